@@ -1,0 +1,77 @@
+/** What goes in and comes out of the engine, on every channel. The JSON channel shows it as it is. */
+export type Locale = 'fr' | 'en';
+
+export type Answer =
+  | { readonly values: Readonly<Record<string, string | boolean>> }
+  | { readonly choice: string };
+
+export type FieldKind = 'text' | 'digits' | 'email' | 'boolean' | 'select' | 'human-check';
+
+export interface FieldView {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly label: string;
+  readonly hint?: string;
+  readonly secret: boolean;
+  readonly length?: number;
+  readonly options?: readonly { readonly id: string; readonly label: string }[];
+  /** Proof of work: as made by altcha-lib v2's `createChallenge`. */
+  readonly challenge?: Record<string, unknown>;
+  /** `data:image/png;base64,…` */
+  readonly image?: string;
+}
+
+export interface ChoiceView {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface ErrorView {
+  readonly id: string;
+  readonly text: string;
+  readonly field?: string;
+  /** ISO instant from which it is worth trying again. */
+  readonly retryAt?: string;
+}
+
+/** A contact as people see it: every figure with its price, hours and whether someone has checked it lately. */
+export interface ContactView {
+  readonly id: string;
+  readonly label: string;
+  readonly phone?: string;
+  readonly price?: string;
+  readonly hours?: string;
+  readonly email?: string;
+  readonly address?: readonly string[];
+  readonly url?: string;
+  /** Set when the entry was not checked within its interval: « à confirmer ». */
+  readonly toBeConfirmed?: string;
+}
+
+export type Outcome =
+  | 'connected'
+  | 'code-requested'
+  | 'code-set'
+  | 'activated'
+  | 'registered'
+  | 'requested'
+  | 'informed'
+  | 'handed-over'
+  | 'to-a-person'
+  | 'abandoned';
+
+export interface View {
+  readonly turn: number;
+  readonly flow: string;
+  readonly state: string;
+  readonly messages: readonly { readonly id: string; readonly text: string }[];
+  readonly fields: readonly FieldView[];
+  readonly choices: readonly ChoiceView[];
+  readonly contacts?: readonly ContactView[];
+  readonly error?: ErrorView;
+  readonly outcome?: Outcome;
+  /** ISO instant at which the view changes by itself although nobody answers (a wait that ends, a QR that dies). */
+  readonly changesAt?: string;
+  /** ISO instant until which the session rests. */
+  readonly expiresAt?: string;
+}
