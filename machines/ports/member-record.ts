@@ -13,7 +13,11 @@ export interface PersonalRecord {
   readonly contract: string;
   readonly rightsFrom: string;
   readonly rightsUntil: string;
-  readonly beneficiaries: readonly { readonly name: string; readonly relation: string; readonly birthYear: number }[];
+  readonly beneficiaries: readonly {
+    readonly name: string;
+    readonly relation: string;
+    readonly birthYear: number;
+  }[];
 }
 
 /** The insurer's own system, asked for what the member area shows (L13). Reading only; reading again is harmless. */

@@ -1,8 +1,10 @@
 /** The queue in front of the hasher is full. Answer 503 with `Retry-After`; nothing was verified or counted. */
 export class HasherOverloaded extends Error {
   override name = 'HasherOverloaded';
-  constructor(readonly retryAfterSeconds: number) {
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
     super('too many verifications are waiting');
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

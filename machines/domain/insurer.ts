@@ -1,0 +1,198 @@
+/**
+ * An insurer is data (L15): everything in which two insurers differ stands in one JSON file validated against
+ * this schema at boot. No chart, channel or adapter names an insurer, a delay, a number or a price.
+ */
+import { type Static, Type } from 'typebox';
+
+const object = <P extends Parameters<typeof Type.Object>[0]>(properties: P, options: object = {}) =>
+  Type.Object(properties, { additionalProperties: false, ...options });
+const count = (value: number) => Type.Integer({ minimum: 0, default: value });
+const Localized = object({ fr: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });
+const IsoDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const Colour = Type.String({ pattern: '^#[0-9a-f]{6}$' });
+
+/** CT: a price is a fact with a source; `unknown` is shown « to be confirmed ». */
+const Price = Type.Union([
+  object({ kind: Type.Literal('free') }),
+  object({ kind: Type.Literal('paid'), text: Localized }),
+  object({ kind: Type.Literal('ordinary') }),
+  object({ kind: Type.Literal('unknown') }),
+]);
+
+export const ContactSchema = object({
+  id: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
+  label: Localized,
+  phone: Type.Optional(Type.String()),
+  price: Type.Optional(Price),
+  hours: Type.Optional(Localized),
+  fax: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String()),
+  address: Type.Optional(Type.Array(Type.String(), { maxItems: 6 })),
+  url: Type.Optional(Type.String()),
+  validFrom: Type.Optional(IsoDate),
+  /** The day someone last checked every figure above; null until somebody has. */
+  checkedOn: Type.Union([IsoDate, Type.Null()]),
+  source: Type.String(),
+});
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** X04, X21, X22, X23, X07, X08, X11, X17 as data. Durations in ms. Every key may be overridden per insurer. */
+export const PoliciesSchema = object(
+  {
+    lockout: object(
+      {
+        checkAfterFailures: count(3),
+        /** Wait after the failure of this rank in a row (5th to 9th). */
+        waitsMs: Type.Record(Type.String({ pattern: '^\\d+$' }), Type.Integer({ minimum: 1 }), {
+          default: { 5: 2 * MINUTE, 6: 4 * MINUTE, 7: 8 * MINUTE, 8: 16 * MINUTE, 9: 32 * MINUTE },
+        }),
+        blockAfterInRow: count(10),
+        blockAfterSinceReset: count(50),
+        windowMs: count(DAY),
+        windowMax: count(25),
+      },
+      { default: {} },
+    ),
+    source: object(
+      {
+        checkWindowMs: count(10 * MINUTE),
+        checkAfterFailures: count(20),
+        refuseWindowMs: count(DAY),
+        refuseAfterFailures: count(200),
+      },
+      { default: {} },
+    ),
+    shortCode: object({ checkAfterFailures: count(5), deadAfterFailures: count(10) }, { default: {} }),
+    humanCheck: object(
+      {
+        first: Type.Union([Type.Literal('proof-of-work'), Type.Literal('image')], {
+          default: 'proof-of-work',
+        }),
+        waitMs: count(MINUTE),
+        validMs: count(20 * MINUTE),
+      },
+      { default: {} },
+    ),
+    link: object({ validMs: count(DAY), handOverMs: count(10 * MINUTE) }, { default: {} }),
+    temporaryCode: object({ printedMs: count(365 * DAY), postedMs: count(21 * DAY) }, { default: {} }),
+    caps: object(
+      {
+        lettersPerYear: count(3),
+        mailsPerDay: count(5),
+        smsPerDay: count(5),
+        requestsPerSourcePerDay: count(20),
+      },
+      { default: {} },
+    ),
+    lifetimes: object(
+      {
+        restMs: count(30 * MINUTE),
+        restHandedOverMs: count(DAY),
+        endedReadableMs: count(10 * MINUTE),
+        endedKeptMs: count(30 * DAY),
+        loginIdleMs: count(15 * MINUTE),
+        loginMaxMs: count(8 * HOUR),
+        auditMs: count(365 * DAY),
+        deviceMs: count(365 * DAY),
+        followUpMs: count(90 * DAY),
+      },
+      { default: {} },
+    ),
+    tellNewBrowser: Type.Boolean({ default: true }),
+    tellDeactivatedMembers: Type.Boolean({ default: false }),
+    contactsCheckedWithinMs: count(180 * DAY),
+  },
+  { default: {} },
+);
+
+export const InsurerSchema = object({
+  id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$' }),
+  name: Type.String({ minLength: 1 }),
+  fullName: Type.String({ minLength: 1 }),
+  /** L01-L03: the address members were told. */
+  entryPoint: Type.String({ minLength: 1 }),
+  theme: object({
+    primary: Colour,
+    onPrimary: Colour,
+    accent: Colour,
+    darkPrimary: Colour,
+    onDarkPrimary: Colour,
+    /** Our own drawing, a complete `<svg>` element without script, style or outside reference. */
+    logo: Type.String({ pattern: '^<svg[^]*</svg>$' }),
+  }),
+  /** L05: one concept, each insurer's own word. Every entry is an argument of every message, under its name. */
+  wording: object({
+    areaName: Localized,
+    /** « code d'accès », « mot de passe » … without article. */
+    codeName: Localized,
+    /** With article and possessive: « votre code d'accès ». */
+    yourCode: Localized,
+    /** Where the first code is printed (L09, L10): one sentence. */
+    whereIsMyCode: Localized,
+    accountKind: Localized,
+  }),
+  code: object({
+    length: Type.Integer({ minimum: 6, maximum: 15, default: 6 }),
+    keypad: Type.Union([Type.Literal('shuffled'), Type.Literal('ordered')], { default: 'shuffled' }),
+  }),
+  /** R07, R08, X01. */
+  letter: object({
+    delay: object({
+      unit: Type.Union([Type.Literal('calendar-days'), Type.Literal('working-days')]),
+      days: Type.Integer({ minimum: 1 }),
+      words: Localized,
+    }),
+    sender: Type.Array(Type.String(), { minItems: 2, maxItems: 6 }),
+    /** Window of the envelope, mm from the top left corner of the page. */
+    window: object(
+      {
+        x: Type.Number({ default: 110 }),
+        y: Type.Number({ default: 55 }),
+        width: Type.Number({ default: 85 }),
+        height: Type.Number({ default: 33 }),
+      },
+      { default: {} },
+    ),
+    signature: Localized,
+  }),
+  mail: object({ signature: Localized }),
+  /** K05-K08: rungs in the insurer's order. */
+  helpLadder: Type.Array(
+    Type.Union([
+      Type.Literal('typed-right'),
+      Type.Literal('nir-right'),
+      Type.Literal('six-digits'),
+      Type.Literal('change-confirmed'),
+    ]),
+    { minItems: 1 },
+  ),
+  /** Flow ids the front door offers, in order. */
+  menu: Type.Array(Type.String(), { minItems: 1 }),
+  contacts: Type.Array(ContactSchema, { minItems: 1 }),
+  /** Contact ids by what they are for: `person`, `letter`, `address` … `person` is the one of last resort (P09). */
+  contactFor: Type.Record(Type.String(), Type.Array(Type.String())),
+  /** T05: versions in order; the last whose `validFrom` is reached is current. */
+  terms: Type.Array(
+    object({
+      version: Type.String({ minLength: 1 }),
+      validFrom: IsoDate,
+      fr: Type.Array(Type.String()),
+      en: Type.Array(Type.String()),
+    }),
+    { minItems: 1 },
+  ),
+  policies: PoliciesSchema,
+});
+
+export type Insurer = Static<typeof InsurerSchema>;
+export type Policies = Static<typeof PoliciesSchema>;
+export type Contact = Static<typeof ContactSchema>;
+
+/** The version of the terms in force at an instant: the last whose `validFrom` is reached, else the first. */
+export function currentTerms(insurer: Insurer, now: number): Insurer['terms'][number] {
+  const inForce = insurer.terms.filter((terms) => Date.parse(terms.validFrom) <= now);
+  return inForce.at(-1) ?? insurer.terms[0]!;
+}

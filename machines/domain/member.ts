@@ -1,0 +1,90 @@
+/** What the product knows of a member. Stored sealed, one document a member, one atomic write a change. */
+import type { Locale } from '../envelope.ts';
+
+export interface PersonalCode {
+  readonly hash: string;
+  readonly setAt: number;
+}
+
+/** X07: printed ones die 12 months after issue, posted ones after 21 days, both at the first personalisation. */
+export interface TemporaryCode {
+  readonly hash: string;
+  readonly kind: 'printed' | 'posted';
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+/** The one live link of a member (P08), with the short code that stands beside it in the mail (X11). */
+export interface ResetLink {
+  readonly tokenDigest: string;
+  readonly mailCodeDigest: string;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  /** The session the link was exchanged for (X09); a second exchange finds the link spent. */
+  readonly spentBy?: string;
+}
+
+export type LetterStatus = 'requested' | 'printed' | 'posted' | 'returned';
+
+export interface Letter {
+  readonly id: string;
+  readonly requestedAt: number;
+  readonly expectedBy: number;
+  readonly events: readonly { readonly status: LetterStatus; readonly at: number }[];
+}
+
+export interface SentMail {
+  readonly id: string;
+  readonly template: string;
+  readonly at: number;
+}
+
+export type AuditEvent =
+  | 'signed-in'
+  | 'code-requested'
+  | 'mail-sent'
+  | 'mail-failed'
+  | 'letter-requested'
+  | 'letter-status'
+  | 'link-opened'
+  | 'code-set'
+  | 'terms-accepted'
+  | 'deactivated'
+  | 'reactivated'
+  | 'unblocked'
+  | 'imported';
+
+export interface Member {
+  readonly tenant: string;
+  /** 13 characters, upper case, without key. */
+  readonly nir: string;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly addressLines: readonly string[];
+  readonly email?: string;
+  /** D04: only a confirmed e-mail serves for a reset. */
+  readonly emailState?: 'confirmed' | 'pending';
+  readonly mobile?: string;
+  readonly client?: string;
+  readonly locale: Locale;
+  readonly active: boolean;
+  /** Grows whenever every open session of the member must end (X16, T06): a login of an older epoch is dead. */
+  readonly epoch: number;
+  readonly personalCode?: PersonalCode;
+  readonly temporaryCode?: TemporaryCode;
+  readonly link?: ResetLink;
+  readonly letters: readonly Letter[];
+  readonly mails: readonly SentMail[];
+  readonly terms: readonly { readonly version: string; readonly at: number }[];
+  readonly signIns: readonly number[];
+  readonly audit: readonly { readonly at: number; readonly event: AuditEvent; readonly detail?: string }[];
+}
+
+/** The posted code is unspent while it stands as the temporary code and has not expired (P08, X22). */
+export function unspentLetter(member: Member, now: number): boolean {
+  return member.temporaryCode?.kind === 'posted' && member.temporaryCode.expiresAt > now;
+}
+
+export function liveLink(member: Member, now: number): ResetLink | undefined {
+  return member.link && member.link.expiresAt > now ? member.link : undefined;
+}
