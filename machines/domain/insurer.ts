@@ -8,8 +8,9 @@ const object = <P extends Parameters<typeof Type.Object>[0]>(properties: P, opti
   Type.Object(properties, { additionalProperties: false, ...options });
 const count = (value: number) => Type.Integer({ minimum: 0, default: value });
 const Localized = object({ fr: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });
-const IsoDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
-const Colour = Type.String({ pattern: '^#[0-9a-f]{6}$' });
+// A `description` says what is expected, in the words the loader's refusals use.
+const IsoDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'a day such as 2026-01-31' });
+const Colour = Type.String({ pattern: '^#[0-9a-f]{6}$', description: 'a colour such as #0b5268' });
 
 /** CT: a price is a fact with a source; `unknown` is shown « to be confirmed ». */
 const Price = Type.Union([
@@ -20,7 +21,7 @@ const Price = Type.Union([
 ]);
 
 export const ContactSchema = object({
-  id: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
+  id: Type.String({ pattern: '^[a-z][a-z0-9-]*$', description: 'an id such as care-desk' }),
   label: Localized,
   phone: Type.Optional(Type.String()),
   price: Type.Optional(Price),
@@ -109,7 +110,7 @@ export const PoliciesSchema = object(
 );
 
 export const InsurerSchema = object({
-  id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$' }),
+  id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$', description: 'an id such as cpms' }),
   name: Type.String({ minLength: 1 }),
   fullName: Type.String({ minLength: 1 }),
   /** L01-L03: the address members were told. */
@@ -121,7 +122,7 @@ export const InsurerSchema = object({
     darkPrimary: Colour,
     onDarkPrimary: Colour,
     /** Our own drawing, a complete `<svg>` element without script, style or outside reference. */
-    logo: Type.String({ pattern: '^<svg[^]*</svg>$' }),
+    logo: Type.String({ pattern: '^<svg[^]*</svg>$', description: 'one complete <svg> element' }),
   }),
   /** L05: one concept, each insurer's own word. Every entry is an argument of every message, under its name. */
   wording: object({

@@ -4,6 +4,8 @@ import type { Locale } from '../envelope.ts';
 export interface PersonalCode {
   readonly hash: string;
   readonly setAt: number;
+  /** The call that set it: the same call made again after a crash finds its own work done. */
+  readonly setBy?: string;
 }
 
 /** X07: printed ones die 12 months after issue, posted ones after 21 days, both at the first personalisation. */

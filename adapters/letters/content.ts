@@ -1,0 +1,130 @@
+import type { Contact, Insurer } from '../../machines/domain/insurer.ts';
+import type { Locale } from '../../machines/envelope.ts';
+import { createFormatter } from '../../machines/messages/format.ts';
+import type { OutgoingLetter } from '../../machines/ports/letter-printer.ts';
+import { words } from './words.ts';
+
+/** Everything the letter says, in reading order. The page and the plain text are two renderings of it. */
+export interface LetterContent {
+  readonly sender: readonly string[];
+  readonly addressLines: readonly string[];
+  readonly reference: string;
+  readonly date: string;
+  readonly subject: string;
+  readonly greeting: string;
+  readonly intro: string;
+  readonly code: string;
+  readonly validity: string;
+  readonly next: string;
+  readonly steps: readonly string[];
+  readonly cautions: readonly string[];
+  readonly help: string;
+  readonly contacts: readonly string[];
+  readonly signature: string;
+}
+
+const format = createFormatter(words);
+
+/** Depends on the letter and the insurer alone: no clock, so that the same letter is the same for ever. */
+export function letterContent(letter: OutgoingLetter, insurer: Insurer): LetterContent {
+  const { locale } = letter;
+  const args = argumentsOf(letter, insurer);
+  const say = (id: keyof typeof words) => typographic(format(locale, id, args), locale);
+  return {
+    sender: insurer.letter.sender,
+    addressLines: letter.addressLines,
+    reference: say('reference'),
+    date: say('date'),
+    subject: say('subject'),
+    greeting: say('greeting'),
+    intro: say('intro'),
+    code: grouped(letter.code),
+    validity: say('validity'),
+    next: say('next'),
+    steps: (['open', 'signIn', 'choose', 'again'] as const).map(say),
+    cautions: (['secret', 'latest', 'unasked'] as const).map(say),
+    help: say('help'),
+    contacts: contactsOf(insurer).map((contact) =>
+      typographic(
+        contactLine(contact, locale, letter.requestedAt - insurer.policies.contactsCheckedWithinMs),
+        locale,
+      ),
+    ),
+    signature: insurer.letter.signature[locale],
+  };
+}
+
+/** In a letter's text the code stands alone on its line and is its only group of six digits. */
+export function letterText(content: LetterContent): string {
+  const { sender, addressLines, date, subject, greeting, intro, code, validity } = content;
+  const { next, steps, cautions, help, contacts, signature, reference } = content;
+  return [
+    sender.join('\n'),
+    addressLines.join('\n'),
+    `${reference}\n${date}`,
+    subject,
+    greeting,
+    intro,
+    code,
+    validity,
+    [next, ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n'),
+    cautions.join('\n'),
+    [help, ...contacts].join('\n'),
+    `${signature}\n`,
+  ].join('\n\n');
+}
+
+function argumentsOf(letter: OutgoingLetter, insurer: Insurer): Record<string, unknown> {
+  const wording = Object.entries(insurer.wording).map(([name, word]) => [name, word[letter.locale]]);
+  return {
+    ...Object.fromEntries(wording),
+    insurerName: insurer.name,
+    entryPoint: insurer.entryPoint,
+    codeLength: insurer.code.length,
+    recipient: letter.recipient,
+    requestedAt: letter.requestedAt,
+    expiresAt: letter.codeExpiresAt,
+    reference: printedReference(letter.id),
+  };
+}
+
+/** Runs of digits in an id are broken up: nobody must take a piece of the reference for the code. */
+export const printedReference = (id: string): string => id.replace(/(\d{4})(?=\d)/g, '$1-');
+
+/** `274 931`, `1234 5678`; other lengths in threes. */
+function grouped(code: string): string {
+  const size = code.length % 3 !== 0 && code.length % 4 === 0 ? 4 : 3;
+  return code.replace(new RegExp(`(.{${size}})(?=.)`, 'g'), '$1 ');
+}
+
+function contactsOf({ contacts, contactFor }: Insurer): Contact[] {
+  const ids = contactFor.letter ?? contactFor.person ?? [];
+  return contacts.filter(({ id }) => ids.includes(id));
+}
+
+/** Never without the price of the call (E64) or, where nobody checked it lately, the doubt about it (CT). */
+function contactLine(contact: Contact, locale: Locale, checkedSince: number): string {
+  const stale = contact.checkedOn === null || Date.parse(contact.checkedOn) < checkedSince;
+  const phone = contact.phone && `${inPairs(contact.phone)} (${priceOf(contact, locale)})`;
+  const details = [
+    [phone, contact.hours?.[locale]].filter(Boolean).join(', '),
+    [contact.email, contact.address?.join(', ')].filter(Boolean).join(', '),
+  ].filter(Boolean);
+  const doubt = stale ? ` – ${format(locale, 'unchecked', {})}` : '';
+  return `${contact.label[locale]}${locale === 'fr' ? ' :' : ':'} ${details.join('\n')}${doubt}`;
+}
+
+function priceOf({ price }: Contact, locale: Locale): string {
+  return price?.kind === 'paid' ? price.text[locale] : format(locale, price?.kind ?? 'unknown', {});
+}
+
+/** Two by two, as people say them: « 0 826 626 620 » would put a second group of six digits on the letter. */
+function inPairs(phone: string): string {
+  const digits = phone.replace(/\D/g, '');
+  return /^0\d{9}$/.test(digits) ? digits.replace(/(..)(?=.)/g, '$1\u00a0') : phone;
+}
+
+/** French sets a space that does not break before « : ; ? ! » and inside quotation marks. */
+function typographic(text: string, locale: Locale): string {
+  return locale === 'fr' ? text.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') : text;
+}

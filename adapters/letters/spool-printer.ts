@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, open, rename, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Insurer } from '../../machines/domain/insurer.ts';
+import type { LetterPrinter, OutgoingLetter } from '../../machines/ports/letter-printer.ts';
+import { printedReference } from './content.ts';
+import { renderLetter } from './render.ts';
+
+export interface SpoolOptions {
+  /** LETTER_DIR. Created with mode 0700: the one place where a code stands in clear (P13). */
+  readonly dir: string;
+  readonly insurers: ReadonlyMap<string, Insurer>;
+}
+
+/** One line of `manifest.jsonl`. Holds neither code nor name: it may be kept after the PDF is gone. */
+export interface ManifestEntry {
+  readonly id: string;
+  readonly tenant: string;
+  /** The id as the letter shows it. */
+  readonly reference: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly pages: number;
+  readonly addressLines: number;
+  readonly requestedAt: string;
+}
+
+export const letterFile = ({ tenant, id }: Pick<OutgoingLetter, 'tenant' | 'id'>): string =>
+  `${tenant}-${encodeURIComponent(id)}.pdf`;
+
+/**
+ * The print house takes what the manifest lists. First the PDF, then its line, both on disk before `print`
+ * resolves: a crash between them leaves a PDF that is not listed, and printing again replaces it by the same
+ * bytes and lists it once. A letter listed once is never written again, even after its PDF was taken away.
+ * Letters of one process are written one after the other.
+ */
+export function spoolPrinter({ dir, insurers }: SpoolOptions): LetterPrinter {
+  const manifest = new Manifest(dir);
+  let previous: Promise<unknown> = Promise.resolve();
+  const spool = async (letter: OutgoingLetter) => {
+    const insurer = insurers.get(letter.tenant);
+    if (!insurer) throw new Error(`no insurer « ${letter.tenant} »`);
+    const file = letterFile(letter);
+    if (await manifest.lists(file)) return;
+    const { pdf, pages } = await renderLetter(letter, insurer);
+    await writeWhole(dir, file, pdf);
+    await manifest.append({
+      id: letter.id,
+      tenant: letter.tenant,
+      reference: printedReference(letter.id),
+      file,
+      sha256: createHash('sha256').update(pdf).digest('hex'),
+      pages,
+      addressLines: letter.addressLines.length,
+      requestedAt: new Date(letter.requestedAt).toISOString(),
+    });
+  };
+  return {
+    print: (letter) => {
+      const printed = previous.then(() => spool(letter));
+      previous = printed.catch(() => undefined);
+      return printed;
+    },
+  };
+}
+
+/** Whoever looks sees the whole file or none. */
+async function writeWhole(dir: string, file: string, bytes: Buffer): Promise<void> {
+  const unfinished = join(dir, `.${file}.tmp`);
+  const handle = await open(unfinished, 'w', 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(unfinished, join(dir, file));
+  await syncDirectory(dir);
+}
+
+async function syncDirectory(dir: string): Promise<void> {
+  const handle = await open(dir, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Append-only. What other processes append is read before every answer. */
+class Manifest {
+  readonly #dir: string;
+  readonly #path: string;
+  readonly #files = new Set<string>();
+  #opened: Promise<void> | undefined;
+  #read = 0;
+
+  constructor(dir: string) {
+    this.#dir = dir;
+    this.#path = join(dir, 'manifest.jsonl');
+  }
+
+  async lists(file: string): Promise<boolean> {
+    this.#opened ??= this.#open();
+    await this.#opened.catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    await this.#readNew();
+    return this.#files.has(file);
+  }
+
+  async append(entry: ManifestEntry): Promise<void> {
+    const handle = await open(this.#path, 'a', 0o600);
+    try {
+      await handle.appendFile(`${JSON.stringify(entry)}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** A line the machine died in is cut off: its letter was not acknowledged and will come again. */
+  async #open(): Promise<void> {
+    await mkdir(this.#dir, { recursive: true, mode: 0o700 });
+    await chmod(this.#dir, 0o700);
+    const handle = await open(this.#path, 'a+', 0o600);
+    try {
+      const bytes = await handle.readFile();
+      const whole = bytes.lastIndexOf('\n') + 1;
+      if (whole < bytes.length) await truncate(this.#path, whole);
+    } finally {
+      await handle.close();
+    }
+    await syncDirectory(this.#dir);
+  }
+
+  async #readNew(): Promise<void> {
+    const handle = await open(this.#path, 'a+', 0o600);
+    try {
+      const { size } = await handle.stat();
+      if (size < this.#read) this.#read = 0;
+      if (size === this.#read) return;
+      const bytes = Buffer.alloc(size - this.#read);
+      await handle.read(bytes, 0, bytes.length, this.#read);
+      const whole = bytes.lastIndexOf('\n') + 1;
+      this.#read += whole;
+      for (const line of bytes.toString('utf8', 0, whole).split('\n')) {
+        if (line) this.#files.add((JSON.parse(line) as ManifestEntry).file);
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+}

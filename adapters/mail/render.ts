@@ -1,0 +1,133 @@
+import type { Insurer } from '../../machines/domain/insurer.ts';
+import type { Locale } from '../../machines/envelope.ts';
+import type { Catalog, Message } from '../../machines/messages/catalog.ts';
+import { createFormatter, type MessageArguments } from '../../machines/messages/format.ts';
+import { contactLines } from './contact.ts';
+import { type Frame, mailHtml } from './html.ts';
+import { type MailArguments, type MailTemplate, templates } from './templates/index.ts';
+import type { Block } from './templates/template.ts';
+
+export type { MailArguments, MailTemplate } from './templates/index.ts';
+
+/** A block with every word in place, in one language. */
+export type Filled =
+  | { readonly kind: 'paragraph' | 'warning' | 'code'; readonly text: string }
+  | { readonly kind: 'link'; readonly label: string; readonly url: string }
+  | { readonly kind: 'people'; readonly names: readonly string[] };
+
+export interface RenderedMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+export interface MailContext {
+  readonly insurer: Insurer;
+  readonly locale: Locale;
+  /** By which a contact's last check is judged (CT). */
+  readonly now?: number;
+}
+
+const AUTOMATIC: Message = {
+  fr: 'Ce message est envoyé automatiquement : une réponse n’y serait pas lue.',
+  en: 'This message was sent automatically: nobody would read a reply to it.',
+};
+const HELP: Message = { fr: 'Besoin d’aide ?', en: 'Need help?' };
+
+const wordsOf = (block: Block): Message | undefined =>
+  block.kind === 'link' ? block.label : 'text' in block ? block.text : undefined;
+
+const catalog: Catalog = Object.fromEntries(
+  Object.entries(templates).flatMap(([name, { subject, preview, blocks }]) => [
+    [`${name}.subject`, subject],
+    [`${name}.preview`, preview],
+    ...blocks.flatMap((block, index) => {
+      const words = wordsOf(block);
+      return words ? [[`${name}.${index}`, words]] : [];
+    }),
+  ]),
+);
+const format = createFormatter(catalog);
+
+/** The same template and arguments give the same mail, so that a mail sent twice can be told for a repeat. */
+export function renderMail<T extends MailTemplate>(
+  template: T,
+  args: MailArguments[T],
+  { insurer, locale, now = Date.now() }: MailContext,
+): RenderedMail {
+  const given = oneLine(args) as MessageArguments;
+  const words = { ...given, ...insurerWords(insurer, locale), count: countOf(given) };
+  const say = (part: string | number) => typographic(format(locale, `${template}.${part}`, words), locale);
+
+  const blocks = templates[template].blocks.map((block, index) => fill(block, () => say(index), given));
+  const frame: Frame = {
+    insurer,
+    locale,
+    subject: oneLine(say('subject')),
+    preview: say('preview'),
+    blocks,
+    help: typographic(HELP[locale], locale),
+    contacts: contactLines(insurer, locale, now).map((line) => typographic(line, locale)),
+    signature: typographic(insurer.mail.signature[locale], locale),
+    notice: typographic(AUTOMATIC[locale], locale),
+  };
+  return { subject: frame.subject, text: mailText(frame), html: mailHtml(frame) };
+}
+
+function fill(block: Block, say: () => string, given: MessageArguments): Filled {
+  switch (block.kind) {
+    case 'link':
+      return { kind: 'link', label: say(), url: String(given[block.url]) };
+    case 'code':
+      return { kind: 'code', text: String(given[block.value]) };
+    case 'people':
+      return { kind: 'people', names: peopleOf(given[block.of]) };
+    default:
+      return { kind: block.kind, text: say() };
+  }
+}
+
+/** Names and nothing else, whatever more the caller's objects may hold (X18). */
+function peopleOf(people: unknown): string[] {
+  return (people as MailArguments['members-deactivated']['members']).map(
+    ({ firstName, lastName }) => `${firstName} ${lastName}`,
+  );
+}
+
+function countOf(given: MessageArguments): number {
+  return Array.isArray(given.members) ? given.members.length : 0;
+}
+
+function insurerWords(insurer: Insurer, locale: Locale): Record<string, string | number> {
+  const wording = Object.entries(insurer.wording).map(([name, word]) => [name, word[locale]]);
+  return {
+    ...Object.fromEntries(wording),
+    insurerName: insurer.name,
+    entryPoint: insurer.entryPoint,
+    codeLength: insurer.code.length,
+  };
+}
+
+function mailText({ blocks, help, contacts, signature, notice }: Frame): string {
+  const parts = blocks.map((block) => {
+    if (block.kind === 'link') return block.url;
+    if (block.kind === 'people') return block.names.map((name) => `- ${name}`).join('\n');
+    return block.text;
+  });
+  return `${[...parts, [help, ...contacts].join('\n'), signature].join('\n\n')}\n\n-- \n${notice}\n`;
+}
+
+/** A name or a client must not start a header, a line of its own or a run read backwards. */
+function oneLine<Value>(value: Value): Value {
+  if (typeof value === 'string') {
+    return value.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ') as Value;
+  }
+  if (Array.isArray(value)) return value.map(oneLine) as Value;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, oneLine(entry)])) as Value;
+}
+
+/** French sets a space that does not break before « : ; ? ! » and inside quotation marks. */
+function typographic(text: string, locale: Locale): string {
+  return locale === 'fr' ? text.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') : text;
+}

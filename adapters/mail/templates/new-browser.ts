@@ -1,0 +1,25 @@
+import { hello, paragraph, type Template, warning } from './template.ts';
+
+/** X16. */
+export const newBrowser: Template = {
+  subject: {
+    fr: '{insurerName} : connexion depuis un nouvel appareil',
+    en: '{insurerName}: sign-in from a new device',
+  },
+  preview: {
+    fr: 'Si c’était vous, vous n’avez rien à faire.',
+    en: 'If it was you, there is nothing to do.',
+  },
+  blocks: [
+    hello,
+    paragraph(
+      'Quelqu’un s’est connecté à votre {areaName} {insurerName} depuis un navigateur que nous n’avions encore jamais vu : {browser}, le {at, date, long} à {at, time, short}.',
+      'Someone signed in to your {insurerName} {areaName} from a browser we had not seen before: {browser}, on {at, date, long} at {at, time, short}.',
+    ),
+    paragraph('C’était vous ? Vous n’avez rien à faire.', 'It was you? There is nothing to do.'),
+    warning(
+      'Ce n’était pas vous ? Tapez {entryPoint} dans votre navigateur et demandez tout de suite un nouveau {codeName} : la connexion ouverte sera fermée. Puis prévenez-nous.',
+      'It was not you? Type {entryPoint} in your browser and ask for a new {codeName} straight away: whoever is signed in will be signed out. Then let us know.',
+    ),
+  ],
+};

@@ -1,0 +1,23 @@
+import type { Message } from '../../../machines/messages/catalog.ts';
+
+/** What a mail is made of. Plain text and HTML are two renderings of the same blocks, so they say the same. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: Message }
+  /** The words before it, the button's label and the address: in the text, the address stands alone on its line. */
+  | { readonly kind: 'link'; readonly label: Message; readonly url: string }
+  /** A short code, alone on its line (X11). */
+  | { readonly kind: 'code'; readonly value: string }
+  /** Set apart, because everything depends on it being read. */
+  | { readonly kind: 'warning'; readonly text: Message }
+  | { readonly kind: 'people'; readonly of: string };
+
+export interface Template {
+  readonly subject: Message;
+  /** The line a mailbox shows beside the subject. Says what it is about and gives nothing away. */
+  readonly preview: Message;
+  readonly blocks: readonly Block[];
+}
+
+export const paragraph = (fr: string, en: string): Block => ({ kind: 'paragraph', text: { fr, en } });
+export const warning = (fr: string, en: string): Block => ({ kind: 'warning', text: { fr, en } });
+export const hello: Block = paragraph('Bonjour,', 'Hello,');

@@ -1,0 +1,49 @@
+import { type Answer, type FieldView, type View } from '../envelope.ts';
+import { Refused } from '../errors.ts';
+import { fields, type Values } from '../fields.ts';
+
+const maxLength = 8_192;
+
+/** The answer as the event of the chart: `ANSWERED` with every field of the view, or `CHOSE.<id>`. */
+export type AnswerEvent =
+  | { readonly type: 'ANSWERED'; readonly values: Values }
+  | { readonly type: `CHOSE.${string}`; readonly choice: string };
+
+/**
+ * Checks an answer against the view it answers: only what was offered, of the right type. A field left out is
+ * an empty one, so that the chart can say what is missing. Throws `Refused('not-offered')`.
+ */
+export function toEvent(answer: Answer, view: View): AnswerEvent {
+  if ('choice' in answer) {
+    if (!view.choices.some((choice) => choice.id === answer.choice))
+      throw new Refused('not-offered', 'this choice is not offered here: send the id of one of view.choices');
+    return { type: `CHOSE.${answer.choice}`, choice: answer.choice };
+  }
+  if (view.fields.length === 0) throw new Refused('not-offered', 'nothing is asked here: send one of view.choices');
+  for (const name of Object.keys(answer.values)) checkOffered(name, view.fields);
+  const values = Object.fromEntries(view.fields.map((field) => [field.name, valueOf(field, answer.values[field.name])]));
+  return { type: 'ANSWERED', values };
+}
+
+function checkOffered(name: string, offered: readonly FieldView[]) {
+  if (!offered.some((field) => field.name === name))
+    throw new Refused('not-offered', 'this field is not asked here: send those of view.fields');
+}
+
+function valueOf(field: FieldView, value: unknown): string | boolean {
+  if (field.kind === 'boolean') {
+    if (value === undefined) return false;
+    if (typeof value === 'boolean') return value;
+    throw new Refused('not-offered', `${field.name} takes true or false`);
+  }
+  if (value === undefined) return '';
+  if (typeof value !== 'string' || value.length > maxLength) throw new Refused('not-offered', `${field.name} takes a text`);
+  return value;
+}
+
+/** What may be shown again in the same form: never a secret. */
+export function draftOf(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => name !== 'humanCheck' && !fields[name as keyof typeof fields].secret),
+  );
+}

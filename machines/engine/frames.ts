@@ -1,0 +1,229 @@
+/**
+ * The pure heart: XState's `transition()` over a stack of stored frames. Nothing is run here. What XState hands
+ * back as actions is returned as data: calls to make, effects to deliver, timers to keep.
+ */
+import { type AnyEventObject, type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
+import type { Insurer } from '../domain/insurer.ts';
+import type { FlowOutput } from '../flow.ts';
+import type { RegisteredFlow, Registry } from './registry.ts';
+
+/** An `after` of a chart, kept as data. `dueAt` in epoch ms. */
+export interface Timer {
+  readonly id: string;
+  readonly event: AnyEventObject;
+  readonly dueAt: number;
+}
+
+/** One chart of the stack: a flow, or a sub-flow or digression above it. */
+export interface Frame {
+  readonly flow: string;
+  readonly version: number;
+  /** Structure hash of the chart this frame was written by (P17). */
+  readonly hash: string;
+  readonly value: unknown;
+  readonly context: Readonly<Record<string, unknown>>;
+  /** Id of the `invoke` of the frame below that waits for this one; none for the root and for digressions. */
+  readonly invokeId?: string;
+  readonly timers: readonly Timer[];
+}
+
+/** An `invoke` of a service, made by the top frame. */
+export interface Call {
+  readonly id: string;
+  readonly service: string;
+  readonly input: unknown;
+}
+
+/** A named action with its parameters. */
+export interface Effect {
+  readonly type: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+export interface Stepped {
+  readonly frames: readonly Frame[];
+  readonly calls: readonly Call[];
+  readonly effects: readonly Effect[];
+  /** Set when the root chart has ended. */
+  readonly output?: FlowOutput;
+}
+
+/** Told of every transition made, for the proof's coverage. */
+export type Observer = (flow: string, before: AnyMachineSnapshot | undefined, event: AnyEventObject, after: AnyMachineSnapshot) => void;
+
+interface World {
+  readonly registry: Registry;
+  readonly insurer: Insurer;
+  readonly now: number;
+}
+
+/** A chart reached a state it must not: a defect of ours. Nothing is committed. */
+export class ChartFailure extends Error {
+  override name = 'ChartFailure';
+}
+
+export function snapshotOf(registry: Registry, frame: Frame): AnyMachineSnapshot {
+  const { machine } = registry.forFrame(frame);
+  return machine.resolveState({ value: frame.value as never, context: frame.context as never, status: 'active' });
+}
+
+/** Enters a flow as the root of an empty stack. */
+export function enter(world: World, flow: string, given: Readonly<Record<string, unknown>>): Stepped {
+  const walk = new Walk(world, []);
+  walk.push(world.registry.get(flow), given, undefined);
+  return walk.result();
+}
+
+/** Pushes a digression on top: it comes back to the same question when it ends. */
+export function digress(world: World, frames: readonly Frame[], flow: string): Stepped {
+  const walk = new Walk(world, frames);
+  walk.push(world.registry.get(flow), {}, undefined);
+  return walk.result();
+}
+
+/** Sends an event to one frame (the top one unless told otherwise). */
+export function send(world: World, frames: readonly Frame[], event: AnyEventObject, index = frames.length - 1): Stepped {
+  const walk = new Walk(world, frames);
+  walk.send(index, event);
+  return walk.result();
+}
+
+/** Fires the earliest timer that is due, or returns undefined. */
+export function fireNext(world: World, frames: readonly Frame[]): Stepped | undefined {
+  let found: { index: number; timer: Timer } | undefined;
+  frames.forEach((frame, index) => {
+    for (const timer of frame.timers) {
+      if (timer.dueAt <= world.now && (!found || timer.dueAt < found.timer.dueAt)) found = { index, timer };
+    }
+  });
+  if (!found) return undefined;
+  const { index, timer } = found;
+  const without = frames.map((frame, i) =>
+    i === index ? { ...frame, timers: frame.timers.filter((other) => other !== timer) } : frame,
+  );
+  return send(world, without, timer.event, index);
+}
+
+export function earliestTimer(frames: readonly Frame[]): number | undefined {
+  let earliest: number | undefined;
+  for (const frame of frames)
+    for (const timer of frame.timers)
+      if (earliest === undefined || timer.dueAt < earliest) earliest = timer.dueAt;
+  return earliest;
+}
+
+/** One chain of transitions over a copy of the stack. Lives for one call of the functions above. */
+class Walk {
+  private readonly world: World;
+  private readonly frames: Frame[];
+  private readonly calls: Call[] = [];
+  private readonly effects: Effect[] = [];
+  private output: FlowOutput | undefined;
+
+  constructor(world: World, frames: readonly Frame[]) {
+    this.world = world;
+    this.frames = [...frames];
+  }
+
+  result(): Stepped {
+    const { frames, calls, effects, output } = this;
+    return { frames, calls, effects, ...(output && { output }) };
+  }
+
+  push(flow: RegisteredFlow, given: Readonly<Record<string, unknown>>, invokeId: string | undefined) {
+    const input = flow.input ? flow.input(this.world.insurer, given) : given;
+    const [snapshot, actions] = initialTransition(flow.machine, input as never);
+    const index = this.frames.length;
+    this.frames.push({
+      flow: flow.id,
+      version: flow.version,
+      hash: flow.hash,
+      value: snapshot.value,
+      context: snapshot.context,
+      ...(invokeId !== undefined && { invokeId }),
+      timers: [],
+    });
+    this.world.registry.observe?.(flow.id, undefined, { type: 'xstate.init' }, snapshot);
+    this.absorb(index, flow, snapshot, actions as readonly XStateAction[]);
+  }
+
+  send(index: number, event: AnyEventObject) {
+    const frame = this.frames[index]!;
+    const flow = this.world.registry.forFrame(frame);
+    const before = snapshotOf(this.world.registry, frame);
+    const [after, actions] = transition(flow.machine, before as never, event as never) as [
+      AnyMachineSnapshot,
+      readonly XStateAction[],
+    ];
+    this.world.registry.observe?.(flow.id, before, event, after);
+    this.frames[index] = { ...frame, value: after.value, context: after.context };
+    this.absorb(index, flow, after, actions);
+  }
+
+  private absorb(index: number, flow: RegisteredFlow, snapshot: AnyMachineSnapshot, actions: readonly XStateAction[]) {
+    if (snapshot.status === 'error') throw new ChartFailure(`${flow.id} failed: ${String(snapshot.error)}`);
+    for (const action of actions) this.take(index, action);
+    if (snapshot.status === 'done') this.finish(index, snapshot);
+  }
+
+  private take(index: number, action: XStateAction) {
+    const frame = this.frames[index]!;
+    const { type, params = {} } = action;
+    switch (type) {
+      case 'xstate.raise':
+        if (params.delay !== undefined) this.keepTimer(index, params);
+        return;
+      case 'xstate.cancel':
+        this.frames[index] = { ...frame, timers: frame.timers.filter((timer) => timer.id !== params.sendId) };
+        return;
+      case 'xstate.spawnChild':
+        this.invoke(index, String(params.id), String(params.src), params.input);
+        return;
+      case 'xstate.stopChild':
+        // The frame left the state that invoked: whatever stands above it was asked by that state.
+        if (this.frames[index + 1]?.invokeId !== undefined) this.frames.length = index + 1;
+        return;
+      default:
+        if (type.startsWith('xstate.')) throw new ChartFailure(`${frame.flow} asks for ${type}, which is not durable`);
+        this.effects.push({ type, params });
+    }
+  }
+
+  private keepTimer(index: number, params: ActionParameters) {
+    const frame = this.frames[index]!;
+    const timer: Timer = {
+      id: String(params.id),
+      event: params.event as AnyEventObject,
+      dueAt: this.world.now + Number(params.delay),
+    };
+    this.frames[index] = { ...frame, timers: [...frame.timers.filter((other) => other.id !== timer.id), timer] };
+  }
+
+  private invoke(index: number, id: string, src: string, input: unknown) {
+    if (!this.world.registry.has(src)) {
+      this.calls.push({ id, service: src, input });
+      return;
+    }
+    if (index !== this.frames.length - 1) throw new ChartFailure(`${src} invoked below the top of the stack`);
+    this.push(this.world.registry.get(src), (input ?? {}) as Record<string, unknown>, id);
+  }
+
+  private finish(index: number, snapshot: AnyMachineSnapshot) {
+    const output = (snapshot.output ?? {}) as FlowOutput;
+    if (index === 0) {
+      // The ended chart stays as the only frame: its final state is what is shown.
+      this.frames.length = 1;
+      this.output = output;
+      return;
+    }
+    const { invokeId } = this.frames[index]!;
+    this.frames.length = index;
+    if (invokeId !== undefined) this.send(index - 1, { type: `xstate.done.actor.${invokeId}`, output });
+  }
+}
+
+type ActionParameters = Record<string, unknown>;
+interface XStateAction {
+  readonly type: string;
+  readonly params?: ActionParameters;
+}

@@ -1,0 +1,88 @@
+import type { Logger } from '../ports/logger.ts';
+import { Undeliverable } from '../ports/mailer.ts';
+
+/** A message that waits inside the document whose commit decided it. Sealed with that document (P13). */
+export interface OutboxEntry {
+  /** Goes to the receiver, who can tell a repeat by it. */
+  readonly id: string;
+  readonly kind: 'mail' | 'letter' | 'sms';
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly dueAt: number;
+  readonly attempts: number;
+  /** Set after the last try: a person can see it and send it again. */
+  readonly dead?: { readonly at: number; readonly reason: string };
+}
+
+/** Delivers one entry to its adapter. Throws `Undeliverable` when trying again is useless. */
+export type Deliver = (entry: OutboxEntry, tenant: string) => Promise<void>;
+
+/** 5 s, 25 s, 2 min, 10 min, 52 min, then 4 h twice: half a day of trying. */
+const backoffMs = [5_000, 25_000, 125_000, 625_000, 3_125_000, 14_400_000, 14_400_000] as const;
+
+/** Full jitter between half and the whole of the step, so that a thousand failures do not return at once. */
+export function nextTry(attempts: number, now: number, random: () => number): number | undefined {
+  const step = backoffMs[attempts - 1];
+  return step === undefined ? undefined : now + step * (0.5 + random() / 2);
+}
+
+export interface Delivered {
+  /** What remains: failed entries with their next try, dead ones, and those not yet due. */
+  readonly outbox: readonly OutboxEntry[];
+  readonly sent: readonly OutboxEntry[];
+  /** Entries that died in this round: their document reacts (R09). */
+  readonly died: readonly OutboxEntry[];
+}
+
+export interface DeliveryScope {
+  readonly tenant: string;
+  readonly now: number;
+  readonly deliver: Deliver;
+  readonly random: () => number;
+  readonly logger: Logger;
+}
+
+/** Delivers every entry that is due, each at least once. Never throws: a failure becomes the entry's next try. */
+export async function deliverDue(outbox: readonly OutboxEntry[], scope: DeliveryScope): Promise<Delivered> {
+  const remaining: OutboxEntry[] = [];
+  const sent: OutboxEntry[] = [];
+  const died: OutboxEntry[] = [];
+  for (const entry of outbox) {
+    if (entry.dead || entry.dueAt > scope.now) {
+      remaining.push(entry);
+      continue;
+    }
+    try {
+      await scope.deliver(entry, scope.tenant);
+      sent.push(entry);
+    } catch (error) {
+      const after = failed(entry, error, scope);
+      remaining.push(after);
+      if (after.dead) died.push(after);
+    }
+  }
+  return { outbox: remaining, sent, died };
+}
+
+function failed(entry: OutboxEntry, error: unknown, { now, random, logger }: DeliveryScope): OutboxEntry {
+  const attempts = entry.attempts + 1;
+  const reason = error instanceof Error ? error.name : 'Error';
+  const dueAt = error instanceof Undeliverable ? undefined : nextTry(attempts, now, random);
+  logger.warn({ entry: entry.id, kind: entry.kind, attempts, reason, dead: dueAt === undefined }, 'delivery failed');
+  return dueAt === undefined
+    ? { ...entry, attempts, dead: { at: now, reason } }
+    : { ...entry, attempts, dueAt };
+}
+
+export function earliestEntry(outbox: readonly OutboxEntry[]): number | undefined {
+  let earliest: number | undefined;
+  for (const entry of outbox)
+    if (!entry.dead && (earliest === undefined || entry.dueAt < earliest)) earliest = entry.dueAt;
+  return earliest;
+}
+
+/** Key by which documents with dead entries are found by the admin API. */
+export const deadKey = 'outbox:dead';
+
+export function outboxKeys(outbox: readonly OutboxEntry[]): readonly string[] {
+  return [...outbox.filter((entry) => entry.dead).map((entry) => `outbox:${entry.id}`), ...(outbox.some((entry) => entry.dead) ? [deadKey] : [])];
+}

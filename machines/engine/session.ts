@@ -1,0 +1,116 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { Insurer } from '../domain/insurer.ts';
+import type { Locale, Outcome, View } from '../envelope.ts';
+import { Refused } from '../errors.ts';
+import type { Randomness } from '../ports/vault.ts';
+import type { Doc } from './documents.ts';
+import { earliestTimer, type Frame } from './frames.ts';
+import { earliestEntry, type OutboxEntry, outboxKeys } from './outbox.ts';
+
+export const sessionKind = 'session';
+
+/** What a session is: one document, written whole by one commit a turn. Holds no secret value (P13). */
+export interface Session {
+  readonly tenant: string;
+  readonly locale: Locale;
+  readonly turn: number;
+  readonly frames: readonly Frame[];
+  /** What the session was begun with: where `start-over` goes back to. */
+  readonly entry: { readonly flow: string; readonly given: Readonly<Record<string, unknown>> };
+  readonly startedAt: number;
+  /** How long it rests without an answer, and until when (X23). */
+  readonly restMs: number;
+  readonly restUntil: number;
+  readonly holders: readonly Holder[];
+  /** The last accepted turn; sent again, it gets `recorded`, or the present view while nothing else has changed it. */
+  readonly last?: { readonly turn: number; readonly digest?: string };
+  readonly recorded?: View;
+  /** What was typed into fields that are not secret, kept for the same form after a refusal (WCAG 3.3.7, X18). */
+  readonly draft?: Readonly<Record<string, string | boolean>>;
+  readonly pending?: PendingCall;
+  readonly handOver?: HandOver;
+  readonly outbox: readonly OutboxEntry[];
+  readonly ended?: { readonly at: number; readonly how: 'done' | 'stopped' | 'rested'; readonly outcome?: Outcome };
+  /** Who signed in here, as long as the member's epoch is the same (P05, X16). */
+  readonly connected?: { readonly member: string; readonly epoch: number; readonly at: number };
+}
+
+/** Someone who may act on the session: a browser, an app, a conversation. */
+export interface Holder {
+  /** SHA-256 of a 256-bit secret. */
+  readonly digest: string;
+  readonly channel: string;
+  readonly since: number;
+}
+
+/** A call committed as started before it was made (`repeat: 'never'`). */
+export interface PendingCall {
+  readonly id: string;
+  readonly service: string;
+  readonly until: number;
+  /** What the session shows meanwhile. */
+  readonly view: View;
+}
+
+export interface HandOver {
+  readonly codeDigest: string;
+  readonly tokenDigest: string;
+  readonly until: number;
+}
+
+/** `id.secret`: the id finds the document, the secret opens it. 22 + 43 characters of base64url. */
+export interface SessionToken {
+  readonly id: string;
+  readonly secret: string;
+}
+
+const tokenPattern = /^([\w-]{22})([\w-]{43})$/;
+
+export function mintToken(randomness: Randomness): string {
+  return randomness.token(16) + randomness.token(32);
+}
+
+export function parseToken(token: string): SessionToken {
+  const match = tokenPattern.exec(token);
+  if (!match) throw new Refused('session-unknown', 'this session is unknown or has ended');
+  return { id: match[1]!, secret: match[2]! };
+}
+
+export function holderDigest(secret: string): string {
+  return hash('sha256', secret, 'base64url');
+}
+
+export function holds(session: Session, secret: string): boolean {
+  const digest = Buffer.from(holderDigest(secret));
+  return session.holders.some((holder) => timingSafeEqual(Buffer.from(holder.digest), digest));
+}
+
+/** Whether anyone may still read the session: an ended one for ten minutes (contract), a resting one always. */
+export function readable(session: Session, insurer: Insurer, now: number): boolean {
+  return !session.ended || now < session.ended.at + insurer.policies.lifetimes.endedReadableMs;
+}
+
+/** The session as the document to commit next: its due time, expiry and keys follow from its content. */
+export function toDocument(id: string, rev: number, session: Session, insurer: Insurer): Doc<Session> {
+  const { endedReadableMs, endedKeptMs } = insurer.policies.lifetimes;
+  const { ended } = session;
+  const due = [
+    ended ? undefined : earliestTimer(session.frames),
+    ended ? ended.at + endedReadableMs : session.restUntil,
+    earliestEntry(session.outbox),
+    session.pending?.until,
+  ].filter((at) => at !== undefined);
+  const stripped = ended !== undefined && session.frames.length === 0 && session.outbox.length === 0;
+  return {
+    kind: sessionKind,
+    id,
+    rev,
+    keys: [
+      ...(session.handOver ? [`hand-over:${session.handOver.tokenDigest}`, `resume:${session.handOver.codeDigest}`] : []),
+      ...outboxKeys(session.outbox),
+    ],
+    dueAt: stripped ? null : Math.min(...due),
+    expiresAt: ended ? ended.at + endedKeptMs : session.restUntil + endedReadableMs + endedKeptMs,
+    body: session,
+  };
+}

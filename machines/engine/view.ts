@@ -1,0 +1,165 @@
+import type { AnyMachineSnapshot } from 'xstate';
+import { type ContactBook, contactView } from '../domain/contacts.ts';
+import { currentTerms, type Insurer } from '../domain/insurer.ts';
+import type { ChoiceView, ErrorView, FieldView, Locale, View } from '../envelope.ts';
+import { type FieldName, fields } from '../fields.ts';
+import type { MessageArguments } from '../messages/format.ts';
+import type { IssuedCheck } from '../ports/human-check.ts';
+import type { ShownContext, ViewMeta } from '../flow.ts';
+import { earliestTimer, type Frame, snapshotOf } from './frames.ts';
+import type { Registry } from './registry.ts';
+import type { Session } from './session.ts';
+
+/** Offered in every state of every flow (P09); the engine itself knows what they do. */
+export const universalChoices = ['person', 'start-over', 'stop'] as const;
+
+export interface Presenter {
+  readonly registry: Registry;
+  readonly insurer: Insurer;
+  readonly now: number;
+}
+
+/** The session as data: what is said, asked and offered now. Pure; the same session gives the same view. */
+export function present(session: Session, presenter: Presenter, locale: Locale = session.locale): View {
+  if (session.pending) return session.pending.view;
+  if (session.ended && session.ended.how !== 'done') return presentEnd(session, presenter, locale);
+  const top = session.frames.at(-1)!;
+  const meta = viewMeta(presenter.registry, top);
+  const context = top.context as ShownContext & Record<string, unknown>;
+  const say = speaker(presenter, top, locale);
+  const offered = [...(meta.choices ?? []), ...((meta.choicesIn ? context[meta.choicesIn] : []) as string[])];
+  const choices = session.ended ? [] : [...offered, ...universalFor(presenter.registry, top)];
+  const waitsUntil = earliestTimer(session.frames);
+  return {
+    turn: session.turn,
+    flow: shownFlow(presenter.registry, session.frames),
+    state: stateName(top.value),
+    messages: [...(context.notices ?? []), ...meta.messages].map((id) => ({ id, text: say(id) })),
+    fields: (meta.fields ?? []).map((name) => fieldView(name, presenter, context, say)),
+    choices: choices.map((id) => choiceView(id, top.flow, presenter.registry, say)),
+    ...(meta.contacts && { contacts: contactsFor(meta.contacts, presenter, locale) }),
+    ...(context.error && { error: errorView(context.error, say) }),
+    ...(meta.outcome && { outcome: meta.outcome }),
+    ...(waitsUntil !== undefined && { changesAt: new Date(waitsUntil).toISOString() }),
+    expiresAt: expiry(session, presenter.insurer),
+  };
+}
+
+export function viewMeta(registry: Registry, frame: Frame): ViewMeta {
+  const meta = metaOf(snapshotOf(registry, frame));
+  if (!meta) throw new Error(`${frame.flow} shows nothing in ${JSON.stringify(frame.value)}`);
+  return meta;
+}
+
+/** The view of the deepest active state that has one. */
+export function metaOf(snapshot: AnyMachineSnapshot): ViewMeta | undefined {
+  const metas = Object.entries(snapshot.getMeta() as Record<string, { view?: ViewMeta } | undefined>);
+  let deepest: { depth: number; view: ViewMeta } | undefined;
+  for (const [id, meta] of metas) {
+    const depth = id.split('.').length;
+    if (meta?.view && (!deepest || depth > deepest.depth)) deepest = { depth, view: meta.view };
+  }
+  return deepest?.view;
+}
+
+/** Parts are shown under the name of the flow that uses them. */
+function shownFlow(registry: Registry, frames: readonly Frame[]): string {
+  for (let i = frames.length - 1; i > 0; i--) if (registry.get(frames[i]!.flow).role !== 'part') return frames[i]!.flow;
+  return frames[0]!.flow;
+}
+
+/** `{a: {b: 'c'}}` is shown as `a.b.c`. */
+export function stateName(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return Object.entries(value as Record<string, unknown>)
+    .map(([key, inner]) => `${key}.${stateName(inner)}`)
+    .join('+');
+}
+
+function universalFor(registry: Registry, top: Frame): readonly string[] {
+  return registry.get(top.flow).role === 'digression' ? ['start-over', 'stop'] : universalChoices;
+}
+
+type Say = (id: string, extra?: MessageArguments) => string;
+
+/** Arguments of every message: the insurer's own words, then what the chart knows. */
+function speaker({ registry, insurer, now }: Presenter, frame: Frame, locale: Locale): Say {
+  const args = { ...insurerArguments(insurer, locale, now), ...frame.context };
+  return (id, extra) => registry.format(locale, id, extra ? { ...args, ...extra } : args);
+}
+
+const argumentCache = new WeakMap<Insurer, Map<string, MessageArguments>>();
+
+export function insurerArguments(insurer: Insurer, locale: Locale, now: number): MessageArguments {
+  const terms = currentTerms(insurer, now);
+  const key = `${locale}|${terms.version}`;
+  let cached = argumentCache.get(insurer);
+  if (!cached) argumentCache.set(insurer, (cached = new Map()));
+  let args = cached.get(key);
+  if (!args) {
+    args = {
+      insurer: insurer.name,
+      insurerFullName: insurer.fullName,
+      codeLength: insurer.code.length,
+      letterDelay: insurer.letter.delay.words[locale],
+      termsVersion: terms.version,
+      termsText: terms[locale].join('\n\n'),
+      ...Object.fromEntries(Object.entries(insurer.wording).map(([name, words]) => [name, words[locale]])),
+    };
+    cached.set(key, args);
+  }
+  return args;
+}
+
+function fieldView(name: FieldName, presenter: Presenter, context: Record<string, unknown>, say: Say): FieldView {
+  const { kind, secret, length } = fields[name] as (typeof fields)[FieldName] & { length?: (insurer: Insurer) => number };
+  const base = { name, kind, label: say(`field.${name}`), secret };
+  const hintId = `field.${name}.hint`;
+  const hint = presenter.registry.messages[hintId] ? { hint: say(hintId) } : {};
+  if (kind !== 'human-check') return { ...base, ...hint, ...(length && { length: length(presenter.insurer) }) };
+  const check = context.check as IssuedCheck | undefined;
+  if (check?.kind === 'image') return { ...base, kind: 'text', label: say('field.humanCheck.image'), image: check.image! };
+  return { ...base, ...(check?.challenge && { challenge: check.challenge }) };
+}
+
+/** A flow may word a choice its own way as `<flow>.choice.<id>`; else the common wording serves. */
+function choiceView(id: string, flow: string, registry: Registry, say: Say): ChoiceView {
+  const own = `${flow}.choice.${id}`;
+  return { id, label: say(registry.messages[own] ? own : `choice.${id}`) };
+}
+
+function errorView(error: NonNullable<ShownContext['error']>, say: Say): ErrorView {
+  const { id, field, retryAt } = error;
+  return {
+    id,
+    text: say(`error.${id}`, { retryAt, field: field ?? '' }),
+    ...(field && { field }),
+    ...(retryAt !== undefined && { retryAt: new Date(retryAt).toISOString() }),
+  };
+}
+
+function contactsFor(purpose: string, { insurer, now }: Presenter, locale: Locale) {
+  const book: ContactBook = { contacts: insurer.contacts, checkedWithinMs: insurer.policies.contactsCheckedWithinMs };
+  const ids = insurer.contactFor[purpose] ?? insurer.contactFor.person ?? [];
+  return ids.map((id) => contactView(book, id, locale, now));
+}
+
+function presentEnd(session: Session, presenter: Presenter, locale: Locale): View {
+  const { registry, insurer, now } = presenter;
+  const id = session.ended!.how === 'stopped' ? 'session.stopped' : 'session.rested';
+  return {
+    turn: session.turn,
+    flow: session.frames.length ? shownFlow(registry, session.frames) : session.entry.flow,
+    state: session.ended!.how,
+    messages: [{ id, text: registry.format(locale, id, insurerArguments(insurer, locale, now)) }],
+    fields: [],
+    choices: [],
+    outcome: 'abandoned',
+    expiresAt: expiry(session, insurer),
+  };
+}
+
+function expiry(session: Session, insurer: Insurer): string {
+  const at = session.ended ? session.ended.at + insurer.policies.lifetimes.endedReadableMs : session.restUntil;
+  return new Date(at).toISOString();
+}

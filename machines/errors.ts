@@ -1,0 +1,44 @@
+/** Errors by what the caller must do. Channels map each to their own form once; none carries a secret. */
+import type { View } from './envelope.ts';
+
+export type RefusalCode =
+  | 'not-offered'
+  | 'malformed'
+  | 'session-unknown'
+  | 'tenant-unknown'
+  | 'flow-unknown'
+  | 'token-needed'
+  | 'link-spent'
+  | 'link-expired'
+  | 'code-unknown'
+  | 'version-unknown';
+
+/** The request as it stands will never be accepted; nothing has changed. */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly code: RefusalCode;
+  constructor(code: RefusalCode, detail: string) {
+    super(detail);
+    this.code = code;
+  }
+}
+
+/** The answer is to a question that is no longer asked; `view` is the one that is. Nothing has changed. */
+export class StaleTurn extends Error {
+  override name = 'StaleTurn';
+  readonly view: View;
+  constructor(view: View) {
+    super('this question is no longer the one being asked');
+    this.view = view;
+  }
+}
+
+/** Too many failures or requests from one source (X04, X22): try again after this many seconds. */
+export class TooMany extends Error {
+  override name = 'TooMany';
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
+    super('too many requests from this source');
+    this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterSeconds));
+  }
+}

@@ -1,0 +1,93 @@
+import type { AnyStateMachine } from 'xstate';
+import type { Insurer } from './domain/insurer.ts';
+import type { Locale, Outcome } from './envelope.ts';
+import type { FieldName } from './fields.ts';
+import type { Catalog } from './messages/catalog.ts';
+
+/** `meta.view` of a waiting state: what is said, asked and offered there. Plain data, ids only. */
+export interface ViewMeta {
+  readonly messages: readonly string[];
+  readonly fields?: readonly FieldName[];
+  readonly choices?: readonly string[];
+  /** Name of a context key that holds further choices (a menu that is insurer data). */
+  readonly choicesIn?: string;
+  readonly outcome?: Outcome;
+  /** Key of `insurer.contactFor`: the contacts shown. */
+  readonly contacts?: string;
+}
+
+/** Conventions for the context of every chart that is shown to people. Both are cleared by the next answer. */
+export interface ShownContext {
+  /** What was refused, and why. */
+  readonly error?: Refusal | undefined;
+  /** Message ids said before the state's own. */
+  readonly notices?: readonly string[] | undefined;
+}
+
+export interface Refusal {
+  readonly id: string;
+  readonly field?: string;
+  readonly retryAt?: number;
+}
+
+/** Output of a flow that ends. `next` goes on with another flow; `login` opens the member's area (P01, P02). */
+export interface FlowOutput {
+  readonly next?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly login?: { readonly member: string; readonly epoch: number };
+}
+
+export interface Flow {
+  readonly id: string;
+  /** Grows with every change of structure; sessions of an older version need `migrations` (P17). */
+  readonly version: number;
+  readonly machine: AnyStateMachine;
+  readonly messages: Catalog;
+  /** `part`: used by other flows only, shown under their name. `public`: can be started. */
+  readonly role: 'public' | 'part' | 'digression';
+  /** A flow that can only be entered with something in hand (a link, a mail code). */
+  readonly needsToken?: boolean;
+  /** The machine's input, from the insurer's data and what was handed over. */
+  readonly input?: (insurer: Insurer, given: Readonly<Record<string, unknown>>) => unknown;
+  /** From the structure hash of an earlier version to this one: named, on purpose (P17). */
+  readonly migrations?: Readonly<Record<string, (frame: MigratedFrame) => MigratedFrame>>;
+}
+
+export interface MigratedFrame {
+  readonly value: unknown;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+/** Where an answer comes from. None of it is proof of who the person is. */
+export interface Origin {
+  readonly channel: string;
+  /** Address, /64 for IPv6 (X03). */
+  readonly source: string;
+  /** Device cookie of a browser that signed in before (X21), unverified. */
+  readonly device?: string;
+  /** What the browser says of itself, shortened: « Firefox, Windows ». */
+  readonly browser?: string;
+}
+
+/** What a service may know beside its input. */
+export interface Scope {
+  readonly insurer: Insurer;
+  readonly locale: Locale;
+  readonly now: number;
+  readonly origin: Origin;
+  readonly sessionId: string;
+  /** The same when the same answer is handled again after a crash or a lost race: services dedupe on it. */
+  readonly callId: string;
+}
+
+/**
+ * A question to the world that a chart `invoke`s. `repeat` says what becomes of a call that was started when
+ * the process died: `safe` calls are made again, because they recognise `callId`; a `never` call is committed
+ * as started first and, if no answer was ever committed, given up as `xstate.error.actor.<id>`.
+ */
+export interface Service {
+  readonly repeat: 'safe' | 'never';
+  run(input: never, scope: Scope): Promise<unknown>;
+}
+
+export type Services = Readonly<Record<string, Service>>;

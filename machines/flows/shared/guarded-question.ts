@@ -1,0 +1,171 @@
+import { assign, setup } from 'xstate';
+import type { FieldName, Values } from '../../fields.ts';
+import type { Refusal, ShownContext } from '../../flow.ts';
+import type { IssuedCheck } from '../../ports/human-check.ts';
+import { call, choiceOf, type PersonEvent, valuesOf } from './chart.ts';
+
+/** What a call that checks a secret receives. The values come from the answer and are kept nowhere. */
+export interface Attempt {
+  readonly values: Values;
+  readonly human: {
+    readonly check?: IssuedCheck | undefined;
+    /** The wait has been served instead of solving a check (X17): good for one attempt. */
+    readonly waited?: string | undefined;
+  };
+}
+
+/** What it answers: what it found behind the secret, or why not yet. */
+export type AttemptResult<Accepted> =
+  | { readonly accepted: Accepted }
+  | {
+      readonly refused: Refusal;
+      /** Set when the next attempt needs a human check: the one to show (K01, X04). */
+      readonly check?: IssuedCheck;
+    };
+
+export interface GuardedQuestionInput {
+  readonly codeLength: number;
+  readonly checkWaitMs: number;
+  readonly notices?: readonly string[];
+  readonly error?: Refusal;
+}
+
+interface Context extends ShownContext {
+  readonly codeLength: number;
+  readonly checkWaitMs: number;
+  readonly check?: IssuedCheck | undefined;
+  readonly waited?: string | undefined;
+  readonly accepted?: unknown;
+  readonly next?: string;
+}
+
+export interface GuardedQuestion<Id extends string> {
+  readonly id: Id;
+  readonly fields: readonly FieldName[];
+  /** Service that counts the attempt, verifies and answers an `AttemptResult`. */
+  readonly service: string;
+  /** What is wrong with the form of the answer: refused as such, neither verified nor counted (X04). */
+  readonly malformed: (values: Values, codeLength: number) => Refusal | undefined;
+  /** Other flows offered beside the question (L08). */
+  readonly elsewhere: readonly string[];
+}
+
+/**
+ * A question whose answer is a secret: asked until it is right, behind a human check once there were too many
+ * failures (K01-K04). The check may be work, an image or a minute of patience (X17). Ends with what stands
+ * behind the secret, or with the flow chosen instead. Shared by every flow that checks a secret.
+ */
+export function guardedQuestion<const Id extends string>({ id, fields, service, malformed, elsewhere }: GuardedQuestion<Id>) {
+  const leaving = { 'CHOSE.*': { guard: 'leadsElsewhere', target: 'left', actions: 'leave' } } as const;
+  const answering = {
+    ANSWERED: [{ guard: 'malformed', actions: 'refuseMalformed' }, { target: 'verifying' }],
+    ...leaving,
+  } as const;
+  return setup({
+    types: {} as {
+      context: Context;
+      input: GuardedQuestionInput;
+      events: PersonEvent;
+      output: { accepted?: unknown; next?: string };
+    },
+    actors: {
+      verify: call<Attempt, AttemptResult<unknown>>(),
+      issueCheck: call<{ kind: string }, IssuedCheck>(),
+    },
+    guards: {
+      malformed: ({ context, event }) => malformed(valuesOf(event), context.codeLength) !== undefined,
+      leadsElsewhere: ({ event }) => elsewhere.includes(choiceOf(event)),
+      accepted: ({ event }) => 'accepted' in resultOf(event),
+      checkNeeded: ({ event }) => resultOf(event).check !== undefined,
+    },
+    actions: {
+      refuseMalformed: assign(({ context, event }) => ({
+        error: malformed(valuesOf(event), context.codeLength),
+        notices: undefined,
+      })),
+      refuse: assign((_, error: Refusal) => ({ error, notices: undefined })),
+      noteAccepted: assign({ accepted: ({ event }) => resultOf(event).accepted }),
+      noteRefused: assign(({ event }) => {
+        const { refused, check } = resultOf(event);
+        return { error: refused, check, waited: undefined, notices: undefined };
+      }),
+      leave: assign({ next: ({ event }) => choiceOf(event) }),
+    },
+    delays: { checkWait: ({ context }) => context.checkWaitMs },
+  }).createMachine({
+    id,
+    context: ({ input }) => ({ ...input }),
+    initial: 'awaiting-secret',
+    states: {
+      'awaiting-secret': {
+        meta: { view: { messages: [`${id}.ask`], fields, choices: elsewhere } },
+        on: answering,
+      },
+      'awaiting-secret-and-check': {
+        meta: {
+          view: {
+            messages: [`${id}.ask`, 'check.needed'],
+            fields: [...fields, 'humanCheck'],
+            choices: ['check-proof', 'check-image', 'check-wait', ...elsewhere],
+          },
+        },
+        on: {
+          ...answering,
+          'CHOSE.check-proof': 'issuing-check',
+          'CHOSE.check-image': 'issuing-check',
+          'CHOSE.check-wait': 'waiting-for-check',
+        },
+      },
+      'waiting-for-check': {
+        meta: { view: { messages: ['check.waiting'], choices: ['back', ...elsewhere] } },
+        entry: assign({ error: undefined, notices: undefined }),
+        after: {
+          checkWait: {
+            target: 'awaiting-secret',
+            actions: assign(({ context }) => ({ waited: context.check?.id, check: undefined, notices: ['check.waited'] })),
+          },
+        },
+        on: { ...leaving, 'CHOSE.back': 'awaiting-secret-and-check' },
+      },
+      verifying: {
+        invoke: {
+          id: 'verification',
+          src: service as 'verify',
+          input: ({ context, event }) => ({
+            values: valuesOf(event),
+            human: { check: context.check, waited: context.waited },
+          }),
+          onDone: [
+            { guard: 'accepted', target: 'accepted', actions: 'noteAccepted' },
+            { guard: 'checkNeeded', target: 'awaiting-secret-and-check', actions: 'noteRefused' },
+            { target: 'awaiting-secret', actions: 'noteRefused' },
+          ],
+          onError: { target: 'awaiting-secret', actions: { type: 'refuse', params: { id: 'unavailable' } } },
+        },
+      },
+      'issuing-check': {
+        invoke: {
+          id: 'check',
+          src: 'issueCheck',
+          input: ({ event }) => ({ kind: choiceOf(event) }),
+          onDone: {
+            target: 'awaiting-secret-and-check',
+            actions: assign(({ event }) => ({ check: event.output, error: undefined, notices: undefined })),
+          },
+          onError: { target: 'awaiting-secret-and-check', actions: { type: 'refuse', params: { id: 'unavailable' } } },
+        },
+      },
+      accepted: { type: 'final' },
+      left: { type: 'final' },
+    },
+    output: ({ context: { accepted, next } }) => ({
+      ...(accepted !== undefined && { accepted }),
+      ...(next !== undefined && { next }),
+    }),
+  });
+}
+
+/** The output of the verification, in the event that brings it. */
+function resultOf(event: unknown) {
+  return (event as { output: { accepted?: unknown; refused?: Refusal; check?: IssuedCheck } }).output;
+}

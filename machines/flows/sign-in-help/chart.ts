@@ -1,0 +1,74 @@
+import { assign, setup } from 'xstate';
+import type { FlowOutput, ShownContext } from '../../flow.ts';
+import { choiceOf, type PersonEvent } from '../shared/chart.ts';
+
+export type Rung = 'typed-right' | 'nir-right' | 'six-digits' | 'change-confirmed';
+
+export interface SignInHelpInput {
+  /** The insurer's order (K05-K08). */
+  readonly rungs: readonly Rung[];
+}
+
+interface Context extends ShownContext {
+  readonly rungs: readonly Rung[];
+  readonly next?: string | undefined;
+}
+
+const nextRungIs = (rung: Rung) => ({ context }: { context: Context }) => context.rungs[0] === rung;
+
+/** Rungs whose « no » is repaired by typing again, by personalising, by doing the first connection again. */
+const rung = (name: Rung, repair: string) =>
+  ({
+    meta: { view: { messages: [`sign-in-help.${name}`], choices: ['yes', 'no', 'code-reset'] } },
+    on: {
+      'CHOSE.yes': { target: 'climbing', actions: 'climb' },
+      'CHOSE.no': { target: 'left', actions: { type: 'goTo', params: repair } },
+      'CHOSE.code-reset': { target: 'left', actions: 'leave' },
+    },
+  }) as const;
+
+/** « I personalised my code and it does not work » (K05-K08), the last rung being a new code (R11, K09). */
+export const signInHelpChart = setup({
+  types: {} as { context: Context; input: SignInHelpInput; events: PersonEvent; output: FlowOutput },
+  guards: {
+    typedRight: nextRungIs('typed-right'),
+    nirRight: nextRungIs('nir-right'),
+    sixDigits: nextRungIs('six-digits'),
+    changeConfirmed: nextRungIs('change-confirmed'),
+  },
+  actions: {
+    climb: assign({ rungs: ({ context }) => context.rungs.slice(1) }),
+    goTo: assign((_, next: string) => ({ next })),
+    leave: assign({ next: ({ event }) => choiceOf(event) }),
+  },
+}).createMachine({
+  id: 'sign-in-help',
+  context: ({ input }) => ({ rungs: input.rungs }),
+  initial: 'climbing',
+  states: {
+    climbing: {
+      always: [
+        { guard: 'typedRight', target: 'asking-typed-right' },
+        { guard: 'nirRight', target: 'asking-nir-right' },
+        { guard: 'sixDigits', target: 'asking-six-digits' },
+        { guard: 'changeConfirmed', target: 'asking-change-confirmed' },
+        { target: 'offering-new-code' },
+      ],
+    },
+    'asking-typed-right': rung('typed-right', 'sign-in'),
+    'asking-nir-right': rung('nir-right', 'sign-in'),
+    'asking-six-digits': rung('six-digits', 'change-code'),
+    'asking-change-confirmed': rung('change-confirmed', 'first-connection'),
+    'offering-new-code': {
+      meta: {
+        view: { messages: ['sign-in-help.offering-new-code'], choices: ['code-reset', 'sign-in'], contacts: 'person', outcome: 'informed' },
+      },
+      on: {
+        'CHOSE.code-reset': { target: 'left', actions: 'leave' },
+        'CHOSE.sign-in': { target: 'left', actions: 'leave' },
+      },
+    },
+    left: { type: 'final' },
+  },
+  output: ({ context: { next } }) => ({ ...(next && { next }) }),
+});

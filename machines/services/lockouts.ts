@@ -1,0 +1,132 @@
+import { enter, type Frame, fireNext, send, snapshotOf } from '../engine/frames.ts';
+import type { Scope } from '../flow.ts';
+import type { LockoutContext, LockoutPolicy } from '../flows/lockout/nir.ts';
+import type { SourceContext } from '../flows/lockout/source.ts';
+import { TooMany } from '../errors.ts';
+import type { ServicePorts } from './ports.ts';
+import type { Update } from './updating.ts';
+
+/** A durable instance of a lockout chart. */
+interface Instance {
+  readonly frame: Frame;
+}
+
+/** Whether an attempt may be verified, and if not, what it lacks. */
+export type Admission =
+  | { readonly admitted: true }
+  | { readonly admitted: false; readonly why: 'check' | 'blocked' }
+  | { readonly admitted: false; readonly why: 'wait'; readonly retryAt: number };
+
+/** What is counted against: the typed NIR (known or not), or a browser that signed in before (X21). */
+export interface Counter {
+  readonly kind: 'lockout' | 'source';
+  readonly id: string;
+  readonly policy: unknown;
+  readonly keptMs: number;
+}
+
+const kind = 'lockout';
+
+/**
+ * Lockouts of X03 and X04: one document per counter, changed by compare-and-set, so that of any number of
+ * attempts at once, on any number of processes, exactly as many are admitted as one by one (P03, P12).
+ */
+export function createLockouts({ registry, clock, vault, limitSources, insurers }: ServicePorts, update: Update) {
+  function nirCounter(scope: Scope, nir: string, device: string | undefined): Counter {
+    const subject = device ? `${nir}|${device}` : nir;
+    return counter(scope, 'lockout', `nir|${subject}`, scope.insurer.policies.lockout);
+  }
+
+  /** X11: 10 wrong ones on one code and it is dead, counted on the NIR it is typed with. */
+  function shortCodeCounter(scope: Scope, nir: string): Counter {
+    const { checkAfterFailures, deadAfterFailures } = scope.insurer.policies.shortCode;
+    const policy: LockoutPolicy = {
+      checkAfterFailures,
+      blockAfterInRow: deadAfterFailures,
+      blockAfterSinceReset: deadAfterFailures,
+      waitsMs: {},
+      windowMs: scope.insurer.policies.lockout.windowMs,
+      windowMax: deadAfterFailures + 1,
+    };
+    return counter(scope, 'lockout', `mail-code|${nir}`, policy);
+  }
+
+  function sourceCounter(scope: Scope): Counter | undefined {
+    if (!limitSources) return undefined;
+    return counter(scope, 'source', `source|${scope.origin.source}`, scope.insurer.policies.source);
+  }
+
+  function counter(scope: Scope, chart: Counter['kind'], subject: string, policy: unknown): Counter {
+    const id = vault.digest('lockout', `${scope.insurer.id}|${subject}`);
+    return { kind: chart, id, policy, keptMs: scope.insurer.policies.lifetimes.auditMs };
+  }
+
+  const world = (now: number) => ({ registry, insurer: insurers.values().next().value!, now });
+
+  function current(counterOf: Counter, instance: Instance | undefined, now: number): Frame {
+    const { policy } = counterOf;
+    // The policy in force decides, not the one the instance was begun under.
+    let frames: readonly Frame[] = instance
+      ? [{ ...instance.frame, context: { ...instance.frame.context, policy } }]
+      : enter(world(now), counterOf.kind, { policy }).frames;
+    for (;;) {
+      const stepped = fireNext(world(now), frames);
+      if (!stepped) return frames[0]!;
+      frames = stepped.frames;
+    }
+  }
+
+  /** Counts the attempt if the state admits it, in one atomic write. The same attempt again is not counted again. */
+  async function attempt(counterOf: Counter, id: string, checked: boolean): Promise<Admission> {
+    return update<Instance, Admission>(kind, counterOf.id, (document) => {
+      const now = clock.now();
+      const frame = current(counterOf, document?.body, now);
+      const { recent } = frame.context as unknown as LockoutContext | SourceContext;
+      if (recent.some((counted) => counted.id === id)) return { result: { admitted: true } };
+      const event = { type: 'ATTEMPTED', id, at: now, checked };
+      if (!snapshotOf(registry, frame).can(event)) return { result: refusal(frame, now) };
+      const stepped = send(world(now), [frame], event);
+      return { next: kept(stepped.frames[0]!, counterOf, now), result: { admitted: true } };
+    });
+  }
+
+  async function tell(counterOf: Counter, event: { type: 'SUCCEEDED'; id: string } | { type: 'RESET' }): Promise<void> {
+    await update<Instance, void>(kind, counterOf.id, (document) => {
+      const now = clock.now();
+      const frame = current(counterOf, document?.body, now);
+      if (!snapshotOf(registry, frame).can(event)) return { result: undefined };
+      return { next: kept(send(world(now), [frame], event).frames[0]!, counterOf, now), result: undefined };
+    });
+  }
+
+  /** What the next attempt would need, without counting one. */
+  async function peek(counterOf: Counter): Promise<Admission> {
+    return update<Instance, Admission>(kind, counterOf.id, (document) => {
+      const now = clock.now();
+      const frame = current(counterOf, document?.body, now);
+      return { result: frame.value === 'open' ? { admitted: true } : refusal(frame, now) };
+    });
+  }
+
+  return { nirCounter, shortCodeCounter, sourceCounter, attempt, tell, peek };
+
+  function kept(frame: Frame, { keptMs }: Counter, now: number) {
+    return { body: { frame }, expiresAt: now + keptMs };
+  }
+}
+
+export type Lockouts = ReturnType<typeof createLockouts>;
+
+function refusal(frame: Frame, now: number): Admission {
+  const waitsUntil = frame.timers[0]?.dueAt ?? now;
+  switch (frame.value) {
+    case 'human-check':
+      return { admitted: false, why: 'check' };
+    case 'cooling-down':
+      return { admitted: false, why: 'wait', retryAt: waitsUntil };
+    case 'refused':
+      throw new TooMany((waitsUntil - now) / 1000);
+    default:
+      return { admitted: false, why: 'blocked' };
+  }
+}

@@ -1,0 +1,24 @@
+import type { Documents } from '../engine/documents.ts';
+import type { Registry } from '../engine/registry.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { HumanCheck } from '../ports/human-check.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { PasswordHasher } from '../ports/password-hasher.ts';
+import type { Randomness, Vault } from '../ports/vault.ts';
+import type { Insurer } from '../domain/insurer.ts';
+
+/** What the services are built from. */
+export interface ServicePorts {
+  readonly documents: Documents;
+  readonly registry: Registry;
+  readonly insurers: ReadonlyMap<string, Insurer>;
+  readonly clock: Clock;
+  readonly vault: Vault;
+  readonly randomness: Randomness;
+  readonly hasher: PasswordHasher;
+  readonly humanCheck: HumanCheck;
+  readonly logger: Logger;
+  /** False only outside production, for load tests: failures per source are not counted (RATE_LIMITS=0). */
+  readonly limitSources: boolean;
+  readonly publicUrl: string;
+}
