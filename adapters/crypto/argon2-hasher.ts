@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import argon2 from 'argon2';
 import { HasherOverloaded, type PasswordHasher } from '../../machines/ports/password-hasher.ts';
@@ -39,10 +39,24 @@ export async function createHasher(options: HasherOptions = {}): Promise<Passwor
   return {
     decoy,
     admit,
-    hash: (secret) => admitted(() => argon2.hash(secret, OWASP)),
-    verify: (hash, secret) => admitted(() => argon2.verify(hash, secret)),
+    hash: (secret, like) => admitted(() => argon2.hash(secret, like ? { ...OWASP, salt: partsOf(like).salt } : OWASP)),
+    which: (hashes, secret) =>
+      admitted(async () => {
+        const parts = hashes.map(partsOf);
+        const salt = parts[0]!.salt;
+        if (parts.some((part) => !part.salt.equals(salt))) throw new Error('these hashes do not share their salt');
+        const { digest } = partsOf(await argon2.hash(secret, { ...OWASP, salt }));
+        return parts.findIndex((part) => part.digest.length === digest.length && timingSafeEqual(part.digest, digest));
+      }),
     get waiting() {
       return queue.waiting;
     },
   };
+}
+
+/** Salt and digest of a PHC string `$argon2id$v=19$m=…$SALT$DIGEST`. */
+function partsOf(hash: string): { readonly salt: Buffer; readonly digest: Buffer } {
+  const [, kind, , , salt, digest] = hash.split('$');
+  if (kind !== 'argon2id' || !salt || !digest) throw new Error('not an argon2id hash');
+  return { salt: Buffer.from(salt, 'base64'), digest: Buffer.from(digest, 'base64') };
 }

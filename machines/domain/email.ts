@@ -24,4 +24,3 @@ export function parseEmail(text: string): string | undefined {
   return `${local}@${domain}`;
 }
 
-export { parseEmail as emailProblem };

@@ -18,13 +18,16 @@ const formats = {
   },
 } as const;
 
+/** The English of people who live in France: day before month. */
+const regions: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
+
 /** Formats a message by id. An id the catalog does not hold is a defect of ours and throws. */
 export function createFormatter(catalog: Catalog): Formatter {
   const compiled = new Map<string, IntlMessageFormat | string>();
   const compile = (locale: Locale, id: string) => {
     const text = catalog[id]?.[locale];
     if (text === undefined) throw new Error(`no ${locale} message « ${id} »`);
-    return text.includes('{') ? new IntlMessageFormat(text, locale, formats, { ignoreTag: true }) : text;
+    return text.includes('{') ? new IntlMessageFormat(text, regions[locale], formats, { ignoreTag: true }) : text;
   };
   return (locale, id, args) => {
     const key = `${locale}|${id}`;

@@ -10,11 +10,16 @@ export class HasherOverloaded extends Error {
 
 /**
  * argon2id (RFC 9106) behind a bounded queue: at most as many in flight as the machine has cores, a bounded
- * number waiting, then `HasherOverloaded`. Verifying again is harmless.
+ * number waiting, then `HasherOverloaded`. Each call is one run, whatever it is given. Verifying again is harmless.
  */
 export interface PasswordHasher {
-  hash(secret: string): Promise<string>;
-  verify(hash: string, secret: string): Promise<boolean>;
+  /** Hashes under a fresh salt, or under the salt of `like`: so that one run later compares with both. */
+  hash(secret: string, like?: string): Promise<string>;
+  /**
+   * Index of the hash that the secret fits, or -1. One run: the hashes must share their salt (a member's
+   * personal and posted codes do), so that an attempt costs the same with one code, two, or none (P07).
+   */
+  which(hashes: readonly string[], secret: string): Promise<number>;
   /** A hash of nothing anybody knows: verified for unknown members so that the same work is done (P07). */
   readonly decoy: string;
   /** Throws `HasherOverloaded` now if a verification asked for now would be refused. */

@@ -2,6 +2,7 @@ import { enter, type Frame, fireNext, send, snapshotOf } from '../engine/frames.
 import type { Scope } from '../flow.ts';
 import type { LockoutContext, LockoutPolicy } from '../flows/lockout/nir.ts';
 import type { SourceContext } from '../flows/lockout/source.ts';
+import type { Insurer } from '../domain/insurer.ts';
 import { TooMany } from '../errors.ts';
 import type { ServicePorts } from './ports.ts';
 import type { Update } from './updating.ts';
@@ -32,33 +33,37 @@ const kind = 'lockout';
  * attempts at once, on any number of processes, exactly as many are admitted as one by one (P03, P12).
  */
 export function createLockouts({ registry, clock, vault, limitSources, insurers }: ServicePorts, update: Update) {
-  function nirCounter(scope: Scope, nir: string, device: string | undefined): Counter {
+  /** A browser that signed in before keeps a count of its own, spared by everyone else's (X21). */
+  function nirCounter(scope: Pick<Scope, 'insurer'>, nir: string, device?: string): Counter {
     const subject = device ? `${nir}|${device}` : nir;
-    return counter(scope, 'lockout', `nir|${subject}`, scope.insurer.policies.lockout);
+    return counter(scope.insurer, 'lockout', `nir|${subject}`, scope.insurer.policies.lockout);
   }
 
-  /** X11: 10 wrong ones on one code and it is dead, counted on the NIR it is typed with. */
+  /**
+   * X11: a human check after 5 wrong ones, and at most 10 in the 24 h a code lives, so that the tenth kills it.
+   * Counted on the typed NIR, and never cleared by asking for another code: that would tell who gets one (P07).
+   */
   function shortCodeCounter(scope: Scope, nir: string): Counter {
     const { checkAfterFailures, deadAfterFailures } = scope.insurer.policies.shortCode;
     const policy: LockoutPolicy = {
       checkAfterFailures,
-      blockAfterInRow: deadAfterFailures,
-      blockAfterSinceReset: deadAfterFailures,
+      blockAfterInRow: Number.MAX_SAFE_INTEGER,
+      blockAfterSinceReset: Number.MAX_SAFE_INTEGER,
       waitsMs: {},
-      windowMs: scope.insurer.policies.lockout.windowMs,
-      windowMax: deadAfterFailures + 1,
+      windowMs: scope.insurer.policies.link.validMs,
+      windowMax: deadAfterFailures,
     };
-    return counter(scope, 'lockout', `mail-code|${nir}`, policy);
+    return counter(scope.insurer, 'lockout', `mail-code|${nir}`, policy);
   }
 
   function sourceCounter(scope: Scope): Counter | undefined {
     if (!limitSources) return undefined;
-    return counter(scope, 'source', `source|${scope.origin.source}`, scope.insurer.policies.source);
+    return counter(scope.insurer, 'source', `source|${scope.origin.source}`, scope.insurer.policies.source);
   }
 
-  function counter(scope: Scope, chart: Counter['kind'], subject: string, policy: unknown): Counter {
-    const id = vault.digest('lockout', `${scope.insurer.id}|${subject}`);
-    return { kind: chart, id, policy, keptMs: scope.insurer.policies.lifetimes.auditMs };
+  function counter(insurer: Insurer, chart: Counter['kind'], subject: string, policy: unknown): Counter {
+    const id = vault.digest('lockout', `${insurer.id}|${subject}`);
+    return { kind: chart, id, policy, keptMs: insurer.policies.lifetimes.auditMs };
   }
 
   const world = (now: number) => ({ registry, insurer: insurers.values().next().value!, now });
@@ -108,7 +113,16 @@ export function createLockouts({ registry, clock, vault, limitSources, insurers 
     });
   }
 
-  return { nirCounter, shortCodeCounter, sourceCounter, attempt, tell, peek };
+  /** Demo data only: as after so many failures in a row, whatever they would have waited for. */
+  async function seed(counterOf: Counter, failures: number): Promise<void> {
+    await update<Instance, void>(kind, counterOf.id, () => {
+      const frame = enter(world(clock.now()), counterOf.kind, { policy: counterOf.policy }).frames[0]!;
+      const context = { ...frame.context, inRow: failures, sinceReset: failures };
+      return { next: kept({ ...frame, value: 'blocked', context }, counterOf, clock.now()), result: undefined };
+    });
+  }
+
+  return { seed, nirCounter, shortCodeCounter, sourceCounter, attempt, tell, peek };
 
   function kept(frame: Frame, { keptMs }: Counter, now: number) {
     return { body: { frame }, expiresAt: now + keptMs };

@@ -1,13 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -216,6 +207,5 @@ describe('a backup', () => {
     await expect(backupSqlite(file, target)).rejects.toThrow(/never overwrites/);
     expect(readFileSync(target, 'utf8')).toBe('older');
     expect(existsSync(`${target}.partial`)).toBe(false);
-    chmodSync(target, 0o600);
   });
 });

@@ -1,0 +1,43 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** The cookies of this channel. None holds personal data; all but the language are out of reach of scripts. */
+export interface Cookies {
+  /** The flow session, or the browser's own secret before there is one. */
+  readonly session: Jar;
+  /** The login of the member area: another secret than the flow's (ASVS 7.2.4). */
+  readonly login: Jar;
+  /** A browser that signed in before (X21). */
+  readonly device: Jar;
+  /** A word to say on the next page, once: an id of `web.notice.*`. */
+  readonly notice: Jar;
+  readonly language: Jar;
+}
+
+export interface Jar {
+  get(request: FastifyRequest, tenant?: string): string | undefined;
+  set(reply: FastifyReply, value: string, tenant?: string): void;
+  clear(reply: FastifyReply, tenant?: string): void;
+}
+
+const YEAR_S = 365 * 24 * 3600;
+
+/** `__Host-` and Secure wherever the product is served over https (ASVS 3.3.1, 3.3.3). */
+export function createCookies(secure: boolean): Cookies {
+  const jar = (name: string, maxAge?: number): Jar => {
+    const full = (tenant?: string) => `${secure ? '__Host-' : ''}${name}${tenant ? `_${tenant}` : ''}`;
+    const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+    return {
+      get: (request, tenant) => request.cookies[full(tenant)] || undefined,
+      set: (reply, value, tenant) =>
+        void reply.setCookie(full(tenant), value, { ...options, ...(maxAge !== undefined && { maxAge }) }),
+      clear: (reply, tenant) => void reply.clearCookie(full(tenant), options),
+    };
+  };
+  return {
+    session: jar('guichet'),
+    login: jar('guichet_espace'),
+    device: jar('guichet_appareil', YEAR_S),
+    notice: jar('guichet_avis', 60),
+    language: jar('guichet_langue', YEAR_S),
+  };
+}

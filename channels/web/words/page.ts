@@ -1,0 +1,178 @@
+import type { Catalog } from '../../../machines/messages/catalog.ts';
+
+export const pageWords: Catalog = {
+  'web.skip': { fr: 'Aller au contenu', en: 'Skip to content' },
+  'web.home': { fr: '{insurer}, {areaName} : accueil', en: '{insurer}, {areaName}: home' },
+  'web.language': { fr: 'Langue', en: 'Language' },
+  'web.error.title': { fr: 'Erreur', en: 'Error' },
+  'web.error.heading': { fr: 'Votre réponse n’a pas été acceptée', en: 'Your answer was not accepted' },
+  'web.error.go': { fr: 'Corriger : {label}', en: 'Correct: {label}' },
+  'web.error.at': { fr: 'Nouvel essai possible à {at, time, medium}.', en: 'You can try again at {at, time, medium}.' },
+  'web.required': { fr: 'Champ obligatoire', en: 'Required field' },
+  'web.all-required': { fr: 'Tous les champs sont obligatoires.', en: 'All fields are required.' },
+  'web.show': { fr: 'Afficher', en: 'Show' },
+  'web.hide': { fr: 'Masquer', en: 'Hide' },
+  'web.show-field': { fr: 'Afficher : {label}', en: 'Show: {label}' },
+  'web.other-ways': { fr: 'Autres possibilités', en: 'Other ways' },
+  'web.way-out': { fr: 'Une difficulté ?', en: 'Having trouble?' },
+  'web.choose': { fr: 'Choisissez', en: 'Choose' },
+  'web.choice.start-over': { fr: 'Recommencer au début', en: 'Start over' },
+  'web.to-the-door': { fr: 'Retour à l’accueil', en: 'Back to the home page' },
+  'web.to-sign-in': { fr: 'Aller à la page de connexion', en: 'Go to the sign-in page' },
+  'web.begin-again': { fr: 'Recommencer', en: 'Start again' },
+
+  'web.keypad.label': { fr: 'Clavier à l’écran : {label}', en: 'On-screen keypad: {label}' },
+  'web.keypad.about': {
+    fr: 'Tapez au clavier, collez, ou appuyez sur les touches ci-dessous.',
+    en: 'Type on your keyboard, paste, or press the keys below.',
+  },
+  'web.keypad.erase': { fr: 'Effacer', en: 'Erase' },
+  'web.keypad.ordered': { fr: 'Clavier ordonné', en: 'Ordered keypad' },
+  'web.keypad.shuffled': { fr: 'Clavier mélangé', en: 'Shuffled keypad' },
+  'web.keypad.count': { fr: '{count} chiffres sur {length}', en: '{count} of {length} digits' },
+
+  'web.check.title': { fr: 'Vérification', en: 'Check' },
+  'web.check.about': {
+    fr: 'Un calcul de quelques secondes fait par votre appareil montre qu’aucun robot n’essaie des codes à votre place. Rien à recopier.',
+    en: 'A few seconds of calculation by your device show that no robot is trying codes in your place. There is nothing to copy.',
+  },
+  'web.check.start': { fr: 'Lancer la vérification', en: 'Start the check' },
+  'web.check.working': { fr: 'Vérification en cours…', en: 'Checking…' },
+  'web.check.done': { fr: 'Vérification faite. Vous pouvez continuer.', en: 'Check done. You can go on.' },
+  'web.check.failed': {
+    fr: 'La vérification n’a pas abouti. Essayez encore, ou choisissez l’image ou l’attente ci-dessous.',
+    en: 'The check did not succeed. Try again, or choose the image or the wait below.',
+  },
+  'web.check.first': {
+    fr: 'Lancez d’abord la vérification ci-dessus.',
+    en: 'Start the check above first.',
+  },
+  'web.check.without-script': {
+    fr: 'Ce calcul a besoin de JavaScript, que votre navigateur n’exécute pas ici. Choisissez ci-dessous l’image, ou l’attente d’une minute, qui marchent sans.',
+    en: 'This calculation needs JavaScript, which your browser does not run here. Choose the image or the wait of one minute below: both work without it.',
+  },
+  'web.check.result': { fr: 'Résultat de la vérification', en: 'Result of the check' },
+  'web.check.image': { fr: 'Caractères à recopier', en: 'Characters to copy' },
+
+  'web.wait.until': { fr: 'Cette page se met à jour toute seule à {at, time, medium}.', en: 'This page updates itself at {at, time, medium}.' },
+  'web.wait.left': { fr: 'Encore {seconds} secondes', en: '{seconds} seconds left' },
+  'web.wait.ready': { fr: 'C’est prêt.', en: 'Ready.' },
+  'web.wait.update': { fr: 'Mettre à jour maintenant', en: 'Update now' },
+
+  'web.contact.title': { fr: 'Nous joindre', en: 'Contact us' },
+  'web.contact.phone': { fr: 'Téléphone', en: 'Phone' },
+  'web.contact.hours': { fr: 'Horaires', en: 'Hours' },
+  'web.contact.email': { fr: 'E-mail', en: 'E-mail' },
+  'web.contact.address': { fr: 'Adresse', en: 'Address' },
+  'web.contact.site': { fr: 'Site', en: 'Site' },
+  'web.contact.to-be-confirmed': {
+    fr: 'Ces coordonnées n’ont pas été vérifiées récemment.',
+    en: 'These details have not been checked lately.',
+  },
+  'web.tips.code': { fr: 'Où trouver {yourCode} ?', en: 'Where to find {yourCode}?' },
+  'web.tips.safe': { fr: 'Restez prudent', en: 'Stay safe' },
+  'web.tips.safe-text': {
+    fr: 'Aucun conseiller ne vous demandera jamais {yourCode}. Ne le donnez à personne, ni au téléphone ni par message.',
+    en: 'No adviser will ever ask you for {yourCode}. Give it to nobody, by phone or by message.',
+  },
+  'web.footer': { fr: '{insurerFullName}', en: '{insurerFullName}' },
+
+  'web.notice.page-changed': {
+    fr: 'La page avait changé entre-temps (autre onglet, retour en arrière ou délai passé). Voici où vous en êtes ; rien n’a été perdu.',
+    en: 'The page had changed meanwhile (another tab, going back, or a time limit). This is where you stand; nothing was lost.',
+  },
+  'web.notice.area-expired': {
+    fr: 'Vous avez été déconnecté, par exemple après un moment sans activité. Connectez-vous de nouveau : rien n’a été perdu.',
+    en: 'You have been signed out, for instance after some time without activity. Sign in again: nothing was lost.',
+  },
+  'web.notice.signed-out': { fr: 'Vous êtes déconnecté.', en: 'You are signed out.' },
+  'web.notice.others-ended': {
+    fr: 'Toutes vos autres sessions sont fermées.',
+    en: 'All your other sessions have been ended.',
+  },
+  'web.notice.resume-unknown': {
+    fr: 'Ce code n’est pas connu, ou il a déjà servi, ou il a expiré. Vérifiez les 8 chiffres, ou demandez-en un nouveau là où vous l’avez reçu.',
+    en: 'This code is not known, has been used already, or has expired. Check its 8 digits, or ask for a new one where you received it.',
+  },
+  'web.notice.insurer-needed': { fr: 'Choisissez votre assureur.', en: 'Choose your insurer.' },
+  'web.notice.deliver': { fr: 'Fait.', en: 'Done.' },
+
+  'web.expired.title': { fr: 'Votre session a expiré', en: 'Your session has expired' },
+  'web.expired.text': {
+    fr: 'Par sécurité, une démarche s’arrête après un moment sans réponse. Rien n’a été fait avec ce que vous venez d’envoyer. Recommencez ci-dessous : votre numéro est encore dans le formulaire si vous l’aviez tapé.',
+    en: 'For your safety a request stops after some time without an answer. Nothing was done with what you just sent. Start again below: your number is still in the form if you had typed it.',
+  },
+  'web.missing.title': { fr: 'Cette page n’existe pas', en: 'This page does not exist' },
+  'web.missing.text': {
+    fr: 'L’adresse est peut-être incomplète. Tout part de la page d’accueil.',
+    en: 'The address may be incomplete. Everything starts from the home page.',
+  },
+  'web.foreign.title': { fr: 'Envoi refusé', en: 'Request refused' },
+  'web.foreign.text': {
+    fr: 'Ce formulaire ne vient pas d’une page ouverte ici, ou les cookies sont bloqués dans votre navigateur. Rien n’a été fait. Rouvrez la page et essayez encore.',
+    en: 'This form does not come from a page opened here, or cookies are blocked in your browser. Nothing was done. Open the page again and retry.',
+  },
+  'web.malformed.title': { fr: 'Envoi non compris', en: 'Request not understood' },
+  'web.malformed.text': {
+    fr: 'Rien n’a été fait. Rouvrez la page et essayez encore.',
+    en: 'Nothing was done. Open the page again and retry.',
+  },
+  'web.busy.title': { fr: 'Un instant, s’il vous plaît', en: 'One moment, please' },
+  'web.busy.text': {
+    fr: 'Le service est très demandé. Votre essai n’a pas été compté. Attendez {seconds} secondes, puis envoyez de nouveau.',
+    en: 'The service is in heavy demand. Your attempt was not counted. Wait {seconds} seconds, then send again.',
+  },
+  'web.many.title': { fr: 'Trop d’essais', en: 'Too many attempts' },
+  'web.many.text': {
+    fr: 'Trop d’essais sont partis de votre connexion à Internet. Réessayez à {at, time, short} le {at, date, short}, ou appelez-nous.',
+    en: 'Too many attempts came from your internet connection. Try again at {at, time, short} on {at, date, short}, or call us.',
+  },
+  'web.broken.title': { fr: 'Un problème de notre côté', en: 'A problem on our side' },
+  'web.broken.text': {
+    fr: 'La page n’a pas pu être préparée. Rien n’est perdu : essayez encore dans un instant.',
+    en: 'The page could not be prepared. Nothing is lost: try again in a moment.',
+  },
+
+  'web.link.title.reset': { fr: 'Choisir {yourCode}', en: 'Choose {yourCode}' },
+  'web.link.title.hand-over': { fr: 'Continuer ici', en: 'Continue here' },
+  'web.link.reset': {
+    fr: 'Vous allez choisir {yourCode} pour votre {areaName}. Le lien sert une seule fois : il est utilisé quand vous appuyez sur le bouton, pas avant.',
+    en: 'You are about to choose {yourCode} for your {areaName}. The link works once: it is used when you press the button, not before.',
+  },
+  'web.link.hand-over': {
+    fr: 'Vous continuez ici ce que vous avez commencé {channel, select, chat {dans une conversation} ivr {au téléphone} json {dans une application} web {sur une autre page} other {ailleurs}} le {since, date, short} à {since, time, short}.',
+    en: 'You continue here what you began {channel, select, chat {in a chat} ivr {on the phone} json {in an application} web {on another page} other {elsewhere}} on {since, date, short} at {since, time, short}.',
+  },
+  'web.link.warning': {
+    fr: 'Ne continuez que si c’est vous qui l’avez demandé. Ne suivez jamais un lien que quelqu’un d’autre vous a envoyé.',
+    en: 'Continue only if you asked for it yourself. Never follow a link that someone else sent you.',
+  },
+  'web.link.go': { fr: 'Continuer', en: 'Continue' },
+  'web.link.dead.title': { fr: 'Ce lien ne sert plus', en: 'This link no longer works' },
+  'web.link.dead': {
+    fr: 'Il a déjà été utilisé, il a expiré, ou un lien plus récent le remplace. Vous pouvez en demander un nouveau.',
+    en: 'It has been used, it has expired, or a more recent one replaces it. You can ask for a new one.',
+  },
+  'web.link.dead.ask': { fr: 'Demander un nouveau lien', en: 'Ask for a new link' },
+
+  'web.resume.title': { fr: 'Continuer une démarche commencée ailleurs', en: 'Continue something begun elsewhere' },
+  'web.resume.text': {
+    fr: 'Une conversation ou un appel vous a donné un code de 8 chiffres pour continuer ici ? Tapez-le. Ne tapez jamais un code que quelqu’un d’autre vous a dicté.',
+    en: 'Did a chat or a call give you an 8-digit code to continue here? Type it. Never type a code that someone else dictated to you.',
+  },
+  'web.resume.label': { fr: 'Code pour continuer (8 chiffres)', en: 'Code to continue (8 digits)' },
+  'web.resume.go': { fr: 'Continuer ma démarche', en: 'Continue' },
+  'web.reprendre.title': { fr: 'Vous avez reçu un code', en: 'You have received a code' },
+  'web.reprendre.mail': {
+    fr: 'Le code est dans un e-mail de votre assureur ? Choisissez l’assureur.',
+    en: 'Is the code in an e-mail from your insurer? Choose the insurer.',
+  },
+
+  'web.root.title': { fr: 'Choisissez votre assureur', en: 'Choose your insurer' },
+  'web.root.text': {
+    fr: 'Chaque assureur a son espace. Le nom du vôtre est sur votre carte de tiers payant et sur vos décomptes.',
+    en: 'Each insurer has its own area. The name of yours is on your third-party-payer card and your statements.',
+  },
+  'web.root.ecps': { fr: 'Professionnels de santé : activer votre e-CPS', en: 'Health professionals: activate your e-CPS' },
+  'web.root.code': { fr: 'J’ai reçu un code', en: 'I have received a code' },
+};

@@ -1,0 +1,203 @@
+import { currentTerms, type Insurer } from '../domain/insurer.ts';
+import { liveLink, type Member } from '../domain/member.ts';
+import { parseNir } from '../domain/nir.ts';
+import { codeProblem } from '../domain/personal-code.ts';
+import type { Scope, Service } from '../flow.ts';
+import type { Setting } from '../flows/choose-code/chart.ts';
+import { type Right, text, type Verified } from '../flows/shared/chart.ts';
+import type { Attempt, AttemptResult } from '../flows/shared/guarded-question.ts';
+import type { Attempts } from './attempts.ts';
+import type { Devices } from './devices.ts';
+import type { Lockouts } from './lockouts.ts';
+import type { Found, Members } from './members.ts';
+import type { MessagesOut } from './messages-out.ts';
+import type { ServicePorts } from './ports.ts';
+
+/** Which of a member's codes was shown. */
+type Shown = 'personal' | 'temporary';
+
+interface Parts {
+  readonly ports: ServicePorts;
+  readonly members: Members;
+  readonly lockouts: Lockouts;
+  readonly attempts: Attempts;
+  readonly devices: Devices;
+  readonly messages: MessagesOut;
+}
+
+/** Everything a chart asks about a member's code: verify it, change it, set it, open the area. */
+export function createAccounts({ ports, members, lockouts, attempts, devices, messages }: Parts) {
+  const { hasher, vault } = ports;
+
+  /** One argon2 run for everyone: active, deactivated, unknown, with one code, two or none (P07, X15). */
+  async function codeShown(found: Found | undefined, code: string, now: number): Promise<Shown | undefined> {
+    const codes = found ? codesOf(found.member, now) : [];
+    const fits = await hasher.which(codes.length ? codes.map(({ hash }) => hash) : [hasher.decoy], code);
+    return found?.member.active ? codes[fits]?.shown : undefined;
+  }
+
+  async function begin(scope: Scope, nir: string, attempt: Attempt) {
+    hasher.admit();
+    const found = await members.findByNir(scope.insurer.id, nir);
+    const device = devices.of(scope, vault.digests('member', `${scope.insurer.id}|${nir}`));
+    const admittance = await attempts.begin(scope, lockouts.nirCounter(scope, nir, device), attempt);
+    return { found, admittance };
+  }
+
+  async function verifyCredentials(attempt: Attempt, scope: Scope): Promise<AttemptResult<Verified>> {
+    const nir = typedNir(attempt);
+    const { found, admittance } = await begin(scope, nir, attempt);
+    if (admittance.refused) return admittance;
+    const shown = await codeShown(found, text(attempt.values, 'code'), scope.now);
+    if (!found || !shown) return admittance.failed({ id: 'wrong-credentials' });
+    await admittance.succeeded();
+    const standing = shown === 'temporary' ? 'temporary' : termsAccepted(found.member, scope) ? 'ready' : 'terms-due';
+    return { accepted: { member: found.id, epoch: found.member.epoch, standing } };
+  }
+
+  async function changeCode(attempt: Attempt, scope: Scope): Promise<AttemptResult<true>> {
+    const nir = typedNir(attempt);
+    const { found, admittance } = await begin(scope, nir, attempt);
+    if (admittance.refused) return admittance;
+    if (found?.member.personalCode?.setBy === scope.callId) return { accepted: true };
+    const shown = await codeShown(found, text(attempt.values, 'currentCode'), scope.now);
+    if (!found || !shown) return admittance.failed({ id: 'current-wrong', field: 'currentCode' });
+    await admittance.succeeded();
+    const { epoch } = found.member;
+    const setting = await set(found.id, text(attempt.values, 'newCode'), scope, (member) => member.active && member.epoch === epoch);
+    if (setting.set) return { accepted: true };
+    return { refused: 'refused' in setting ? setting.refused : { id: 'current-wrong', field: 'currentCode' } };
+  }
+
+  /** R06, F03, X07: by a temporary code just shown or by a link opened in this session; each is used up by it. */
+  async function setCode({ right, newCode }: { right: Right; newCode: string }, scope: Scope): Promise<Setting> {
+    return set(right.member, newCode, scope, (member, now) => stillHolds(right, member, now, scope.sessionId));
+  }
+
+  async function set(
+    id: string,
+    newCode: string,
+    scope: Scope,
+    entitled: (member: Member, now: number) => boolean,
+  ): Promise<Setting> {
+    const { insurer, callId } = scope;
+    const before = await members.load(id);
+    if (!before) return { set: false, lost: 'link-spent' };
+    const { personalCode, temporaryCode, nir } = before.member;
+    if (personalCode?.setBy === callId) return { set: true };
+    if (codeProblem(newCode, { nir, length: insurer.code.length }))
+      return { set: false, refused: { id: 'code-too-easy', field: 'newCode' } };
+    const hash = await hasher.hash(newCode, personalCode?.hash ?? temporaryCode?.hash);
+    if (hash === personalCode?.hash || hash === temporaryCode?.hash)
+      return { set: false, refused: { id: 'code-too-easy', field: 'newCode' } };
+    const done = await members.change<boolean>(id, (member, now) => {
+      if (!entitled(member, now)) return { result: false };
+      const { temporaryCode: _used, link: _dead, ...rest } = member;
+      const changed: Member = { ...rest, epoch: member.epoch + 1, personalCode: { hash, setAt: now, setBy: callId } };
+      return {
+        member: members.withAudit(changed, 'code-set'),
+        send: messages.mailTo(member, 'code-changed', { at: now }),
+        result: true,
+      };
+    });
+    if (!done) return { set: false, lost: 'link-spent' };
+    await lockouts.tell(lockouts.nirCounter(scope, nir), { type: 'RESET' });
+    return { set: true };
+  }
+
+  async function acceptTerms({ member: id, epoch }: Verified, { insurer }: Scope): Promise<{ recorded: boolean }> {
+    const recorded = await members.change<boolean>(id, (member, now) => {
+      if (!member.active || member.epoch !== epoch) return { result: false };
+      const { version } = currentTerms(insurer, now);
+      if (member.terms.some((accepted) => accepted.version === version)) return { result: true };
+      const accepted = { ...member, terms: [...member.terms, { version, at: now }] };
+      return { member: members.withAudit(accepted, 'terms-accepted', version), result: true };
+    });
+    return { recorded: recorded ?? false };
+  }
+
+  /** The last look before the area opens: active, the same code, a personal one, the terms in force (P01, P02, P05). */
+  async function openSession({ member: id, epoch }: Verified, scope: Scope) {
+    type Opening = { standing: 'open'; newBrowser: boolean } | { standing: 'terms-due' | 'gone' };
+    const opening = await members.change<Opening>(id, (member, now) => {
+      if (!member.active || member.epoch !== epoch || !member.personalCode) return { result: { standing: 'gone' } };
+      if (!termsAccepted(member, { ...scope, now })) return { result: { standing: 'terms-due' } };
+      const known = devices.of(scope, [id]) !== undefined;
+      const newBrowser = scope.insurer.policies.tellNewBrowser && !known && member.signIns.length > 0;
+      const signedIn = { ...member, signIns: [...member.signIns, now].slice(-10) };
+      return { member: members.withAudit(signedIn, 'signed-in', scope.origin.channel), result: { standing: 'open', newBrowser } };
+    });
+    return opening ?? { standing: 'gone' };
+  }
+
+  async function verifyMailCode(attempt: Attempt, scope: Scope): Promise<AttemptResult<Right>> {
+    const nir = typedNir(attempt);
+    const found = await members.findByNir(scope.insurer.id, nir);
+    const admittance = await attempts.begin(scope, lockouts.shortCodeCounter(scope, nir), attempt);
+    if (admittance.refused) return admittance;
+    const code = text(attempt.values, 'mailCode').replaceAll(/\s/g, '');
+    const link = found?.member.active ? liveLink(found.member, scope.now) : undefined;
+    const fits = vault.matches('mail-code', code, link?.mailCodeDigest ?? vault.digest('mail-code', 'decoy'));
+    if (!found || !link || !fits) return admittance.failed({ id: 'wrong-credentials' });
+    await admittance.succeeded();
+    const spent = await spendLink(found.id, link.tokenDigest, scope.sessionId);
+    if (spent !== 'spent') return { refused: { id: spent } };
+    return { accepted: { kind: 'link', member: found.id, tokenDigest: link.tokenDigest } };
+  }
+
+  /** P04, X09: the link becomes this session's, once; the same session again finds its own. */
+  async function spendLink(id: string, tokenDigest: string, sessionId: string) {
+    const result = await members.change<'spent' | 'link-spent' | 'link-expired'>(id, (member, now) => {
+      const { link } = member;
+      if (!member.active || !link || link.tokenDigest !== tokenDigest) return { result: 'link-spent' };
+      if (link.expiresAt <= now) return { result: 'link-expired' };
+      if (link.spentBy) return { result: link.spentBy === sessionId ? 'spent' : 'link-spent' };
+      return { member: members.withAudit({ ...member, link: { ...link, spentBy: sessionId } }, 'link-opened'), result: 'spent' };
+    });
+    return result ?? 'link-spent';
+  }
+
+  const safe = <Input>(run: (input: Input, scope: Scope) => Promise<unknown>): Service => ({ repeat: 'safe', run: run as Service['run'] });
+
+  return {
+    spendLink,
+    services: {
+      verifyCredentials: safe(verifyCredentials),
+      changeCode: safe(changeCode),
+      setCode: safe(setCode),
+      acceptTerms: safe(acceptTerms),
+      openSession: safe(openSession),
+      verifyMailCode: safe(verifyMailCode),
+      issueCheck: safe(attempts.issueCheck.run),
+    },
+  };
+}
+
+export type Accounts = ReturnType<typeof createAccounts>;
+
+function typedNir({ values }: Attempt): string {
+  const parsed = parseNir(text(values, 'nir'));
+  if (!parsed.ok) throw new Error('the chart lets no malformed NIR through');
+  return parsed.nir;
+}
+
+/** The codes that open something today; they share a salt (see `PasswordHasher.which`). */
+function codesOf({ personalCode, temporaryCode }: Member, now: number) {
+  const codes: { readonly hash: string; readonly shown: Shown }[] = [];
+  if (personalCode) codes.push({ hash: personalCode.hash, shown: 'personal' });
+  if (temporaryCode && temporaryCode.expiresAt > now) codes.push({ hash: temporaryCode.hash, shown: 'temporary' });
+  return codes;
+}
+
+function termsAccepted(member: Member, { insurer, now }: { insurer: Insurer; now: number }): boolean {
+  const { version } = currentTerms(insurer, now);
+  return member.terms.some((accepted) => accepted.version === version);
+}
+
+function stillHolds(right: Right, member: Member, now: number, sessionId: string): boolean {
+  if (!member.active) return false;
+  if (right.kind === 'temporary')
+    return member.epoch === right.epoch && (member.temporaryCode?.expiresAt ?? 0) > now;
+  const link = liveLink(member, now);
+  return link?.tokenDigest === right.tokenDigest && link.spentBy === sessionId;
+}

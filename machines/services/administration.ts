@@ -1,0 +1,218 @@
+import { addressLines, AddressError } from '../domain/address.ts';
+import { parseEmail } from '../domain/email.ts';
+import type { Insurer } from '../domain/insurer.ts';
+import type { LetterStatus, Member } from '../domain/member.ts';
+import { parseNir } from '../domain/nir.ts';
+import { deadKey, type OutboxEntry } from '../engine/outbox.ts';
+import { sessionKind } from '../engine/session.ts';
+import type { Doc } from '../engine/documents.ts';
+import { Refused } from '../errors.ts';
+import { type Clients, clientKind } from './clients.ts';
+import type { CodeRequests } from './code-requests.ts';
+import type { Lockouts } from './lockouts.ts';
+import { type Members, memberKind } from './members.ts';
+import type { ServicePorts } from './ports.ts';
+import type { Update } from './updating.ts';
+
+/** One line of an import, as the columns of the contract name them. */
+export interface ImportRow {
+  readonly nir: string;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly address1?: string;
+  readonly address2?: string;
+  readonly address3?: string;
+  readonly address4?: string;
+  readonly address5?: string;
+  readonly address6?: string;
+  readonly email?: string;
+  readonly mobile?: string;
+  readonly client?: string;
+  readonly code?: string;
+  readonly codeKind?: string;
+}
+
+/** An outbox entry that died, as an operator sees it: what and when, never its content. */
+export interface DeadEntry {
+  readonly id: string;
+  readonly kind: OutboxEntry['kind'];
+  readonly about: string;
+  readonly attempts: number;
+  readonly diedAt: string;
+  readonly reason: string;
+}
+
+const outboxKinds = [memberKind, sessionKind, clientKind];
+interface WithOutbox {
+  readonly outbox: readonly OutboxEntry[];
+}
+
+/** What operators and the insurer's own systems do, by the admin API and the command line (contract). */
+export function createAdministration(
+  ports: ServicePorts,
+  update: Update,
+  parts: { members: Members; clients: Clients; lockouts: Lockouts; codeRequests: CodeRequests },
+) {
+  const { members, clients, lockouts, codeRequests } = parts;
+  const { documents, hasher, clock } = ports;
+
+  const insurerOf = (tenant: string): Insurer => {
+    const insurer = ports.insurers.get(tenant);
+    if (!insurer) throw new Refused('tenant-unknown', `there is no insurer « ${tenant} » here`);
+    return insurer;
+  };
+
+  async function memberByNir(tenant: string, typed: string) {
+    const parsed = parseNir(typed);
+    const found = parsed.ok ? await members.findByNir(insurerOf(tenant).id, parsed.nir) : undefined;
+    if (!found) throw new Refused('malformed', 'no member has this NIR: check it, with or without its key');
+    return found;
+  }
+
+  /** T02, T03, T06: by member or by client. How many members changed. */
+  async function setActive(tenant: string, target: { nir: string } | { client: string }, active: boolean): Promise<number> {
+    insurerOf(tenant);
+    if ('nir' in target) return Number(await clients.setActive((await memberByNir(tenant, target.nir)).id, active));
+    const changed = await (active ? clients.reactivate(tenant, target.client) : clients.deactivate(tenant, target.client));
+    if (changed === undefined) throw new Refused('malformed', 'no client has this name');
+    return changed;
+  }
+
+  async function unblock(tenant: string, nir: string): Promise<void> {
+    const { member, id } = await memberByNir(tenant, nir);
+    await lockouts.tell(lockouts.nirCounter({ insurer: insurerOf(tenant) }, member.nir), { type: 'RESET' });
+    await members.change(id, (found) => ({ member: members.withAudit(found, 'unblocked'), result: true }));
+  }
+
+  /** Adds or updates one member; the personal code of one who has one is left alone. Throws a reason in words. */
+  async function importRow(tenant: string, row: ImportRow): Promise<void> {
+    const insurer = insurerOf(tenant);
+    const parsed = parseNir(row.nir ?? '');
+    if (!parsed.ok) throw new Error('nir: not a valid number, or its key does not fit');
+    const facts = memberFacts(row);
+    const temporary = await temporaryCode(row, insurer);
+    await members.put(tenant, parsed.nir, (existing) => {
+      const base: Member = existing ?? newMember(tenant, parsed.nir);
+      const { email: _e, emailState: _s, mobile: _m, client: _c, ...kept } = base;
+      const next: Member = { ...kept, ...facts, ...(temporary && !existing?.personalCode && { temporaryCode: temporary }) };
+      return members.withAudit(next, 'imported');
+    });
+  }
+
+  async function temporaryCode(row: ImportRow, insurer: Insurer): Promise<Member['temporaryCode'] | undefined> {
+    if (!row.code) return undefined;
+    const kind = row.codeKind || 'printed';
+    if (kind !== 'printed' && kind !== 'posted') throw new Error('codeKind: expected printed or posted');
+    if (!/^\d+$/.test(row.code) || row.code.length !== insurer.code.length)
+      throw new Error(`code: expected ${insurer.code.length} digits`);
+    const issuedAt = clock.now();
+    const { printedMs, postedMs } = insurer.policies.temporaryCode;
+    return { hash: await hasher.hash(row.code), kind, issuedAt, expiresAt: issuedAt + (kind === 'printed' ? printedMs : postedMs) };
+  }
+
+  /** X12, X13: what the print house reports. Late, repeated and out-of-order reports are all noted, each once. */
+  async function letterStatus(id: string, status: LetterStatus): Promise<void> {
+    const found = await members.findByKey(`letter:${id}`);
+    if (!found) throw new Refused('malformed', 'no letter has this id');
+    await members.change(found.id, (member, now) => {
+      const letters = member.letters.map((letter) =>
+        letter.id !== id || letter.events.some((event) => event.status === status)
+          ? letter
+          : { ...letter, events: [...letter.events, { status, at: now }] },
+      );
+      return { member: members.withAudit({ ...member, letters }, 'letter-status', status), result: true };
+    });
+  }
+
+  /** A person has looked at it (X13): a new letter with a new code, whatever the caps; the older code dies. */
+  async function resendLetter(id: string): Promise<void> {
+    const found = await members.findByKey(`letter:${id}`);
+    if (!found) throw new Refused('malformed', 'no letter has this id');
+    await codeRequests.postLetter(found.id);
+  }
+
+  async function* withDead(): AsyncGenerator<Doc<WithOutbox>> {
+    for (const kind of outboxKinds) yield* await documents.find<WithOutbox>(kind, deadKey, 1000);
+  }
+
+  async function deadEntries(): Promise<readonly DeadEntry[]> {
+    const dead: DeadEntry[] = [];
+    for await (const { kind, body } of withDead())
+      for (const entry of body.outbox)
+        if (entry.dead)
+          dead.push({
+            id: entry.id,
+            kind: entry.kind,
+            about: kind,
+            attempts: entry.attempts,
+            diedAt: new Date(entry.dead.at).toISOString(),
+            reason: entry.dead.reason,
+          });
+    return dead;
+  }
+
+  /** Puts a dead entry back in the queue with all its tries. False when there is none of this id. */
+  async function resendEntry(id: string): Promise<boolean> {
+    for (const kind of outboxKinds) {
+      const [document] = await documents.find<WithOutbox>(kind, `outbox:${id}`, 1);
+      if (!document) continue;
+      return update<WithOutbox, boolean>(kind, document.id, (current) => {
+        if (!current?.body.outbox.some((entry) => entry.id === id && entry.dead)) return { result: false };
+        const now = clock.now();
+        const outbox = current.body.outbox.map((entry) => (entry.id === id ? revived(entry, now) : entry));
+        return { next: { body: { ...current.body, outbox }, dueAt: now }, result: true };
+      });
+    }
+    return false;
+  }
+
+  return { setActive, unblock, importRow, letterStatus, resendLetter, deadEntries, resendEntry };
+}
+
+export type Administration = ReturnType<typeof createAdministration>;
+
+function revived({ dead: _dead, ...entry }: OutboxEntry, now: number): OutboxEntry {
+  return { ...entry, attempts: 0, dueAt: now };
+}
+
+function newMember(tenant: string, nir: string): Member {
+  return {
+    tenant,
+    nir,
+    lastName: '',
+    firstName: '',
+    addressLines: [],
+    locale: 'fr',
+    active: true,
+    epoch: 1,
+    letters: [],
+    mails: [],
+    terms: [],
+    signIns: [],
+    audit: [],
+  };
+}
+
+function memberFacts(row: ImportRow) {
+  if (!row.lastName?.trim() || !row.firstName?.trim()) throw new Error('lastName, firstName: expected both');
+  const email = row.email ? parseEmail(row.email) : undefined;
+  if (row.email && !email) throw new Error('email: expected one plain address');
+  const lines = [row.address1, row.address2, row.address3, row.address4, row.address5, row.address6].filter((line) => line?.trim());
+  return {
+    lastName: row.lastName.trim(),
+    firstName: row.firstName.trim(),
+    addressLines: addressOf(lines as string[]),
+    ...(email && { email, emailState: 'confirmed' as const }),
+    ...(row.mobile?.trim() && { mobile: row.mobile.trim() }),
+    ...(row.client?.trim() && { client: row.client.trim() }),
+  };
+}
+
+function addressOf(lines: string[]): readonly string[] {
+  try {
+    return addressLines(lines);
+  } catch (error) {
+    if (error instanceof AddressError) throw new Error(`address${error.line}: ${error.problem}`);
+    throw error;
+  }
+}

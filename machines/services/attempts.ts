@@ -1,0 +1,103 @@
+import type { AttemptResult, Attempt } from '../flows/shared/guarded-question.ts';
+import type { Refusal, Scope } from '../flow.ts';
+import type { CheckKind, IssuedCheck } from '../ports/human-check.ts';
+import type { Counter, Lockouts } from './lockouts.ts';
+import type { ServicePorts } from './ports.ts';
+import type { Update } from './updating.ts';
+
+/** An attempt that was admitted and counted: verify now, then say how it went. */
+export interface Admitted {
+  readonly refused?: undefined;
+  /** Takes the count back and ends the row. */
+  succeeded(): Promise<void>;
+  /** The refusal to show, with the check the next attempt will need. */
+  failed(error: Refusal): Promise<Extract<AttemptResult<never>, { refused: unknown }>>;
+}
+
+export type Admittance = Admitted | Extract<AttemptResult<never>, { refused: Refusal }>;
+
+/**
+ * The one way to try a secret (X03, X04): what the lockouts ask is checked, the human check is used up, the
+ * attempt is counted, and only then may the caller verify (P03). Refused attempts are not counted.
+ */
+export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lockouts) {
+  const { vault, humanCheck, clock } = ports;
+
+  async function begin(scope: Scope, nirCounter: Counter, { values, human }: Attempt): Promise<Admittance> {
+    const source = lockouts.sourceCounter(scope);
+    const counters = source ? [nirCounter, source] : [nirCounter];
+    const id = vault.digest('attempt', `${scope.callId}|${JSON.stringify(values)}`);
+    const needs = await whatIsNeeded(counters);
+    if (needs && needs.id !== 'check-required') return { refused: needs, ...(human.check && { check: human.check }) };
+    let checked = false;
+    if (needs) {
+      const shown = await showsHuman(scope, String(values.humanCheck ?? ''), human, id);
+      if (shown !== 'shown') return { refused: { id: shown, field: 'humanCheck' }, check: await issueFor(scope, human.check?.kind) };
+      checked = true;
+    }
+    for (const counter of counters) {
+      const admission = await lockouts.attempt(counter, id, checked);
+      if (admission.admitted) continue;
+      if (admission.why === 'check') return { refused: { id: 'check-required', field: 'humanCheck' }, check: await issueFor(scope) };
+      return { refused: refusalOf(admission) };
+    }
+    return {
+      succeeded: async () => {
+        for (const counter of counters) await lockouts.tell(counter, { type: 'SUCCEEDED', id });
+      },
+      failed: async (refused) => {
+        const next = await whatIsNeeded(counters);
+        return { refused: next?.retryAt ? { ...refused, retryAt: next.retryAt } : refused, ...(next && { check: await issueFor(scope, human.check?.kind) }) };
+      },
+    };
+  }
+
+  /** The strictest of what the counters ask of the next attempt. Throws `TooMany` for a refused source. */
+  async function whatIsNeeded(counters: readonly Counter[]): Promise<Refusal | undefined> {
+    let needed: Refusal | undefined;
+    for (const counter of counters) {
+      const admission = await lockouts.peek(counter);
+      if (admission.admitted) continue;
+      if (admission.why !== 'check') return refusalOf(admission);
+      needed = { id: 'check-required', field: 'humanCheck' };
+    }
+    return needed;
+  }
+
+  async function showsHuman(scope: Scope, value: string, human: Attempt['human'], attempt: string) {
+    if (human.waited) return (await useUp(scope, human.waited, attempt)) ? 'shown' : 'check-required';
+    if (!value || !human.check) return 'check-required';
+    const solved = await humanCheck.solves(human.check, value, clock.now());
+    return solved && (await useUp(scope, human.check.id, attempt)) ? 'shown' : 'check-wrong';
+  }
+
+  /** Each check is good once (P04); the same attempt made again after a crash finds its own use. */
+  async function useUp({ insurer }: Scope, check: string, attempt: string): Promise<boolean> {
+    return update<{ by: string }, boolean>('used-check', vault.digest('check', check), (used) =>
+      used
+        ? { result: used.body.by === attempt }
+        : {
+            next: { body: { by: attempt }, expiresAt: clock.now() + 2 * insurer.policies.humanCheck.validMs },
+            result: true,
+          },
+    );
+  }
+
+  async function issueFor({ insurer }: Scope, kind: CheckKind = insurer.policies.humanCheck.first): Promise<IssuedCheck> {
+    return humanCheck.issue(kind, clock.now());
+  }
+
+  const issueCheck = {
+    repeat: 'safe' as const,
+    run: async ({ kind }: { kind: string }) =>
+      humanCheck.issue(kind === 'check-image' ? 'image' : 'proof-of-work', clock.now()),
+  };
+
+  return { begin, issueCheck };
+}
+
+export type Attempts = ReturnType<typeof createAttempts>;
+
+function refusalOf(admission: { why: 'wait'; retryAt: number } | { why: 'check' | 'blocked' }): Refusal {
+  return admission.why === 'wait' ? { id: 'wait', retryAt: admission.retryAt } : { id: 'blocked' };
+}

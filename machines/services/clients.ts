@@ -1,0 +1,129 @@
+import type { Doc } from '../engine/documents.ts';
+import { earliestEntry, type OutboxEntry, outboxKeys } from '../engine/outbox.ts';
+import type { Members } from './members.ts';
+import { memberKind, type MemberBody } from './members.ts';
+import type { MessagesOut } from './messages-out.ts';
+import type { ServicePorts } from './ports.ts';
+import type { Update } from './updating.ts';
+
+export const clientKind = 'client';
+
+/** T00: an employer whose staff are members; a member may have none. */
+export interface Client {
+  readonly tenant: string;
+  readonly name: string;
+  readonly contact: { readonly name: string; readonly email: string };
+  /** The right of use. */
+  readonly right: boolean;
+}
+
+export interface ClientBody {
+  readonly client: Client;
+  readonly outbox: readonly OutboxEntry[];
+  /** A deactivation under way: done again from the start by whoever finds it unfinished. */
+  readonly deactivating?: { readonly since: number };
+}
+
+/**
+ * Deactivation and its undoing (T02-T04, T06). A member's is one atomic write that ends every session by its
+ * epoch. A client's is first noted, then carried out member by member, then reported to the client's contact;
+ * a process that dies in between leaves the note, and the worker finishes it.
+ */
+export function createClients(ports: ServicePorts, update: Update, members: Members, messages: MessagesOut) {
+  const { documents, vault, clock, insurers } = ports;
+  const idOf = (tenant: string, name: string) => vault.digests('client', `${tenant}|${name}`)[0]!;
+
+  /** True if the member was active (or, to reactivate, inactive) before. */
+  async function setActive(member: string, active: boolean, detail?: string): Promise<boolean> {
+    const changed = await members.change<boolean>(member, (found, now) => {
+      if (found.active === active) return { result: false };
+      const tell = !active && insurers.get(found.tenant)!.policies.tellDeactivatedMembers;
+      const { link: _dead, ...rest } = found;
+      const next = { ...rest, active, epoch: found.epoch + 1 };
+      return {
+        member: members.withAudit(next, active ? 'reactivated' : 'deactivated', detail),
+        send: tell ? messages.mailTo(found, 'deactivated', { at: now }) : [],
+        result: true,
+      };
+    });
+    return changed ?? false;
+  }
+
+  async function put(client: Client): Promise<void> {
+    await update<ClientBody, void>(clientKind, idOf(client.tenant, client.name), (document) => ({
+      next: indexed({ outbox: [], ...document?.body, client }),
+      result: undefined,
+    }));
+  }
+
+  /** The client loses its right (T03): how many of its staff were deactivated, or undefined for no such client. */
+  async function deactivate(tenant: string, name: string): Promise<number | undefined> {
+    const id = idOf(tenant, name);
+    const known = await update<ClientBody, boolean>(clientKind, id, (document) =>
+      document
+        ? {
+            next: indexed({ ...document.body, client: { ...document.body.client, right: false }, deactivating: { since: clock.now() } }),
+            result: true,
+          }
+        : { result: false },
+    );
+    return known ? carryOut(id) : undefined;
+  }
+
+  async function carryOut(id: string): Promise<number> {
+    const document = await documents.load<ClientBody>(clientKind, id);
+    if (!document?.body.deactivating) return 0;
+    const { tenant, name } = document.body.client;
+    const since = document.body.deactivating.since;
+    let deactivated = 0;
+    for (const member of await staffOf(tenant, name)) if (await setActive(member, false, name)) deactivated++;
+    await update<ClientBody, void>(clientKind, id, async (current) => {
+      if (current?.body.deactivating?.since !== since) return { result: undefined };
+      const { deactivating: _done, ...rest } = current.body;
+      return { next: indexed({ ...rest, outbox: [...rest.outbox, await report(rest.client)] }), result: undefined };
+    });
+    return deactivated;
+  }
+
+  /** T04: the client must tell its staff, so it gets the list of those concerned. Names only. */
+  async function report(client: Client): Promise<OutboxEntry> {
+    const concerned = await Promise.all((await staffOf(client.tenant, client.name)).map((id) => members.load(id)));
+    return messages.mail({
+      template: 'members-deactivated',
+      to: { name: client.contact.name, address: client.contact.email },
+      locale: 'fr',
+      args: {
+        client: client.name,
+        members: concerned.flatMap((found) => (found ? [{ firstName: found.member.firstName, lastName: found.member.lastName }] : [])),
+      },
+    });
+  }
+
+  async function staffOf(tenant: string, name: string): Promise<readonly string[]> {
+    const found = await documents.find<MemberBody>(memberKind, `client:${tenant}|${name}`, 100_000);
+    return found.map(({ id }) => id);
+  }
+
+  async function reactivate(tenant: string, name: string): Promise<number | undefined> {
+    const id = idOf(tenant, name);
+    const known = await update<ClientBody, boolean>(clientKind, id, (document) => {
+      if (!document) return { result: false };
+      const { deactivating: _stopped, ...rest } = document.body;
+      return { next: indexed({ ...rest, client: { ...rest.client, right: true } }), result: true };
+    });
+    if (!known) return undefined;
+    let reactivated = 0;
+    for (const member of await staffOf(tenant, name)) if (await setActive(member, true, name)) reactivated++;
+    return reactivated;
+  }
+
+  return { setActive, put, deactivate, reactivate, carryOut };
+}
+
+export type Clients = ReturnType<typeof createClients>;
+
+/** A deactivation under way is due at once: the worker finishes what a dead process left. */
+export function indexed(body: ClientBody): Pick<Doc<ClientBody>, 'keys' | 'dueAt' | 'body'> {
+  const due = [earliestEntry(body.outbox), body.deactivating && body.deactivating.since + 30_000].filter((at) => at !== undefined);
+  return { keys: [`tenant:${body.client.tenant}`, ...outboxKeys(body.outbox)], dueAt: due.length ? Math.min(...due) : null, body };
+}

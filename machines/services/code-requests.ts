@@ -1,0 +1,221 @@
+import { decideDelivery, type DeliveryWanted } from '../domain/code-delivery.ts';
+import type { Insurer } from '../domain/insurer.ts';
+import type { Member } from '../domain/member.ts';
+import { parseNir } from '../domain/nir.ts';
+import { expectedBy } from '../domain/working-days.ts';
+import type { OutboxEntry } from '../engine/outbox.ts';
+import type { Scope, Service } from '../flow.ts';
+import type { CodeRequest, CodeRequested } from '../flows/code-reset/chart.ts';
+import type { LetterQuestion, LetterTimeline } from '../flows/letter-status/chart.ts';
+import type { Lockouts } from './lockouts.ts';
+import type { Members } from './members.ts';
+import type { MessagesOut } from './messages-out.ts';
+import type { ServicePorts } from './ports.ts';
+import type { Update } from './updating.ts';
+
+/** X12: what a follow-up number stands for. Written for every request, whether or not the NIR exists (P07). */
+interface FollowUp {
+  readonly requestedAt: number;
+  readonly expectedBy: number;
+  readonly resent: boolean;
+}
+
+/** What a mail or letter needs that is random or slow, made before the decision so that the decision is pure. */
+interface Ready {
+  readonly token: string;
+  readonly mailCode: string;
+  readonly letterId: string;
+  readonly code: string;
+  readonly codeHash: string;
+}
+
+const dayMs = 86_400_000;
+
+/** Requests for a code and questions about its letter (R01-R13, X10, X12, X22). */
+export function createCodeRequests(
+  ports: ServicePorts,
+  update: Update,
+  parts: { members: Members; lockouts: Lockouts; messages: MessagesOut },
+) {
+  const { members, lockouts, messages } = parts;
+  const { vault, randomness, hasher, publicUrl } = ports;
+
+  async function requestCode({ nir: typed, want }: CodeRequest, scope: Scope): Promise<CodeRequested> {
+    const nir = normalised(typed);
+    const allowed = await withinSourceCap(scope);
+    await deliver(scope.insurer, nir, want, allowed);
+    return followUpFor(scope.insurer, nir, scope.now);
+  }
+
+  /** The same reads, hash and commits whoever it is for (P07): unknown members get a write of their own. */
+  async function deliver(insurer: Insurer, nir: string, want: DeliveryWanted, allowed = true): Promise<void> {
+    const found = await members.findByNir(insurer.id, nir);
+    const ready = await prepare(found?.member);
+    if (!found) await members.changeDecoy(insurer.id, nir);
+    else if (!(await members.change(found.id, (member, now) => decided(member, insurer, now, allowed ? want : undefined, ready))))
+      await members.changeDecoy(insurer.id, nir);
+  }
+
+  async function prepare(member: Member | undefined): Promise<Ready> {
+    const code = randomness.digits(6);
+    return {
+      token: randomness.token(32),
+      mailCode: randomness.digits(8),
+      letterId: letterId(randomness.token(12)),
+      code,
+      codeHash: await hasher.hash(code, member?.personalCode?.hash),
+    };
+  }
+
+  /** True if something was written for the member. */
+  function decided(member: Member, insurer: Insurer, now: number, want: DeliveryWanted | undefined, ready: Ready) {
+    const decision = want ? decideDelivery(member, insurer, now, want) : { send: 'nothing' as const, why: 'source-capped' };
+    switch (decision.send) {
+      case 'mail':
+        return { ...byMail(member, insurer, now, ready), result: true };
+      case 'letter':
+        return { ...byLetter(member, insurer, now, ready), result: true };
+      default:
+        return { member: members.withAudit(member, 'code-requested', decision.why), result: true };
+    }
+  }
+
+  /** R04, R05, X08, X11: one live link; a newer one kills it. */
+  function byMail(member: Member, insurer: Insurer, now: number, { token, mailCode }: Ready) {
+    const expiresAt = now + insurer.policies.link.validMs;
+    const send = messages.mailTo(member, 'reset', {
+      link: `${publicUrl}/l/${token}`,
+      mailCode: `${mailCode.slice(0, 4)} ${mailCode.slice(4)}`,
+      expiresAt,
+    });
+    const link = {
+      tokenDigest: vault.digest('link', token),
+      mailCodeDigest: vault.digest('mail-code', mailCode),
+      issuedAt: now,
+      expiresAt,
+    };
+    return { member: members.withAudit({ ...member, link }, 'code-requested', 'mail'), send };
+  }
+
+  /** R07-R09, X07: the posted code shares the salt of the personal one, which stays good beside it. Kills the link. */
+  function byLetter(member: Member, insurer: Insurer, now: number, { letterId: id, code, codeHash }: Ready) {
+    const expiresAt = now + insurer.policies.temporaryCode.postedMs;
+    const letter = {
+      id,
+      requestedAt: now,
+      expectedBy: expectedBy(insurer.letter.delay, now),
+      events: [{ status: 'requested' as const, at: now }],
+    };
+    const { link: _dead, ...rest } = member;
+    const changed: Member = {
+      ...rest,
+      temporaryCode: { hash: codeHash, kind: 'posted', issuedAt: now, expiresAt },
+      letters: [...member.letters, letter].slice(-20),
+    };
+    const send = messages.letterTo(member, { letter: id, requestedAt: now, code, codeExpiresAt: expiresAt });
+    return { member: members.withAudit(changed, 'letter-requested'), send: [send] };
+  }
+
+  /** An agent's letter (X13): not subject to the caps, the older code dies. */
+  async function postLetter(id: string): Promise<void> {
+    const found = await members.load(id);
+    const ready = await prepare(found?.member);
+    await members.change(id, (member, now) => ({ ...byLetter(member, ports.insurers.get(member.tenant)!, now, ready), result: true }));
+  }
+
+  /** R09: a reset mail that bounced or could not be sent becomes a letter, in the write that notes it. */
+  async function afterUndelivered(member: Member, entry: OutboxEntry, now: number) {
+    const noted = members.withAudit(member, 'mail-failed', entry.dead?.reason);
+    const isReset = entry.kind === 'mail' && entry.payload.template === 'reset';
+    const insurer = ports.insurers.get(member.tenant)!;
+    if (!isReset || decideDelivery(noted, insurer, now, 'letter').send !== 'letter') return { member: noted, send: [] };
+    return byLetter(noted, insurer, now, await prepare(noted));
+  }
+
+  async function findLetter({ nir, followUp }: LetterQuestion, scope: Scope): Promise<LetterTimeline> {
+    const source = lockouts.sourceCounter(scope);
+    const attempt = vault.digest('attempt', `${scope.callId}|${nir}|${followUp}`);
+    if (source) await lockouts.attempt(source, attempt, true);
+    const record = await loadFollowUp(scope.insurer, nir, followUp);
+    if (source && record) await lockouts.tell(source, { type: 'SUCCEEDED', id: attempt });
+    if (!record) return { found: false };
+    return { found: true, ...record, late: scope.now > record.expectedBy };
+  }
+
+  /** X12: one resend a request. The second finds the first's dates. */
+  async function resendLetter({ nir: typed, followUp }: LetterQuestion, scope: Scope) {
+    const nir = normalised(typed);
+    const { insurer, now } = scope;
+    const key = (await followUpId(insurer, nir, followUp))!;
+    const record = await update<FollowUp, FollowUp>('follow-up', key, (document) => {
+      if (!document || document.body.resent) return { result: document?.body ?? newFollowUp(insurer, now) };
+      const body = { ...newFollowUp(insurer, now), resent: true };
+      return { next: { body, expiresAt: now + insurer.policies.lifetimes.followUpMs }, result: body };
+    });
+    await deliver(insurer, nir, 'resend-letter', await withinSourceCap(scope));
+    return { requestedAt: record.requestedAt, expectedBy: record.expectedBy };
+  }
+
+  async function followUpFor(insurer: Insurer, nir: string, now: number): Promise<CodeRequested> {
+    const followUp = randomness.digits(6);
+    const record = newFollowUp(insurer, now);
+    await update<FollowUp, void>('follow-up', followUpKey(insurer, nir, followUp)[0]!, () => ({
+      next: { body: record, expiresAt: now + insurer.policies.lifetimes.followUpMs },
+      result: undefined,
+    }));
+    return { followUp, expectedBy: record.expectedBy };
+  }
+
+  const newFollowUp = (insurer: Insurer, now: number): FollowUp => ({
+    requestedAt: now,
+    expectedBy: expectedBy(insurer.letter.delay, now),
+    resent: false,
+  });
+
+  const followUpKey = (insurer: Insurer, nir: string, followUp: string) =>
+    vault.digests('follow-up', `${insurer.id}|${nir}|${followUp}`);
+
+  async function followUpId(insurer: Insurer, typed: string, followUp: string): Promise<string | undefined> {
+    const keys = followUpKey(insurer, normalised(typed), followUp);
+    const found = await Promise.all(keys.map((key) => ports.documents.load<FollowUp>('follow-up', key)));
+    return found.find((document) => document !== undefined)?.id;
+  }
+
+  async function loadFollowUp(insurer: Insurer, typed: string, followUp: string): Promise<FollowUp | undefined> {
+    const id = await followUpId(insurer, typed, followUp);
+    return id === undefined ? undefined : (await ports.documents.load<FollowUp>('follow-up', id))?.body;
+  }
+
+  /** X22: over the cap the answer is the same and nothing is sent. */
+  async function withinSourceCap({ insurer, origin, now }: Scope): Promise<boolean> {
+    if (!ports.limitSources) return true;
+    const id = vault.digest('requests', `${insurer.id}|${origin.source}`);
+    return update<{ at: readonly number[] }, boolean>('request-cap', id, (document) => {
+      const recent = (document?.body.at ?? []).filter((at) => at > now - dayMs);
+      const allowed = recent.length < insurer.policies.caps.requestsPerSourcePerDay;
+      const at = allowed ? [...recent, now] : recent;
+      return { next: { body: { at }, expiresAt: now + dayMs }, result: allowed };
+    });
+  }
+
+  const safe = <Input>(run: (input: Input, scope: Scope) => Promise<unknown>): Service => ({ repeat: 'safe', run: run as Service['run'] });
+
+  return {
+    postLetter,
+    afterUndelivered,
+    services: { requestCode: safe(requestCode), findLetter: safe(findLetter), resendLetter: safe(resendLetter) },
+  };
+}
+
+export type CodeRequests = ReturnType<typeof createCodeRequests>;
+
+function normalised(typed: string): string {
+  const parsed = parseNir(typed);
+  if (!parsed.ok) throw new Error('the chart lets no malformed NIR through');
+  return parsed.nir;
+}
+
+/** Letters only: a letter's text holds no other group of six digits than its code (contract). */
+function letterId(token: string): string {
+  return token.replaceAll(/[\d_-]/g, (char) => 'ABCDEFGHJKLM'['0123456789_-'.indexOf(char)]!).toUpperCase();
+}

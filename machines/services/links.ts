@@ -1,0 +1,73 @@
+import type { Locale } from '../envelope.ts';
+import type { Engine, Reply } from '../engine/engine.ts';
+import { type Session, parseToken, sessionKind } from '../engine/session.ts';
+import { Refused } from '../errors.ts';
+import type { Origin } from '../flow.ts';
+import type { Accounts } from './accounts.ts';
+import type { Found, Members } from './members.ts';
+import type { ServicePorts } from './ports.ts';
+
+export type LinkKind = 'reset' | 'hand-over';
+
+export interface PeekedLink {
+  readonly tenant: string;
+  readonly kind: LinkKind;
+  /** For a hand-over: the channel the session began on, and when (X20). */
+  readonly channel?: string;
+  readonly since?: number;
+}
+
+/** Links of mails and hand-overs, `/l/{token}` (X08, X09, X20). Looking consumes nothing. */
+export function createLinks(ports: ServicePorts, engine: Engine, members: Members, accounts: Accounts) {
+  const { vault, documents, clock } = ports;
+
+  async function memberOf(token: string): Promise<Found | undefined> {
+    for (const digest of vault.digests('link', token)) {
+      const found = await members.findByKey(`link:${digest}`);
+      if (found?.member.link?.tokenDigest === digest) return found;
+    }
+    return undefined;
+  }
+
+  async function sessionOf(token: string): Promise<Session | undefined> {
+    for (const digest of vault.digests('hand-over', token)) {
+      const [document] = await documents.find<Session>(sessionKind, `hand-over:${digest}`, 1);
+      if (document?.body.handOver) return document.body;
+    }
+    return undefined;
+  }
+
+  return {
+    /** What the link leads to, without using it; undefined when it is unknown, dead or spent. */
+    async peek(token: string): Promise<PeekedLink | undefined> {
+      const found = await memberOf(token);
+      if (found?.member.link && found.member.link.expiresAt > clock.now() && !found.member.link.spentBy)
+        return { tenant: found.member.tenant, kind: 'reset' };
+      const session = await sessionOf(token);
+      if (!session?.handOver || session.handOver.until <= clock.now()) return undefined;
+      return { tenant: session.tenant, kind: 'hand-over', channel: session.holders[0]?.channel ?? '', since: session.startedAt };
+    },
+
+    /**
+     * Exchanges the link for one session, once (P04). With the same `sessionToken` again (the answer of the
+     * first exchange was lost) it is the same session. Throws `Refused('link-spent' | 'link-expired')`.
+     */
+    async exchange(token: string, sessionToken: string, origin: Origin, locale: Locale): Promise<Reply & { readonly token: string }> {
+      const found = await memberOf(token);
+      if (!found?.member.link) {
+        if (await sessionOf(token)) return engine.join({ link: token }, origin);
+        throw new Refused('link-spent', 'this link is unknown or has been used: ask for a new one');
+      }
+      const { id, member } = found;
+      const { tokenDigest, expiresAt } = found.member.link;
+      const spent = await accounts.spendLink(id, tokenDigest, parseToken(sessionToken).id);
+      if (spent !== 'spent')
+        throw new Refused(spent, spent === 'link-expired' ? 'this link has expired: ask for a new one' : 'this link has been used: ask for a new one');
+      const right = { kind: 'link', member: id, tokenDigest };
+      const beginning = { tenant: member.tenant, flow: 'new-code', locale, origin, given: { right }, restUntil: expiresAt };
+      return engine.start(beginning, sessionToken);
+    },
+  };
+}
+
+export type Links = ReturnType<typeof createLinks>;

@@ -1,0 +1,57 @@
+import { addressLines } from '../domain/address.ts';
+import type { Member } from '../domain/member.ts';
+import type { OutboxEntry } from '../engine/outbox.ts';
+import type { ServicePorts } from './ports.ts';
+
+export type MailTemplate = 'reset' | 'code-changed' | 'new-browser' | 'deactivated' | 'members-deactivated';
+
+/** A mail as it waits in the outbox: rendered when it leaves, for whoever the address is then of. */
+export interface MailPayload {
+  readonly template: MailTemplate;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly locale: 'fr' | 'en';
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+export interface LetterPayload {
+  readonly letter: string;
+  readonly recipient: string;
+  readonly addressLines: readonly string[];
+  readonly locale: 'fr' | 'en';
+  readonly requestedAt: number;
+  readonly code: string;
+  readonly codeExpiresAt: number;
+}
+
+/** Makes outbox entries. Ids are random: they go to the receiver and say nothing. */
+export function createMessagesOut({ randomness, clock }: Pick<ServicePorts, 'randomness' | 'clock'>) {
+  const entry = (kind: OutboxEntry['kind'], payload: object): OutboxEntry => ({
+    id: randomness.token(12),
+    kind,
+    payload: payload as OutboxEntry['payload'],
+    dueAt: clock.now(),
+    attempts: 0,
+  });
+  const fullName = (member: Member) => `${member.firstName} ${member.lastName}`;
+
+  return {
+    /** Nothing for a member without a confirmed e-mail (D04). */
+    mailTo(member: Member, template: MailTemplate, args: MailPayload['args'] = {}): readonly OutboxEntry[] {
+      if (!member.email || member.emailState !== 'confirmed') return [];
+      const payload: MailPayload = { template, to: { name: fullName(member), address: member.email }, locale: member.locale, args };
+      return [entry('mail', payload)];
+    },
+    mail: (payload: MailPayload) => entry('mail', payload),
+    letterTo(member: Member, letter: Omit<LetterPayload, 'recipient' | 'addressLines' | 'locale'>): OutboxEntry {
+      const payload: LetterPayload = {
+        ...letter,
+        recipient: fullName(member),
+        addressLines: addressLines([fullName(member), ...member.addressLines]),
+        locale: member.locale,
+      };
+      return entry('letter', payload);
+    },
+  };
+}
+
+export type MessagesOut = ReturnType<typeof createMessagesOut>;
