@@ -1,79 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import type { Insurer } from '../../machines/domain/insurer.ts';
-import type { LetterStatus } from '../../machines/domain/member.ts';
-import type { Engine, Reply } from '../../machines/engine/engine.ts';
+import type { Engine } from '../../machines/engine/engine.ts';
 import type { Registry } from '../../machines/engine/registry.ts';
-import type { Locale } from '../../machines/envelope.ts';
 import type { Origin } from '../../machines/flow.ts';
 import type { Clock } from '../../machines/ports/clock.ts';
-import type { PersonalRecord, Reimbursement } from '../../machines/ports/member-record.ts';
+import type { Devices } from '../../machines/services/devices.ts';
+import type { Links } from '../../machines/services/links.ts';
+import type { Logins } from '../../machines/services/logins.ts';
+import type { MemberArea } from '../../machines/services/member-area.ts';
 
-/** Who is signed in, as the login cookie proves it. */
-export interface Login {
-  readonly id: string;
-  readonly tenant: string;
-  readonly member: string;
-  readonly epoch: number;
-  readonly openedAt: number;
-}
-
-export interface Logins {
-  /** A new login under a new secret (ASVS 7.2.4). */
-  open(tenant: string, member: string, epoch: number): Promise<string>;
-  /** The login, its idle time begun anew; undefined when it is unknown, idle too long, or of an older epoch. */
-  check(token: string): Promise<Login | undefined>;
-  close(token: string): Promise<void>;
-  /** Ends every other login of the member; this one stays (X16). */
-  closeOthers(token: string): Promise<void>;
-}
-
-/** What the member area shows of the member. The e-mail comes masked. */
-export interface AreaView {
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly email?: string;
-  readonly lastSignIn?: number;
-  readonly terms: readonly { readonly version: string; readonly at: number }[];
-  readonly letters: readonly {
-    readonly id: string;
-    readonly requestedAt: number;
-    readonly expectedBy: number;
-    readonly events: readonly { readonly status: LetterStatus; readonly at: number }[];
-  }[];
-  readonly mails: readonly { readonly template: string; readonly at: number }[];
-}
-
-export interface MemberArea {
-  show(login: Login): Promise<AreaView>;
-  reimbursements(login: Login): Promise<readonly Reimbursement[]>;
-  personal(login: Login): Promise<PersonalRecord>;
-}
-
-export interface LinkView {
-  readonly tenant: string;
-  readonly kind: 'reset' | 'hand-over';
-  /** Hand-over: where and when the session began (X20). */
-  readonly channel?: string;
-  readonly since?: number;
-}
-
-export interface Links {
-  /** What the link is for. Consumes nothing (X09). */
-  peek(token: string): Promise<LinkView | undefined>;
-  /** Exchanges the link for a session under `sessionToken`; the same pair again finds the same session. */
-  exchange(
-    token: string,
-    sessionToken: string,
-    origin: Origin,
-    locale: Locale,
-  ): Promise<Reply & { readonly token: string }>;
-}
-
-export interface Devices {
-  /** The device cookie after a sign-in; `present` is the browser's, so that others who use it keep theirs. */
-  mint(tenant: string, member: string, present?: string): string | Promise<string>;
-}
-
+/** The development outbox as `/dev/outbox.json` gives it (contract). Newest last. */
 export interface OutboxView {
   readonly mails: readonly { id: string; to: string; subject: string; text: string; html: string }[];
   readonly letters: readonly {
@@ -104,13 +40,14 @@ export interface WebOptions {
   readonly registry: Registry;
   readonly insurers: ReadonlyMap<string, Insurer>;
   readonly clock: Clock;
-  readonly logins: Logins;
+  readonly logins: Pick<Logins, 'open' | 'check' | 'close' | 'closeOthers'>;
   readonly memberArea: MemberArea;
   readonly links: Links;
-  readonly devices: Devices;
+  readonly devices: Pick<Devices, 'mint'>;
+  /** True behind https: `__Host-` cookies, Secure, HSTS. */
   readonly secureCookies: boolean;
   readonly publicUrl: string;
-  /** The source of a request, as the server trusts it. Channel and device are added here. */
+  /** The source of a request, as the server trusts it. Channel and device cookie are added here. */
   readonly originOf: (request: FastifyRequest) => Origin;
   readonly devTools?: DevTools | undefined;
 }

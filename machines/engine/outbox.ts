@@ -22,7 +22,7 @@ const backoffMs = [5_000, 25_000, 125_000, 625_000, 3_125_000, 14_400_000, 14_40
 /** Full jitter between half and the whole of the step, so that a thousand failures do not return at once. */
 export function nextTry(attempts: number, now: number, random: () => number): number | undefined {
   const step = backoffMs[attempts - 1];
-  return step === undefined ? undefined : now + step * (0.5 + random() / 2);
+  return step === undefined ? undefined : Math.ceil(now + step * (0.5 + random() / 2));
 }
 
 export interface Delivered {

@@ -101,6 +101,7 @@ export function insurerArguments(insurer: Insurer, locale: Locale, now: number):
       insurer: insurer.name,
       insurerFullName: insurer.fullName,
       codeLength: insurer.code.length,
+      codeLabel: capitalised(insurer.wording.codeName[locale]),
       letterDelay: insurer.letter.delay.words[locale],
       termsVersion: terms.version,
       termsText: terms[locale].join('\n\n'),
@@ -110,6 +111,8 @@ export function insurerArguments(insurer: Insurer, locale: Locale, now: number):
   }
   return args;
 }
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 function fieldView(name: FieldName, presenter: Presenter, context: Record<string, unknown>, say: Say): FieldView {
   const { kind, secret, length } = fields[name] as (typeof fields)[FieldName] & { length?: (insurer: Insurer) => number };
@@ -132,7 +135,7 @@ function errorView(error: NonNullable<ShownContext['error']>, say: Say): ErrorVi
   const { id, field, retryAt } = error;
   return {
     id,
-    text: say(`error.${id}`, { retryAt, field: field ?? '' }),
+    text: say(`error.${id}`, { retryAt }),
     ...(field && { field }),
     ...(retryAt !== undefined && { retryAt: new Date(retryAt).toISOString() }),
   };

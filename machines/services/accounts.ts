@@ -123,7 +123,8 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
       if (!member.active || member.epoch !== epoch || !member.personalCode) return { result: { standing: 'gone' } };
       if (!termsAccepted(member, { ...scope, now })) return { result: { standing: 'terms-due' } };
       const known = devices.of(scope, [id]) !== undefined;
-      const newBrowser = scope.insurer.policies.tellNewBrowser && !known && member.signIns.length > 0;
+      const reachable = member.email !== undefined && member.emailState === 'confirmed';
+      const newBrowser = scope.insurer.policies.tellNewBrowser && reachable && !known && member.signIns.length > 0;
       const signedIn = { ...member, signIns: [...member.signIns, now].slice(-10) };
       return { member: members.withAudit(signedIn, 'signed-in', scope.origin.channel), result: { standing: 'open', newBrowser } };
     });

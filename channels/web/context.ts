@@ -1,0 +1,79 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Insurer } from '../../machines/domain/insurer.ts';
+import { insurerArguments } from '../../machines/engine/view.ts';
+import type { Locale } from '../../machines/envelope.ts';
+import { Refused } from '../../machines/errors.ts';
+import type { Origin } from '../../machines/flow.ts';
+import type { Assets } from './assets.ts';
+import { type Cookies, createCookies } from './cookies.ts';
+import { localeOf } from './locale.ts';
+import { createPaths, type Paths } from './paths.ts';
+import type { WebOptions } from './types.ts';
+import { type Say, sayIn } from './words.ts';
+
+/** What the routes share. */
+export interface Web extends WebOptions {
+  readonly cookies: Cookies;
+  readonly paths: Paths;
+  readonly assets: Assets;
+}
+
+export function createWeb(options: WebOptions, assets: Assets): Web {
+  return { ...options, cookies: createCookies(options.secureCookies), paths: createPaths(options.registry), assets };
+}
+
+/** What a page needs to know to be drawn: whose it is, in which language, under which nonce. */
+export interface PageScope {
+  readonly insurer?: Insurer | undefined;
+  readonly locale: Locale;
+  readonly say: Say;
+  readonly now: number;
+  /** Path of the page, for the language switch. */
+  readonly path: string;
+  readonly nonce: string;
+  readonly assets: Assets;
+  /** Where the person may always go to be told whom to call (P09). */
+  readonly contactPath?: string | undefined;
+}
+
+export function pageScope(web: Web, request: FastifyRequest, reply: FastifyReply, insurer?: Insurer): PageScope {
+  const locale = localeOf(request, reply, web.cookies);
+  const now = web.clock.now();
+  const args = insurer ? insurerArguments(insurer, locale, now) : {};
+  const say = sayIn(locale);
+  return {
+    insurer,
+    locale,
+    now,
+    say: (id, more) => say(id, { ...args, ...more }),
+    path: request.url.split('?')[0]!,
+    nonce: reply.cspNonce.script,
+    assets: web.assets,
+    contactPath: insurer && web.paths.page('person') ? `/${insurer.id}/contact` : undefined,
+  };
+}
+
+export function insurerOf(web: Web, request: FastifyRequest): Insurer {
+  const { tenant = '' } = request.params as { tenant?: string };
+  const insurer = web.insurers.get(tenant);
+  if (!insurer) throw new Refused('tenant-unknown', 'there is no such insurer here');
+  return insurer;
+}
+
+/** Where an answer comes from, with the device cookie of a browser that signed in before (X21). */
+export function originOf(web: Web, request: FastifyRequest, tenant: string): Origin {
+  const device = web.cookies.device.get(request, tenant);
+  return { ...web.originOf(request), channel: 'web', ...(device !== undefined && { device }) };
+}
+
+/** A notice left for the next page, taken so that it is said once. */
+export function takeNotice(web: Web, request: FastifyRequest, reply: FastifyReply, tenant?: string): string | undefined {
+  const notice = web.cookies.notice.get(request, tenant);
+  if (notice !== undefined) web.cookies.notice.clear(reply, tenant);
+  return notice;
+}
+
+/** Pages hold what was typed (X18): no cache, shared or private, keeps them. */
+export function sendPage(reply: FastifyReply, page: string, status = 200): FastifyReply {
+  return reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+}

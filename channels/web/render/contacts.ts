@@ -1,0 +1,28 @@
+import type { ContactView } from '../../../machines/envelope.ts';
+import type { PageScope } from '../context.ts';
+import { html } from './html.ts';
+import { icons } from './icons.ts';
+
+/** Whom to call or write to: every figure with its price, hours, and whether somebody checked it (CT, E64). */
+export function contactCards(contacts: readonly ContactView[], scope: PageScope, level: 2 | 3 = 2): string {
+  return contacts.map((contact) => contactCard(contact, scope, level)).join('');
+}
+
+function contactCard(contact: ContactView, { say }: PageScope, level: 2 | 3): string {
+  const { label, phone, price, hours, email, address, url, toBeConfirmed } = contact;
+  const row = (icon: string, term: string, value: string) =>
+    html`<div>!${icon}<dt class="hidden">${term}</dt><dd>!${value}</dd></div>`;
+  return html`<section class="contact">
+<h${level}>${label}</h${level}>
+<dl>
+!${phone ? row(icons.phone, say('contact.phone'), html`<a class="number" href="tel:${dialled(phone)}">${phone}</a>!${price ? html` <span class="price">${price}</span>` : ''}`) : ''}
+!${hours ? row(icons.clock, say('contact.hours'), html`${hours}`) : ''}
+!${email ? row(icons.mail, say('contact.email'), html`<a href="mailto:${email}">${email}</a>`) : ''}
+!${address ? row(icons.place, say('contact.address'), html`<address>!${address.map((line) => html`${line}<br>`)}</address>`) : ''}
+!${url ? row(icons.link, say('contact.site'), html`<a href="${url}" rel="noreferrer">${url}</a>`) : ''}
+</dl>
+!${toBeConfirmed ? html`<p class="unconfirmed"><strong>${toBeConfirmed}</strong> ${say('contact.to-be-confirmed')}</p>` : ''}
+</section>`;
+}
+
+const dialled = (phone: string) => phone.replaceAll(/[^\d+]/g, '');

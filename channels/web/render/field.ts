@@ -1,0 +1,84 @@
+import type { ErrorView, FieldView } from '../../../machines/envelope.ts';
+import type { PageScope } from '../context.ts';
+import { attribute, html } from './html.ts';
+import { humanCheckField } from './human-check.ts';
+import { keypad } from './keypad.ts';
+
+export interface FieldState {
+  /** What was typed before, if it may be shown (X18). */
+  readonly typed?: string | boolean | undefined;
+  /** Set on the fields the refusal is about. */
+  readonly error?: ErrorView | undefined;
+}
+
+/** One field of a view. The kind decides the control, the name only what browsers should fill in. */
+export function field(view: FieldView, state: FieldState, scope: PageScope): string {
+  if (view.kind === 'human-check') return humanCheckField(view, state, scope);
+  if (view.kind === 'boolean') return checkbox(view, state, scope);
+  if (view.kind === 'select') return select(view, state, scope);
+  return textField(view, state, scope);
+}
+
+/** WCAG 1.3.5: password managers, the phone's SMS and the browser's own profile know where to put what. */
+const autocomplete: Readonly<Record<string, string>> = {
+  nir: 'username',
+  code: 'current-password',
+  currentCode: 'current-password',
+  newCode: 'new-password',
+  confirmCode: 'new-password',
+  mailCode: 'one-time-code',
+  smsCode: 'one-time-code',
+  email: 'email',
+  company: 'organization',
+  lastName: 'family-name',
+  firstName: 'given-name',
+};
+
+function textField(view: FieldView, { typed, error }: FieldState, scope: PageScope): string {
+  const { name, label, hint, secret, kind, image } = view;
+  const type = kind === 'email' ? 'email' : secret && kind === 'digits' ? 'password' : 'text';
+  // Digits get the numeric keyboard; the NIR does not, or Corsicans could not type 2A and 2B (X19). Never
+  // type=number: it drops leading zeros. No maxlength: it would cut what is pasted with spaces.
+  const value = secret || image ? undefined : typed === undefined ? undefined : String(typed);
+  return html`<div class="field${error ? ' wrong' : ''}">
+<label for="${name}">${label}</label>
+!${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
+!${error ? errorText(name, error) : ''}
+!${image ? html`<img class="check-image" src="${image}" alt="${scope.say('check.image')}">` : ''}
+<div class="control"><input id="${name}" name="${name}" type="${type}"!${attribute('inputmode', kind === 'digits' ? 'numeric' : kind === 'email' ? 'email' : undefined)} autocomplete="${autocomplete[name] ?? 'off'}"!${attribute('data-length', view.length?.toString())}!${attribute('class', kind === 'digits' ? 'digits' : undefined)} autocapitalize="${name === 'nir' || image ? 'characters' : 'off'}" spellcheck="false" required!${described(view, error)}!${attribute('value', value)}>!${
+    type === 'password'
+      ? html`<button type="button" class="reveal" hidden data-reveal="${name}" data-hide="${scope.say('hide')}" aria-label="${scope.say('show-field', { label })}" aria-pressed="false">${scope.say('show')}</button>`
+      : ''
+  }</div>
+!${secret && kind === 'digits' ? keypad(view, scope) : ''}
+</div>`;
+}
+
+function checkbox({ name, label, hint }: FieldView, { typed, error }: FieldState, _scope: PageScope): string {
+  return html`<div class="field tick${error ? ' wrong' : ''}">
+!${error ? errorText(name, error) : ''}
+<div class="control"><input id="${name}" name="${name}" type="checkbox" value="true" required!${described({ name, hint }, error)}!${typed === true ? ' checked' : ''}>
+<label for="${name}">${label}</label></div>
+!${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
+</div>`;
+}
+
+function select({ name, label, hint, options = [] }: FieldView, { typed, error }: FieldState, _scope: PageScope): string {
+  return html`<div class="field${error ? ' wrong' : ''}">
+<label for="${name}">${label}</label>
+!${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
+!${error ? errorText(name, error) : ''}
+<div class="control"><select id="${name}" name="${name}" required!${described({ name, hint }, error)}>!${options.map(
+    (option) => html`<option value="${option.id}"!${option.id === typed ? ' selected' : ''}>${option.label}</option>`,
+  )}</select></div>
+</div>`;
+}
+
+/** The words of the refusal beside the field, tied to it (WCAG 3.3.1, 1.3.1). */
+export const errorText = (name: string, error: ErrorView): string =>
+  html`<p class="field-error" id="${name}-error">${error.text}</p>`;
+
+export function described(view: { name: string; hint?: string | undefined }, error: ErrorView | undefined): string {
+  const ids = [error && `${view.name}-error`, view.hint && `${view.name}-hint`].filter(Boolean).join(' ');
+  return `${ids ? html` aria-describedby="${ids}"` : ''}${error ? ' aria-invalid="true"' : ''}`;
+}

@@ -1,0 +1,27 @@
+import { html } from 'ghtml';
+
+export { html };
+
+/** Paragraphs of a message: separated by blank lines; a figure alone on its line is set large. */
+export function paragraphs(text: string): string {
+  return text
+    .split(/\n{2,}/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => (isFigure(part) ? html`<p class="figure">${part}</p>` : html`<p>!${linked(part)}</p>`))
+    .join('');
+}
+
+/** A follow-up number or a code, which people copy: nothing else on the line. */
+const isFigure = (text: string) => /^\d[\d\s]{3,}$/.test(text);
+
+/** Lines kept, addresses made links. */
+function linked(text: string): string {
+  return text
+    .split(/(https:\/\/[^\s]*[^\s.,;:!?)])/)
+    .map((part, index) => (index % 2 === 1 ? html`<a href="${part}">${part}</a>` : html`${part}`.replaceAll('\n', '<br>')))
+    .join('');
+}
+
+export const attribute = (name: string, value: string | undefined): string =>
+  value === undefined ? '' : html` !${name}="${value}"`;

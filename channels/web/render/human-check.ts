@@ -1,0 +1,27 @@
+import type { FieldView } from '../../../machines/envelope.ts';
+import type { PageScope } from '../context.ts';
+import { described, errorText, type FieldState } from './field.ts';
+import { html } from './html.ts';
+import { icons } from './icons.ts';
+
+/**
+ * Proof of work (X17, WCAG 3.3.8): one press of a button, nothing to read or copy. The input is real and
+ * labelled; the script takes it out of the way and fills it. Without JavaScript the words say which of the
+ * other ways, offered below as choices, work.
+ */
+export function humanCheckField(view: FieldView, { error }: FieldState, { say, assets }: PageScope): string {
+  const { name, label, hint, challenge } = view;
+  return html`<div class="field check${error ? ' wrong' : ''}" data-human-check data-worker-pbkdf2="${assets.url('altcha-pbkdf2.js')}" data-worker-sha="${assets.url('altcha-sha.js')}" data-challenge="${JSON.stringify(challenge ?? null)}" data-working="${say('check.working')}" data-done="${say('check.done')}" data-failed="${say('check.failed')}" data-first="${say('check.first')}">
+<p class="check-title">${label}</p>
+!${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
+!${error ? errorText(name, error) : ''}
+<noscript><p class="without-script">${say('check.without-script')}</p></noscript>
+<div class="check-box" hidden>
+<p class="hint">${say('check.about')}</p>
+<button type="button" class="secondary" data-do="solve">!${icons.shield}<span>${say('check.start')}</span></button>
+<progress hidden aria-label="${say('check.working')}"></progress>
+<p class="check-status" role="status"></p>
+</div>
+<div class="control" data-result><label for="${name}">${say('check.result')}</label><input id="${name}" name="${name}" type="text" autocomplete="off" spellcheck="false"!${described({ name, hint }, error)}></div>
+</div>`;
+}

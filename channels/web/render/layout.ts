@@ -1,0 +1,93 @@
+import type { PageScope } from '../context.ts';
+import { attribute, html } from './html.ts';
+import { icons } from './icons.ts';
+
+export interface Page {
+  readonly title: string;
+  /** What stands in `<main>`, and what the contract wants said of it. */
+  readonly main: string;
+  readonly flow?: string | undefined;
+  readonly state?: string | undefined;
+  readonly aside?: string;
+  /** Whole pages rather than one question: no narrow column. */
+  readonly wide?: boolean;
+  /** Names of scripts of `public/` the page profits from. It works without. */
+  readonly scripts?: readonly string[];
+  /** Seconds after which the page asks for itself again (X17 without JavaScript). */
+  readonly refreshAfter?: number | undefined;
+  /** What stands at the right of the header: who is signed in. */
+  readonly account?: string;
+  /** Set in the tab's title before everything else: a screen reader says it first (WCAG 2.4.2, 3.3.1). */
+  readonly failed?: boolean;
+}
+
+/** A whole page. Order of the source is order of reading; without CSS it is a plain document. */
+export function layout(scope: PageScope, page: Page): string {
+  const { insurer, say, locale, assets, nonce } = scope;
+  const owner = insurer ? `${insurer.name}, ${insurer.wording.areaName[locale]}` : 'Guichet';
+  const title = `${page.failed ? `${say('error.title')} : ` : ''}${page.title} – ${owner}`;
+  return html`<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+!${page.refreshAfter === undefined ? '' : html`<meta http-equiv="refresh" content="${page.refreshAfter}">`}
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${assets.url('style.css')}" nonce="${nonce}">
+!${insurer ? html`<link rel="stylesheet" href="${assets.url(`theme-${insurer.id}.css`)}" nonce="${nonce}">` : ''}
+!${(page.scripts ?? []).map((name) => html`<script src="${assets.url(name)}" nonce="${nonce}" defer></script>`)}
+</head>
+<body>
+<a class="skip" href="#contenu">${say('skip')}</a>
+!${header(scope, page.account ?? '')}
+<div class="${page.wide ? 'stage wide' : 'stage'}">
+<main id="contenu" tabindex="-1"!${attribute('data-flow', page.flow)}!${attribute('data-state', page.state)}>
+!${page.main}
+</main>
+!${page.aside ? html`<aside>!${page.aside}</aside>` : ''}
+</div>
+!${footer(scope)}
+</body>
+</html>
+`;
+}
+
+function header({ insurer, say, locale, path }: PageScope, account: string): string {
+  const brand = insurer
+    ? html`<a class="brand" href="/${insurer.id}/" aria-label="${say('home')}"><span class="logo" aria-hidden="true">!${insurer.theme.logo}</span><span class="area" aria-hidden="true">${insurer.wording.areaName[locale]}</span></a>`
+    : html`<a class="brand" href="/"><span class="area">Guichet</span></a>`;
+  return html`<header class="site">
+<div class="bar">!${brand}
+<div class="tools">!${account}!${languages(say, locale, path)}</div>
+</div>
+</header>`;
+}
+
+/** Links, so that changing the language changes nothing else and needs no form. */
+function languages(say: PageScope['say'], locale: PageScope['locale'], path: string): string {
+  const one = (id: 'fr' | 'en', name: string) =>
+    html`<li><a href="${path}?lang=${id}" lang="${id}" hreflang="${id}"!${attribute('aria-current', id === locale ? 'true' : undefined)}><abbr title="${name}">${id.toUpperCase()}</abbr></a></li>`;
+  return html`<nav class="languages" aria-label="${say('language')}"><ul>!${one('fr', 'Français')}!${one('en', 'English')}</ul></nav>`;
+}
+
+function footer({ insurer, say, contactPath }: PageScope): string {
+  if (!insurer) return '';
+  return html`<footer class="site">
+<div class="bar"><p>${say('footer')}</p>
+<ul><li><a href="/${insurer.id}/">${say('to-the-door')}</a></li>!${contactPath ? html`<li><a href="${contactPath}">${say('contact.title')}</a></li>` : ''}</ul></div>
+</footer>`;
+}
+
+/** A card with a heading: the shape of every page that is one message. */
+export function card(heading: string, body: string, eyebrow = ''): string {
+  return html`<div class="card">!${eyebrow ? html`<p class="eyebrow">${eyebrow}</p>` : ''}<h1>${heading}</h1>!${body}</div>`;
+}
+
+export const warning = (text: string): string =>
+  html`<div class="note caution">!${icons.shield}<p>${text}</p></div>`;
+
+/** Said politely when the page has loaded; not an error. */
+export const status = (text: string): string => html`<div class="note" role="status">!${icons.done}<p>${text}</p></div>`;

@@ -1,0 +1,154 @@
+import type { ErrorView, FieldView, View } from '../../../machines/envelope.ts';
+import type { PageScope } from '../context.ts';
+import { firstOf } from '../words.ts';
+import { choiceForms } from './choices.ts';
+import { contactCards } from './contacts.ts';
+import { field } from './field.ts';
+import { html, paragraphs } from './html.ts';
+import { icons } from './icons.ts';
+import { layout, status } from './layout.ts';
+
+export interface ViewPage {
+  readonly view: View;
+  /** What was typed into this form before, secrets never among it. */
+  readonly typed: Readonly<Record<string, string | boolean>>;
+  /** Hidden fields of every form: which question it answers, and proof that the page is ours. */
+  readonly hidden: string;
+  readonly notice?: string | undefined;
+  /** Said instead of the view's own messages: an expired session, a full queue. */
+  readonly instead?: { readonly title: string; readonly text: string } | undefined;
+  /** Further forms of the page, after the view's. */
+  readonly more?: string;
+}
+
+/** Every state of every flow: one question, its field or choices, and a way out. Knows no flow. */
+export function viewPage(page: ViewPage, scope: PageScope): string {
+  const { view, hidden, notice, instead } = page;
+  const { say } = scope;
+  const flowTitle = say(firstOf([`title.${view.flow}`, 'title.other']));
+  const { heading, rest } = instead ? { heading: instead.title, rest: [instead.text] } : headed(view, flowTitle);
+  const waits = view.changesAt === undefined ? undefined : secondsUntil(view.changesAt, scope.now);
+  const eyebrow = heading === flowTitle ? '' : html`<p class="eyebrow">${flowTitle}</p>`;
+  const main = html`<div class="card">
+!${outcomeMark(view)}!${eyebrow}<h1>${heading}</h1>
+!${notice ? status(say(`notice.${notice}`)) : ''}
+!${view.error ? errorSummary(view.error, view, scope) : ''}
+<div class="words">!${rest.map((text) => words(text))}</div>
+!${waits === undefined ? '' : waiting(view.changesAt!, waits, scope)}
+!${view.fields.length > 0 ? questionForm(page, scope) : ''}
+!${choiceForms({ choices: view.choices, hidden, besideFields: view.fields.length > 0 }, scope)}
+!${view.choices.length === 0 && view.fields.length === 0 ? ended(scope) : ''}
+!${page.more ?? ''}
+</div>`;
+  return layout(scope, {
+    title: heading,
+    main,
+    flow: view.flow,
+    state: view.state,
+    aside: aside(view, scope),
+    scripts: scripts(view),
+    failed: view.error !== undefined,
+    // One second later than the change: asking at the very instant could find it not yet made.
+    refreshAfter: waits === undefined ? undefined : waits + 1,
+  });
+}
+
+/**
+ * What the page is about, as its one h1: the question when a message is one, the news when there is nothing
+ * to fill in, else the title of the flow.
+ */
+function headed(view: View, flowTitle: string): { heading: string; rest: readonly string[] } {
+  const texts = view.messages.map(({ text }) => text);
+  const firsts = texts.map((text) => text.split(/\n{2,}/)[0]!.trim());
+  const question = firsts.findLastIndex((text) => text.length <= 110 && /\?$/.test(text));
+  const news = view.fields.length === 0 && firsts.length > 0 && firsts[0]!.length <= 90 ? 0 : -1;
+  const index = question >= 0 ? question : news;
+  if (index < 0) return { heading: flowTitle, rest: texts };
+  const remaining = texts[index]!.trim().slice(firsts[index]!.length).trim();
+  return {
+    heading: firsts[index]!.replace(/\.$/, ''),
+    rest: [...texts.slice(0, index), remaining, ...texts.slice(index + 1)].filter(Boolean),
+  };
+}
+
+/** Long texts (the terms) are set apart, whole: no box to scroll in at 400 % (WCAG 1.4.10). */
+function words(text: string): string {
+  const body = paragraphs(text);
+  return text.split(/\n{2,}/).length > 5 ? html`<div class="long">!${body}</div>` : body;
+}
+
+function questionForm({ view, typed, hidden }: ViewPage, scope: PageScope): string {
+  const { say } = scope;
+  const wrong = wrongFields(view);
+  const submit = say(firstOf([`submit.${view.flow}`, 'submit.other']));
+  return html`<form method="post" class="question" novalidate>!${hidden}
+!${view.fields.length > 1 ? html`<p class="hint">${say('all-required')}</p>` : ''}
+!${view.fields.map((one) => field(one, { typed: typed[one.name], error: wrong.has(one.name) ? view.error : undefined }, scope))}
+<button type="submit" class="primary">${view.fields.some(({ kind }) => kind === 'boolean') ? say('submit.acceptTerms') : submit}</button>
+</form>`;
+}
+
+/** Refusals that no other answer would have avoided: nothing that was typed is wrong. */
+const notAboutTheAnswer = new Set(['unavailable', 'wait', 'blocked']);
+
+/** A refusal names its field; one that names none is about all of them (« NIR or code », never which: P07). */
+function wrongFields({ error, fields }: View): ReadonlySet<string> {
+  if (!error) return new Set();
+  if (error.field) return new Set([error.field]);
+  if (notAboutTheAnswer.has(error.id)) return new Set();
+  return new Set(fields.filter(({ name }) => name !== 'humanCheck').map(({ name }) => name));
+}
+
+/** First thing on the page after a refusal, and where the focus goes, with or without JavaScript. */
+function errorSummary(error: ErrorView, view: View, { say, now }: PageScope): string {
+  const first: FieldView | undefined = view.fields.find(({ name }) => wrongFields(view).has(name));
+  const at = error.retryAt === undefined ? undefined : Date.parse(error.retryAt);
+  return html`<div class="error-summary" role="alert" tabindex="-1" autofocus>!${icons.alert}
+<div><h2>${say('error.heading')}</h2>!${paragraphs(error.text)}
+!${at === undefined ? '' : html`<p data-countdown="${secondsUntil(error.retryAt!, now)}" data-left="${say('wait.left', { seconds: '#' })}" data-ready="${say('wait.ready')}">${say('error.at', { at })}</p>`}
+!${first ? html`<p><a href="#${first.name}">${say('error.go', { label: first.label })}</a></p>` : ''}</div></div>`;
+}
+
+/** A page that changes by itself says when, and can be asked sooner (WCAG 2.2.1). */
+function waiting(changesAt: string, seconds: number, { say, path }: PageScope): string {
+  return html`<div class="waiting">!${icons.clock}<div>
+<p>${say('wait.until', { at: Date.parse(changesAt) })}</p>
+<p class="countdown" data-countdown="${seconds}" data-left="${say('wait.left', { seconds: '#' })}" data-ready="${say('wait.ready')}"></p>
+<p><a href="${path}">${say('wait.update')}</a></p></div></div>`;
+}
+
+const secondsUntil = (instant: string, now: number) => Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000));
+
+const outcomeMark = ({ outcome }: View): string =>
+  outcome && outcome !== 'abandoned' && outcome !== 'to-a-person' ? html`<span class="mark">!${icons.done}</span>` : '';
+
+function ended({ insurer, say }: PageScope): string {
+  if (!insurer) return '';
+  return html`<p class="answers"><a class="button primary" href="/${insurer.id}/">${say('to-the-door')}</a></p>`;
+}
+
+function aside(view: View, scope: PageScope): string {
+  const { insurer, say, locale } = scope;
+  const contacts = view.contacts ?? [];
+  const known = view.fields.some(({ name }) => name === 'code' || name === 'currentCode');
+  return [
+    contacts.length > 0 ? contactCards(contacts, scope) : '',
+    // L09, L10: beside the question it answers.
+    known && insurer
+      ? html`<section class="tip">!${icons.card}<h2>${say('tips.code')}</h2><p>${insurer.wording.whereIsMyCode[locale]}</p></section>`
+      : '',
+    view.fields.some(({ secret }) => secret)
+      ? html`<section class="tip">!${icons.shield}<h2>${say('tips.safe')}</h2><p>${say('tips.safe-text')}</p></section>`
+      : '',
+  ].join('');
+}
+
+function scripts(view: View): string[] {
+  const secret = view.fields.some((one) => one.secret && one.kind === 'digits');
+  return [
+    'form.js',
+    ...(secret ? ['keypad.js'] : []),
+    ...(view.fields.some(({ kind }) => kind === 'human-check') ? ['human-check.js'] : []),
+    ...(view.changesAt || view.error?.retryAt ? ['countdown.js'] : []),
+  ];
+}

@@ -1,0 +1,12 @@
+import type { Catalog } from '../../messages/catalog.ts';
+
+export const messages: Catalog = {
+  'choose-code.ask': {
+    fr: 'Choisissez votre code personnel',
+    en: 'Choose your personal code',
+  },
+  'choose-code.rules': {
+    fr: 'Exactement {codeLength} chiffres. Évitez les dates, les suites, les répétitions et les chiffres de votre numéro de Sécurité Sociale : ils sont refusés.',
+    en: 'Exactly {codeLength} digits. Dates, runs, repetitions and digits of your social security number are refused.',
+  },
+};

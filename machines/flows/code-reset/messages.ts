@@ -1,0 +1,24 @@
+import type { Catalog } from '../../messages/catalog.ts';
+
+export const messages: Catalog = {
+  'code-reset.ask': {
+    fr: '{accountKind} - Réinitialisation du code d’accès',
+    en: '{accountKind} - Get or reset your code',
+  },
+  'code-reset.at-hand': {
+    fr: '{whereIsMyCode}',
+    en: '{whereIsMyCode}',
+  },
+  'code-reset.requested': {
+    fr: 'Votre demande de code d’accès est enregistrée. Si ce numéro est celui d’un adhérent, un e-mail arrive dans quelques minutes à l’adresse que nous connaissons ; sans adresse e-mail, une lettre part à son adresse postale et arrive {letterDelay}.',
+    en: 'Your request for a code is registered. If this number is a member’s, an e-mail arrives within minutes at the address we know; without an e-mail address, a letter goes to the postal address and arrives {letterDelay}.',
+  },
+  'code-reset.follow-up': {
+    fr: 'Notez votre numéro de suivi : {followUp}. Il permet de demander où en est la lettre, attendue au plus tard le {expectedBy, date, long}.',
+    en: 'Note your follow-up number: {followUp}. With it you can ask about the letter, due at the latest on {expectedBy, date, long}.',
+  },
+  'code-reset.letter-requested': {
+    fr: 'C’est noté. Si ce numéro est celui d’un adhérent, une lettre avec un code part à son adresse postale et arrive {letterDelay}. Le lien de l’e-mail ne sert plus.',
+    en: 'Noted. If this number is a member’s, a letter with a code goes to the postal address and arrives {letterDelay}. The link in the e-mail no longer works.',
+  },
+};

@@ -1,0 +1,35 @@
+import type { Flow } from '../flow.ts';
+import { changeCode } from './change-code/index.ts';
+import { chooseCode } from './choose-code/index.ts';
+import { codeReset } from './code-reset/index.ts';
+import { credentials } from './credentials/index.ts';
+import { currentCode } from './current-code/index.ts';
+import { firstConnection } from './first-connection/index.ts';
+import { frontDoor } from './front-door/index.ts';
+import { letterStatus } from './letter-status/index.ts';
+import { lockout, source } from './lockout/index.ts';
+import { mailCode, mailCodeEntry } from './mail-code/index.ts';
+import { newCode } from './new-code/index.ts';
+import { person } from './person/index.ts';
+import { signIn } from './sign-in/index.ts';
+import { signInHelp } from './sign-in-help/index.ts';
+
+/** Every flow of the product. Adding one is a folder and a line here. */
+export const flows: readonly Flow[] = [
+  frontDoor,
+  signIn,
+  credentials,
+  firstConnection,
+  chooseCode,
+  codeReset,
+  mailCode,
+  mailCodeEntry,
+  newCode,
+  changeCode,
+  currentCode,
+  signInHelp,
+  letterStatus,
+  person,
+  lockout,
+  source,
+];

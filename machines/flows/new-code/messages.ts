@@ -1,0 +1,16 @@
+import type { Catalog } from '../../messages/catalog.ts';
+
+export const messages: Catalog = {
+  'new-code.intro': {
+    fr: 'Vous pouvez maintenant créer votre code personnel.',
+    en: 'You can now create your personal code.',
+  },
+  'new-code.saved': {
+    fr: 'Votre nouveau code est enregistré. Connectez-vous avec lui.',
+    en: 'Your new code is saved. Sign in with it.',
+  },
+  'new-code.link-dead': {
+    fr: 'Ce lien ne permet plus de choisir un code. Demandez-en un nouveau : c’est l’affaire de quelques minutes.',
+    en: 'This link can no longer be used to choose a code. Ask for a new one: it takes a few minutes.',
+  },
+};

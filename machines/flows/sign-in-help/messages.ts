@@ -1,0 +1,28 @@
+import type { Catalog } from '../../messages/catalog.ts';
+
+export const messages: Catalog = {
+  'sign-in-help.typed-right': {
+    fr: 'Avez-vous bien tapé votre numéro de Sécurité Sociale (13 caractères) et {yourCode}, sans espace ni lettre à la place d’un chiffre ?',
+    en: 'Did you type your social security number (13 characters) and {yourCode} correctly, with no space and no letter instead of a digit?',
+  },
+  'sign-in-help.nir-right': {
+    fr: 'Avez-vous bien tapé votre numéro de Sécurité Sociale, celui de votre carte Vitale ?',
+    en: 'Did you type your social security number correctly, as on your carte Vitale?',
+  },
+  'sign-in-help.six-digits': {
+    fr: 'Le code que vous avez choisi compte-t-il exactement {codeLength} chiffres ?',
+    en: 'Does the code you chose have exactly {codeLength} digits?',
+  },
+  'sign-in-help.change-confirmed': {
+    fr: 'Après avoir choisi votre mot de passe, avez-vous vu le message qui dit que la modification est enregistrée ?',
+    en: 'After choosing your password, did you see the message saying that the change was saved?',
+  },
+  'sign-in-help.offering-new-code': {
+    fr: 'Tout semble en ordre de votre côté. Le plus sûr est de demander un nouveau code.',
+    en: 'All seems well on your side. The surest way is to ask for a new code.',
+  },
+  'sign-in-help.choice.code-reset': {
+    fr: 'Je ne me souviens plus de mes identifiants',
+    en: 'I no longer remember my identifiers',
+  },
+};

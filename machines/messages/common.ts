@@ -1,0 +1,157 @@
+import type { Catalog } from './catalog.ts';
+
+/** Fields, choices, errors and what the engine itself says. Charts' own messages stand in their folders. */
+export const commonMessages: Catalog = {
+  'field.nir': { fr: 'N° de Sécurité Sociale', en: 'Social security number' },
+  'field.nir.hint': {
+    fr: '13 caractères, ou 15 avec la clé. Les espaces ne gênent pas.',
+    en: '13 characters, or 15 with the key. Spaces do not matter.',
+  },
+  'field.code': { fr: '{codeLabel}', en: '{codeLabel}' },
+  'field.currentCode': { fr: 'Mot de passe actuel', en: 'Current code' },
+  'field.currentCode.hint': {
+    fr: 'Celui que vous utilisez aujourd’hui, ou celui qui figure sur votre décompte ou que vous avez reçu par courrier.',
+    en: 'The one you use today, or the one on your statement or received by post.',
+  },
+  'field.newCode': {
+    fr: 'Nouveau mot de passe ({codeLength} chiffres)',
+    en: 'New code ({codeLength} digits)',
+  },
+  'field.confirmCode': {
+    fr: 'Confirmation nouveau mot de passe ({codeLength} chiffres)',
+    en: 'New code again ({codeLength} digits)',
+  },
+  'field.humanCheck': { fr: 'Vérification que vous êtes une personne', en: 'Check that you are a person' },
+  'field.humanCheck.image': { fr: 'Recopiez les caractères de l’image', en: 'Type the characters of the image' },
+  'field.mailCode': { fr: 'Code reçu par e-mail (8 chiffres)', en: 'Code received by e-mail (8 digits)' },
+  'field.resumeCode': { fr: 'Code de reprise (8 chiffres)', en: 'Resume code (8 digits)' },
+  'field.followUp': { fr: 'Numéro de suivi (6 chiffres)', en: 'Follow-up number (6 digits)' },
+  'field.followUp.hint': {
+    fr: 'Il vous a été donné à la fin de votre demande de code.',
+    en: 'It was given to you at the end of your request for a code.',
+  },
+  'field.email': { fr: 'Adresse e-mail', en: 'E-mail address' },
+  'field.company': { fr: 'Entreprise', en: 'Company' },
+  'field.lastName': { fr: 'Nom', en: 'Last name' },
+  'field.firstName': { fr: 'Prénom', en: 'First name' },
+  'field.acceptTerms': {
+    fr: 'Accepter les conditions générales d’utilisation',
+    en: 'Accept the terms of use',
+  },
+  'field.nationalId': { fr: 'Identifiant national', en: 'National identifier' },
+  'field.addCode': { fr: 'Code d’ajout', en: 'Add code' },
+  'field.smsCode': { fr: 'Code reçu par SMS', en: 'Code received by SMS' },
+  'field.pin': { fr: 'Mot de passe (4 chiffres)', en: 'Password (4 digits)' },
+  'field.confirmPin': { fr: 'Confirmation du mot de passe (4 chiffres)', en: 'Password again (4 digits)' },
+
+  'choice.back': { fr: 'Revenir à la question', en: 'Back to the question' },
+  'choice.start-over': { fr: 'Recommencer au début', en: 'Start over' },
+  'choice.stop': { fr: 'Arrêter', en: 'Stop' },
+  'choice.person': { fr: 'Parler à quelqu’un', en: 'Talk to a person' },
+  'choice.yes': { fr: 'Oui', en: 'Yes' },
+  'choice.no': { fr: 'Non', en: 'No' },
+  'choice.refuse': { fr: 'Je refuse', en: 'I refuse' },
+  'choice.resend': { fr: 'Renvoyer une lettre', en: 'Send another letter' },
+  'choice.not-received': { fr: 'Je n’ai pas reçu l’e-mail', en: 'The e-mail has not arrived' },
+  'choice.mail-code': { fr: 'J’ai le code de l’e-mail', en: 'I have the code from the e-mail' },
+  'choice.address-wrong': { fr: 'Mon adresse postale a changé', en: 'My postal address has changed' },
+  'choice.check-proof': { fr: 'Vérification automatique', en: 'Automatic check' },
+  'choice.check-image': { fr: 'Recopier une image', en: 'Type what an image shows' },
+  'choice.check-wait': { fr: 'Attendre une minute', en: 'Wait for one minute' },
+  'choice.sign-in': { fr: 'Me connecter', en: 'Sign in' },
+  'choice.first-connection': { fr: 'Première connexion', en: 'First connection' },
+  'choice.code-reset': {
+    fr: 'Pour obtenir votre code, cliquez ici',
+    en: 'Get your code',
+  },
+  'choice.change-code': {
+    fr: 'Vous souhaitez modifier votre code confidentiel, cliquez ici',
+    en: 'Change your code',
+  },
+  'choice.sign-in-help': { fr: 'Je n’arrive pas à me connecter', en: 'I cannot sign in' },
+  'choice.letter-status': { fr: 'Où est ma lettre ?', en: 'Where is my letter?' },
+
+  'error.nir-invalid': {
+    fr: 'Ce numéro de Sécurité Sociale n’est pas complet ou comporte une erreur. Vérifiez-le sur votre carte Vitale : 13 caractères, ou 15 avec la clé.',
+    en: 'This social security number is incomplete or contains an error. Check it on your carte Vitale: 13 characters, or 15 with the key.',
+  },
+  'error.code-length': {
+    fr: 'Il faut exactement {codeLength} chiffres, sans espace.',
+    en: 'Exactly {codeLength} digits are needed, without spaces.',
+  },
+  'error.mail-code-length': {
+    fr: 'Le code de l’e-mail compte 8 chiffres : recopiez-les, avec ou sans l’espace.',
+    en: 'The code in the e-mail has 8 digits: copy them, with or without the space.',
+  },
+  'error.codes-differ': {
+    fr: 'Les deux saisies sont différentes. Tapez de nouveau les mêmes {codeLength} chiffres.',
+    en: 'The two entries differ. Type the same {codeLength} digits again.',
+  },
+  'error.code-too-easy': {
+    fr: 'Ce code est trop facile à deviner, ou c’était déjà le vôtre. Choisissez-en un autre : pas de date, pas de suite, pas de répétition, rien de votre numéro de Sécurité Sociale.',
+    en: 'This code is too easy to guess, or was yours already. Choose another: no date, no run, no repetition, nothing from your social security number.',
+  },
+  'error.wrong-credentials': {
+    fr: 'Le numéro ou le code ne convient pas. Vérifiez les deux et réessayez, ou demandez un nouveau code.',
+    en: 'The number or the code is not right. Check both and try again, or ask for a new code.',
+  },
+  'error.current-wrong': {
+    fr: 'Le numéro ou le mot de passe actuel ne convient pas. Vérifiez les deux et réessayez, ou demandez un nouveau code.',
+    en: 'The number or the current code is not right. Check both and try again, or ask for a new code.',
+  },
+  'error.check-required': {
+    fr: 'Avant un nouvel essai, montrez que vous êtes une personne : lancez la vérification, recopiez une image ou attendez une minute.',
+    en: 'Before another try, show that you are a person: start the check, type an image or wait for a minute.',
+  },
+  'error.check-wrong': {
+    fr: 'Captcha incorrect. Une nouvelle vérification vous est proposée.',
+    en: 'Incorrect captcha. Here is a new one.',
+  },
+  'error.wait': {
+    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer à {retryAt, time, medium}.',
+    en: 'After several errors a pause is needed. You can try again at {retryAt, time, medium}.',
+  },
+  'error.blocked': {
+    fr: 'Après trop d’erreurs, ce numéro ne permet plus de se connecter avec l’ancien code. Demandez un nouveau code : vous pourrez vous connecter dès que vous l’aurez choisi.',
+    en: 'After too many errors this number can no longer sign in with the old code. Ask for a new code: you can sign in as soon as you have chosen it.',
+  },
+  'error.terms-needed': {
+    fr: 'Pour entrer, cochez la case d’acceptation, ou refusez.',
+    en: 'To go in, tick the box to accept, or refuse.',
+  },
+  'error.follow-up-wrong': {
+    fr: 'Ce numéro de suivi ne correspond pas à une demande. Vérifiez ses 6 chiffres et votre numéro de Sécurité Sociale.',
+    en: 'This follow-up number matches no request. Check its 6 digits and your social security number.',
+  },
+  'error.link-spent': {
+    fr: 'Ce lien a déjà servi ou a été remplacé. Demandez un nouveau code.',
+    en: 'This link has been used or replaced. Ask for a new code.',
+  },
+  'error.link-expired': {
+    fr: 'Ce lien a expiré. Demandez un nouveau code.',
+    en: 'This link has expired. Ask for a new code.',
+  },
+  'error.unavailable': {
+    fr: 'Nous n’avons pas pu terminer. Rien n’a été compté ; réessayez dans un instant.',
+    en: 'We could not finish. Nothing has been counted; try again in a moment.',
+  },
+
+  'check.needed': {
+    fr: 'Après plusieurs erreurs, nous vérifions que vous êtes une personne. Ce n’est pas un blocage.',
+    en: 'After several errors we check that you are a person. You are not blocked.',
+  },
+  'check.waiting': {
+    fr: 'Patientez une minute, sans rien faire. Cette page vous dira quand continuer.',
+    en: 'Wait for one minute; there is nothing to do. This page will tell you when to go on.',
+  },
+  'check.waited': { fr: 'C’est prêt : vous pouvez réessayer.', en: 'Ready: you can try again.' },
+
+  'session.stopped': {
+    fr: 'Vous avez arrêté. Rien n’a été modifié ; vous pouvez reprendre quand vous voulez.',
+    en: 'You have stopped. Nothing was changed; you can begin again whenever you like.',
+  },
+  'session.rested': {
+    fr: 'Vous êtes resté un moment sans répondre : par sécurité, cette étape est close. Vous pouvez recommencer tout de suite.',
+    en: 'There was no answer for a while: for safety this step is closed. You can start again right away.',
+  },
+};

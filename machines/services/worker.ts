@@ -1,0 +1,111 @@
+import type { ClaimedDoc } from '../engine/documents.ts';
+import type { Engine } from '../engine/engine.ts';
+import { type Deliver, deliverDue, type OutboxEntry } from '../engine/outbox.ts';
+import { sessionKind } from '../engine/session.ts';
+import { type ClientBody, type Clients, clientKind, indexed as indexedClient } from './clients.ts';
+import type { CodeRequests } from './code-requests.ts';
+import { indexed as indexedMember, type MemberBody, memberKind } from './members.ts';
+import type { ServicePorts } from './ports.ts';
+
+const leaseMs = 60_000;
+const batch = 64;
+
+/**
+ * What happens although nobody asks: due timers, mails and letters, deactivations left unfinished. Documents
+ * are claimed by lease, so any number of workers on one store share the work and repeat nothing; a worker that
+ * died is replaced when its lease ends. Errors are logged and tried again at the next round.
+ */
+export function createWorker(
+  ports: ServicePorts,
+  parts: { engine: Engine; codeRequests: CodeRequests; clients: Clients; deliver: Deliver },
+) {
+  const { documents, clock, logger } = ports;
+  const { engine, codeRequests, clients, deliver } = parts;
+
+  const handlers: Readonly<Record<string, (claimed: ClaimedDoc<never>) => Promise<void>>> = {
+    [sessionKind]: ({ document, lease }) => engine.handleDue(document, lease, deliver),
+    [memberKind]: handleMember,
+    [clientKind]: handleClient,
+  };
+
+  const deliverFrom = (tenant: string, outbox: readonly OutboxEntry[]) =>
+    deliverDue(outbox, { tenant, now: clock.now(), deliver, random: Math.random, logger });
+
+  async function handleMember({ document, lease }: ClaimedDoc<MemberBody>): Promise<void> {
+    const { member, outbox } = document.body;
+    const delivered = await deliverFrom(member.tenant, outbox);
+    let body: MemberBody = { member, outbox: delivered.outbox };
+    for (const entry of delivered.died) {
+      const after = await codeRequests.afterUndelivered(body.member, entry, clock.now());
+      body = { member: after.member, outbox: [...body.outbox, ...after.send] };
+    }
+    await writeBack(document, indexedMember(body), lease, async () => {
+      const current = await documents.load<MemberBody>(memberKind, document.id);
+      return current && { ...current, ...indexedMember({ ...current.body, outbox: without(current.body.outbox, outbox, delivered.outbox) }) };
+    });
+  }
+
+  async function handleClient({ document, lease }: ClaimedDoc<ClientBody>): Promise<void> {
+    if (document.body.deactivating) {
+      await documents.store.release(document.kind, document.id, lease);
+      await clients.carryOut(document.id);
+      return;
+    }
+    const { outbox, client } = document.body;
+    const delivered = await deliverFrom(client.tenant, outbox);
+    await writeBack(document, indexedClient({ ...document.body, outbox: delivered.outbox }), lease, async () => {
+      const current = await documents.load<ClientBody>(clientKind, document.id);
+      return current && { ...current, ...indexedClient({ ...current.body, outbox: without(current.body.outbox, outbox, delivered.outbox) }) };
+    });
+  }
+
+  /**
+   * Writes what was delivered. When someone else wrote the document meanwhile, their version stands and only
+   * the delivered entries are taken out of it, so that nothing is sent twice for a lost race.
+   */
+  async function writeBack<Body>(
+    document: ClaimedDoc<Body>['document'],
+    next: Partial<ClaimedDoc<Body>['document']>,
+    lease: ClaimedDoc<Body>['lease'],
+    merged: () => Promise<ClaimedDoc<Body>['document'] | undefined>,
+  ): Promise<void> {
+    if ((await documents.commit({ ...document, ...next, rev: document.rev + 1 }, lease)) === 'committed') return;
+    for (let tries = 0; tries < 20; tries++) {
+      const current = await merged();
+      if (!current) return;
+      if ((await documents.commit({ ...current, rev: current.rev + 1 }, lease)) === 'committed') return;
+    }
+    logger.warn({ kind: document.kind }, 'delivered entries could not be written back; they will be sent again with the same id');
+  }
+
+  async function handle(claimed: ClaimedDoc<unknown>): Promise<void> {
+    const handler = handlers[claimed.document.kind];
+    if (!handler) throw new Error(`nothing handles a due ${claimed.document.kind}`);
+    try {
+      await handler(claimed as ClaimedDoc<never>);
+    } catch (error) {
+      logger.error({ kind: claimed.document.kind, error: error instanceof Error ? error.name : 'unknown' }, 'due work failed');
+      await documents.store.release(claimed.document.kind, claimed.document.id, claimed.lease);
+      throw error;
+    }
+  }
+
+  return {
+    /** Handles one batch of what is due now. How many documents it was; errors of single documents are counted. */
+    async round(): Promise<{ readonly handled: number; readonly failed: number }> {
+      const claimed = await documents.claim({ now: clock.now(), leaseMs, limit: batch });
+      const results = await Promise.allSettled(claimed.map(handle));
+      return { handled: claimed.length, failed: results.filter(({ status }) => status === 'rejected').length };
+    },
+    /** Removes expired documents, a small batch at a time. */
+    sweep: (): Promise<number> => documents.store.sweep(clock.now(), 500),
+  };
+}
+
+export type Worker = ReturnType<typeof createWorker>;
+
+/** `current` less what was delivered, with the failed ones as they are after this try. */
+function without(current: readonly OutboxEntry[], before: readonly OutboxEntry[], after: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  const tried = new Map(before.map((entry) => [entry.id, after.find(({ id }) => id === entry.id)]));
+  return current.flatMap((entry) => (tried.has(entry.id) ? (tried.get(entry.id) ?? []) : entry));
+}

@@ -1,0 +1,37 @@
+import type { Clock } from '../machines/ports/clock.ts';
+import type { Documents } from '../machines/engine/documents.ts';
+
+const kind = 'dev-clock';
+const id = 'offset';
+
+/** The real time plus an offset that lives in the store, so that every process on it tells the same time. */
+export interface MovableClock extends Clock {
+  /** Reads the offset again: other processes may have moved it. */
+  refresh(documents: Documents): Promise<void>;
+  /** Adds to the stored offset, atomically, and says the new time. */
+  advance(documents: Documents, ms: number): Promise<number>;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+export function movableClock(): MovableClock {
+  let offset = 0;
+  const now = () => Date.now() + offset;
+  const load = (documents: Documents) => documents.load<{ offset: number }>(kind, id);
+  return {
+    now,
+    async refresh(documents) {
+      offset = (await load(documents))?.body.offset ?? 0;
+    },
+    async advance(documents, ms) {
+      for (;;) {
+        const stored = await load(documents);
+        const body = { offset: (stored?.body.offset ?? 0) + ms };
+        const next = { kind, id, rev: (stored?.rev ?? 0) + 1, keys: [], dueAt: null, expiresAt: null, body };
+        if ((await documents.commit(next)) === 'lost') continue;
+        offset = body.offset;
+        return now();
+      }
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+
+/** The configuration, read once. The only file that reads `process.env`. */
+export interface Config {
+  readonly production: boolean;
+  readonly demo: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly letterDir: string;
+  readonly insurersDir: string;
+  readonly smtpUrl?: string;
+  readonly mailFrom: string;
+  readonly secretKeys: string;
+  readonly adminToken: string;
+  readonly limitSources: boolean;
+  readonly trustProxy: readonly string[];
+  readonly logLevel: string;
+}
+
+/** One sentence that names the key and what is expected; the boot stops with it. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const demoInsurers = resolve(import.meta.dirname, '../adapters/insurers/demo');
+/** Known to everyone who reads this file: for the demo only, impossible in production. */
+const demoKeys = `v1:${Buffer.from('guichet demo keys: never for real').subarray(0, 32).toString('base64')}`;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const loopback = ['127.0.0.1', 'localhost', '::1'];
+
+/** Reads and validates everything at once. Throws `ConfigError` at the first key that is wrong or missing. */
+export function readConfig(env: Environment = process.env): Config {
+  const production = env.NODE_ENV === 'production';
+  const demo = flag(env, 'DEMO', !production);
+  if (production && demo) throw new ConfigError('DEMO must be unset or 0 in production: demo data is impossible there.');
+  const host = env.HOST || '127.0.0.1';
+  if (!production && !loopback.includes(host) && env.ALLOW_PUBLIC_DEMO !== '1')
+    throw new ConfigError(`HOST is ${host}: outside production only 127.0.0.1 is served, unless ALLOW_PUBLIC_DEMO=1.`);
+  const port = wholeNumber(env, 'PORT', 3000, 0, 65_535);
+  const dataDir = resolve(env.DATA_DIR || './data');
+  const smtpUrl = inProduction(env, 'SMTP_URL', production, 'the address of the mail server, as smtps://user:password@host', /^smtps?:\/\//);
+  return {
+    production,
+    demo,
+    host,
+    port,
+    publicUrl: publicUrl(env, production, host, port),
+    dataDir,
+    letterDir: resolve(env.LETTER_DIR || `${dataDir}/letters`),
+    insurersDir: resolve(inProduction(env, 'INSURERS_DIR', production, 'the folder of the insurers’ data files') ?? demoInsurers),
+    ...(smtpUrl && { smtpUrl }),
+    mailFrom: inProduction(env, 'MAIL_FROM', production, 'the sender’s address', /@/) ?? 'guichet@example.test',
+    secretKeys: inProduction(env, 'SECRET_KEYS', production, 'v1:BASE64 of 32 bytes (see docs/operating.md)') ?? demoKeys,
+    adminToken: inProduction(env, 'ADMIN_TOKEN', production, 'a random secret of at least 32 characters', production ? /^.{32,}$/ : undefined) ?? 'dev-admin',
+    limitSources: limits(env, production),
+    trustProxy: (env.TRUST_PROXY ?? '').split(',').map((address) => address.trim()).filter(Boolean),
+    logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
+  };
+}
+
+function inProduction(env: Environment, key: string, production: boolean, expected: string, pattern?: RegExp): string | undefined {
+  const value = env[key];
+  if (!value) {
+    if (production) throw new ConfigError(`${key} is missing: production needs ${expected}.`);
+    return undefined;
+  }
+  if (pattern && !pattern.test(value)) throw new ConfigError(`${key} is not usable: expected ${expected}.`);
+  return value;
+}
+
+function publicUrl(env: Environment, production: boolean, host: string, port: number): string {
+  const value = inProduction(env, 'PUBLIC_URL', production, 'the address people use, as https://guichet.example');
+  if (!value) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
+    throw new ConfigError('PUBLIC_URL is not an address: expected one like https://guichet.example.');
+  if (production && new URL(value).protocol !== 'https:') throw new ConfigError('PUBLIC_URL must begin with https:// in production.');
+  return value.replace(/\/+$/, '');
+}
+
+function limits(env: Environment, production: boolean): boolean {
+  const on = flag(env, 'RATE_LIMITS', true);
+  if (production && !on) throw new ConfigError('RATE_LIMITS=0 is for load tests only: leave it out in production.');
+  return on;
+}
+
+function flag(env: Environment, key: string, fallback: boolean): boolean {
+  const value = env[key];
+  if (value === undefined || value === '') return fallback;
+  if (value === '1' || value === '0') return value === '1';
+  throw new ConfigError(`${key} is « ${value} »: expected 1 or 0.`);
+}
+
+function wholeNumber(env: Environment, key: string, fallback: number, min: number, max: number): number {
+  const value = env[key];
+  if (value === undefined || value === '') return fallback;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < min || number > max)
+    throw new ConfigError(`${key} is « ${value} »: expected a whole number from ${min} to ${max}.`);
+  return number;
+}
+
+function oneOf(env: Environment, key: string, allowed: readonly string[], fallback: string): string {
+  const value = env[key] || fallback;
+  if (!allowed.includes(value)) throw new ConfigError(`${key} is « ${value} »: expected one of ${allowed.join(', ')}.`);
+  return value;
+}

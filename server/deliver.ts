@@ -1,0 +1,49 @@
+import type { Insurer } from '../machines/domain/insurer.ts';
+import type { Deliver } from '../machines/engine/outbox.ts';
+import type { Clock } from '../machines/ports/clock.ts';
+import type { LetterPrinter } from '../machines/ports/letter-printer.ts';
+import { type Mailer, Undeliverable } from '../machines/ports/mailer.ts';
+import type { Members } from '../machines/services/members.ts';
+import type { LetterPayload, MailPayload } from '../machines/services/messages-out.ts';
+import { type MailArguments, type MailTemplate, renderMail } from '../adapters/mail/render.ts';
+
+interface Parts {
+  readonly mailer: Mailer;
+  readonly printer: LetterPrinter;
+  readonly insurers: ReadonlyMap<string, Insurer>;
+  readonly members: Members;
+  readonly clock: Clock;
+}
+
+/** From an outbox entry to its adapter: rendered when it leaves. */
+export function createDeliver({ mailer, printer, insurers, members, clock }: Parts): Deliver {
+  return async (entry, tenant) => {
+    const insurer = insurers.get(tenant)!;
+    if (entry.kind === 'mail') {
+      const payload = await addressed(entry.payload as unknown as MailPayload & { member?: string });
+      const { template, locale, args, to } = payload;
+      const mail = renderMail(template as MailTemplate, args as unknown as MailArguments[MailTemplate], {
+        insurer,
+        locale,
+        now: clock.now(),
+      });
+      await mailer.send({ id: entry.id, tenant, to, ...mail });
+      return;
+    }
+    if (entry.kind === 'letter') {
+      const { letter, ...rest } = entry.payload as unknown as LetterPayload;
+      await printer.print({ id: letter, tenant, ...rest });
+      return;
+    }
+    throw new Undeliverable(`nothing sends a ${entry.kind} yet`);
+  };
+
+  /** A mail addressed to a member goes to the address they have when it leaves. */
+  async function addressed(payload: MailPayload & { member?: string }): Promise<MailPayload> {
+    if (!payload.member) return payload;
+    const found = await members.load(payload.member);
+    const { email, emailState, firstName, lastName, locale } = found?.member ?? {};
+    if (!email || emailState !== 'confirmed') throw new Undeliverable('no confirmed e-mail');
+    return { ...payload, to: { name: `${firstName} ${lastName}`, address: email }, locale: locale! };
+  }
+}

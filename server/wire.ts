@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import { createHasher } from '../adapters/crypto/argon2-hasher.ts';
+import { systemRandomness } from '../adapters/crypto/randomness.ts';
+import { parseSecretKeys } from '../adapters/crypto/secret-keys.ts';
+import { createVault } from '../adapters/crypto/vault.ts';
+import { createHumanCheck } from '../adapters/human-check/human-check.ts';
+import { demoBouncingAddresses } from '../adapters/insurers/demo/seed.ts';
+import { loadInsurers } from '../adapters/insurers/load.ts';
+import { outboxPrinter } from '../adapters/letters/outbox-printer.ts';
+import { spoolPrinter } from '../adapters/letters/spool-printer.ts';
+import { outboxMailer } from '../adapters/mail/outbox-mailer.ts';
+import { smtpMailer } from '../adapters/mail/smtp-mailer.ts';
+import { demoMemberRecord } from '../adapters/member-record/demo-member-record.ts';
+import { openSqliteStore } from '../adapters/sqlite/index.ts';
+import { createEngine, type EngineEvent } from '../machines/engine/engine.ts';
+import { type Documents, sealedDocuments } from '../machines/engine/documents.ts';
+import { createRegistry, type RegistryOptions } from '../machines/engine/registry.ts';
+import { flows } from '../machines/flows/index.ts';
+import { commonMessages } from '../machines/messages/common.ts';
+import type { Clock } from '../machines/ports/clock.ts';
+import type { Logger } from '../machines/ports/logger.ts';
+import type { Store } from '../machines/ports/store.ts';
+import { createServices } from '../machines/services/index.ts';
+import { createLinks } from '../machines/services/links.ts';
+import { createMemberArea } from '../machines/services/member-area.ts';
+import type { ServicePorts } from '../machines/services/ports.ts';
+import { createWorker } from '../machines/services/worker.ts';
+import { type MovableClock, movableClock, systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createDeliver } from './deliver.ts';
+import { recordCheckAnswer } from './dev/checks.ts';
+
+export interface WireOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly watch?: (event: EngineEvent) => void;
+  /** Tests replace parts by name; nothing else is replaced for them. */
+  readonly store?: Store;
+  readonly clock?: Clock;
+  readonly observe?: RegistryOptions['observe'];
+}
+
+/** Builds the product from its parts, once. Nothing listens yet. */
+export async function wire({ config, logger, watch, observe, ...given }: WireOptions) {
+  const clock: Clock = given.clock ?? (config.production ? systemClock : movableClock());
+  const insurers = new Map(loadInsurers(config.insurersDir).map((insurer) => [insurer.id, insurer]));
+  const vault = createVault(parseSecretKeys(config.secretKeys));
+  const store = given.store ?? openSqliteStore({ file: resolve(config.dataDir, 'guichet.sqlite'), clock });
+  const documents = sealedDocuments(store, vault);
+  const hasher = await createHasher();
+  const registry = createRegistry({ flows, messages: [commonMessages], ...(observe && { observe }) });
+  const humanCheck = createHumanCheck({
+    vault,
+    hmacKey: vault.digest('human-check', 'hmac'),
+    ...(!config.production && { onImageAnswer: recordCheckAnswer(documents, clock) }),
+  });
+  const ports: ServicePorts = {
+    documents,
+    registry,
+    insurers,
+    clock,
+    vault,
+    randomness: systemRandomness,
+    hasher,
+    humanCheck,
+    logger,
+    limitSources: config.limitSources,
+    publicUrl: config.publicUrl,
+  };
+  const app = createServices(ports);
+  const engine = createEngine({
+    ...ports,
+    services: app.services,
+    stillConnected: app.logins.stillConnected,
+    effects: {
+      tellNewBrowser: ({ member }, { now, origin }) => ({
+        kind: 'mail',
+        payload: { template: 'new-browser', member, args: { at: now, browser: origin.browser ?? '' } },
+      }),
+    },
+    ...(watch && { watch }),
+  });
+  const smtp = config.smtpUrl ? smtpMailer({ url: config.smtpUrl, from: config.mailFrom, clock }) : undefined;
+  const mailer =
+    smtp ?? outboxMailer({ documents, clock, bouncing: config.demo ? demoBouncingAddresses : [] });
+  const spool = spoolPrinter({ dir: config.letterDir, insurers });
+  const printer = config.production ? spool : outboxPrinter({ documents, insurers, printer: spool });
+  const deliver = createDeliver({ mailer, printer, insurers, members: app.members, clock });
+  const worker = createWorker(ports, { engine, codeRequests: app.codeRequests, clients: app.clients, deliver });
+  const links = createLinks(ports, engine, app.members, app.accounts);
+  const record = demoMemberRecord(clock, async (_tenant, id) => (await app.members.load(id))?.member);
+  const memberArea = createMemberArea(app.members, record);
+  const close = async () => {
+    await smtp?.close();
+    await store.close();
+  };
+  return { config, ports, app, engine, worker, links, memberArea, documents, store, clock, registry, insurers, hasher, close };
+}
+
+export type Product = Awaited<ReturnType<typeof wire>>;
+
+export function isMovable(clock: Clock): clock is MovableClock {
+  return 'advance' in clock;
+}
+
+export type { Documents };
