@@ -1,5 +1,5 @@
-import type { Clock } from '../machines/ports/clock.ts';
 import type { Documents } from '../machines/engine/documents.ts';
+import type { Clock } from '../machines/ports/clock.ts';
 
 const kind = 'dev-clock';
 const id = 'offset';

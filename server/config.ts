@@ -36,13 +36,22 @@ const loopback = ['127.0.0.1', 'localhost', '::1'];
 export function readConfig(env: Environment = process.env): Config {
   const production = env.NODE_ENV === 'production';
   const demo = flag(env, 'DEMO', !production);
-  if (production && demo) throw new ConfigError('DEMO must be unset or 0 in production: demo data is impossible there.');
+  if (production && demo)
+    throw new ConfigError('DEMO must be unset or 0 in production: demo data is impossible there.');
   const host = env.HOST || '127.0.0.1';
   if (!production && !loopback.includes(host) && env.ALLOW_PUBLIC_DEMO !== '1')
-    throw new ConfigError(`HOST is ${host}: outside production only 127.0.0.1 is served, unless ALLOW_PUBLIC_DEMO=1.`);
+    throw new ConfigError(
+      `HOST is ${host}: outside production only 127.0.0.1 is served, unless ALLOW_PUBLIC_DEMO=1.`,
+    );
   const port = wholeNumber(env, 'PORT', 3000, 0, 65_535);
   const dataDir = resolve(env.DATA_DIR || './data');
-  const smtpUrl = inProduction(env, 'SMTP_URL', production, 'the address of the mail server, as smtps://user:password@host', /^smtps?:\/\//);
+  const smtpUrl = inProduction(
+    env,
+    'SMTP_URL',
+    production,
+    'the address of the mail server, as smtps://user:password@host',
+    /^smtps?:\/\//,
+  );
   return {
     production,
     demo,
@@ -51,18 +60,39 @@ export function readConfig(env: Environment = process.env): Config {
     publicUrl: publicUrl(env, production, host, port),
     dataDir,
     letterDir: resolve(env.LETTER_DIR || `${dataDir}/letters`),
-    insurersDir: resolve(inProduction(env, 'INSURERS_DIR', production, 'the folder of the insurers’ data files') ?? demoInsurers),
+    insurersDir: resolve(
+      inProduction(env, 'INSURERS_DIR', production, 'the folder of the insurers’ data files') ?? demoInsurers,
+    ),
     ...(smtpUrl && { smtpUrl }),
-    mailFrom: inProduction(env, 'MAIL_FROM', production, 'the sender’s address', /@/) ?? 'guichet@example.test',
-    secretKeys: inProduction(env, 'SECRET_KEYS', production, 'v1:BASE64 of 32 bytes (see docs/operating.md)') ?? demoKeys,
-    adminToken: inProduction(env, 'ADMIN_TOKEN', production, 'a random secret of at least 32 characters', production ? /^.{32,}$/ : undefined) ?? 'dev-admin',
+    mailFrom:
+      inProduction(env, 'MAIL_FROM', production, 'the sender’s address', /@/) ?? 'guichet@example.test',
+    secretKeys:
+      inProduction(env, 'SECRET_KEYS', production, 'v1:BASE64 of 32 bytes (see docs/operating.md)') ??
+      demoKeys,
+    adminToken:
+      inProduction(
+        env,
+        'ADMIN_TOKEN',
+        production,
+        'a random secret of at least 32 characters',
+        production ? /^.{32,}$/ : undefined,
+      ) ?? 'dev-admin',
     limitSources: limits(env, production),
-    trustProxy: (env.TRUST_PROXY ?? '').split(',').map((address) => address.trim()).filter(Boolean),
+    trustProxy: (env.TRUST_PROXY ?? '')
+      .split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
   };
 }
 
-function inProduction(env: Environment, key: string, production: boolean, expected: string, pattern?: RegExp): string | undefined {
+function inProduction(
+  env: Environment,
+  key: string,
+  production: boolean,
+  expected: string,
+  pattern?: RegExp,
+): string | undefined {
   const value = env[key];
   if (!value) {
     if (production) throw new ConfigError(`${key} is missing: production needs ${expected}.`);
@@ -73,17 +103,24 @@ function inProduction(env: Environment, key: string, production: boolean, expect
 }
 
 function publicUrl(env: Environment, production: boolean, host: string, port: number): string {
-  const value = inProduction(env, 'PUBLIC_URL', production, 'the address people use, as https://guichet.example');
+  const value = inProduction(
+    env,
+    'PUBLIC_URL',
+    production,
+    'the address people use, as https://guichet.example',
+  );
   if (!value) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
     throw new ConfigError('PUBLIC_URL is not an address: expected one like https://guichet.example.');
-  if (production && new URL(value).protocol !== 'https:') throw new ConfigError('PUBLIC_URL must begin with https:// in production.');
+  if (production && new URL(value).protocol !== 'https:')
+    throw new ConfigError('PUBLIC_URL must begin with https:// in production.');
   return value.replace(/\/+$/, '');
 }
 
 function limits(env: Environment, production: boolean): boolean {
   const on = flag(env, 'RATE_LIMITS', true);
-  if (production && !on) throw new ConfigError('RATE_LIMITS=0 is for load tests only: leave it out in production.');
+  if (production && !on)
+    throw new ConfigError('RATE_LIMITS=0 is for load tests only: leave it out in production.');
   return on;
 }
 
@@ -105,6 +142,7 @@ function wholeNumber(env: Environment, key: string, fallback: number, min: numbe
 
 function oneOf(env: Environment, key: string, allowed: readonly string[], fallback: string): string {
   const value = env[key] || fallback;
-  if (!allowed.includes(value)) throw new ConfigError(`${key} is « ${value} »: expected one of ${allowed.join(', ')}.`);
+  if (!allowed.includes(value))
+    throw new ConfigError(`${key} is « ${value} »: expected one of ${allowed.join(', ')}.`);
   return value;
 }

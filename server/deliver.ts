@@ -1,3 +1,4 @@
+import { type MailArguments, type MailTemplate, renderMail } from '../adapters/mail/render.ts';
 import type { Insurer } from '../machines/domain/insurer.ts';
 import type { Deliver } from '../machines/engine/outbox.ts';
 import type { Clock } from '../machines/ports/clock.ts';
@@ -5,7 +6,6 @@ import type { LetterPrinter } from '../machines/ports/letter-printer.ts';
 import { type Mailer, Undeliverable } from '../machines/ports/mailer.ts';
 import type { Members } from '../machines/services/members.ts';
 import type { LetterPayload, MailPayload } from '../machines/services/messages-out.ts';
-import { type MailArguments, type MailTemplate, renderMail } from '../adapters/mail/render.ts';
 
 interface Parts {
   readonly mailer: Mailer;

@@ -12,8 +12,8 @@ import { outboxMailer } from '../adapters/mail/outbox-mailer.ts';
 import { smtpMailer } from '../adapters/mail/smtp-mailer.ts';
 import { demoMemberRecord } from '../adapters/member-record/demo-member-record.ts';
 import { openSqliteStore } from '../adapters/sqlite/index.ts';
-import { createEngine, type EngineEvent } from '../machines/engine/engine.ts';
 import { type Documents, sealedDocuments } from '../machines/engine/documents.ts';
+import { createEngine, type EngineEvent } from '../machines/engine/engine.ts';
 import { createRegistry, type RegistryOptions } from '../machines/engine/registry.ts';
 import { flows } from '../machines/flows/index.ts';
 import { commonMessages } from '../machines/messages/common.ts';
@@ -23,6 +23,7 @@ import type { Store } from '../machines/ports/store.ts';
 import { createServices } from '../machines/services/index.ts';
 import { createLinks } from '../machines/services/links.ts';
 import { createMemberArea } from '../machines/services/member-area.ts';
+import type { Found } from '../machines/services/members.ts';
 import type { ServicePorts } from '../machines/services/ports.ts';
 import { createWorker } from '../machines/services/worker.ts';
 import { type MovableClock, movableClock, systemClock } from './clock.ts';
@@ -86,15 +87,44 @@ export async function wire({ config, logger, watch, observe, ...given }: WireOpt
   const spool = spoolPrinter({ dir: config.letterDir, insurers });
   const printer = config.production ? spool : outboxPrinter({ documents, insurers, printer: spool });
   const deliver = createDeliver({ mailer, printer, insurers, members: app.members, clock });
-  const worker = createWorker(ports, { engine, codeRequests: app.codeRequests, clients: app.clients, deliver });
+  const worker = createWorker(ports, {
+    engine,
+    codeRequests: app.codeRequests,
+    clients: app.clients,
+    deliver,
+  });
   const links = createLinks(ports, engine, app.members, app.accounts);
-  const record = demoMemberRecord(clock, async (_tenant, id) => (await app.members.load(id))?.member);
+  const record = demoMemberRecord(clock, async (_tenant, id) => insured(await app.members.load(id), clock));
   const memberArea = createMemberArea(app.members, record);
   const close = async () => {
     await smtp?.close();
     await store.close();
   };
-  return { config, ports, app, engine, worker, links, memberArea, documents, store, clock, registry, insurers, hasher, close };
+  return {
+    config,
+    ports,
+    app,
+    engine,
+    worker,
+    links,
+    memberArea,
+    documents,
+    store,
+    clock,
+    registry,
+    insurers,
+    hasher,
+    close,
+  };
+}
+
+/** The year of the NIR has two digits: the latest century in which the person is born already. */
+function insured(found: Found | undefined, clock: Clock) {
+  if (!found) return undefined;
+  const { firstName, lastName, nir } = found.member;
+  const year = 2000 + Number(nir.slice(1, 3));
+  const birthYear = year > new Date(clock.now()).getFullYear() ? year - 100 : year;
+  return { firstName, lastName, birthYear };
 }
 
 export type Product = Awaited<ReturnType<typeof wire>>;

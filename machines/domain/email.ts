@@ -23,4 +23,3 @@ export function parseEmail(text: string): string | undefined {
   if (local.length > MAX_LOCAL_PART || !LOCAL_PART.test(local) || !DOMAIN.test(domain)) return undefined;
   return `${local}@${domain}`;
 }
-

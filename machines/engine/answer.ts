@@ -1,4 +1,4 @@
-import { type Answer, type FieldView, type View } from '../envelope.ts';
+import type { Answer, FieldView, View } from '../envelope.ts';
 import { Refused } from '../errors.ts';
 import { fields, type Values } from '../fields.ts';
 
@@ -19,9 +19,12 @@ export function toEvent(answer: Answer, view: View): AnswerEvent {
       throw new Refused('not-offered', 'this choice is not offered here: send the id of one of view.choices');
     return { type: `CHOSE.${answer.choice}`, choice: answer.choice };
   }
-  if (view.fields.length === 0) throw new Refused('not-offered', 'nothing is asked here: send one of view.choices');
+  if (view.fields.length === 0)
+    throw new Refused('not-offered', 'nothing is asked here: send one of view.choices');
   for (const name of Object.keys(answer.values)) checkOffered(name, view.fields);
-  const values = Object.fromEntries(view.fields.map((field) => [field.name, valueOf(field, answer.values[field.name])]));
+  const values = Object.fromEntries(
+    view.fields.map((field) => [field.name, valueOf(field, answer.values[field.name])]),
+  );
   return { type: 'ANSWERED', values };
 }
 
@@ -37,13 +40,16 @@ function valueOf(field: FieldView, value: unknown): string | boolean {
     throw new Refused('not-offered', `${field.name} takes true or false`);
   }
   if (value === undefined) return '';
-  if (typeof value !== 'string' || value.length > maxLength) throw new Refused('not-offered', `${field.name} takes a text`);
+  if (typeof value !== 'string' || value.length > maxLength)
+    throw new Refused('not-offered', `${field.name} takes a text`);
   return value;
 }
 
 /** What may be shown again in the same form: never a secret. */
 export function draftOf(values: Values): Values {
   return Object.fromEntries(
-    Object.entries(values).filter(([name]) => name !== 'humanCheck' && !fields[name as keyof typeof fields].secret),
+    Object.entries(values).filter(
+      ([name]) => name !== 'humanCheck' && !fields[name as keyof typeof fields].secret,
+    ),
   );
 }

@@ -1,14 +1,23 @@
 import type { Insurer } from '../domain/insurer.ts';
 import type { Answer, Locale, View } from '../envelope.ts';
 import { Refused, StaleTurn } from '../errors.ts';
+import type { FlowOutput, Origin, Scope, Services } from '../flow.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import { type Lease, StoreUnavailable } from '../ports/store.ts';
 import type { Randomness, Vault } from '../ports/vault.ts';
 import { draftOf, toEvent } from './answer.ts';
 import type { Doc, Documents } from './documents.ts';
-import type { FlowOutput, Origin, Scope, Services } from '../flow.ts';
-import { type Effect, digress, enter, fireNext, type Frame, type Stepped, send, snapshotOf } from './frames.ts';
+import {
+  digress,
+  type Effect,
+  enter,
+  type Frame,
+  fireNext,
+  type Stepped,
+  send,
+  snapshotOf,
+} from './frames.ts';
 import { type Deliver, deliverDue, type OutboxEntry } from './outbox.ts';
 import { migrateFrames, type Registry } from './registry.ts';
 import { serialQueue } from './serial.ts';
@@ -35,7 +44,9 @@ export interface EngineOptions {
   readonly randomness: Randomness;
   readonly logger: Logger;
   /** What a chart's named action puts into the outbox. */
-  readonly effects: Readonly<Record<string, (params: Effect['params'], scope: Scope) => Omit<OutboxEntry, 'id' | 'dueAt' | 'attempts'>>>;
+  readonly effects: Readonly<
+    Record<string, (params: Effect['params'], scope: Scope) => Omit<OutboxEntry, 'id' | 'dueAt' | 'attempts'>>
+  >;
   /** Whether a member may still be signed in: active, and of the same epoch (P05, X16). */
   readonly stillConnected: (tenant: string, member: string, epoch: number) => Promise<boolean>;
   /** Told of what happened, for metrics. Labels carry no personal data. */
@@ -93,7 +104,10 @@ export interface Engine {
   /** Gives a code and a link by which another channel joins this session (X11, X20). The older ones are dead. */
   handOver(token: string): Promise<{ readonly code: string; readonly token: string; readonly until: number }>;
   /** Joins by code or link, once; proves nothing. Throws `Refused('code-unknown')` (P04, P14). */
-  join(by: { readonly code: string; readonly tenant?: string } | { readonly link: string }, origin: Origin): Promise<Reply & { readonly token: string }>;
+  join(
+    by: { readonly code: string; readonly tenant?: string } | { readonly link: string },
+    origin: Origin,
+  ): Promise<Reply & { readonly token: string }>;
   /** The worker's part: due timers, rest, outbox, stripping. Called with a lease. */
   handleDue(document: Doc<unknown>, lease: Lease, deliver: Deliver): Promise<void>;
   readonly mint: () => string;
@@ -159,17 +173,25 @@ export function createEngine(options: EngineOptions): Engine {
     let current = session;
     for (let made = 0; ; made++) {
       if (made > 50) throw new Error('a chart calls without end');
-      outbox = [...outbox, ...stepped.effects.map((effect) => entryOf(effect, callScope(session, scope, made)))];
+      outbox = [
+        ...outbox,
+        ...stepped.effects.map((effect) => entryOf(effect, callScope(session, scope, made))),
+      ];
       const [call, ...more] = stepped.calls;
       if (more.length > 0) throw new Error('a chart makes two calls at once');
       if (!call) {
         if (!stepped.output?.next) break;
-        stepped = enter({ registry, insurer: scope.insurer, now: clock.now() }, stepped.output.next, stepped.output.with ?? {});
+        stepped = enter(
+          { registry, insurer: scope.insurer, now: clock.now() },
+          stepped.output.next,
+          stepped.output.with ?? {},
+        );
         continue;
       }
       const at = callScope(session, scope, made);
       const { repeat } = serviceOf(call.service);
-      if (repeat === 'never') current = await commitPending({ ...current, frames: stepped.frames, outbox }, call, session, scope);
+      if (repeat === 'never')
+        current = await commitPending({ ...current, frames: stepped.frames, outbox }, call, session, scope);
       const event = await makeCall(call.service, call.id, call.input, at);
       stepped = send({ registry, insurer: scope.insurer, now: clock.now() }, stepped.frames, event);
     }
@@ -206,10 +228,18 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
-  async function commitPending(started: Session, call: Stepped['calls'][number], shown: Session, scope: TurnScope) {
+  async function commitPending(
+    started: Session,
+    call: Stepped['calls'][number],
+    shown: Session,
+    scope: TurnScope,
+  ) {
     const pending = { id: call.id, service: call.service, until: clock.now() + pendingMs, view: show(shown) };
     const session: Session = { ...started, pending };
-    const result = await documents.commit(toDocument(scope.id, scope.rev + 1, session, scope.insurer), scope.lease);
+    const result = await documents.commit(
+      toDocument(scope.id, scope.rev + 1, session, scope.insurer),
+      scope.lease,
+    );
     if (result === 'lost') throw new LostRace();
     scope.rev += 1;
     return session;
@@ -275,7 +305,12 @@ export function createEngine(options: EngineOptions): Engine {
     if (!document) {
       if (!beginning) throw unknownSession();
       const insurer = insurerOf(beginning.tenant);
-      return { session: await begin(beginning, token), stored: false, dirty: true, scope: { insurer, id: token.id, origin, rev: 0 } };
+      return {
+        session: await begin(beginning, token),
+        stored: false,
+        dirty: true,
+        scope: { insurer, id: token.id, origin, rev: 0 },
+      };
     }
     const stored = document.body;
     const insurer = insurerOf(stored.tenant);
@@ -283,15 +318,22 @@ export function createEngine(options: EngineOptions): Engine {
     await checkConnected(stored);
     const scope: TurnScope = { insurer, id: token.id, origin, rev: document.rev };
     const session = await catchUp({ ...stored, frames: migrateFrames(registry, stored.frames) }, scope);
-    return { session, stored: true, dirty: session.turn !== stored.turn || session.ended !== stored.ended, scope };
+    return {
+      session,
+      stored: true,
+      dirty: session.turn !== stored.turn || session.ended !== stored.ended,
+      scope,
+    };
   }
 
   async function checkConnected({ tenant, connected }: Session) {
-    if (connected && !(await options.stillConnected(tenant, connected.member, connected.epoch))) throw unknownSession();
+    if (connected && !(await options.stillConnected(tenant, connected.member, connected.epoch)))
+      throw unknownSession();
   }
 
   const save = async (session: Session, { id, insurer, rev, lease }: TurnScope) => {
-    if ((await documents.commit(toDocument(id, rev + 1, session, insurer), lease)) === 'lost') throw new LostRace();
+    if ((await documents.commit(toDocument(id, rev + 1, session, insurer), lease)) === 'lost')
+      throw new LostRace();
   };
 
   /** Runs a task on the session again while it loses races to others. */
@@ -318,8 +360,13 @@ export function createEngine(options: EngineOptions): Engine {
     const digest = () => vault.digest('answer', `${scope.id}|${JSON.stringify(request.answer)}`);
     if (session.last?.turn === request.turn) {
       if (opened.dirty) await save(session, scope);
-      const again = session.recorded ? { ...reply(session), view: session.recorded } : reply(session, request.locale);
-      const same = session.connected && session.last.digest && vault.matches('answer', `${scope.id}|${JSON.stringify(request.answer)}`, session.last.digest);
+      const again = session.recorded
+        ? { ...reply(session), view: session.recorded }
+        : reply(session, request.locale);
+      const same =
+        session.connected &&
+        session.last.digest &&
+        vault.matches('answer', `${scope.id}|${JSON.stringify(request.answer)}`, session.last.digest);
       return { ...again, ...(same && { connected: session.connected! }) };
     }
     if (session.turn !== request.turn) {
@@ -328,14 +375,26 @@ export function createEngine(options: EngineOptions): Engine {
     }
     const event = toEvent(request.answer, show(session));
     const after = await accept(session, event, scope);
-    const next: Session = after.connected && !session.connected ? { ...after, last: { turn: request.turn, digest: digest() } } : after;
+    const next: Session =
+      after.connected && !session.connected
+        ? { ...after, last: { turn: request.turn, digest: digest() } }
+        : after;
     await save(next, scope);
     const result = reply(next, request.locale);
-    options.watch?.({ type: 'turn', flow: result.view.flow, state: result.view.state, ...(result.view.error && { error: result.view.error.id }) });
+    options.watch?.({
+      type: 'turn',
+      flow: result.view.flow,
+      state: result.view.state,
+      ...(result.view.error && { error: result.view.error.id }),
+    });
     return { ...result, ...(next.connected && { connected: next.connected }) };
   }
 
-  async function accept(session: Session, event: ReturnType<typeof toEvent>, scope: TurnScope): Promise<Session> {
+  async function accept(
+    session: Session,
+    event: ReturnType<typeof toEvent>,
+    scope: TurnScope,
+  ): Promise<Session> {
     const now = clock.now();
     const { recorded: _recorded, draft: _draft, ...rest } = session;
     const answered: Session = {
@@ -348,8 +407,12 @@ export function createEngine(options: EngineOptions): Engine {
     const asked: Session = { ...session };
     if (event.type === 'CHOSE.stop') return { ...answered, ended: { at: now, how: 'stopped' } };
     if (event.type === 'CHOSE.start-over')
-      return carry(await settle(asked, enter(world, session.entry.flow, session.entry.given), scope), answered);
-    if (event.type === 'CHOSE.person') return carry(await settle(asked, digress(world, session.frames, 'person'), scope), answered);
+      return carry(
+        await settle(asked, enter(world, session.entry.flow, session.entry.given), scope),
+        answered,
+      );
+    if (event.type === 'CHOSE.person')
+      return carry(await settle(asked, digress(world, session.frames, 'person'), scope), answered);
     if (!snapshotOf(registry, session.frames.at(-1)!).can(event))
       throw new Refused('not-offered', 'this state does not accept this answer');
     const after = carry(await settle(asked, send(world, session.frames, event), scope), answered);
@@ -373,7 +436,13 @@ export function createEngine(options: EngineOptions): Engine {
     const scope: TurnScope = { insurer, id: document.id, origin: noOrigin, rev: document.rev, lease };
     const stored: Session = { ...document.body, frames: migrateFrames(registry, document.body.frames) };
     const caught = await catchUp(stored, scope);
-    const delivered = await deliverDue(caught.outbox, { tenant: caught.tenant, now: clock.now(), deliver, random: Math.random, logger });
+    const delivered = await deliverDue(caught.outbox, {
+      tenant: caught.tenant,
+      now: clock.now(),
+      deliver,
+      random: Math.random,
+      logger,
+    });
     let session: Session = { ...caught, outbox: delivered.outbox };
     for (const entry of delivered.died) session = await react(session, entry, scope);
     await save(readable(session, insurer, clock.now()) ? session : stripped(session), scope);
@@ -384,7 +453,11 @@ export function createEngine(options: EngineOptions): Engine {
     const event = { type: `UNDELIVERED.${entry.kind}`, entry: entry.id };
     const top = session.frames.at(-1);
     if (session.ended || !top || !snapshotOf(registry, top).can(event)) return session;
-    return settle(changed(session), send({ registry, insurer: scope.insurer, now: clock.now() }, session.frames, event), scope);
+    return settle(
+      changed(session),
+      send({ registry, insurer: scope.insurer, now: clock.now() }, session.frames, event),
+      scope,
+    );
   }
 
   return {
@@ -412,7 +485,11 @@ export function createEngine(options: EngineOptions): Engine {
         const { session, scope } = await open(parsed, noOrigin);
         if (session.ended) throw unknownSession();
         const { link, lifetimes } = scope.insurer.policies;
-        const offer = { code: randomness.digits(8), token: randomness.token(24), until: clock.now() + link.handOverMs };
+        const offer = {
+          code: randomness.digits(8),
+          token: randomness.token(24),
+          until: clock.now() + link.handOverMs,
+        };
         const handOver = {
           codeDigest: vault.digest('resume-code', offer.code),
           tokenDigest: vault.digest('hand-over', offer.token),
@@ -428,7 +505,9 @@ export function createEngine(options: EngineOptions): Engine {
         'code' in by
           ? vault.digests('resume-code', by.code).map((digest) => `resume:${digest}`)
           : vault.digests('hand-over', by.link).map((digest) => `hand-over:${digest}`);
-      const found = (await Promise.all(keys.map((key) => documents.find<Session>(sessionKind, key)))).flat()[0];
+      const found = (
+        await Promise.all(keys.map((key) => documents.find<Session>(sessionKind, key)))
+      ).flat()[0];
       if (!found) throw new Refused('code-unknown', 'this code is not known, or it has been used');
       return racing(found.id, () => joinOnce(found.id, by, origin));
     },
@@ -451,7 +530,8 @@ export function createEngine(options: EngineOptions): Engine {
     const matches =
       session?.handOver &&
       ('code' in by
-        ? vault.matches('resume-code', by.code, session.handOver.codeDigest) && (by.tenant ?? session.tenant) === session.tenant
+        ? vault.matches('resume-code', by.code, session.handOver.codeDigest) &&
+          (by.tenant ?? session.tenant) === session.tenant
         : vault.matches('hand-over', by.link, session.handOver.tokenDigest));
     if (!document || !session || !matches || session.handOver!.until <= now || session.ended)
       throw new Refused('code-unknown', 'this code is not known, or it has been used');
@@ -494,5 +574,10 @@ function withoutDraft({ draft: _draft, ...rest }: Session): Session {
 /** What remains of an ended session after its ten minutes: what it was and how it ended (X23). */
 function stripped(session: Session): Session {
   const { recorded: _r, last: _l, connected: _c, handOver: _h, draft: _d, pending: _p, ...rest } = session;
-  return { ...rest, frames: [] as readonly Frame[], holders: [], entry: { flow: session.entry.flow, given: {} } };
+  return {
+    ...rest,
+    frames: [] as readonly Frame[],
+    holders: [],
+    entry: { flow: session.entry.flow, given: {} },
+  };
 }

@@ -49,7 +49,12 @@ export interface Stepped {
 }
 
 /** Told of every transition made, for the proof's coverage. */
-export type Observer = (flow: string, before: AnyMachineSnapshot | undefined, event: AnyEventObject, after: AnyMachineSnapshot) => void;
+export type Observer = (
+  flow: string,
+  before: AnyMachineSnapshot | undefined,
+  event: AnyEventObject,
+  after: AnyMachineSnapshot,
+) => void;
 
 interface World {
   readonly registry: Registry;
@@ -64,7 +69,11 @@ export class ChartFailure extends Error {
 
 export function snapshotOf(registry: Registry, frame: Frame): AnyMachineSnapshot {
   const { machine } = registry.forFrame(frame);
-  return machine.resolveState({ value: frame.value as never, context: frame.context as never, status: 'active' });
+  return machine.resolveState({
+    value: frame.value as never,
+    context: frame.context as never,
+    status: 'active',
+  });
 }
 
 /** Enters a flow as the root of an empty stack. */
@@ -82,7 +91,12 @@ export function digress(world: World, frames: readonly Frame[], flow: string): S
 }
 
 /** Sends an event to one frame (the top one unless told otherwise). */
-export function send(world: World, frames: readonly Frame[], event: AnyEventObject, index = frames.length - 1): Stepped {
+export function send(
+  world: World,
+  frames: readonly Frame[],
+  event: AnyEventObject,
+  index = frames.length - 1,
+): Stepped {
   const walk = new Walk(world, frames);
   walk.send(index, event);
   return walk.result();
@@ -160,7 +174,12 @@ class Walk {
     this.absorb(index, flow, after, actions);
   }
 
-  private absorb(index: number, flow: RegisteredFlow, snapshot: AnyMachineSnapshot, actions: readonly XStateAction[]) {
+  private absorb(
+    index: number,
+    flow: RegisteredFlow,
+    snapshot: AnyMachineSnapshot,
+    actions: readonly XStateAction[],
+  ) {
     if (snapshot.status === 'error') throw new ChartFailure(`${flow.id} failed: ${String(snapshot.error)}`);
     for (const action of actions) this.take(index, action);
     if (snapshot.status === 'done') this.finish(index, snapshot);
@@ -184,7 +203,8 @@ class Walk {
         if (this.frames[index + 1]?.invokeId !== undefined) this.frames.length = index + 1;
         return;
       default:
-        if (type.startsWith('xstate.')) throw new ChartFailure(`${frame.flow} asks for ${type}, which is not durable`);
+        if (type.startsWith('xstate.'))
+          throw new ChartFailure(`${frame.flow} asks for ${type}, which is not durable`);
         this.effects.push({ type, params });
     }
   }
@@ -196,7 +216,10 @@ class Walk {
       event: params.event as AnyEventObject,
       dueAt: this.world.now + Number(params.delay),
     };
-    this.frames[index] = { ...frame, timers: [...frame.timers.filter((other) => other.id !== timer.id), timer] };
+    this.frames[index] = {
+      ...frame,
+      timers: [...frame.timers.filter((other) => other.id !== timer.id), timer],
+    };
   }
 
   private invoke(index: number, id: string, src: string, input: unknown) {

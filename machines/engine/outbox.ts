@@ -67,7 +67,10 @@ function failed(entry: OutboxEntry, error: unknown, { now, random, logger }: Del
   const attempts = entry.attempts + 1;
   const reason = error instanceof Error ? error.name : 'Error';
   const dueAt = error instanceof Undeliverable ? undefined : nextTry(attempts, now, random);
-  logger.warn({ entry: entry.id, kind: entry.kind, attempts, reason, dead: dueAt === undefined }, 'delivery failed');
+  logger.warn(
+    { entry: entry.id, kind: entry.kind, attempts, reason, dead: dueAt === undefined },
+    'delivery failed',
+  );
   return dueAt === undefined
     ? { ...entry, attempts, dead: { at: now, reason } }
     : { ...entry, attempts, dueAt };
@@ -84,5 +87,8 @@ export function earliestEntry(outbox: readonly OutboxEntry[]): number | undefine
 export const deadKey = 'outbox:dead';
 
 export function outboxKeys(outbox: readonly OutboxEntry[]): readonly string[] {
-  return [...outbox.filter((entry) => entry.dead).map((entry) => `outbox:${entry.id}`), ...(outbox.some((entry) => entry.dead) ? [deadKey] : [])];
+  return [
+    ...outbox.filter((entry) => entry.dead).map((entry) => `outbox:${entry.id}`),
+    ...(outbox.some((entry) => entry.dead) ? [deadKey] : []),
+  ];
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Catalog } from '../messages/catalog.ts';
-import { createFormatter, type Formatter } from '../messages/format.ts';
 import { Refused } from '../errors.ts';
 import type { Flow } from '../flow.ts';
+import type { Catalog } from '../messages/catalog.ts';
+import { createFormatter, type Formatter } from '../messages/format.ts';
 import type { Frame, Observer } from './frames.ts';
 
 export interface RegisteredFlow extends Flow {
@@ -40,7 +40,9 @@ export function createRegistry(options: RegistryOptions): Registry {
   const flows = options.flows.map(register);
   const current = new Map(flows.map((flow) => [flow.id, flow]));
   if (current.size !== flows.length) throw new Error('two flows have the same id');
-  const byHash = new Map([...(options.earlier ?? []).map(register), ...flows].map((flow) => [`${flow.id}|${flow.hash}`, flow]));
+  const byHash = new Map(
+    [...(options.earlier ?? []).map(register), ...flows].map((flow) => [`${flow.id}|${flow.hash}`, flow]),
+  );
   const messages = mergeCatalogs([...options.messages, ...flows.map((flow) => flow.messages)]);
   return {
     flows,
@@ -56,7 +58,10 @@ export function createRegistry(options: RegistryOptions): Registry {
     forFrame: (frame) => {
       const flow = byHash.get(`${frame.flow}|${frame.hash}`);
       if (!flow)
-        throw new Refused('version-unknown', `no chart for a session of ${frame.flow} version ${frame.version} (${frame.hash})`);
+        throw new Refused(
+          'version-unknown',
+          `no chart for a session of ${frame.flow} version ${frame.version} (${frame.hash})`,
+        );
       return flow;
     },
   };

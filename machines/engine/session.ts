@@ -30,7 +30,11 @@ export interface Session {
   readonly pending?: PendingCall;
   readonly handOver?: HandOver;
   readonly outbox: readonly OutboxEntry[];
-  readonly ended?: { readonly at: number; readonly how: 'done' | 'stopped' | 'rested'; readonly outcome?: Outcome };
+  readonly ended?: {
+    readonly at: number;
+    readonly how: 'done' | 'stopped' | 'rested';
+    readonly outcome?: Outcome;
+  };
   /** Who signed in here, as long as the member's epoch is the same (P05, X16). */
   readonly connected?: { readonly member: string; readonly epoch: number; readonly at: number };
 }
@@ -106,7 +110,9 @@ export function toDocument(id: string, rev: number, session: Session, insurer: I
     id,
     rev,
     keys: [
-      ...(session.handOver ? [`hand-over:${session.handOver.tokenDigest}`, `resume:${session.handOver.codeDigest}`] : []),
+      ...(session.handOver
+        ? [`hand-over:${session.handOver.tokenDigest}`, `resume:${session.handOver.codeDigest}`]
+        : []),
       ...outboxKeys(session.outbox),
     ],
     dueAt: stripped ? null : Math.min(...due),

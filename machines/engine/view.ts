@@ -3,9 +3,9 @@ import { type ContactBook, contactView } from '../domain/contacts.ts';
 import { currentTerms, type Insurer } from '../domain/insurer.ts';
 import type { ChoiceView, ErrorView, FieldView, Locale, View } from '../envelope.ts';
 import { type FieldName, fields } from '../fields.ts';
+import type { ShownContext, ViewMeta } from '../flow.ts';
 import type { MessageArguments } from '../messages/format.ts';
 import type { IssuedCheck } from '../ports/human-check.ts';
-import type { ShownContext, ViewMeta } from '../flow.ts';
 import { earliestTimer, type Frame, snapshotOf } from './frames.ts';
 import type { Registry } from './registry.ts';
 import type { Session } from './session.ts';
@@ -64,7 +64,8 @@ export function metaOf(snapshot: AnyMachineSnapshot): ViewMeta | undefined {
 
 /** Parts are shown under the name of the flow that uses them. */
 function shownFlow(registry: Registry, frames: readonly Frame[]): string {
-  for (let i = frames.length - 1; i > 0; i--) if (registry.get(frames[i]!.flow).role !== 'part') return frames[i]!.flow;
+  for (let i = frames.length - 1; i > 0; i--)
+    if (registry.get(frames[i]!.flow).role !== 'part') return frames[i]!.flow;
   return frames[0]!.flow;
 }
 
@@ -114,14 +115,23 @@ export function insurerArguments(insurer: Insurer, locale: Locale, now: number):
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-function fieldView(name: FieldName, presenter: Presenter, context: Record<string, unknown>, say: Say): FieldView {
-  const { kind, secret, length } = fields[name] as (typeof fields)[FieldName] & { length?: (insurer: Insurer) => number };
+function fieldView(
+  name: FieldName,
+  presenter: Presenter,
+  context: Record<string, unknown>,
+  say: Say,
+): FieldView {
+  const { kind, secret, length } = fields[name] as (typeof fields)[FieldName] & {
+    length?: (insurer: Insurer) => number;
+  };
   const base = { name, kind, label: say(`field.${name}`), secret };
   const hintId = `field.${name}.hint`;
   const hint = presenter.registry.messages[hintId] ? { hint: say(hintId) } : {};
-  if (kind !== 'human-check') return { ...base, ...hint, ...(length && { length: length(presenter.insurer) }) };
+  if (kind !== 'human-check')
+    return { ...base, ...hint, ...(length && { length: length(presenter.insurer) }) };
   const check = context.check as IssuedCheck | undefined;
-  if (check?.kind === 'image') return { ...base, kind: 'text', label: say('field.humanCheck.image'), image: check.image! };
+  if (check?.kind === 'image')
+    return { ...base, kind: 'text', label: say('field.humanCheck.image'), image: check.image! };
   return { ...base, ...(check?.challenge && { challenge: check.challenge }) };
 }
 
@@ -142,7 +152,10 @@ function errorView(error: NonNullable<ShownContext['error']>, say: Say): ErrorVi
 }
 
 function contactsFor(purpose: string, { insurer, now }: Presenter, locale: Locale) {
-  const book: ContactBook = { contacts: insurer.contacts, checkedWithinMs: insurer.policies.contactsCheckedWithinMs };
+  const book: ContactBook = {
+    contacts: insurer.contacts,
+    checkedWithinMs: insurer.policies.contactsCheckedWithinMs,
+  };
   const ids = insurer.contactFor[purpose] ?? insurer.contactFor.person ?? [];
   return ids.map((id) => contactView(book, id, locale, now));
 }
@@ -163,6 +176,8 @@ function presentEnd(session: Session, presenter: Presenter, locale: Locale): Vie
 }
 
 function expiry(session: Session, insurer: Insurer): string {
-  const at = session.ended ? session.ended.at + insurer.policies.lifetimes.endedReadableMs : session.restUntil;
+  const at = session.ended
+    ? session.ended.at + insurer.policies.lifetimes.endedReadableMs
+    : session.restUntil;
   return new Date(at).toISOString();
 }

@@ -22,7 +22,10 @@ export const commonMessages: Catalog = {
     en: 'New code again ({codeLength} digits)',
   },
   'field.humanCheck': { fr: 'Vérification que vous êtes une personne', en: 'Check that you are a person' },
-  'field.humanCheck.image': { fr: 'Recopiez les caractères de l’image', en: 'Type the characters of the image' },
+  'field.humanCheck.image': {
+    fr: 'Recopiez les caractères de l’image',
+    en: 'Type the characters of the image',
+  },
   'field.mailCode': { fr: 'Code reçu par e-mail (8 chiffres)', en: 'Code received by e-mail (8 digits)' },
   'field.resumeCode': { fr: 'Code de reprise (8 chiffres)', en: 'Resume code (8 digits)' },
   'field.followUp': { fr: 'Numéro de suivi (6 chiffres)', en: 'Follow-up number (6 digits)' },

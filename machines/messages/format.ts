@@ -27,7 +27,9 @@ export function createFormatter(catalog: Catalog): Formatter {
   const compile = (locale: Locale, id: string) => {
     const text = catalog[id]?.[locale];
     if (text === undefined) throw new Error(`no ${locale} message « ${id} »`);
-    return text.includes('{') ? new IntlMessageFormat(text, regions[locale], formats, { ignoreTag: true }) : text;
+    return text.includes('{')
+      ? new IntlMessageFormat(text, regions[locale], formats, { ignoreTag: true })
+      : text;
   };
   return (locale, id, args) => {
     const key = `${locale}|${id}`;

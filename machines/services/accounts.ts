@@ -51,7 +51,8 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
     const shown = await codeShown(found, text(attempt.values, 'code'), scope.now);
     if (!found || !shown) return admittance.failed({ id: 'wrong-credentials' });
     await admittance.succeeded();
-    const standing = shown === 'temporary' ? 'temporary' : termsAccepted(found.member, scope) ? 'ready' : 'terms-due';
+    const standing =
+      shown === 'temporary' ? 'temporary' : termsAccepted(found.member, scope) ? 'ready' : 'terms-due';
     return { accepted: { member: found.id, epoch: found.member.epoch, standing } };
   }
 
@@ -64,14 +65,26 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
     if (!found || !shown) return admittance.failed({ id: 'current-wrong', field: 'currentCode' });
     await admittance.succeeded();
     const { epoch } = found.member;
-    const setting = await set(found.id, text(attempt.values, 'newCode'), scope, (member) => member.active && member.epoch === epoch);
+    const setting = await set(
+      found.id,
+      text(attempt.values, 'newCode'),
+      scope,
+      (member) => member.active && member.epoch === epoch,
+    );
     if (setting.set) return { accepted: true };
-    return { refused: 'refused' in setting ? setting.refused : { id: 'current-wrong', field: 'currentCode' } };
+    return {
+      refused: 'refused' in setting ? setting.refused : { id: 'current-wrong', field: 'currentCode' },
+    };
   }
 
   /** R06, F03, X07: by a temporary code just shown or by a link opened in this session; each is used up by it. */
-  async function setCode({ right, newCode }: { right: Right; newCode: string }, scope: Scope): Promise<Setting> {
-    return set(right.member, newCode, scope, (member, now) => stillHolds(right, member, now, scope.sessionId));
+  async function setCode(
+    { right, newCode }: { right: Right; newCode: string },
+    scope: Scope,
+  ): Promise<Setting> {
+    return set(right.member, newCode, scope, (member, now) =>
+      stillHolds(right, member, now, scope.sessionId),
+    );
   }
 
   async function set(
@@ -93,7 +106,11 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
     const done = await members.change<boolean>(id, (member, now) => {
       if (!entitled(member, now)) return { result: false };
       const { temporaryCode: _used, link: _dead, ...rest } = member;
-      const changed: Member = { ...rest, epoch: member.epoch + 1, personalCode: { hash, setAt: now, setBy: callId } };
+      const changed: Member = {
+        ...rest,
+        epoch: member.epoch + 1,
+        personalCode: { hash, setAt: now, setBy: callId },
+      };
       return {
         member: members.withAudit(changed, 'code-set'),
         send: messages.mailTo(member, 'code-changed', { at: now }),
@@ -105,7 +122,10 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
     return { set: true };
   }
 
-  async function acceptTerms({ member: id, epoch }: Verified, { insurer }: Scope): Promise<{ recorded: boolean }> {
+  async function acceptTerms(
+    { member: id, epoch }: Verified,
+    { insurer }: Scope,
+  ): Promise<{ recorded: boolean }> {
     const recorded = await members.change<boolean>(id, (member, now) => {
       if (!member.active || member.epoch !== epoch) return { result: false };
       const { version } = currentTerms(insurer, now);
@@ -120,13 +140,18 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
   async function openSession({ member: id, epoch }: Verified, scope: Scope) {
     type Opening = { standing: 'open'; newBrowser: boolean } | { standing: 'terms-due' | 'gone' };
     const opening = await members.change<Opening>(id, (member, now) => {
-      if (!member.active || member.epoch !== epoch || !member.personalCode) return { result: { standing: 'gone' } };
+      if (!member.active || member.epoch !== epoch || !member.personalCode)
+        return { result: { standing: 'gone' } };
       if (!termsAccepted(member, { ...scope, now })) return { result: { standing: 'terms-due' } };
       const known = devices.of(scope, [id]) !== undefined;
       const reachable = member.email !== undefined && member.emailState === 'confirmed';
-      const newBrowser = scope.insurer.policies.tellNewBrowser && reachable && !known && member.signIns.length > 0;
+      const newBrowser =
+        scope.insurer.policies.tellNewBrowser && reachable && !known && member.signIns.length > 0;
       const signedIn = { ...member, signIns: [...member.signIns, now].slice(-10) };
-      return { member: members.withAudit(signedIn, 'signed-in', scope.origin.channel), result: { standing: 'open', newBrowser } };
+      return {
+        member: members.withAudit(signedIn, 'signed-in', scope.origin.channel),
+        result: { standing: 'open', newBrowser },
+      };
     });
     return opening ?? { standing: 'gone' };
   }
@@ -153,12 +178,18 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
       if (!member.active || !link || link.tokenDigest !== tokenDigest) return { result: 'link-spent' };
       if (link.expiresAt <= now) return { result: 'link-expired' };
       if (link.spentBy) return { result: link.spentBy === sessionId ? 'spent' : 'link-spent' };
-      return { member: members.withAudit({ ...member, link: { ...link, spentBy: sessionId } }, 'link-opened'), result: 'spent' };
+      return {
+        member: members.withAudit({ ...member, link: { ...link, spentBy: sessionId } }, 'link-opened'),
+        result: 'spent',
+      };
     });
     return result ?? 'link-spent';
   }
 
-  const safe = <Input>(run: (input: Input, scope: Scope) => Promise<unknown>): Service => ({ repeat: 'safe', run: run as Service['run'] });
+  const safe = <Input>(run: (input: Input, scope: Scope) => Promise<unknown>): Service => ({
+    repeat: 'safe',
+    run: run as Service['run'],
+  });
 
   return {
     spendLink,
@@ -186,7 +217,8 @@ function typedNir({ values }: Attempt): string {
 function codesOf({ personalCode, temporaryCode }: Member, now: number) {
   const codes: { readonly hash: string; readonly shown: Shown }[] = [];
   if (personalCode) codes.push({ hash: personalCode.hash, shown: 'personal' });
-  if (temporaryCode && temporaryCode.expiresAt > now) codes.push({ hash: temporaryCode.hash, shown: 'temporary' });
+  if (temporaryCode && temporaryCode.expiresAt > now)
+    codes.push({ hash: temporaryCode.hash, shown: 'temporary' });
   return codes;
 }
 

@@ -1,11 +1,11 @@
-import { addressLines, AddressError } from '../domain/address.ts';
+import { AddressError, addressLines } from '../domain/address.ts';
 import { parseEmail } from '../domain/email.ts';
 import type { Insurer } from '../domain/insurer.ts';
 import type { LetterStatus, Member } from '../domain/member.ts';
 import { parseNir } from '../domain/nir.ts';
+import type { Doc } from '../engine/documents.ts';
 import { deadKey, type OutboxEntry } from '../engine/outbox.ts';
 import { sessionKind } from '../engine/session.ts';
-import type { Doc } from '../engine/documents.ts';
 import { Refused } from '../errors.ts';
 import { type Clients, clientKind } from './clients.ts';
 import type { CodeRequests } from './code-requests.ts';
@@ -70,10 +70,17 @@ export function createAdministration(
   }
 
   /** T02, T03, T06: by member or by client. How many members changed. */
-  async function setActive(tenant: string, target: { nir: string } | { client: string }, active: boolean): Promise<number> {
+  async function setActive(
+    tenant: string,
+    target: { nir: string } | { client: string },
+    active: boolean,
+  ): Promise<number> {
     insurerOf(tenant);
-    if ('nir' in target) return Number(await clients.setActive((await memberByNir(tenant, target.nir)).id, active));
-    const changed = await (active ? clients.reactivate(tenant, target.client) : clients.deactivate(tenant, target.client));
+    if ('nir' in target)
+      return Number(await clients.setActive((await memberByNir(tenant, target.nir)).id, active));
+    const changed = await (active
+      ? clients.reactivate(tenant, target.client)
+      : clients.deactivate(tenant, target.client));
     if (changed === undefined) throw new Refused('malformed', 'no client has this name');
     return changed;
   }
@@ -94,12 +101,19 @@ export function createAdministration(
     await members.put(tenant, parsed.nir, (existing) => {
       const base: Member = existing ?? newMember(tenant, parsed.nir);
       const { email: _e, emailState: _s, mobile: _m, client: _c, ...kept } = base;
-      const next: Member = { ...kept, ...facts, ...(temporary && !existing?.personalCode && { temporaryCode: temporary }) };
+      const next: Member = {
+        ...kept,
+        ...facts,
+        ...(temporary && !existing?.personalCode && { temporaryCode: temporary }),
+      };
       return members.withAudit(next, 'imported');
     });
   }
 
-  async function temporaryCode(row: ImportRow, insurer: Insurer): Promise<Member['temporaryCode'] | undefined> {
+  async function temporaryCode(
+    row: ImportRow,
+    insurer: Insurer,
+  ): Promise<Member['temporaryCode'] | undefined> {
     if (!row.code) return undefined;
     const kind = row.codeKind || 'printed';
     if (kind !== 'printed' && kind !== 'posted') throw new Error('codeKind: expected printed or posted');
@@ -107,7 +121,12 @@ export function createAdministration(
       throw new Error(`code: expected ${insurer.code.length} digits`);
     const issuedAt = clock.now();
     const { printedMs, postedMs } = insurer.policies.temporaryCode;
-    return { hash: await hasher.hash(row.code), kind, issuedAt, expiresAt: issuedAt + (kind === 'printed' ? printedMs : postedMs) };
+    return {
+      hash: await hasher.hash(row.code),
+      kind,
+      issuedAt,
+      expiresAt: issuedAt + (kind === 'printed' ? printedMs : postedMs),
+    };
   }
 
   /** X12, X13: what the print house reports. Late, repeated and out-of-order reports are all noted, each once. */
@@ -197,7 +216,9 @@ function memberFacts(row: ImportRow) {
   if (!row.lastName?.trim() || !row.firstName?.trim()) throw new Error('lastName, firstName: expected both');
   const email = row.email ? parseEmail(row.email) : undefined;
   if (row.email && !email) throw new Error('email: expected one plain address');
-  const lines = [row.address1, row.address2, row.address3, row.address4, row.address5, row.address6].filter((line) => line?.trim());
+  const lines = [row.address1, row.address2, row.address3, row.address4, row.address5, row.address6].filter(
+    (line) => line?.trim(),
+  );
   return {
     lastName: row.lastName.trim(),
     firstName: row.firstName.trim(),

@@ -1,5 +1,5 @@
-import type { AttemptResult, Attempt } from '../flows/shared/guarded-question.ts';
 import type { Refusal, Scope } from '../flow.ts';
+import type { Attempt, AttemptResult } from '../flows/shared/guarded-question.ts';
 import type { CheckKind, IssuedCheck } from '../ports/human-check.ts';
 import type { Counter, Lockouts } from './lockouts.ts';
 import type { ServicePorts } from './ports.ts';
@@ -28,17 +28,23 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
     const counters = source ? [nirCounter, source] : [nirCounter];
     const id = vault.digest('attempt', `${scope.callId}|${JSON.stringify(values)}`);
     const needs = await whatIsNeeded(counters);
-    if (needs && needs.id !== 'check-required') return { refused: needs, ...(human.check && { check: human.check }) };
+    if (needs && needs.id !== 'check-required')
+      return { refused: needs, ...(human.check && { check: human.check }) };
     let checked = false;
     if (needs) {
       const shown = await showsHuman(scope, String(values.humanCheck ?? ''), human, id);
-      if (shown !== 'shown') return { refused: { id: shown, field: 'humanCheck' }, check: await issueFor(scope, human.check?.kind) };
+      if (shown !== 'shown')
+        return {
+          refused: { id: shown, field: 'humanCheck' },
+          check: await issueFor(scope, human.check?.kind),
+        };
       checked = true;
     }
     for (const counter of counters) {
       const admission = await lockouts.attempt(counter, id, checked);
       if (admission.admitted) continue;
-      if (admission.why === 'check') return { refused: { id: 'check-required', field: 'humanCheck' }, check: await issueFor(scope) };
+      if (admission.why === 'check')
+        return { refused: { id: 'check-required', field: 'humanCheck' }, check: await issueFor(scope) };
       return { refused: refusalOf(admission) };
     }
     return {
@@ -47,7 +53,10 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
       },
       failed: async (refused) => {
         const next = await whatIsNeeded(counters);
-        return { refused: next?.retryAt ? { ...refused, retryAt: next.retryAt } : refused, ...(next && { check: await issueFor(scope, human.check?.kind) }) };
+        return {
+          refused: next?.retryAt ? { ...refused, retryAt: next.retryAt } : refused,
+          ...(next && { check: await issueFor(scope, human.check?.kind) }),
+        };
       },
     };
   }
@@ -83,7 +92,10 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
     );
   }
 
-  async function issueFor({ insurer }: Scope, kind: CheckKind = insurer.policies.humanCheck.first): Promise<IssuedCheck> {
+  async function issueFor(
+    { insurer }: Scope,
+    kind: CheckKind = insurer.policies.humanCheck.first,
+  ): Promise<IssuedCheck> {
     return humanCheck.issue(kind, clock.now());
   }
 

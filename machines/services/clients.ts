@@ -1,7 +1,7 @@
 import type { Doc } from '../engine/documents.ts';
 import { earliestEntry, type OutboxEntry, outboxKeys } from '../engine/outbox.ts';
 import type { Members } from './members.ts';
-import { memberKind, type MemberBody } from './members.ts';
+import { type MemberBody, memberKind } from './members.ts';
 import type { MessagesOut } from './messages-out.ts';
 import type { ServicePorts } from './ports.ts';
 import type { Update } from './updating.ts';
@@ -62,7 +62,11 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
     const known = await update<ClientBody, boolean>(clientKind, id, (document) =>
       document
         ? {
-            next: indexed({ ...document.body, client: { ...document.body.client, right: false }, deactivating: { since: clock.now() } }),
+            next: indexed({
+              ...document.body,
+              client: { ...document.body.client, right: false },
+              deactivating: { since: clock.now() },
+            }),
             result: true,
           }
         : { result: false },
@@ -80,21 +84,28 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
     await update<ClientBody, void>(clientKind, id, async (current) => {
       if (current?.body.deactivating?.since !== since) return { result: undefined };
       const { deactivating: _done, ...rest } = current.body;
-      return { next: indexed({ ...rest, outbox: [...rest.outbox, await report(rest.client)] }), result: undefined };
+      return {
+        next: indexed({ ...rest, outbox: [...rest.outbox, await report(rest.client)] }),
+        result: undefined,
+      };
     });
     return deactivated;
   }
 
   /** T04: the client must tell its staff, so it gets the list of those concerned. Names only. */
   async function report(client: Client): Promise<OutboxEntry> {
-    const concerned = await Promise.all((await staffOf(client.tenant, client.name)).map((id) => members.load(id)));
+    const concerned = await Promise.all(
+      (await staffOf(client.tenant, client.name)).map((id) => members.load(id)),
+    );
     return messages.mail({
       template: 'members-deactivated',
       to: { name: client.contact.name, address: client.contact.email },
       locale: 'fr',
       args: {
         client: client.name,
-        members: concerned.flatMap((found) => (found ? [{ firstName: found.member.firstName, lastName: found.member.lastName }] : [])),
+        members: concerned.flatMap((found) =>
+          found ? [{ firstName: found.member.firstName, lastName: found.member.lastName }] : [],
+        ),
       },
     });
   }
@@ -124,6 +135,12 @@ export type Clients = ReturnType<typeof createClients>;
 
 /** A deactivation under way is due at once: the worker finishes what a dead process left. */
 export function indexed(body: ClientBody): Pick<Doc<ClientBody>, 'keys' | 'dueAt' | 'body'> {
-  const due = [earliestEntry(body.outbox), body.deactivating && body.deactivating.since + 30_000].filter((at) => at !== undefined);
-  return { keys: [`tenant:${body.client.tenant}`, ...outboxKeys(body.outbox)], dueAt: due.length ? Math.min(...due) : null, body };
+  const due = [earliestEntry(body.outbox), body.deactivating && body.deactivating.since + 30_000].filter(
+    (at) => at !== undefined,
+  );
+  return {
+    keys: [`tenant:${body.client.tenant}`, ...outboxKeys(body.outbox)],
+    dueAt: due.length ? Math.min(...due) : null,
+    body,
+  };
 }

@@ -1,4 +1,4 @@
-import { decideDelivery, type DeliveryWanted } from '../domain/code-delivery.ts';
+import { type DeliveryWanted, decideDelivery } from '../domain/code-delivery.ts';
 import type { Insurer } from '../domain/insurer.ts';
 import type { Member } from '../domain/member.ts';
 import { parseNir } from '../domain/nir.ts';
@@ -52,7 +52,11 @@ export function createCodeRequests(
     const found = await members.findByNir(insurer.id, nir);
     const ready = await prepare(found?.member);
     if (!found) await members.changeDecoy(insurer.id, nir);
-    else if (!(await members.change(found.id, (member, now) => decided(member, insurer, now, allowed ? want : undefined, ready))))
+    else if (
+      !(await members.change(found.id, (member, now) =>
+        decided(member, insurer, now, allowed ? want : undefined, ready),
+      ))
+    )
       await members.changeDecoy(insurer.id, nir);
   }
 
@@ -68,8 +72,16 @@ export function createCodeRequests(
   }
 
   /** True if something was written for the member. */
-  function decided(member: Member, insurer: Insurer, now: number, want: DeliveryWanted | undefined, ready: Ready) {
-    const decision = want ? decideDelivery(member, insurer, now, want) : { send: 'nothing' as const, why: 'source-capped' };
+  function decided(
+    member: Member,
+    insurer: Insurer,
+    now: number,
+    want: DeliveryWanted | undefined,
+    ready: Ready,
+  ) {
+    const decision = want
+      ? decideDelivery(member, insurer, now, want)
+      : { send: 'nothing' as const, why: 'source-capped' };
     switch (decision.send) {
       case 'mail':
         return { ...byMail(member, insurer, now, ready), result: true };
@@ -120,7 +132,10 @@ export function createCodeRequests(
   async function postLetter(id: string): Promise<void> {
     const found = await members.load(id);
     const ready = await prepare(found?.member);
-    await members.change(id, (member, now) => ({ ...byLetter(member, ports.insurers.get(member.tenant)!, now, ready), result: true }));
+    await members.change(id, (member, now) => ({
+      ...byLetter(member, ports.insurers.get(member.tenant)!, now, ready),
+      result: true,
+    }));
   }
 
   /** R09: a reset mail that bounced or could not be sent becomes a letter, in the write that notes it. */
@@ -128,7 +143,8 @@ export function createCodeRequests(
     const noted = members.withAudit(member, 'mail-failed', entry.dead?.reason);
     const isReset = entry.kind === 'mail' && entry.payload.template === 'reset';
     const insurer = ports.insurers.get(member.tenant)!;
-    if (!isReset || decideDelivery(noted, insurer, now, 'letter').send !== 'letter') return { member: noted, send: [] };
+    if (!isReset || decideDelivery(noted, insurer, now, 'letter').send !== 'letter')
+      return { member: noted, send: [] };
     return byLetter(noted, insurer, now, await prepare(noted));
   }
 
@@ -181,7 +197,11 @@ export function createCodeRequests(
     return found.find((document) => document !== undefined)?.id;
   }
 
-  async function loadFollowUp(insurer: Insurer, typed: string, followUp: string): Promise<FollowUp | undefined> {
+  async function loadFollowUp(
+    insurer: Insurer,
+    typed: string,
+    followUp: string,
+  ): Promise<FollowUp | undefined> {
     const id = await followUpId(insurer, typed, followUp);
     return id === undefined ? undefined : (await ports.documents.load<FollowUp>('follow-up', id))?.body;
   }
@@ -198,12 +218,19 @@ export function createCodeRequests(
     });
   }
 
-  const safe = <Input>(run: (input: Input, scope: Scope) => Promise<unknown>): Service => ({ repeat: 'safe', run: run as Service['run'] });
+  const safe = <Input>(run: (input: Input, scope: Scope) => Promise<unknown>): Service => ({
+    repeat: 'safe',
+    run: run as Service['run'],
+  });
 
   return {
     postLetter,
     afterUndelivered,
-    services: { requestCode: safe(requestCode), findLetter: safe(findLetter), resendLetter: safe(resendLetter) },
+    services: {
+      requestCode: safe(requestCode),
+      findLetter: safe(findLetter),
+      resendLetter: safe(resendLetter),
+    },
   };
 }
 

@@ -26,7 +26,10 @@ export function createDevices({ vault, randomness, clock, insurers }: ServicePor
       for (const entry of cookie.split('|').slice(0, 5)) {
         const [expires = '', device = '', digest = ''] = entry.split('~');
         if (!digest || Number.parseInt(expires, 36) <= clock.now()) continue;
-        if (members.some((member) => vault.matches(purpose, content(tenant, member, device, expires), digest))) return device;
+        if (
+          members.some((member) => vault.matches(purpose, content(tenant, member, device, expires), digest))
+        )
+          return device;
       }
       return undefined;
     },

@@ -26,7 +26,19 @@ export function createServices(ports: ServicePorts) {
   const clients = createClients(ports, update, members, messages);
   const administration = createAdministration(ports, update, { members, clients, lockouts, codeRequests });
   const services: Services = { ...accounts.services, ...codeRequests.services };
-  return { update, messages, members, lockouts, devices, logins, accounts, codeRequests, clients, administration, services };
+  return {
+    update,
+    messages,
+    members,
+    lockouts,
+    devices,
+    logins,
+    accounts,
+    codeRequests,
+    clients,
+    administration,
+    services,
+  };
 }
 
 export type AppServices = ReturnType<typeof createServices>;

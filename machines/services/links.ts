@@ -1,6 +1,6 @@
-import type { Locale } from '../envelope.ts';
 import type { Engine, Reply } from '../engine/engine.ts';
-import { type Session, parseToken, sessionKind } from '../engine/session.ts';
+import { parseToken, type Session, sessionKind } from '../engine/session.ts';
+import type { Locale } from '../envelope.ts';
 import { Refused } from '../errors.ts';
 import type { Origin } from '../flow.ts';
 import type { Accounts } from './accounts.ts';
@@ -45,14 +45,24 @@ export function createLinks(ports: ServicePorts, engine: Engine, members: Member
         return { tenant: found.member.tenant, kind: 'reset' };
       const session = await sessionOf(token);
       if (!session?.handOver || session.handOver.until <= clock.now()) return undefined;
-      return { tenant: session.tenant, kind: 'hand-over', channel: session.holders[0]?.channel ?? '', since: session.startedAt };
+      return {
+        tenant: session.tenant,
+        kind: 'hand-over',
+        channel: session.holders[0]?.channel ?? '',
+        since: session.startedAt,
+      };
     },
 
     /**
      * Exchanges the link for one session, once (P04). With the same `sessionToken` again (the answer of the
      * first exchange was lost) it is the same session. Throws `Refused('link-spent' | 'link-expired')`.
      */
-    async exchange(token: string, sessionToken: string, origin: Origin, locale: Locale): Promise<Reply & { readonly token: string }> {
+    async exchange(
+      token: string,
+      sessionToken: string,
+      origin: Origin,
+      locale: Locale,
+    ): Promise<Reply & { readonly token: string }> {
       const found = await memberOf(token);
       if (!found?.member.link) {
         if (await sessionOf(token)) return engine.join({ link: token }, origin);
@@ -62,9 +72,21 @@ export function createLinks(ports: ServicePorts, engine: Engine, members: Member
       const { tokenDigest, expiresAt } = found.member.link;
       const spent = await accounts.spendLink(id, tokenDigest, parseToken(sessionToken).id);
       if (spent !== 'spent')
-        throw new Refused(spent, spent === 'link-expired' ? 'this link has expired: ask for a new one' : 'this link has been used: ask for a new one');
+        throw new Refused(
+          spent,
+          spent === 'link-expired'
+            ? 'this link has expired: ask for a new one'
+            : 'this link has been used: ask for a new one',
+        );
       const right = { kind: 'link', member: id, tokenDigest };
-      const beginning = { tenant: member.tenant, flow: 'new-code', locale, origin, given: { right }, restUntil: expiresAt };
+      const beginning = {
+        tenant: member.tenant,
+        flow: 'new-code',
+        locale,
+        origin,
+        given: { right },
+        restUntil: expiresAt,
+      };
       return engine.start(beginning, sessionToken);
     },
   };

@@ -1,9 +1,9 @@
+import type { Insurer } from '../domain/insurer.ts';
 import { enter, type Frame, fireNext, send, snapshotOf } from '../engine/frames.ts';
+import { TooMany } from '../errors.ts';
 import type { Scope } from '../flow.ts';
 import type { LockoutContext, LockoutPolicy } from '../flows/lockout/nir.ts';
 import type { SourceContext } from '../flows/lockout/source.ts';
-import type { Insurer } from '../domain/insurer.ts';
-import { TooMany } from '../errors.ts';
 import type { ServicePorts } from './ports.ts';
 import type { Update } from './updating.ts';
 
@@ -32,7 +32,10 @@ const kind = 'lockout';
  * Lockouts of X03 and X04: one document per counter, changed by compare-and-set, so that of any number of
  * attempts at once, on any number of processes, exactly as many are admitted as one by one (P03, P12).
  */
-export function createLockouts({ registry, clock, vault, limitSources, insurers }: ServicePorts, update: Update) {
+export function createLockouts(
+  { registry, clock, vault, limitSources, insurers }: ServicePorts,
+  update: Update,
+) {
   /** A browser that signed in before keeps a count of its own, spared by everyone else's (X21). */
   function nirCounter(scope: Pick<Scope, 'insurer'>, nir: string, device?: string): Counter {
     const subject = device ? `${nir}|${device}` : nir;
@@ -95,7 +98,10 @@ export function createLockouts({ registry, clock, vault, limitSources, insurers 
     });
   }
 
-  async function tell(counterOf: Counter, event: { type: 'SUCCEEDED'; id: string } | { type: 'RESET' }): Promise<void> {
+  async function tell(
+    counterOf: Counter,
+    event: { type: 'SUCCEEDED'; id: string } | { type: 'RESET' },
+  ): Promise<void> {
     await update<Instance, void>(kind, counterOf.id, (document) => {
       const now = clock.now();
       const frame = current(counterOf, document?.body, now);
@@ -118,7 +124,10 @@ export function createLockouts({ registry, clock, vault, limitSources, insurers 
     await update<Instance, void>(kind, counterOf.id, () => {
       const frame = enter(world(clock.now()), counterOf.kind, { policy: counterOf.policy }).frames[0]!;
       const context = { ...frame.context, inRow: failures, sinceReset: failures };
-      return { next: kept({ ...frame, value: 'blocked', context }, counterOf, clock.now()), result: undefined };
+      return {
+        next: kept({ ...frame, value: 'blocked', context }, counterOf, clock.now()),
+        result: undefined,
+      };
     });
   }
 

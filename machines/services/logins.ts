@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
+import { type MemberBody, memberKind } from './members.ts';
 import type { ServicePorts } from './ports.ts';
-import { memberKind, type MemberBody } from './members.ts';
 import type { Update } from './updating.ts';
 
 interface LoginBody {
@@ -63,7 +63,9 @@ export function createLogins({ documents, clock, randomness, insurers }: Service
       if (now >= seenAt + loginIdleMs || !(await stillConnected(tenant, member, epoch))) return undefined;
       if (now >= seenAt + touchMs)
         await update<LoginBody, void>(kind, id, (current) =>
-          current ? { next: { body: { ...current.body, seenAt: now } }, result: undefined } : { result: undefined },
+          current
+            ? { next: { body: { ...current.body, seenAt: now } }, result: undefined }
+            : { result: undefined },
         );
       return { id, tenant, member, epoch, openedAt };
     },
@@ -78,7 +80,9 @@ export function createLogins({ documents, clock, randomness, insurers }: Service
       const mine = await documents.load<LoginBody>(kind, idOf(token));
       if (!mine) return;
       for (;;) {
-        const others = (await documents.find<LoginBody>(kind, `member:${mine.body.member}`)).filter(({ id }) => id !== mine.id);
+        const others = (await documents.find<LoginBody>(kind, `member:${mine.body.member}`)).filter(
+          ({ id }) => id !== mine.id,
+        );
         if (others.length === 0) return;
         for (const { id, rev } of others) await documents.remove(kind, id, rev);
       }

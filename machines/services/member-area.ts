@@ -38,7 +38,8 @@ export function createMemberArea(members: Members, record: MemberRecord) {
         mails,
       };
     },
-    reimbursements: ({ tenant, member }: Login): Promise<readonly Reimbursement[]> => record.reimbursements(tenant, member),
+    reimbursements: ({ tenant, member }: Login): Promise<readonly Reimbursement[]> =>
+      record.reimbursements(tenant, member),
     personal: ({ tenant, member }: Login): Promise<PersonalRecord> => record.personal(tenant, member),
   };
 }

@@ -65,7 +65,11 @@ export function createMembers({ documents, vault, clock, insurers }: ServicePort
   }
 
   /** Inserts, or replaces what is there: import and demo data. Undefined from `decide` leaves things as they are. */
-  async function put(tenant: string, nir: string, decide: (existing: Member | undefined) => Member | undefined): Promise<string> {
+  async function put(
+    tenant: string,
+    nir: string,
+    decide: (existing: Member | undefined) => Member | undefined,
+  ): Promise<string> {
     const existing = await findByNir(tenant, nir);
     const id = existing?.id ?? idsOf(tenant, nir)[0]!;
     await update<MemberBody, void>(memberKind, id, (document): Change<MemberBody, void> => {
@@ -99,7 +103,9 @@ export type Members = ReturnType<typeof createMembers>;
 
 /** Every mail decided for a member is in their history: shown in their area, counted by the caps (X22). */
 function withMails(member: Member, send: readonly OutboxEntry[], at: number): Member {
-  const mails = send.filter(({ kind }) => kind === 'mail').map(({ id, payload }) => ({ id, template: String(payload.template), at }));
+  const mails = send
+    .filter(({ kind }) => kind === 'mail')
+    .map(({ id, payload }) => ({ id, template: String(payload.template), at }));
   return mails.length ? { ...member, mails: [...member.mails, ...mails].slice(-100) } : member;
 }
 

@@ -38,11 +38,19 @@ export function createMessagesOut({ randomness, clock }: Pick<ServicePorts, 'ran
     /** Nothing for a member without a confirmed e-mail (D04). */
     mailTo(member: Member, template: MailTemplate, args: MailPayload['args'] = {}): readonly OutboxEntry[] {
       if (!member.email || member.emailState !== 'confirmed') return [];
-      const payload: MailPayload = { template, to: { name: fullName(member), address: member.email }, locale: member.locale, args };
+      const payload: MailPayload = {
+        template,
+        to: { name: fullName(member), address: member.email },
+        locale: member.locale,
+        args,
+      };
       return [entry('mail', payload)];
     },
     mail: (payload: MailPayload) => entry('mail', payload),
-    letterTo(member: Member, letter: Omit<LetterPayload, 'recipient' | 'addressLines' | 'locale'>): OutboxEntry {
+    letterTo(
+      member: Member,
+      letter: Omit<LetterPayload, 'recipient' | 'addressLines' | 'locale'>,
+    ): OutboxEntry {
       const payload: LetterPayload = {
         ...letter,
         recipient: fullName(member),

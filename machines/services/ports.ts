@@ -1,3 +1,4 @@
+import type { Insurer } from '../domain/insurer.ts';
 import type { Documents } from '../engine/documents.ts';
 import type { Registry } from '../engine/registry.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -5,7 +6,6 @@ import type { HumanCheck } from '../ports/human-check.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { PasswordHasher } from '../ports/password-hasher.ts';
 import type { Randomness, Vault } from '../ports/vault.ts';
-import type { Insurer } from '../domain/insurer.ts';
 
 /** What the services are built from. */
 export interface ServicePorts {

@@ -1,9 +1,12 @@
-import { type Doc, type Documents } from '../engine/documents.ts';
+import type { Doc, Documents } from '../engine/documents.ts';
 import { serialQueue } from '../engine/serial.ts';
 import { StoreUnavailable } from '../ports/store.ts';
 
 /** What a decision makes of a document: the next body, or nothing to write. */
-export type Change<Body, Result> = { readonly next?: Partial<Omit<Doc<Body>, 'body'>> & { readonly body: Body }; readonly result: Result };
+export type Change<Body, Result> = {
+  readonly next?: Partial<Omit<Doc<Body>, 'body'>> & { readonly body: Body };
+  readonly result: Result;
+};
 
 /**
  * Read, decide, write, on one document: the only way a service changes anything. `decide` is called again with
@@ -23,7 +26,15 @@ export function updater(documents: Documents) {
         const { next, result } = await decide(current);
         if (!next) return result;
         const { keys = [], dueAt = null, expiresAt = null } = current ?? {};
-        const written = await documents.commit<Body>({ kind, id, keys, dueAt, expiresAt, ...next, rev: (current?.rev ?? 0) + 1 });
+        const written = await documents.commit<Body>({
+          kind,
+          id,
+          keys,
+          dueAt,
+          expiresAt,
+          ...next,
+          rev: (current?.rev ?? 0) + 1,
+        });
         if (written === 'committed') return result;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(40, 2 + tries)));
       }

@@ -41,7 +41,15 @@ export function createWorker(
     }
     await writeBack(document, indexedMember(body), lease, async () => {
       const current = await documents.load<MemberBody>(memberKind, document.id);
-      return current && { ...current, ...indexedMember({ ...current.body, outbox: without(current.body.outbox, outbox, delivered.outbox) }) };
+      return (
+        current && {
+          ...current,
+          ...indexedMember({
+            ...current.body,
+            outbox: without(current.body.outbox, outbox, delivered.outbox),
+          }),
+        }
+      );
     });
   }
 
@@ -53,10 +61,23 @@ export function createWorker(
     }
     const { outbox, client } = document.body;
     const delivered = await deliverFrom(client.tenant, outbox);
-    await writeBack(document, indexedClient({ ...document.body, outbox: delivered.outbox }), lease, async () => {
-      const current = await documents.load<ClientBody>(clientKind, document.id);
-      return current && { ...current, ...indexedClient({ ...current.body, outbox: without(current.body.outbox, outbox, delivered.outbox) }) };
-    });
+    await writeBack(
+      document,
+      indexedClient({ ...document.body, outbox: delivered.outbox }),
+      lease,
+      async () => {
+        const current = await documents.load<ClientBody>(clientKind, document.id);
+        return (
+          current && {
+            ...current,
+            ...indexedClient({
+              ...current.body,
+              outbox: without(current.body.outbox, outbox, delivered.outbox),
+            }),
+          }
+        );
+      },
+    );
   }
 
   /**
@@ -69,13 +90,17 @@ export function createWorker(
     lease: ClaimedDoc<Body>['lease'],
     merged: () => Promise<ClaimedDoc<Body>['document'] | undefined>,
   ): Promise<void> {
-    if ((await documents.commit({ ...document, ...next, rev: document.rev + 1 }, lease)) === 'committed') return;
+    if ((await documents.commit({ ...document, ...next, rev: document.rev + 1 }, lease)) === 'committed')
+      return;
     for (let tries = 0; tries < 20; tries++) {
       const current = await merged();
       if (!current) return;
       if ((await documents.commit({ ...current, rev: current.rev + 1 }, lease)) === 'committed') return;
     }
-    logger.warn({ kind: document.kind }, 'delivered entries could not be written back; they will be sent again with the same id');
+    logger.warn(
+      { kind: document.kind },
+      'delivered entries could not be written back; they will be sent again with the same id',
+    );
   }
 
   async function handle(claimed: ClaimedDoc<unknown>): Promise<void> {
@@ -84,7 +109,10 @@ export function createWorker(
     try {
       await handler(claimed as ClaimedDoc<never>);
     } catch (error) {
-      logger.error({ kind: claimed.document.kind, error: error instanceof Error ? error.name : 'unknown' }, 'due work failed');
+      logger.error(
+        { kind: claimed.document.kind, error: error instanceof Error ? error.name : 'unknown' },
+        'due work failed',
+      );
       await documents.store.release(claimed.document.kind, claimed.document.id, claimed.lease);
       throw error;
     }
@@ -95,7 +123,10 @@ export function createWorker(
     async round(): Promise<{ readonly handled: number; readonly failed: number }> {
       const claimed = await documents.claim({ now: clock.now(), leaseMs, limit: batch });
       const results = await Promise.allSettled(claimed.map(handle));
-      return { handled: claimed.length, failed: results.filter(({ status }) => status === 'rejected').length };
+      return {
+        handled: claimed.length,
+        failed: results.filter(({ status }) => status === 'rejected').length,
+      };
     },
     /** Removes expired documents, a small batch at a time. */
     sweep: (): Promise<number> => documents.store.sweep(clock.now(), 500),
@@ -105,7 +136,11 @@ export function createWorker(
 export type Worker = ReturnType<typeof createWorker>;
 
 /** `current` less what was delivered, with the failed ones as they are after this try. */
-function without(current: readonly OutboxEntry[], before: readonly OutboxEntry[], after: readonly OutboxEntry[]): readonly OutboxEntry[] {
+function without(
+  current: readonly OutboxEntry[],
+  before: readonly OutboxEntry[],
+  after: readonly OutboxEntry[],
+): readonly OutboxEntry[] {
   const tried = new Map(before.map((entry) => [entry.id, after.find(({ id }) => id === entry.id)]));
   return current.flatMap((entry) => (tried.has(entry.id) ? (tried.get(entry.id) ?? []) : entry));
 }

@@ -13,6 +13,14 @@ export function recordCheckAnswer(documents: Documents, clock: Clock) {
   return async ({ id, answer }: { id: string; answer: string }): Promise<void> => {
     const at = clock.now();
     const body: OutboxCheck = { answer, at };
-    await documents.commit({ kind: OUTBOX_CHECK, id, rev: 1, keys: ['all'], dueAt: null, expiresAt: at + 86_400_000, body });
+    await documents.commit({
+      kind: OUTBOX_CHECK,
+      id,
+      rev: 1,
+      keys: ['all'],
+      dueAt: null,
+      expiresAt: at + 86_400_000,
+      body,
+    });
   };
 }

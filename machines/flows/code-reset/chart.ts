@@ -69,7 +69,10 @@ export const codeResetChart = setup({
         id: 'request',
         src: 'requestCode',
         input: ({ context }) => ({ nir: context.nir!, want: 'any' as const }),
-        onDone: { target: 'requested', actions: { type: 'noteRequested', params: ({ event }) => event.output } },
+        onDone: {
+          target: 'requested',
+          actions: { type: 'noteRequested', params: ({ event }) => event.output },
+        },
         onError: { target: 'awaiting-nir', actions: { type: 'refuse', params: { id: 'unavailable' } } },
       },
     },
@@ -94,7 +97,10 @@ export const codeResetChart = setup({
         id: 'letter',
         src: 'requestCode',
         input: ({ context }) => ({ nir: context.nir!, want: 'letter' as const }),
-        onDone: { target: 'letter-requested', actions: { type: 'noteRequested', params: ({ event }) => event.output } },
+        onDone: {
+          target: 'letter-requested',
+          actions: { type: 'noteRequested', params: ({ event }) => event.output },
+        },
         onError: { target: 'requested', actions: { type: 'refuse', params: { id: 'unavailable' } } },
       },
     },

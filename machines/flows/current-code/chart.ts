@@ -24,6 +24,10 @@ export const currentCodeChart = guardedQuestion({
 function easyProblem(values: Values, length: number): Refusal | undefined {
   const nir = parseNir(text(values, 'nir'));
   if (!nir.ok) return undefined;
-  const problem = codeProblem(text(values, 'newCode'), { nir: nir.nir, length, previous: text(values, 'currentCode') });
+  const problem = codeProblem(text(values, 'newCode'), {
+    nir: nir.nir,
+    length,
+    previous: text(values, 'currentCode'),
+  });
   return problem && { id: problem, field: 'newCode' };
 }

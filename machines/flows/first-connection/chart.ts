@@ -20,7 +20,10 @@ interface Context extends ShownContext {
 export const firstConnectionChart = setup({
   types: {} as { context: Context; input: FirstConnectionInput; events: PersonEvent; output: FlowOutput },
   actors: {
-    credentials: call<{ notices?: readonly string[]; error?: Refusal }, { accepted?: Verified; next?: string }>(),
+    credentials: call<
+      { notices?: readonly string[]; error?: Refusal },
+      { accepted?: Verified; next?: string }
+    >(),
     'choose-code': call<{ right: Right; notices: readonly string[] }, { set: boolean }>(),
     'sign-in': call<{ notices?: readonly string[]; verified?: Verified }, FlowOutput>(),
   },
@@ -114,7 +117,10 @@ export const firstConnectionChart = setup({
       },
     },
     connected: { type: 'final', meta: { view: { messages: ['sign-in.connected'], outcome: 'connected' } } },
-    'terms-refused': { type: 'final', meta: { view: { messages: ['sign-in.terms-refused'], outcome: 'abandoned' } } },
+    'terms-refused': {
+      type: 'final',
+      meta: { view: { messages: ['sign-in.terms-refused'], outcome: 'abandoned' } },
+    },
     left: { type: 'final' },
   },
   output: ({ context: { login, next } }) => ({ ...(login && { login }), ...(next && { next }) }),

@@ -24,7 +24,11 @@ export const frontDoorChart = setup({
     choosing: {
       meta: { view: { messages: ['front-door.ask'], choicesIn: 'menu' } },
       on: {
-        'CHOSE.*': { guard: 'onTheMenu', target: 'left', actions: assign({ next: ({ event }) => choiceOf(event) }) },
+        'CHOSE.*': {
+          guard: 'onTheMenu',
+          target: 'left',
+          actions: assign({ next: ({ event }) => choiceOf(event) }),
+        },
       },
     },
     left: { type: 'final' },

@@ -62,12 +62,19 @@ export const letterStatusChart = setup({
   states: {
     'awaiting-follow-up': {
       meta: {
-        view: { messages: ['letter-status.ask'], fields: ['nir', 'followUp'], choices: ['code-reset', 'sign-in'] },
+        view: {
+          messages: ['letter-status.ask'],
+          fields: ['nir', 'followUp'],
+          choices: ['code-reset', 'sign-in'],
+        },
       },
       on: {
         ANSWERED: [
           { guard: 'nirInvalid', actions: { type: 'refuse', params: { id: 'nir-invalid', field: 'nir' } } },
-          { guard: 'followUpMalformed', actions: { type: 'refuse', params: { id: 'follow-up-wrong', field: 'followUp' } } },
+          {
+            guard: 'followUpMalformed',
+            actions: { type: 'refuse', params: { id: 'follow-up-wrong', field: 'followUp' } },
+          },
           { target: 'looking', actions: 'keepQuestion' },
         ],
         'CHOSE.code-reset': { target: 'left', actions: 'leave' },
@@ -95,19 +102,28 @@ export const letterStatusChart = setup({
             target: 'late',
             actions: { type: 'noteFound', params: ({ event }) => event.output as Found },
           },
-          { target: 'on-its-way', actions: { type: 'noteFound', params: ({ event }) => event.output as Found } },
+          {
+            target: 'on-its-way',
+            actions: { type: 'noteFound', params: ({ event }) => event.output as Found },
+          },
         ],
         onError: { target: 'awaiting-follow-up', actions: { type: 'refuse', params: { id: 'unavailable' } } },
       },
     },
     'on-its-way': {
       meta: {
-        view: { messages: ['letter-status.on-its-way'], choices: ['address-wrong', 'sign-in'], outcome: 'informed' },
+        view: {
+          messages: ['letter-status.on-its-way'],
+          choices: ['address-wrong', 'sign-in'],
+          outcome: 'informed',
+        },
       },
       on: { 'CHOSE.address-wrong': 'address-wrong', 'CHOSE.sign-in': { target: 'left', actions: 'leave' } },
     },
     late: {
-      meta: { view: { messages: ['letter-status.late'], choices: ['resend', 'address-wrong'], contacts: 'letter' } },
+      meta: {
+        view: { messages: ['letter-status.late'], choices: ['resend', 'address-wrong'], contacts: 'letter' },
+      },
       on: { 'CHOSE.resend': 'resending', 'CHOSE.address-wrong': 'address-wrong' },
     },
     resending: {
@@ -120,16 +136,34 @@ export const letterStatusChart = setup({
       },
     },
     resent: {
-      meta: { view: { messages: ['letter-status.resent'], choices: ['address-wrong', 'sign-in'], outcome: 'code-requested' } },
+      meta: {
+        view: {
+          messages: ['letter-status.resent'],
+          choices: ['address-wrong', 'sign-in'],
+          outcome: 'code-requested',
+        },
+      },
       on: { 'CHOSE.address-wrong': 'address-wrong', 'CHOSE.sign-in': { target: 'left', actions: 'leave' } },
     },
     'late-again': {
-      meta: { view: { messages: ['letter-status.late-again'], choices: ['sign-in'], contacts: 'letter', outcome: 'to-a-person' } },
+      meta: {
+        view: {
+          messages: ['letter-status.late-again'],
+          choices: ['sign-in'],
+          contacts: 'letter',
+          outcome: 'to-a-person',
+        },
+      },
       on: { 'CHOSE.sign-in': { target: 'left', actions: 'leave' } },
     },
     'address-wrong': {
       meta: {
-        view: { messages: ['letter-status.address-wrong'], choices: ['sign-in'], contacts: 'address', outcome: 'to-a-person' },
+        view: {
+          messages: ['letter-status.address-wrong'],
+          choices: ['sign-in'],
+          contacts: 'address',
+          outcome: 'to-a-person',
+        },
       },
       on: { 'CHOSE.sign-in': { target: 'left', actions: 'leave' } },
     },

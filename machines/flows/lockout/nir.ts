@@ -24,7 +24,10 @@ export interface LockoutContext {
   readonly waitMs: number;
 }
 
-const resolving = { SUCCEEDED: { target: 'settling', actions: 'forgive' }, RESET: { target: 'open', actions: 'clear' } } as const;
+const resolving = {
+  SUCCEEDED: { target: 'settling', actions: 'forgive' },
+  RESET: { target: 'open', actions: 'clear' },
+} as const;
 
 /**
  * The lockout of one typed NIR of one insurer, known or not (X03, X04, K01-K03). Every attempt is counted
@@ -46,7 +49,12 @@ export const lockoutChart = setup({
       if (event.type !== 'ATTEMPTED') return {};
       const recent = [...within(context, event.at), { id: event.id, at: event.at }];
       const inRow = context.inRow + 1;
-      return { recent, inRow, sinceReset: context.sinceReset + 1, waitMs: waitAfter(context.policy, inRow, recent, event.at) };
+      return {
+        recent,
+        inRow,
+        sinceReset: context.sinceReset + 1,
+        waitMs: waitAfter(context.policy, inRow, recent, event.at),
+      };
     }),
     forgive: assign(({ context, event }) => {
       if (event.type !== 'SUCCEEDED') return {};
@@ -71,7 +79,9 @@ export const lockoutChart = setup({
         { target: 'open' },
       ],
     },
-    'human-check': { on: { ...resolving, ATTEMPTED: { guard: 'checked', target: 'settling', actions: 'count' } } },
+    'human-check': {
+      on: { ...resolving, ATTEMPTED: { guard: 'checked', target: 'settling', actions: 'count' } },
+    },
     'cooling-down': { on: resolving, after: { wait: 'human-check' } },
     blocked: { on: resolving },
   },
@@ -82,7 +92,12 @@ function within({ policy, recent }: LockoutContext, at: number): readonly Counte
 }
 
 /** CNIL 2022-100: waits after the fifth failure, at most 25 in 24 h. */
-function waitAfter(policy: LockoutPolicy, inRow: number, recent: readonly CountedAttempt[], at: number): number {
+function waitAfter(
+  policy: LockoutPolicy,
+  inRow: number,
+  recent: readonly CountedAttempt[],
+  at: number,
+): number {
   const wait = policy.waitsMs[String(inRow)] ?? 0;
   const oldest = recent[recent.length - policy.windowMax];
   return oldest ? Math.max(wait, oldest.at + policy.windowMs - at) : wait;

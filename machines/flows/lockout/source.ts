@@ -31,10 +31,17 @@ export const sourceChart = setup({
     count: assign(({ context: { recent, policy }, event }) => {
       if (event.type !== 'ATTEMPTED') return {};
       const kept = recent.filter(({ at }) => at > event.at - policy.refuseWindowMs);
-      return { recent: [...kept, { id: event.id, at: event.at }].slice(-policy.refuseAfterFailures), at: event.at };
+      return {
+        recent: [...kept, { id: event.id, at: event.at }].slice(-policy.refuseAfterFailures),
+        at: event.at,
+      };
     }),
-    forgive: assign(({ context: { recent }, event }) => ({ recent: recent.filter(({ id }) => id !== event.id) })),
-    passTime: assign(({ context }) => ({ at: context.at + Math.max(freeIn(context, 'refuse'), freeIn(context, 'check')) })),
+    forgive: assign(({ context: { recent }, event }) => ({
+      recent: recent.filter(({ id }) => id !== event.id),
+    })),
+    passTime: assign(({ context }) => ({
+      at: context.at + Math.max(freeIn(context, 'refuse'), freeIn(context, 'check')),
+    })),
   },
   delays: {
     untilFree: ({ context }) => Math.max(freeIn(context, 'refuse'), freeIn(context, 'check')),

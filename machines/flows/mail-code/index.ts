@@ -3,7 +3,13 @@ import { mailCodeChart } from './chart.ts';
 import { messages, questionMessages } from './messages.ts';
 import { mailCodeQuestion } from './part.ts';
 
-export const mailCode: Flow = { id: 'mail-code', version: 1, role: 'public', machine: mailCodeChart, messages };
+export const mailCode: Flow = {
+  id: 'mail-code',
+  version: 1,
+  role: 'public',
+  machine: mailCodeChart,
+  messages,
+};
 
 export const mailCodeEntry: Flow = {
   id: 'mail-code-question',

@@ -1,7 +1,6 @@
 import type { Catalog } from '../../messages/catalog.ts';
 
-export const messages: Catalog = {
-};
+export const messages: Catalog = {};
 
 export const questionMessages: Catalog = {
   'mail-code-question.ask': {

@@ -33,7 +33,10 @@ export const newCodeChart = setup({
         input: ({ context }) => ({ right: context.right, notices: ['new-code.intro'] }),
         onDone: [
           { guard: ({ event }) => event.output.set, target: 'code-set' },
-          { target: 'link-dead', actions: { type: 'noteLost', params: ({ event }) => event.output.lost ?? 'link-spent' } },
+          {
+            target: 'link-dead',
+            actions: { type: 'noteLost', params: ({ event }) => event.output.lost ?? 'link-spent' },
+          },
         ],
       },
     },

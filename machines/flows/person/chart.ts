@@ -11,7 +11,14 @@ export const personChart = setup({
   initial: 'showing-contacts',
   states: {
     'showing-contacts': {
-      meta: { view: { messages: ['person.contacts'], choices: ['back'], contacts: 'person', outcome: 'to-a-person' } },
+      meta: {
+        view: {
+          messages: ['person.contacts'],
+          choices: ['back'],
+          contacts: 'person',
+          outcome: 'to-a-person',
+        },
+      },
       on: { 'CHOSE.back': 'back-to-the-question' },
     },
     'back-to-the-question': { type: 'final' },

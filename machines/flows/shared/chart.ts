@@ -15,9 +15,11 @@ export type PersonEvent =
 export const text = (values: Values, name: string): string => String(values[name] ?? '').trim();
 
 /** Six digits (or what the insurer wants), nothing else. */
-export const hasLength = (code: string, length: number): boolean => code.length === length && /^\d+$/.test(code);
+export const hasLength = (code: string, length: number): boolean =>
+  code.length === length && /^\d+$/.test(code);
 
-export const valuesOf = (event: { type: string }): Values => ('values' in event ? (event.values as Values) : {});
+export const valuesOf = (event: { type: string }): Values =>
+  'values' in event ? (event.values as Values) : {};
 export const choiceOf = (event: { type: string }): string => ('choice' in event ? String(event.choice) : '');
 
 /** Who has shown a right code, and what still stands between them and their area (P01, P02). */

@@ -55,7 +55,13 @@ export interface GuardedQuestion<Id extends string> {
  * failures (K01-K04). The check may be work, an image or a minute of patience (X17). Ends with what stands
  * behind the secret, or with the flow chosen instead. Shared by every flow that checks a secret.
  */
-export function guardedQuestion<const Id extends string>({ id, fields, service, malformed, elsewhere }: GuardedQuestion<Id>) {
+export function guardedQuestion<const Id extends string>({
+  id,
+  fields,
+  service,
+  malformed,
+  elsewhere,
+}: GuardedQuestion<Id>) {
   const leaving = { 'CHOSE.*': { guard: 'leadsElsewhere', target: 'left', actions: 'leave' } } as const;
   const answering = {
     ANSWERED: [{ guard: 'malformed', actions: 'refuseMalformed' }, { target: 'verifying' }],
@@ -69,7 +75,7 @@ export function guardedQuestion<const Id extends string>({ id, fields, service, 
       output: { accepted?: unknown; next?: string };
     },
     actors: {
-      verify: call<Attempt, AttemptResult<unknown>>(),
+      [service as 'verify']: call<Attempt, AttemptResult<unknown>>(),
       issueCheck: call<{ kind: string }, IssuedCheck>(),
     },
     guards: {
@@ -122,7 +128,11 @@ export function guardedQuestion<const Id extends string>({ id, fields, service, 
         after: {
           checkWait: {
             target: 'awaiting-secret',
-            actions: assign(({ context }) => ({ waited: context.check?.id, check: undefined, notices: ['check.waited'] })),
+            actions: assign(({ context }) => ({
+              waited: context.check?.id,
+              check: undefined,
+              notices: ['check.waited'],
+            })),
           },
         },
         on: { ...leaving, 'CHOSE.back': 'awaiting-secret-and-check' },
@@ -152,7 +162,10 @@ export function guardedQuestion<const Id extends string>({ id, fields, service, 
             target: 'awaiting-secret-and-check',
             actions: assign(({ event }) => ({ check: event.output, error: undefined, notices: undefined })),
           },
-          onError: { target: 'awaiting-secret-and-check', actions: { type: 'refuse', params: { id: 'unavailable' } } },
+          onError: {
+            target: 'awaiting-secret-and-check',
+            actions: { type: 'refuse', params: { id: 'unavailable' } },
+          },
         },
       },
       accepted: { type: 'final' },

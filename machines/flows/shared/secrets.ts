@@ -15,5 +15,7 @@ export function lengthProblem(values: Values, field: string, length: number): Re
 
 /** F03, F09: the same digits twice. */
 export function confirmationProblem(values: Values): Refusal | undefined {
-  return text(values, 'newCode') === text(values, 'confirmCode') ? undefined : { id: 'codes-differ', field: 'confirmCode' };
+  return text(values, 'newCode') === text(values, 'confirmCode')
+    ? undefined
+    : { id: 'codes-differ', field: 'confirmCode' };
 }

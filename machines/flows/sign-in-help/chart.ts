@@ -14,7 +14,10 @@ interface Context extends ShownContext {
   readonly next?: string | undefined;
 }
 
-const nextRungIs = (rung: Rung) => ({ context }: { context: Context }) => context.rungs[0] === rung;
+const nextRungIs =
+  (rung: Rung) =>
+  ({ context }: { context: Context }) =>
+    context.rungs[0] === rung;
 
 /** Rungs whose « no » is repaired by typing again, by personalising, by doing the first connection again. */
 const rung = (name: Rung, repair: string) =>
@@ -61,7 +64,12 @@ export const signInHelpChart = setup({
     'asking-change-confirmed': rung('change-confirmed', 'first-connection'),
     'offering-new-code': {
       meta: {
-        view: { messages: ['sign-in-help.offering-new-code'], choices: ['code-reset', 'sign-in'], contacts: 'person', outcome: 'informed' },
+        view: {
+          messages: ['sign-in-help.offering-new-code'],
+          choices: ['code-reset', 'sign-in'],
+          contacts: 'person',
+          outcome: 'informed',
+        },
       },
       on: {
         'CHOSE.code-reset': { target: 'left', actions: 'leave' },

@@ -25,7 +25,10 @@ type Opening = { standing: 'open'; newBrowser: boolean } | { standing: 'terms-du
 export const signInChart = setup({
   types: {} as { context: Context; input: SignInInput; events: PersonEvent; output: FlowOutput },
   actors: {
-    credentials: call<{ notices?: readonly string[]; error?: Refusal }, { accepted?: Verified; next?: string }>(),
+    credentials: call<
+      { notices?: readonly string[]; error?: Refusal },
+      { accepted?: Verified; next?: string }
+    >(),
     'first-connection': call<{ verified: Verified }, FlowOutput>(),
     acceptTerms: call<Verified, { recorded: boolean }>(),
     openSession: call<Verified, Opening>(),
@@ -37,8 +40,15 @@ export const signInChart = setup({
     termsUnticked: ({ event }) => valuesOf(event).acceptTerms !== true,
   },
   actions: {
-    sendBack: assign((_, id: string) => ({ verified: undefined, refused: { id }, notices: undefined, error: undefined })),
-    rememberLogin: assign({ login: ({ context: { verified } }) => ({ member: verified!.member, epoch: verified!.epoch }) }),
+    sendBack: assign((_, id: string) => ({
+      verified: undefined,
+      refused: { id },
+      notices: undefined,
+      error: undefined,
+    })),
+    rememberLogin: assign({
+      login: ({ context: { verified } }) => ({ member: verified!.member, epoch: verified!.epoch }),
+    }),
     /** X16: an effect, delivered from the outbox. */
     tellNewBrowser: (_, _params: { member: string }) => {},
   },
@@ -60,7 +70,11 @@ export const signInChart = setup({
           {
             guard: ({ event }) => event.output.accepted !== undefined,
             target: 'routing',
-            actions: assign(({ event }) => ({ verified: event.output.accepted, notices: undefined, refused: undefined })),
+            actions: assign(({ event }) => ({
+              verified: event.output.accepted,
+              notices: undefined,
+              refused: undefined,
+            })),
           },
           { target: 'left', actions: assign({ next: ({ event }) => event.output.next }) },
         ],
@@ -95,11 +109,18 @@ export const signInChart = setup({
     },
     'awaiting-terms': {
       meta: {
-        view: { messages: ['sign-in.terms', 'sign-in.terms-text'], fields: ['acceptTerms'], choices: ['refuse'] },
+        view: {
+          messages: ['sign-in.terms', 'sign-in.terms-text'],
+          fields: ['acceptTerms'],
+          choices: ['refuse'],
+        },
       },
       on: {
         ANSWERED: [
-          { guard: 'termsUnticked', actions: assign({ error: { id: 'terms-needed', field: 'acceptTerms' } }) },
+          {
+            guard: 'termsUnticked',
+            actions: assign({ error: { id: 'terms-needed', field: 'acceptTerms' } }),
+          },
           { target: 'recording-terms', actions: assign({ error: undefined }) },
         ],
         'CHOSE.refuse': 'terms-refused',
@@ -131,7 +152,11 @@ export const signInChart = setup({
               { type: 'tellNewBrowser', params: ({ context }) => ({ member: context.verified!.member }) },
             ],
           },
-          { guard: ({ event }) => event.output.standing === 'open', target: 'connected', actions: 'rememberLogin' },
+          {
+            guard: ({ event }) => event.output.standing === 'open',
+            target: 'connected',
+            actions: 'rememberLogin',
+          },
           { guard: ({ event }) => event.output.standing === 'terms-due', target: 'awaiting-terms' },
           { target: 'identifying', actions: { type: 'sendBack', params: 'wrong-credentials' } },
         ],

@@ -1,0 +1,24 @@
+// Seconds left until the page changes by itself or another attempt is welcome. Shown every second, said at 60,
+// 30 and 10 and at the end: a live region that speaks every second would bar the way to everything else.
+const said = new Set([60, 30, 10]);
+
+for (const place of document.querySelectorAll('[data-countdown]')) {
+  const end = performance.now() + Number(place.dataset.countdown) * 1000;
+  const shown = document.createElement('span');
+  shown.setAttribute('aria-hidden', 'true');
+  shown.className = 'seconds';
+  const spoken = document.createElement('span');
+  spoken.className = 'hidden';
+  spoken.setAttribute('role', 'status');
+  place.append(' ', shown, spoken);
+
+  const tick = () => {
+    const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+    const text = left > 0 ? place.dataset.left.replace('#', String(left)) : place.dataset.ready;
+    shown.textContent = text;
+    if (left === 0 || said.has(left)) spoken.textContent = text;
+    if (left === 0) clearInterval(timer);
+  };
+  const timer = setInterval(tick, 1000);
+  tick();
+}

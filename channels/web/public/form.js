@@ -1,0 +1,37 @@
+// A second press while the first is on its way changes nothing on the server; it need not be sent either.
+for (const form of document.querySelectorAll('form[method="post"]')) {
+  form.addEventListener('submit', (event) => {
+    if (event.defaultPrevented) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = 'yes';
+  });
+}
+// A page restored from the back-forward cache may be sent again.
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
+});
+
+// Safari and older browsers do not honour autofocus on what is not a control.
+const summary = document.querySelector('.error-summary');
+if (summary && document.activeElement !== summary) summary.focus();
+
+for (const button of document.querySelectorAll('[data-reveal]')) {
+  const input = document.getElementById(button.dataset.reveal);
+  const show = button.textContent;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const shown = input.type === 'text';
+    input.type = shown ? 'password' : 'text';
+    button.textContent = shown ? show : button.dataset.hide;
+    button.setAttribute('aria-pressed', String(!shown));
+  });
+  // Never sent, restored or offered for completion as ordinary text.
+  input.form?.addEventListener('submit', () => {
+    input.type = 'password';
+  });
+}
+
+for (const button of document.querySelectorAll('[data-do="print"]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}

@@ -1,0 +1,64 @@
+import type { FastifyRequest } from 'fastify';
+import type { Answer } from '../../../machines/envelope.ts';
+import { type FieldName, fields } from '../../../machines/fields.ts';
+import { html } from '../render/html.ts';
+import { formToken } from '../tokens.ts';
+
+/** Which question a form answers; stands in every form of a page. */
+export interface FormState {
+  readonly cookie: string;
+  readonly turn: number;
+  /** Set for a session that is not begun yet: names it together with the cookie. */
+  readonly begin?: string | undefined;
+}
+
+export function hiddenFields({ cookie, turn, begin }: FormState): string {
+  return html`<input type="hidden" name="turn" value="${turn}"><input type="hidden" name="form" value="${formToken(cookie)}">!${begin === undefined ? '' : html`<input type="hidden" name="begin" value="${begin}">`}`;
+}
+
+export type Body = Readonly<Record<string, string | undefined>>;
+
+/** The posted fields, each once: of a field sent twice the last counts. */
+export function bodyOf(request: FastifyRequest): Body {
+  const body = (request.body ?? {}) as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, String(Array.isArray(value) ? value.at(-1) : value)]),
+  );
+}
+
+export interface Posted {
+  readonly turn: number;
+  readonly answer: Answer;
+  readonly begin: string | undefined;
+}
+
+/** What was posted, as the engine takes it. The chart judges the values; here they are only translated. */
+export function posted(body: Body): Posted | undefined {
+  const turn = Number(body.turn);
+  if (!Number.isInteger(turn) || turn < 1) return undefined;
+  const begin = body.begin !== undefined && /^[\w-]{22}$/.test(body.begin) ? body.begin : undefined;
+  const answer: Answer = body.choice ? { choice: body.choice } : { values: values(body) };
+  return { turn, answer, begin };
+}
+
+function values(body: Body): Record<string, string | boolean> {
+  const known = Object.entries(body).filter(([name]) => name in fields);
+  return Object.fromEntries(
+    known.map(([name, value = '']) => {
+      const { kind } = fields[name as FieldName];
+      if (kind === 'boolean') return [name, value === 'true' || value === 'on'];
+      // « 482 913 » is how codes are printed and pasted.
+      return [name, kind === 'digits' ? value.replaceAll(/\s/g, '') : value];
+    }),
+  );
+}
+
+/** What may stand in the form again on a page that is rendered instead of redirected to: never a secret. */
+export function kept(body: Body): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) => {
+      const field = fields[name as FieldName];
+      return field && !field.secret && name !== 'humanCheck' && value !== undefined ? [[name, value]] : [];
+    }),
+  );
+}
