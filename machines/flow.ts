@@ -47,6 +47,8 @@ export interface Flow {
   readonly role: 'public' | 'part' | 'digression';
   /** A flow that can only be entered with something in hand (a link, a mail code). */
   readonly needsToken?: boolean;
+  /** How long it rests without an answer, where the insurer's usual time does not fit (X23). */
+  readonly restMs?: (insurer: Insurer) => number;
   /** The machine's input, from the insurer's data and what was handed over. */
   readonly input?: (insurer: Insurer, given: Readonly<Record<string, unknown>>) => unknown;
   /** From the structure hash of an earlier version to this one: named, on purpose (P17). */

@@ -66,6 +66,15 @@ export function originOf(web: Web, request: FastifyRequest, tenant: string): Ori
   return { ...web.originOf(request), channel: 'web', ...(device !== undefined && { device }) };
 }
 
+/** The browser's secret, minted at its first visit: nothing is stored for it. */
+export function browserOf(web: Web, request: FastifyRequest, reply: FastifyReply): string {
+  const known = web.cookies.browser.get(request);
+  if (known !== undefined && known.length >= 43) return known;
+  const minted = web.engine.mint();
+  web.cookies.browser.set(reply, minted);
+  return minted;
+}
+
 /** A notice left for the next page, taken so that it is said once. */
 export function takeNotice(web: Web, request: FastifyRequest, reply: FastifyReply, tenant?: string): string | undefined {
   const notice = web.cookies.notice.get(request, tenant);

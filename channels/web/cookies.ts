@@ -2,7 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The cookies of this channel. None holds personal data; all but the language are out of reach of scripts. */
 export interface Cookies {
-  /** The flow session, or the browser's own secret before there is one. */
+  /** The browser's own secret: what sessions and form tokens are derived from (see `tokens.ts`). */
+  readonly browser: Jar;
+  /** Which session an insurer's pages show now. Worth nothing without the above, unless it was joined. */
   readonly session: Jar;
   /** The login of the member area: another secret than the flow's (ASVS 7.2.4). */
   readonly login: Jar;
@@ -34,7 +36,8 @@ export function createCookies(secure: boolean): Cookies {
     };
   };
   return {
-    session: jar('guichet'),
+    browser: jar('guichet'),
+    session: jar('guichet_session'),
     login: jar('guichet_espace'),
     device: jar('guichet_appareil', YEAR_S),
     notice: jar('guichet_avis', 60),

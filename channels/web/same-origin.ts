@@ -2,13 +2,13 @@
  * Protection against requests forged by another site, in three layers of which each would do (ASVS 3.5.1):
  *
  * 1. the cookies are SameSite=Lax: another site's POST arrives without them;
- * 2. `Sec-Fetch-Site`, else `Origin`, must say that the page is ours. Every current browser sends one of them;
- * 3. every form carries a token bound to the cookie by HMAC, because 2 is absent in old browsers and `Origin`
- *    is `null` below `Referrer-Policy: no-referrer` (the pages of `/l/`).
+ * 2. `Sec-Fetch-Site`, else `Origin`, must not say that the page was another site's. Every current browser
+ *    sends one of them;
+ * 3. every form carries a token bound to the browser's cookie by HMAC, because 2 is absent in old browsers and
+ *    `Origin` is `null` below `Referrer-Policy: no-referrer` (the pages of `/l/`).
  *
- * 3 alone would refuse people who use two tabs or go back after the session changed. So a token that does not
- * match is never acted upon, but when 2 proves that the page is ours it is answered by showing where the
- * session stands, instead of an accusation.
+ * A form whose token does not match is never acted upon. When 2 proves that the page is ours, the cookie has
+ * merely gone (the browser was closed, cookies were cleared): that is an expired session, not an attack.
  */
 import { formTokenMatches } from './tokens.ts';
 
@@ -17,14 +17,14 @@ export type Verdict = 'ours' | 'outdated' | 'foreign';
 export interface FormRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly publicUrl: string;
-  readonly cookie: string | undefined;
+  readonly browser: string | undefined;
   readonly token: unknown;
 }
 
-export function judge({ headers, publicUrl, cookie, token }: FormRequest): Verdict {
+export function judge({ headers, publicUrl, browser, token }: FormRequest): Verdict {
   const proven = provenOrigin(headers, publicUrl);
   if (proven === false) return 'foreign';
-  if (formTokenMatches(cookie, token)) return 'ours';
+  if (formTokenMatches(browser, token)) return 'ours';
   return proven ? 'outdated' : 'foreign';
 }
 

@@ -23,7 +23,7 @@ export function toEvent(answer: Answer, view: View): AnswerEvent {
     throw new Refused('not-offered', 'nothing is asked here: send one of view.choices');
   for (const name of Object.keys(answer.values)) checkOffered(name, view.fields);
   const values = Object.fromEntries(
-    view.fields.map((field) => [field.name, valueOf(field, answer.values[field.name])]),
+    view.fields.map((field) => [field.name, typedValue(field, answer.values[field.name])]),
   );
   return { type: 'ANSWERED', values };
 }
@@ -33,7 +33,7 @@ function checkOffered(name: string, offered: readonly FieldView[]) {
     throw new Refused('not-offered', 'this field is not asked here: send those of view.fields');
 }
 
-function valueOf(field: FieldView, value: unknown): string | boolean {
+function typedValue(field: FieldView, value: unknown): string | boolean {
   if (field.kind === 'boolean') {
     if (value === undefined) return false;
     if (typeof value === 'boolean') return value;

@@ -32,7 +32,7 @@ import {
   sessionKind,
   toDocument,
 } from './session.ts';
-import { present } from './view.ts';
+import { present, presentElsewhere } from './view.ts';
 
 export interface EngineOptions {
   readonly registry: Registry;
@@ -128,18 +128,22 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const show = (session: Session, locale?: Locale): View =>
     present(session, { registry, insurer: insurerOf(session.tenant), now: clock.now() }, locale);
-  const reply = (session: Session, locale?: Locale): Reply => ({
-    view: show(session, locale),
-    draft: session.draft ?? {},
-    tenant: session.tenant,
-  });
+  /** What this holder sees. Proof given by another holder is never shown, nor what followed from it (X20, P14). */
+  const reply = (session: Session, holder: string, locale?: Locale): Reply =>
+    session.provenBy !== undefined && session.provenBy !== holder
+      ? {
+          view: presentElsewhere(show(session, locale), registry, locale ?? session.locale),
+          draft: {},
+          tenant: session.tenant,
+        }
+      : { view: show(session, locale), draft: session.draft ?? {}, tenant: session.tenant };
 
   /** A new session in memory, its first question reached. Calls made on the way are made. */
   async function begin(beginning: Beginning, token: SessionToken): Promise<Session> {
     const insurer = insurerOf(beginning.tenant);
     const flow = registry.get(beginning.flow);
     const now = clock.now();
-    const { restMs } = insurer.policies.lifetimes;
+    const restMs = flow.restMs?.(insurer) ?? insurer.policies.lifetimes.restMs;
     const entry = { flow: flow.id, given: beginning.given ?? {} };
     const session: Session = {
       tenant: insurer.id,
@@ -154,13 +158,15 @@ export function createEngine(options: EngineOptions): Engine {
       outbox: [],
     };
     const stepped = enter({ registry, insurer, now }, entry.flow, entry.given);
-    return settle(session, stepped, { insurer, id: token.id, origin: beginning.origin, rev: 0 });
+    return settle(session, stepped, { insurer, id: token.id, origin: beginning.origin, holder: '', rev: 0 });
   }
 
   interface TurnScope {
     readonly insurer: Insurer;
     readonly id: string;
     readonly origin: Origin;
+    /** Digest of the holder who acts; empty for the worker. */
+    readonly holder: string;
     /** Revision of the stored document this turn builds on. */
     rev: number;
     readonly lease?: Lease;
@@ -309,14 +315,20 @@ export function createEngine(options: EngineOptions): Engine {
         session: await begin(beginning, token),
         stored: false,
         dirty: true,
-        scope: { insurer, id: token.id, origin, rev: 0 },
+        scope: { insurer, id: token.id, origin, holder: holderDigest(token.secret), rev: 0 },
       };
     }
     const stored = document.body;
     const insurer = insurerOf(stored.tenant);
     if (!holds(stored, token.secret) || !readable(stored, insurer, clock.now())) throw unknownSession();
     await checkConnected(stored);
-    const scope: TurnScope = { insurer, id: token.id, origin, rev: document.rev };
+    const scope: TurnScope = {
+      insurer,
+      id: token.id,
+      origin,
+      holder: holderDigest(token.secret),
+      rev: document.rev,
+    };
     const session = await catchUp({ ...stored, frames: migrateFrames(registry, stored.frames) }, scope);
     return {
       session,
@@ -360,10 +372,11 @@ export function createEngine(options: EngineOptions): Engine {
     const digest = () => vault.digest('answer', `${scope.id}|${JSON.stringify(request.answer)}`);
     if (session.last?.turn === request.turn) {
       if (opened.dirty) await save(session, scope);
-      const again = session.recorded
-        ? { ...reply(session), view: session.recorded }
-        : reply(session, request.locale);
+      const now = reply(session, scope.holder, request.locale);
+      const mine = session.provenBy === undefined || session.provenBy === scope.holder;
+      const again = session.recorded && mine ? { ...now, view: session.recorded } : now;
       const same =
+        mine &&
         session.connected &&
         session.last.digest &&
         vault.matches('answer', `${scope.id}|${JSON.stringify(request.answer)}`, session.last.digest);
@@ -371,16 +384,17 @@ export function createEngine(options: EngineOptions): Engine {
     }
     if (session.turn !== request.turn) {
       if (opened.dirty && opened.stored) await save(session, scope);
-      throw new StaleTurn(show(session, request.locale));
+      throw new StaleTurn(reply(session, scope.holder, request.locale).view);
     }
-    const event = toEvent(request.answer, show(session));
-    const after = await accept(session, event, scope);
+    const asked = reply(session, scope.holder).view;
+    const event = toEvent(request.answer, asked);
+    const after = provenBy(scope.holder, asked, event, await accept(session, event, scope));
     const next: Session =
       after.connected && !session.connected
         ? { ...after, last: { turn: request.turn, digest: digest() } }
         : after;
     await save(next, scope);
-    const result = reply(next, request.locale);
+    const result = reply(next, scope.holder, request.locale);
     options.watch?.({
       type: 'turn',
       flow: result.view.flow,
@@ -411,8 +425,8 @@ export function createEngine(options: EngineOptions): Engine {
         await settle(asked, enter(world, session.entry.flow, session.entry.given), scope),
         answered,
       );
-    if (event.type === 'CHOSE.person')
-      return carry(await settle(asked, digress(world, session.frames, 'person'), scope), answered);
+    if ('choice' in event && registry.has(event.choice) && registry.get(event.choice).role === 'digression')
+      return carry(await settle(asked, digress(world, session.frames, event.choice), scope), answered);
     if (!snapshotOf(registry, session.frames.at(-1)!).can(event))
       throw new Refused('not-offered', 'this state does not accept this answer');
     const after = carry(await settle(asked, send(world, session.frames, event), scope), answered);
@@ -428,12 +442,19 @@ export function createEngine(options: EngineOptions): Engine {
   async function resumeOnce(token: SessionToken, locale?: Locale): Promise<Reply> {
     const { session, dirty, scope } = await open(token, noOrigin);
     if (dirty) await save(session, scope);
-    return reply(session, locale);
+    return reply(session, scope.holder, locale);
   }
 
   async function handleDueOnce(document: Doc<Session>, lease: Lease, deliver: Deliver) {
     const insurer = insurerOf(document.body.tenant);
-    const scope: TurnScope = { insurer, id: document.id, origin: noOrigin, rev: document.rev, lease };
+    const scope: TurnScope = {
+      insurer,
+      id: document.id,
+      origin: noOrigin,
+      holder: '',
+      rev: document.rev,
+      lease,
+    };
     const stored: Session = { ...document.body, frames: migrateFrames(registry, document.body.frames) };
     const caught = await catchUp(stored, scope);
     const delivered = await deliverDue(caught.outbox, {
@@ -462,13 +483,13 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     mint,
-    preview: async (beginning) => reply(await begin(beginning, parseToken(mint()))),
+    preview: async (beginning) => reply(await begin(beginning, parseToken(mint())), ''),
     start: async (beginning, token = mint()) => {
       const parsed = parseToken(token);
       return racing(parsed.id, async () => {
         const { session, stored, scope } = await open(parsed, beginning.origin, beginning);
         if (!stored) await save(session, scope);
-        return { ...reply(session), token };
+        return { ...reply(session, scope.holder), token };
       });
     },
     resume: async (token, locale) => {
@@ -539,9 +560,22 @@ export function createEngine(options: EngineOptions): Engine {
     const { handOver: _used, ...rest } = session;
     const holder = { digest: holderDigest(parseToken(token).secret), channel: origin.channel, since: now };
     const joined: Session = { ...rest, holders: [...session.holders, holder] };
-    await save(joined, { insurer: insurerOf(session.tenant), id, origin, rev: document.rev });
-    return { ...reply(joined), token };
+    await save(joined, {
+      insurer: insurerOf(session.tenant),
+      id,
+      origin,
+      holder: holder.digest,
+      rev: document.rev,
+    });
+    return { ...reply(joined, holder.digest), token };
   }
+}
+
+/** Whoever gives a secret that is accepted is from then on the only one who sees what it opened (X20, P14). */
+function provenBy(holder: string, asked: View, event: ReturnType<typeof toEvent>, after: Session): Session {
+  if (event.type !== 'ANSWERED') return after;
+  const gaveSecret = asked.fields.some(({ name, secret }) => secret && event.values[name]);
+  return gaveSecret && !after.draft ? { ...after, provenBy: holder } : after;
 }
 
 const noOrigin: Origin = { channel: 'none', source: 'none' };

@@ -35,6 +35,8 @@ export interface Session {
     readonly how: 'done' | 'stopped' | 'rested';
     readonly outcome?: Outcome;
   };
+  /** The holder whose secret was accepted: others learn « handed-over » and nothing of what it opened (X20). */
+  readonly provenBy?: string;
   /** Who signed in here, as long as the member's epoch is the same (P05, X16). */
   readonly connected?: { readonly member: string; readonly epoch: number; readonly at: number };
 }

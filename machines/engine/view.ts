@@ -94,8 +94,8 @@ const argumentCache = new WeakMap<Insurer, Map<string, MessageArguments>>();
 export function insurerArguments(insurer: Insurer, locale: Locale, now: number): MessageArguments {
   const terms = currentTerms(insurer, now);
   const key = `${locale}|${terms.version}`;
-  let cached = argumentCache.get(insurer);
-  if (!cached) argumentCache.set(insurer, (cached = new Map()));
+  const cached = argumentCache.get(insurer) ?? new Map<string, MessageArguments>();
+  argumentCache.set(insurer, cached);
   let args = cached.get(key);
   if (!args) {
     args = {
@@ -172,6 +172,22 @@ function presentEnd(session: Session, presenter: Presenter, locale: Locale): Vie
     choices: [],
     outcome: 'abandoned',
     expiresAt: expiry(session, insurer),
+  };
+}
+
+/** For the other holders of a session once one of them has given a secret (X20): it goes on over there. */
+export function presentElsewhere(view: View, registry: Registry, locale: Locale): View {
+  const id = 'session.handed-over';
+  const { turn, flow, expiresAt } = view;
+  return {
+    turn,
+    flow,
+    state: 'handed-over',
+    messages: [{ id, text: registry.format(locale, id, {}) }],
+    fields: [],
+    choices: [],
+    outcome: 'handed-over',
+    ...(expiresAt && { expiresAt }),
   };
 }
 

@@ -153,6 +153,10 @@ export const commonMessages: Catalog = {
     fr: 'Vous avez arrêté. Rien n’a été modifié ; vous pouvez reprendre quand vous voulez.',
     en: 'You have stopped. Nothing was changed; you can begin again whenever you like.',
   },
+  'session.handed-over': {
+    fr: 'Cette démarche continue sur l’autre appareil ou la page que vous avez ouverte.',
+    en: 'This goes on on the other device or page that you opened.',
+  },
   'session.rested': {
     fr: 'Vous êtes resté un moment sans répondre : par sécurité, cette étape est close. Vous pouvez recommencer tout de suite.',
     en: 'There was no answer for a while: for safety this step is closed. You can start again right away.',

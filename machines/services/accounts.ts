@@ -118,7 +118,9 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
       };
     });
     if (!done) return { set: false, lost: 'link-spent' };
+    const device = devices.of(scope, [id]);
     await lockouts.tell(lockouts.nirCounter(scope, nir), { type: 'RESET' });
+    if (device) await lockouts.tell(lockouts.nirCounter(scope, nir, device), { type: 'RESET' });
     return { set: true };
   }
 

@@ -2,19 +2,22 @@ import type { FastifyRequest } from 'fastify';
 import type { Answer } from '../../../machines/envelope.ts';
 import { type FieldName, fields } from '../../../machines/fields.ts';
 import { html } from '../render/html.ts';
-import { formToken } from '../tokens.ts';
+import { formToken, isName } from '../tokens.ts';
 
-/** Which question a form answers; stands in every form of a page. */
+/** Which question of which session a form answers; stands in every form of a page. */
 export interface FormState {
-  readonly cookie: string;
+  readonly browser: string;
+  readonly session: string;
   readonly turn: number;
-  /** Set for a session that is not begun yet: names it together with the cookie. */
-  readonly begin?: string | undefined;
+  /** The session is begun by this answer. */
+  readonly begins?: boolean;
 }
 
-export function hiddenFields({ cookie, turn, begin }: FormState): string {
-  return html`<input type="hidden" name="turn" value="${turn}"><input type="hidden" name="form" value="${formToken(cookie)}">!${begin === undefined ? '' : html`<input type="hidden" name="begin" value="${begin}">`}`;
+export function hiddenFields({ browser, session, turn, begins }: FormState): string {
+  return html`<input type="hidden" name="session" value="${session}"><input type="hidden" name="turn" value="${turn}">!${begins ? '<input type="hidden" name="begin" value="1">' : ''}!${formTokenField(browser)}`;
 }
+
+export const formTokenField = (browser: string): string => html`<input type="hidden" name="form" value="${formToken(browser)}">`;
 
 export type Body = Readonly<Record<string, string | undefined>>;
 
@@ -27,18 +30,18 @@ export function bodyOf(request: FastifyRequest): Body {
 }
 
 export interface Posted {
+  readonly session: string;
   readonly turn: number;
   readonly answer: Answer;
-  readonly begin: string | undefined;
+  readonly begins: boolean;
 }
 
 /** What was posted, as the engine takes it. The chart judges the values; here they are only translated. */
 export function posted(body: Body): Posted | undefined {
   const turn = Number(body.turn);
-  if (!Number.isInteger(turn) || turn < 1) return undefined;
-  const begin = body.begin !== undefined && /^[\w-]{22}$/.test(body.begin) ? body.begin : undefined;
+  if (!Number.isInteger(turn) || turn < 1 || !isName(body.session)) return undefined;
   const answer: Answer = body.choice ? { choice: body.choice } : { values: values(body) };
-  return { turn, answer, begin };
+  return { session: body.session, turn, answer, begins: body.begin !== undefined };
 }
 
 function values(body: Body): Record<string, string | boolean> {

@@ -1,0 +1,70 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Insurer } from '../../../machines/domain/insurer.ts';
+import { Refused, TooMany } from '../../../machines/errors.ts';
+import { HasherOverloaded } from '../../../machines/ports/password-hasher.ts';
+import { StoreUnavailable } from '../../../machines/ports/store.ts';
+import { pageScope, sendPage, type Web } from '../context.ts';
+import { contactCards } from '../render/contacts.ts';
+import { html } from '../render/html.ts';
+import { icons } from '../render/icons.ts';
+import { card, layout } from '../render/layout.ts';
+import { type Body, bodyOf, kept } from './form.ts';
+import { contactsFor } from './contact.ts';
+
+export interface Problem {
+  /** Words `{id}.title` and `{id}.text`. */
+  readonly id: 'foreign' | 'malformed' | 'missing' | 'busy' | 'many' | 'broken' | 'expired' | 'link.dead';
+  readonly status: number;
+  readonly insurer?: Insurer | undefined;
+  readonly retryAfterSeconds?: number;
+  readonly further?: string;
+}
+
+/** What went wrong, in words, with the way to go on and whom to call (P09). Never a stack. */
+export function problem(web: Web, request: FastifyRequest, reply: FastifyReply, what: Problem): FastifyReply {
+  const { id, status, insurer, retryAfterSeconds = 0 } = what;
+  const scope = pageScope(web, request, reply, insurer);
+  const { say } = scope;
+  const title = say(`${id}.title`);
+  const text = say(id === 'link.dead' ? id : `${id}.text`, {
+    seconds: retryAfterSeconds,
+    at: scope.now + retryAfterSeconds * 1000,
+  });
+  if (retryAfterSeconds > 0) reply.header('retry-after', String(retryAfterSeconds));
+  const way = html`<p class="answers"><a class="button primary" href="${insurer ? `/${insurer.id}/` : '/'}">${say('to-the-door')}</a></p>`;
+  const main = card(
+    title,
+    html`<div class="error-summary" role="alert" tabindex="-1" autofocus>!${icons.alert}<div><p>${text}</p></div></div>!${what.further ?? way}`,
+  );
+  const aside = insurer ? contactCards(contactsFor(scope, 'person'), scope) : '';
+  return sendPage(reply, layout(scope, { title, main, aside, failed: true, scripts: ['form.js'] }), status);
+}
+
+/** Errors by what the person can do about them. */
+export function errorPages(app: FastifyInstance, web: Web): void {
+  app.setErrorHandler((error, request, reply) => {
+    const insurer = web.insurers.get((request.params as { tenant?: string } | null)?.tenant ?? '');
+    if (error instanceof Refused) return problem(web, request, reply, { id: 'missing', status: 404, insurer });
+    if (error instanceof TooMany)
+      return problem(web, request, reply, { id: 'many', status: 429, insurer, retryAfterSeconds: error.retryAfterSeconds });
+    if (error instanceof HasherOverloaded || error instanceof StoreUnavailable) {
+      const retryAfterSeconds = error instanceof HasherOverloaded ? Math.max(1, Math.ceil(error.retryAfterSeconds)) : 5;
+      return problem(web, request, reply, { id: 'busy', status: 503, insurer, retryAfterSeconds, further: sendAgain(web, request, reply, insurer) });
+    }
+    const status = (error as { statusCode?: number }).statusCode ?? 500;
+    if (status < 500) return problem(web, request, reply, { id: 'malformed', status, insurer });
+    request.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a page failed');
+    return problem(web, request, reply, { id: 'broken', status: 500, insurer });
+  });
+}
+
+/** The same form again, to be sent when the queue is shorter: what was typed is kept, secrets are typed anew. */
+function sendAgain(web: Web, request: FastifyRequest, reply: FastifyReply, insurer?: Insurer): string {
+  const { say, path } = pageScope(web, request, reply, insurer);
+  if (request.method !== 'POST') return html`<p class="answers"><a class="button primary" href="${path}">${say('begin-again')}</a></p>`;
+  const body: Body = bodyOf(request);
+  const typed = Object.entries(kept(body)).filter(([, value]) => value !== '');
+  return html`<form method="get" action="${path}" class="answers">!${typed.map(
+    ([name, value]) => html`<p class="field"><label for="${name}">${name === 'nir' ? 'N° de Sécurité Sociale' : name}</label><input id="${name}" value="${value}" readonly></p>`,
+  )}<button type="submit" class="primary">${say('begin-again')}</button></form>`;
+}

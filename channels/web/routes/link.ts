@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refused } from '../../../machines/errors.ts';
+import { browserOf, originOf, pageScope, sendPage, type Web } from '../context.ts';
+import { html } from '../render/html.ts';
+import { card, layout, warning } from '../render/layout.ts';
+import { judge } from '../same-origin.ts';
+import { isName, mintName, sessionToken } from '../tokens.ts';
+import { problem } from './errors.ts';
+import { bodyOf, formTokenField } from './form.ts';
+
+/**
+ * `/l/{token}`: what a mail or a hand-over leads to. Mail scanners and previews open links, so looking consumes
+ * nothing; the one button does (X09). The token stands in the address for that long only: the page sends no
+ * referrer, is not stored, and leads to an address without it (ASVS 14.2.1).
+ */
+export function linkRoutes(app: FastifyInstance, web: Web): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.url === '/l/:token') reply.header('referrer-policy', 'no-referrer');
+  });
+  app.get('/l/:token', (request, reply) => show(web, request, reply));
+  app.post('/l/:token', (request, reply) => exchange(web, request, reply));
+}
+
+const tokenOf = (request: FastifyRequest) => (request.params as { token: string }).token;
+
+async function show(web: Web, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const link = await web.links.peek(tokenOf(request));
+  const insurer = link && web.insurers.get(link.tenant);
+  if (!link || !insurer) return dead(web, request, reply);
+  const scope = pageScope(web, request, reply, insurer);
+  const { say } = scope;
+  const title = say(`link.title.${link.kind}`);
+  const about = say(`link.${link.kind}`, { channel: link.channel ?? 'other', since: link.since ?? scope.now });
+  const session = mintName(web.engine.mint);
+  const main = card(
+    title,
+    html`<p>${about}</p>!${warning(say('link.warning'))}
+<form method="post" class="answers">!${formTokenField(browserOf(web, request, reply))}<input type="hidden" name="session" value="${session}">
+<button type="submit" class="primary">${say('link.go')}</button></form>`,
+  );
+  return sendPage(reply, layout(scope, { title, main, scripts: ['form.js'] }));
+}
+
+/** The same form again (the answer was lost) finds the same session; any other browser finds the link spent. */
+async function exchange(web: Web, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const body = bodyOf(request);
+  const browser = web.cookies.browser.get(request);
+  const verdict = judge({ headers: request.headers, publicUrl: web.publicUrl, browser, token: body.form });
+  if (verdict === 'foreign') return problem(web, request, reply, { id: 'foreign', status: 403 });
+  if (verdict === 'outdated' || browser === undefined || !isName(body.session))
+    return reply.redirect(`/l/${encodeURIComponent(tokenOf(request))}`, 303);
+  const { locale } = pageScope(web, request, reply);
+  const token = sessionToken(browser, body.session);
+  try {
+    const opened = await web.links.exchange(tokenOf(request), token, originOf(web, request, ''), locale);
+    // X20: proof gained from here on stands under this browser's own secret.
+    web.cookies.session.set(reply, opened.token === token ? body.session : opened.token, opened.tenant);
+    const door = web.paths.page('front-door') ?? web.paths.pages[0]!;
+    return reply.redirect(web.paths.of(opened.tenant, opened.view, door), 303);
+  } catch (error) {
+    if (error instanceof Refused) return dead(web, request, reply);
+    throw error;
+  }
+}
+
+/** Spent, expired, replaced or never there: one page, because a stranger must not learn which (P07). */
+function dead(web: Web, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { say } = pageScope(web, request, reply);
+  const insurers = [...web.insurers.values()].map(
+    ({ id, name }) => html`<a class="button" href="/${id}/code">${name}</a>`,
+  );
+  const further = html`<h2>${say('link.dead.ask')}</h2><p class="answers">!${insurers}</p>`;
+  return problem(web, request, reply, { id: 'link.dead', status: 404, further });
+}

@@ -1,0 +1,117 @@
+import type { Clock } from '../machines/ports/clock.ts';
+import type { Logger } from '../machines/ports/logger.ts';
+import type { Worker } from '../machines/services/worker.ts';
+
+export interface WorkerLoopOptions {
+  readonly worker: Worker;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Before every round: other processes may have moved the development clock. */
+  readonly refreshClock?: () => Promise<void>;
+  /** Earliest instant at which anything is due, or null. */
+  readonly earliestDue: () => Promise<number | null>;
+  /** Told how long a round took and what it did. */
+  readonly watch?: (round: { readonly handled: number; readonly failed: number; readonly ms: number }) => void;
+  /** How long the loop sleeps when nothing is due. */
+  readonly idleMs?: number;
+  readonly random?: () => number;
+}
+
+export interface WorkerLoop {
+  start(): void;
+  /** Resolves when the round under way is over. No further one begins. */
+  stop(): Promise<void>;
+  /** Handles everything that is due now, however many rounds it takes; gives up on what fails three times. */
+  drain(): Promise<void>;
+  /** Runs `task` between two rounds: nothing is delivered meanwhile by this process. */
+  between<T>(task: () => Promise<T>): Promise<T>;
+  /** False while the last round failed as a whole: the store is away. */
+  readonly healthy: boolean;
+}
+
+const sweepEveryMs = 5_000;
+const longestPauseMs = 10_000;
+
+/**
+ * Keeps the worker at work: rounds one after the other while there is work, then every quarter of a second.
+ * Rounds keep their own time and are not woken by commits: a mail that left right after a request would let
+ * the next request feel whether the NIR was known (P07).
+ */
+export function createWorkerLoop(options: WorkerLoopOptions): WorkerLoop {
+  const { worker, clock, logger, idleMs = 250, random = Math.random } = options;
+  let running = false;
+  let timer: NodeJS.Timeout | undefined;
+  let failures = 0;
+  let sweptAt = 0;
+  /** Whoever holds the worker; rounds, drains and other tasks queue behind one another. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function between<T>(task: () => Promise<T>): Promise<T> {
+    const mine = turn.then(task, task);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function round() {
+    await options.refreshClock?.();
+    const started = performance.now();
+    const done = await worker.round();
+    options.watch?.({ ...done, ms: performance.now() - started });
+    return done;
+  }
+
+  async function sweepSometimes() {
+    if (performance.now() - sweptAt < sweepEveryMs) return;
+    sweptAt = performance.now();
+    await worker.sweep();
+  }
+
+  /** How long to sleep after a round: not at all after work that went well, ever longer after failures. */
+  async function tick(): Promise<number> {
+    try {
+      const { handled, failed } = await round();
+      if (handled === 0) await sweepSometimes();
+      failures = failed === 0 ? 0 : failures + 1;
+      if (failed === 0) return handled > 0 ? 0 : idleMs;
+    } catch (error) {
+      failures += 1;
+      if (failures === 1) logger.error({ err: error }, 'the worker cannot work; it goes on trying');
+    }
+    const pause = Math.min(longestPauseMs, idleMs * 2 ** Math.min(failures, 10));
+    return pause * (0.5 + random() / 2);
+  }
+
+  function next(ms: number) {
+    if (!running) return;
+    timer = setTimeout(async () => next(await between(tick)), ms);
+  }
+
+  return {
+    between,
+    start() {
+      if (running) return;
+      running = true;
+      next(0);
+    },
+    async stop() {
+      running = false;
+      clearTimeout(timer);
+      await turn;
+    },
+    drain: () =>
+      between(async () => {
+        for (let fruitless = 0; fruitless < 3; ) {
+          const { handled, failed } = await round();
+          if (handled > failed) fruitless = 0;
+          else fruitless += 1;
+          const due = await options.earliestDue();
+          if (handled === 0 && (due === null || due > clock.now())) return;
+          // Another process holds what is due: it will have finished in a moment.
+          if (handled === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+      }),
+    get healthy() {
+      return failures < 2;
+    },
+  };
+}
