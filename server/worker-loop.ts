@@ -21,7 +21,7 @@ export interface WorkerLoop {
   start(): void;
   /** Resolves when the round under way is over. No further one begins. */
   stop(): Promise<void>;
-  /** Handles everything that is due now, however many rounds it takes; gives up on what fails three times. */
+  /** Handles everything that is due now, however many rounds it takes; gives up when three in a row all fail. */
   drain(): Promise<void>;
   /** Runs `task` between two rounds: nothing is delivered meanwhile by this process. */
   between<T>(task: () => Promise<T>): Promise<T>;
@@ -31,6 +31,8 @@ export interface WorkerLoop {
 
 const sweepEveryMs = 5_000;
 const longestPauseMs = 10_000;
+/** How long a drain waits for work that other processes have taken. */
+const othersMs = 5_000;
 
 /**
  * Keeps the worker at work: rounds one after the other while there is work, then every quarter of a second.
@@ -100,14 +102,17 @@ export function createWorkerLoop(options: WorkerLoopOptions): WorkerLoop {
     },
     drain: () =>
       between(async () => {
+        const patience = performance.now() + othersMs;
         for (let fruitless = 0; fruitless < 3; ) {
           const { handled, failed } = await round();
-          if (handled > failed) fruitless = 0;
-          else fruitless += 1;
+          if (handled > 0) {
+            fruitless = handled > failed ? 0 : fruitless + 1;
+            continue;
+          }
           const due = await options.earliestDue();
-          if (handled === 0 && (due === null || due > clock.now())) return;
-          // Another process holds what is due: it will have finished in a moment.
-          if (handled === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+          if (due === null || due > clock.now() || performance.now() > patience) return;
+          // Another process holds what is due.
+          await new Promise((resolve) => setTimeout(resolve, 20));
         }
       }),
     get healthy() {

@@ -1,25 +1,13 @@
-import type { Insurer } from '../domain/insurer.ts';
 import type { Answer, Locale, View } from '../envelope.ts';
 import { Refused, StaleTurn } from '../errors.ts';
-import type { FlowOutput, Origin, Scope, Services } from '../flow.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Logger } from '../ports/logger.ts';
+import type { Origin } from '../flow.ts';
 import { type Lease, StoreUnavailable } from '../ports/store.ts';
-import type { Randomness, Vault } from '../ports/vault.ts';
 import { draftOf, toEvent } from './answer.ts';
-import type { Doc, Documents } from './documents.ts';
-import {
-  digress,
-  type Effect,
-  enter,
-  type Frame,
-  fireNext,
-  type Stepped,
-  send,
-  snapshotOf,
-} from './frames.ts';
-import { type Deliver, deliverDue, type OutboxEntry } from './outbox.ts';
-import { migrateFrames, type Registry } from './registry.ts';
+import type { Doc } from './documents.ts';
+import { createDueHandler } from './due.ts';
+import { digress, enter, send, snapshotOf } from './frames.ts';
+import type { Deliver } from './outbox.ts';
+import { migrateFrames } from './registry.ts';
 import { serialQueue } from './serial.ts';
 import {
   holderDigest,
@@ -30,33 +18,11 @@ import {
   type Session,
   type SessionToken,
   sessionKind,
-  toDocument,
 } from './session.ts';
-import { present, presentElsewhere } from './view.ts';
+import { createTurning, type EngineOptions, LostRace, noOrigin, type TurnScope } from './turning.ts';
+import { presentElsewhere } from './view.ts';
 
-export interface EngineOptions {
-  readonly registry: Registry;
-  readonly services: Services;
-  readonly documents: Documents;
-  readonly insurers: ReadonlyMap<string, Insurer>;
-  readonly clock: Clock;
-  readonly vault: Vault;
-  readonly randomness: Randomness;
-  readonly logger: Logger;
-  /** What a chart's named action puts into the outbox. */
-  readonly effects: Readonly<
-    Record<string, (params: Effect['params'], scope: Scope) => Omit<OutboxEntry, 'id' | 'dueAt' | 'attempts'>>
-  >;
-  /** Whether a member may still be signed in: active, and of the same epoch (P05, X16). */
-  readonly stillConnected: (tenant: string, member: string, epoch: number) => Promise<boolean>;
-  /** Told of what happened, for metrics. Labels carry no personal data. */
-  readonly watch?: (event: EngineEvent) => void;
-}
-
-export type EngineEvent =
-  | { readonly type: 'turn'; readonly flow: string; readonly state: string; readonly error?: string }
-  | { readonly type: 'ended'; readonly flow: string; readonly how: string }
-  | { readonly type: 'timer-late'; readonly ms: number };
+export type { EngineEvent, EngineOptions } from './turning.ts';
 
 export interface Beginning {
   readonly tenant: string;
@@ -114,20 +80,16 @@ export interface Engine {
 }
 
 const raceLimit = 12;
-const pendingMs = 30_000;
 
 export function createEngine(options: EngineOptions): Engine {
-  const { registry, documents, clock, vault, randomness, logger } = options;
+  const { registry, documents, clock, vault, randomness } = options;
   const serially = serialQueue();
   const mint = () => mintToken(randomness);
 
-  const insurerOf = (tenant: string): Insurer => {
-    const insurer = options.insurers.get(tenant);
-    if (!insurer) throw new Refused('tenant-unknown', `there is no insurer « ${tenant} » here`);
-    return insurer;
-  };
-  const show = (session: Session, locale?: Locale): View =>
-    present(session, { registry, insurer: insurerOf(session.tenant), now: clock.now() }, locale);
+  const turning = createTurning(options);
+  const { insurerOf, show, settle, catchUp, save } = turning;
+  const handleDue = createDueHandler(options, turning);
+
   /** What this holder sees. Proof given by another holder is never shown, nor what followed from it (X20, P14). */
   const reply = (session: Session, holder: string, locale?: Locale): Reply =>
     session.provenBy !== undefined && session.provenBy !== holder
@@ -159,144 +121,6 @@ export function createEngine(options: EngineOptions): Engine {
     };
     const stepped = enter({ registry, insurer, now }, entry.flow, entry.given);
     return settle(session, stepped, { insurer, id: token.id, origin: beginning.origin, holder: '', rev: 0 });
-  }
-
-  interface TurnScope {
-    readonly insurer: Insurer;
-    readonly id: string;
-    readonly origin: Origin;
-    /** Digest of the holder who acts; empty for the worker. */
-    readonly holder: string;
-    /** Revision of the stored document this turn builds on. */
-    rev: number;
-    readonly lease?: Lease;
-  }
-
-  /** Makes the calls of a step, one after the other, until the chart waits for a person or ends. */
-  async function settle(session: Session, first: Stepped, scope: TurnScope): Promise<Session> {
-    let stepped = first;
-    let outbox = session.outbox;
-    let current = session;
-    for (let made = 0; ; made++) {
-      if (made > 50) throw new Error('a chart calls without end');
-      outbox = [
-        ...outbox,
-        ...stepped.effects.map((effect) => entryOf(effect, callScope(session, scope, made))),
-      ];
-      const [call, ...more] = stepped.calls;
-      if (more.length > 0) throw new Error('a chart makes two calls at once');
-      if (!call) {
-        if (!stepped.output?.next) break;
-        stepped = enter(
-          { registry, insurer: scope.insurer, now: clock.now() },
-          stepped.output.next,
-          stepped.output.with ?? {},
-        );
-        continue;
-      }
-      const at = callScope(session, scope, made);
-      const { repeat } = serviceOf(call.service);
-      if (repeat === 'never')
-        current = await commitPending({ ...current, frames: stepped.frames, outbox }, call, session, scope);
-      const event = await makeCall(call.service, call.id, call.input, at);
-      stepped = send({ registry, insurer: scope.insurer, now: clock.now() }, stepped.frames, event);
-    }
-    const { pending: _made, ...rest } = current;
-    return ended({ ...rest, frames: stepped.frames, outbox }, stepped.output);
-  }
-
-  function serviceOf(name: string) {
-    const service = options.services[name];
-    if (!service) throw new Error(`no service « ${name} »`);
-    return service;
-  }
-
-  function callScope(session: Session, { insurer, id, origin }: TurnScope, made: number): Scope {
-    return {
-      insurer,
-      locale: session.locale,
-      now: clock.now(),
-      origin,
-      sessionId: id,
-      callId: `${id}.${session.turn}.${made}`,
-    };
-  }
-
-  /** An error that says « come back later » leaves the turn untaken; any other is the chart's to handle. */
-  async function makeCall(service: string, id: string, input: unknown, scope: Scope) {
-    try {
-      const output = await serviceOf(service).run(input as never, scope);
-      return { type: `xstate.done.actor.${id}`, output };
-    } catch (error) {
-      if (leavesTurnUntaken(error)) throw error;
-      logger.error({ service, error: describe(error) }, 'a call failed');
-      return { type: `xstate.error.actor.${id}`, error: 'failed' };
-    }
-  }
-
-  async function commitPending(
-    started: Session,
-    call: Stepped['calls'][number],
-    shown: Session,
-    scope: TurnScope,
-  ) {
-    const pending = { id: call.id, service: call.service, until: clock.now() + pendingMs, view: show(shown) };
-    const session: Session = { ...started, pending };
-    const result = await documents.commit(
-      toDocument(scope.id, scope.rev + 1, session, scope.insurer),
-      scope.lease,
-    );
-    if (result === 'lost') throw new LostRace();
-    scope.rev += 1;
-    return session;
-  }
-
-  function entryOf(effect: Effect, scope: Scope): OutboxEntry {
-    const make = options.effects[effect.type];
-    if (!make) throw new Error(`no effect « ${effect.type} »`);
-    return { ...make(effect.params, scope), id: randomness.token(12), dueAt: scope.now, attempts: 0 };
-  }
-
-  function ended(session: Session, output: FlowOutput | undefined): Session {
-    if (!output) return session;
-    const now = clock.now();
-    options.watch?.({ type: 'ended', flow: session.frames[0]!.flow, how: 'done' });
-    return {
-      ...session,
-      ended: { at: now, how: 'done' },
-      ...(output.login && { connected: { ...output.login, at: now } }),
-    };
-  }
-
-  /** Applies what time has brought since the last commit: timers, then rest. Says whether anything changed. */
-  async function catchUp(session: Session, scope: TurnScope): Promise<Session> {
-    let current = await giveUpPending(session, scope);
-    for (;;) {
-      const now = clock.now();
-      if (current.ended || current.pending) return current;
-      const stepped = fireNext({ registry, insurer: scope.insurer, now }, current.frames);
-      if (!stepped) break;
-      current = await settle(changed(current), stepped, scope);
-    }
-    if (clock.now() < current.restUntil) return current;
-    options.watch?.({ type: 'ended', flow: current.frames[0]!.flow, how: 'rested' });
-    return { ...withoutDraft(changed(current)), ended: { at: clock.now(), how: 'rested' } };
-  }
-
-  async function giveUpPending(session: Session, scope: TurnScope): Promise<Session> {
-    const { pending } = session;
-    if (!pending || clock.now() < pending.until) return session;
-    const { pending: _lapsed, ...rest } = session;
-    const event = { type: `xstate.error.actor.${pending.id}`, error: 'interrupted' };
-    logger.warn({ service: pending.service }, 'a call was interrupted and is given up');
-    const stepped = send({ registry, insurer: scope.insurer, now: clock.now() }, session.frames, event);
-    return settle(changed(rest), stepped, scope);
-  }
-
-  /** The next turn of a session that changes without an answer: the last answer's view is recorded first. */
-  function changed(session: Session): Session {
-    const recorded = session.last && !session.recorded ? { recorded: show(session) } : {};
-    return { ...session, ...recorded, turn: session.turn + 1 };
   }
 
   interface Opened {
@@ -342,11 +166,6 @@ export function createEngine(options: EngineOptions): Engine {
     if (connected && !(await options.stillConnected(tenant, connected.member, connected.epoch)))
       throw unknownSession();
   }
-
-  const save = async (session: Session, { id, insurer, rev, lease }: TurnScope) => {
-    if ((await documents.commit(toDocument(id, rev + 1, session, insurer), lease)) === 'lost')
-      throw new LostRace();
-  };
 
   /** Runs a task on the session again while it loses races to others. */
   async function racing<T>(id: string, task: () => Promise<T>): Promise<T> {
@@ -445,42 +264,6 @@ export function createEngine(options: EngineOptions): Engine {
     return reply(session, scope.holder, locale);
   }
 
-  async function handleDueOnce(document: Doc<Session>, lease: Lease, deliver: Deliver) {
-    const insurer = insurerOf(document.body.tenant);
-    const scope: TurnScope = {
-      insurer,
-      id: document.id,
-      origin: noOrigin,
-      holder: '',
-      rev: document.rev,
-      lease,
-    };
-    const stored: Session = { ...document.body, frames: migrateFrames(registry, document.body.frames) };
-    const caught = await catchUp(stored, scope);
-    const delivered = await deliverDue(caught.outbox, {
-      tenant: caught.tenant,
-      now: clock.now(),
-      deliver,
-      random: Math.random,
-      logger,
-    });
-    let session: Session = { ...caught, outbox: delivered.outbox };
-    for (const entry of delivered.died) session = await react(session, entry, scope);
-    await save(readable(session, insurer, clock.now()) ? session : stripped(session), scope);
-  }
-
-  /** A chart hears that one of its messages died, if its present state minds (R09). */
-  async function react(session: Session, entry: OutboxEntry, scope: TurnScope): Promise<Session> {
-    const event = { type: `UNDELIVERED.${entry.kind}`, entry: entry.id };
-    const top = session.frames.at(-1);
-    if (session.ended || !top || !snapshotOf(registry, top).can(event)) return session;
-    return settle(
-      changed(session),
-      send({ registry, insurer: scope.insurer, now: clock.now() }, session.frames, event),
-      scope,
-    );
-  }
-
   return {
     mint,
     preview: async (beginning) => reply(await begin(beginning, parseToken(mint())), ''),
@@ -535,7 +318,7 @@ export function createEngine(options: EngineOptions): Engine {
     handleDue: async (document, lease, deliver) => {
       await serially(document.id, async () => {
         try {
-          await handleDueOnce(document as Doc<Session>, lease, deliver);
+          await handleDue(document as Doc<Session>, lease, deliver);
         } catch (error) {
           if (!(error instanceof LostRace)) throw error;
           await documents.store.release(document.kind, document.id, lease);
@@ -578,40 +361,6 @@ function provenBy(holder: string, asked: View, event: ReturnType<typeof toEvent>
   return gaveSecret && !after.draft ? { ...after, provenBy: holder } : after;
 }
 
-const noOrigin: Origin = { channel: 'none', source: 'none' };
-
-/** Another writer was first: load again and decide again. Never leaves the engine. */
-class LostRace extends Error {
-  override name = 'LostRace';
-}
-
 function unknownSession() {
   return new Refused('session-unknown', 'this session is unknown or has ended: start a new one');
-}
-
-/** Errors that mean « nothing was decided, send the same again »: they go to the channel, not to the chart. */
-function leavesTurnUntaken(error: unknown): boolean {
-  return (
-    error instanceof LostRace ||
-    (error instanceof Error && ['StoreUnavailable', 'HasherOverloaded', 'TooMany'].includes(error.name))
-  );
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
-}
-
-function withoutDraft({ draft: _draft, ...rest }: Session): Session {
-  return rest;
-}
-
-/** What remains of an ended session after its ten minutes: what it was and how it ended (X23). */
-function stripped(session: Session): Session {
-  const { recorded: _r, last: _l, connected: _c, handOver: _h, draft: _d, pending: _p, ...rest } = session;
-  return {
-    ...rest,
-    frames: [] as readonly Frame[],
-    holders: [],
-    entry: { flow: session.entry.flow, given: {} },
-  };
 }

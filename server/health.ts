@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { Store } from '../machines/ports/store.ts';
+import type { Readings } from './metrics.ts';
+
+export interface HealthOptions {
+  readonly store: Pick<Store, 'ping'>;
+  readonly readings: Readings;
+  readonly workerHealthy: () => boolean;
+}
+
+const Ready = Type.Object({
+  status: Type.Union([Type.Literal('ready'), Type.Literal('away')]),
+  store: Type.Union([Type.Literal('answers'), Type.Literal('away')]),
+  worker: Type.Object({
+    healthy: Type.Boolean({ description: 'False while its rounds fail as a whole.' }),
+    lateMs: Type.Optional(Type.Number({ description: 'How long the oldest due work has been waiting.' })),
+  }),
+  contactsToConfirm: Type.Array(Type.Object({ tenant: Type.String(), contacts: Type.Array(Type.String()) })),
+});
+
+/** A store that hangs is away. */
+const patienceMs = 2_000;
+
+/**
+ * `/healthz`: the process answers. `/readyz`: it can also do its work, which takes the store; a late worker is
+ * told but does not make a server unready, for taking it out of the balance would make the worker no faster.
+ */
+export async function healthRoutes(app: FastifyInstance, { store, readings, workerHealthy }: HealthOptions) {
+  const tags = ['operations'];
+  app.get('/healthz', { schema: { summary: 'Is the process alive?', tags } }, async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({ status: 'ok' }),
+  );
+
+  const schema = { summary: 'Can it do its work?', tags, response: { 200: Ready, 503: Ready } };
+  app.get('/readyz', { schema }, async (_request, reply) => {
+    const answers = await answersInTime(store);
+    const lateMs = answers ? await readings.lateMs() : undefined;
+    if (!answers) reply.code(503).header('retry-after', '2');
+    return reply.header('cache-control', 'no-store').send({
+      status: answers ? 'ready' : 'away',
+      store: answers ? 'answers' : 'away',
+      worker: { healthy: workerHealthy(), ...(lateMs !== undefined && { lateMs }) },
+      contactsToConfirm: readings.contactsToConfirm().filter(({ contacts }) => contacts.length > 0),
+    });
+  });
+}
+
+async function answersInTime(store: Pick<Store, 'ping'>): Promise<boolean> {
+  const { promise: tooLate, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), patienceMs);
+  try {
+    return await Promise.race([
+      store.ping().then(
+        () => true,
+        () => false,
+      ),
+      tooLate,
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
