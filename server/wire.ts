@@ -93,7 +93,7 @@ export async function wire({ config, logger, watch, observe, ...given }: WireOpt
     clients: app.clients,
     deliver,
   });
-  const links = createLinks(ports, engine, app.members, app.accounts);
+  const links = createLinks(ports, engine, app);
   const record = demoMemberRecord(clock, async (_tenant, id) => insured(await app.members.load(id), clock));
   const memberArea = createMemberArea(app.members, record);
   const close = async () => {

@@ -1,6 +1,7 @@
-import type { Answer, FieldView, View } from '../envelope.ts';
+import type { Answer } from '../envelope.ts';
 import { Refused } from '../errors.ts';
 import { fields, type Values } from '../fields.ts';
+import type { Offered } from './view.ts';
 
 const maxLength = 8_192;
 
@@ -10,10 +11,10 @@ export type AnswerEvent =
   | { readonly type: `CHOSE.${string}`; readonly choice: string };
 
 /**
- * Checks an answer against the view it answers: only what was offered, of the right type. A field left out is
+ * Checks an answer against what was offered: nothing else, of the right type. A field left out is
  * an empty one, so that the chart can say what is missing. Throws `Refused('not-offered')`.
  */
-export function toEvent(answer: Answer, view: View): AnswerEvent {
+export function toEvent(answer: Answer, view: Offered): AnswerEvent {
   if ('choice' in answer) {
     if (!view.choices.some((choice) => choice.id === answer.choice))
       throw new Refused('not-offered', 'this choice is not offered here: send the id of one of view.choices');
@@ -28,7 +29,7 @@ export function toEvent(answer: Answer, view: View): AnswerEvent {
   return { type: 'ANSWERED', values };
 }
 
-function checkOffered(name: string, offered: readonly FieldView[]) {
+function checkOffered(name: string, offered: Offered['fields']) {
   if (!offered.some((field) => field.name === name))
     throw new Refused('not-offered', 'this field is not asked here: send those of view.fields');
 }

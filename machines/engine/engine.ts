@@ -20,7 +20,7 @@ import {
   sessionKind,
 } from './session.ts';
 import { createTurning, type EngineOptions, LostRace, noOrigin, type TurnScope } from './turning.ts';
-import { presentElsewhere } from './view.ts';
+import { type Offered, offered, presentElsewhere } from './view.ts';
 
 export type { EngineEvent, EngineOptions } from './turning.ts';
 
@@ -99,6 +99,12 @@ export function createEngine(options: EngineOptions): Engine {
           tenant: session.tenant,
         }
       : { view: show(session, locale), draft: session.draft ?? {}, tenant: session.tenant };
+
+  /** What this holder may answer: as `reply`, but without wording a view that nobody will see. */
+  const askedOf = (session: Session, holder: string): Offered =>
+    session.provenBy !== undefined && session.provenBy !== holder
+      ? reply(session, holder).view
+      : offered(session, registry);
 
   /** A new session in memory, its first question reached. Calls made on the way are made. */
   async function begin(beginning: Beginning, token: SessionToken): Promise<Session> {
@@ -205,7 +211,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (opened.dirty && opened.stored) await save(session, scope);
       throw new StaleTurn(reply(session, scope.holder, request.locale).view);
     }
-    const asked = reply(session, scope.holder).view;
+    const asked = askedOf(session, scope.holder);
     const event = toEvent(request.answer, asked);
     const after = provenBy(scope.holder, asked, event, await accept(session, event, scope));
     const next: Session =
@@ -355,7 +361,12 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 /** Whoever gives a secret that is accepted is from then on the only one who sees what it opened (X20, P14). */
-function provenBy(holder: string, asked: View, event: ReturnType<typeof toEvent>, after: Session): Session {
+function provenBy(
+  holder: string,
+  asked: Offered,
+  event: ReturnType<typeof toEvent>,
+  after: Session,
+): Session {
   if (event.type !== 'ANSWERED') return after;
   const gaveSecret = asked.fields.some(({ name, secret }) => secret && event.values[name]);
   return gaveSecret && !after.draft ? { ...after, provenBy: holder } : after;

@@ -1,10 +1,11 @@
 /**
- * The pure heart: XState's `transition()` over a stack of stored frames. Nothing is run here. What XState hands
+ * The pure heart: XState's transitions over a stack of stored frames. Nothing is run here. What XState hands
  * back as actions is returned as data: calls to make, effects to deliver, timers to keep.
  */
-import { type AnyEventObject, type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
+import type { AnyEventObject, AnyMachineSnapshot } from 'xstate';
 import type { Insurer } from '../domain/insurer.ts';
 import type { FlowOutput } from '../flow.ts';
+import { initially, snapshotAt, after as transition, type XStateAction } from './pure.ts';
 import type { RegisteredFlow, Registry } from './registry.ts';
 
 /** An `after` of a chart, kept as data. `dueAt` in epoch ms. */
@@ -68,12 +69,7 @@ export class ChartFailure extends Error {
 }
 
 export function snapshotOf(registry: Registry, frame: Frame): AnyMachineSnapshot {
-  const { machine } = registry.forFrame(frame);
-  return machine.resolveState({
-    value: frame.value as never,
-    context: frame.context as never,
-    status: 'active',
-  });
+  return snapshotAt(registry.forFrame(frame).machine, frame.value, frame.context);
 }
 
 /** Enters a flow as the root of an empty stack. */
@@ -146,7 +142,7 @@ class Walk {
 
   push(flow: RegisteredFlow, given: Readonly<Record<string, unknown>>, invokeId: string | undefined) {
     const input = flow.input ? flow.input(this.world.insurer, given) : given;
-    const [snapshot, actions] = initialTransition(flow.machine, input as never);
+    const [snapshot, actions] = initially(flow.machine, input);
     const index = this.frames.length;
     this.frames.push({
       flow: flow.id,
@@ -158,17 +154,14 @@ class Walk {
       timers: [],
     });
     this.world.registry.observe?.(flow.id, undefined, { type: 'xstate.init' }, snapshot);
-    this.absorb(index, flow, snapshot, actions as readonly XStateAction[]);
+    this.absorb(index, flow, snapshot, actions);
   }
 
   send(index: number, event: AnyEventObject) {
     const frame = this.frames[index]!;
     const flow = this.world.registry.forFrame(frame);
     const before = snapshotOf(this.world.registry, frame);
-    const [after, actions] = transition(flow.machine, before as never, event as never) as [
-      AnyMachineSnapshot,
-      readonly XStateAction[],
-    ];
+    const [after, actions] = transition(flow.machine, before, event);
     this.world.registry.observe?.(flow.id, before, event, after);
     this.frames[index] = { ...frame, value: after.value, context: after.context };
     this.absorb(index, flow, after, actions);
@@ -245,8 +238,4 @@ class Walk {
   }
 }
 
-type ActionParameters = Record<string, unknown>;
-interface XStateAction {
-  readonly type: string;
-  readonly params?: ActionParameters;
-}
+type ActionParameters = NonNullable<XStateAction['params']>;

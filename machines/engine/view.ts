@@ -27,8 +27,6 @@ export function present(session: Session, presenter: Presenter, locale: Locale =
   const meta = viewMeta(presenter.registry, top);
   const context = top.context as ShownContext & Record<string, unknown>;
   const say = speaker(presenter, top, locale);
-  const offered = [...(meta.choices ?? []), ...((meta.choicesIn ? context[meta.choicesIn] : []) as string[])];
-  const choices = session.ended ? [] : [...offered, ...universalFor(presenter.registry, top)];
   const waitsUntil = earliestTimer(session.frames);
   return {
     turn: session.turn,
@@ -36,13 +34,41 @@ export function present(session: Session, presenter: Presenter, locale: Locale =
     state: stateName(top.value),
     messages: [...(context.notices ?? []), ...meta.messages].map((id) => ({ id, text: say(id) })),
     fields: (meta.fields ?? []).map((name) => fieldView(name, presenter, context, say)),
-    choices: choices.map((id) => choiceView(id, top.flow, presenter.registry, say)),
+    choices: choiceIds(session, meta, presenter.registry).map((id) =>
+      choiceView(id, top.flow, presenter.registry, say),
+    ),
     ...(meta.contacts && { contacts: contactsFor(meta.contacts, presenter, locale) }),
     ...(context.error && { error: errorView(context.error, say) }),
     ...(meta.outcome && { outcome: meta.outcome }),
     ...(waitsUntil !== undefined && { changesAt: new Date(waitsUntil).toISOString() }),
     expiresAt: expiry(session, presenter.insurer),
   };
+}
+
+/** What an answer may be, as far as checking one needs it: the same ids as the view's, without a word. */
+export interface Offered {
+  readonly fields: readonly Pick<FieldView, 'name' | 'kind' | 'secret'>[];
+  readonly choices: readonly Pick<ChoiceView, 'id'>[];
+}
+
+export function offered(session: Session, registry: Registry): Offered {
+  if (session.pending || (session.ended && session.ended.how !== 'done')) return { fields: [], choices: [] };
+  const meta = viewMeta(registry, session.frames.at(-1)!);
+  return {
+    fields: (meta.fields ?? []).map((name) => ({
+      name,
+      kind: fields[name].kind,
+      secret: fields[name].secret,
+    })),
+    choices: choiceIds(session, meta, registry).map((id) => ({ id })),
+  };
+}
+
+function choiceIds(session: Session, meta: ViewMeta, registry: Registry): readonly string[] {
+  if (session.ended) return [];
+  const top = session.frames.at(-1)!;
+  const menu = (meta.choicesIn ? top.context[meta.choicesIn] : []) as readonly string[];
+  return [...(meta.choices ?? []), ...menu, ...universalFor(registry, top)];
 }
 
 export function viewMeta(registry: Registry, frame: Frame): ViewMeta {

@@ -4,7 +4,7 @@ import type { Members } from './members.ts';
 import { type MemberBody, memberKind } from './members.ts';
 import type { MessagesOut } from './messages-out.ts';
 import type { ServicePorts } from './ports.ts';
-import type { Update } from './updating.ts';
+import { keptUnder, type Update } from './updating.ts';
 
 export const clientKind = 'client';
 
@@ -31,7 +31,8 @@ export interface ClientBody {
  */
 export function createClients(ports: ServicePorts, update: Update, members: Members, messages: MessagesOut) {
   const { documents, vault, clock, insurers } = ports;
-  const idOf = (tenant: string, name: string) => vault.digests('client', `${tenant}|${name}`)[0]!;
+  const idOf = (tenant: string, name: string) =>
+    keptUnder(documents, clientKind, vault.digests('client', `${tenant}|${name}`));
 
   /** True if the member was active (or, to reactivate, inactive) before. */
   async function setActive(member: string, active: boolean, detail?: string): Promise<boolean> {
@@ -50,7 +51,7 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
   }
 
   async function put(client: Client): Promise<void> {
-    await update<ClientBody, void>(clientKind, idOf(client.tenant, client.name), (document) => ({
+    await update<ClientBody, void>(clientKind, await idOf(client.tenant, client.name), (document) => ({
       next: indexed({ outbox: [], ...document?.body, client }),
       result: undefined,
     }));
@@ -58,7 +59,7 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
 
   /** The client loses its right (T03): how many of its staff were deactivated, or undefined for no such client. */
   async function deactivate(tenant: string, name: string): Promise<number | undefined> {
-    const id = idOf(tenant, name);
+    const id = await idOf(tenant, name);
     const known = await update<ClientBody, boolean>(clientKind, id, (document) =>
       document
         ? {
@@ -116,7 +117,7 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
   }
 
   async function reactivate(tenant: string, name: string): Promise<number | undefined> {
-    const id = idOf(tenant, name);
+    const id = await idOf(tenant, name);
     const known = await update<ClientBody, boolean>(clientKind, id, (document) => {
       if (!document) return { result: false };
       const { deactivating: _stopped, ...rest } = document.body;

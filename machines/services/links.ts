@@ -4,6 +4,7 @@ import type { Locale } from '../envelope.ts';
 import { Refused } from '../errors.ts';
 import type { Origin } from '../flow.ts';
 import type { Accounts } from './accounts.ts';
+import type { Lockouts } from './lockouts.ts';
 import type { Found, Members } from './members.ts';
 import type { ServicePorts } from './ports.ts';
 
@@ -18,8 +19,12 @@ export interface PeekedLink {
 }
 
 /** Links of mails and hand-overs, `/l/{token}` (X08, X09, X20). Looking consumes nothing. */
-export function createLinks(ports: ServicePorts, engine: Engine, members: Members, accounts: Accounts) {
-  const { vault, documents, clock } = ports;
+export function createLinks(
+  ports: ServicePorts,
+  engine: Engine,
+  { members, accounts, lockouts }: { members: Members; accounts: Accounts; lockouts: Lockouts },
+) {
+  const { vault, documents, clock, insurers, randomness } = ports;
 
   async function memberOf(token: string): Promise<Found | undefined> {
     for (const digest of vault.digests('link', token)) {
@@ -65,7 +70,10 @@ export function createLinks(ports: ServicePorts, engine: Engine, members: Member
     ): Promise<Reply & { readonly token: string }> {
       const found = await memberOf(token);
       if (!found?.member.link) {
-        if (await sessionOf(token)) return engine.join({ link: token }, origin);
+        const session = await sessionOf(token);
+        if (session && session.handOver!.until <= clock.now())
+          throw new Refused('link-expired', 'this link has expired: ask for a new one');
+        if (session) return engine.join({ link: token }, origin);
         throw new Refused('link-spent', 'this link is unknown or has been used: ask for a new one');
       }
       const { id, member } = found;
@@ -88,6 +96,23 @@ export function createLinks(ports: ServicePorts, engine: Engine, members: Member
         restUntil: expiresAt,
       };
       return engine.start(beginning, sessionToken);
+    },
+
+    /**
+     * Joins by a resume code, once. Counted against the source before it is looked up, taken back when it fits
+     * (X11). Throws `Refused('code-unknown')`, and `TooMany` after too many wrong ones.
+     */
+    async resume(
+      by: { readonly code: string; readonly tenant?: string },
+      origin: Origin,
+    ): Promise<Reply & { readonly token: string }> {
+      const insurer = insurers.get(by.tenant ?? '') ?? insurers.values().next().value!;
+      const counter = lockouts.resumeCodeCounter({ insurer, origin });
+      const id = randomness.token(12);
+      if (counter) await lockouts.attempt(counter, id, true);
+      const joined = await engine.join(by, origin);
+      if (counter) await lockouts.tell(counter, { type: 'SUCCEEDED', id });
+      return joined;
     },
   };
 }

@@ -3,9 +3,9 @@ import { enter, type Frame, fireNext, send, snapshotOf } from '../engine/frames.
 import { TooMany } from '../errors.ts';
 import type { Scope } from '../flow.ts';
 import type { LockoutContext, LockoutPolicy } from '../flows/lockout/nir.ts';
-import type { SourceContext } from '../flows/lockout/source.ts';
+import type { SourceContext, SourcePolicy } from '../flows/lockout/source.ts';
 import type { ServicePorts } from './ports.ts';
-import type { Update } from './updating.ts';
+import { keptUnder, type Update } from './updating.ts';
 
 /** A durable instance of a lockout chart. */
 interface Instance {
@@ -21,7 +21,8 @@ export type Admission =
 /** What is counted against: the typed NIR (known or not), or a browser that signed in before (X21). */
 export interface Counter {
   readonly kind: 'lockout' | 'source';
-  readonly id: string;
+  /** Under every key version, current first. */
+  readonly ids: readonly string[];
   readonly policy: unknown;
   readonly keptMs: number;
 }
@@ -33,7 +34,7 @@ const kind = 'lockout';
  * attempts at once, on any number of processes, exactly as many are admitted as one by one (P03, P12).
  */
 export function createLockouts(
-  { registry, clock, vault, limitSources, insurers }: ServicePorts,
+  { documents, registry, clock, vault, limitSources, insurers }: ServicePorts,
   update: Update,
 ) {
   /** A browser that signed in before keeps a count of its own, spared by everyone else's (X21). */
@@ -64,9 +65,23 @@ export function createLockouts(
     return counter(scope.insurer, 'source', `source|${scope.origin.source}`, scope.insurer.policies.source);
   }
 
+  /** X11: so many wrong resume codes from one source, then none until the window has moved on. */
+  function resumeCodeCounter({ insurer, origin }: Pick<Scope, 'insurer' | 'origin'>): Counter | undefined {
+    if (!limitSources) return undefined;
+    const windowMs = insurer.policies.source.checkWindowMs;
+    const most = insurer.policies.shortCode.checkAfterFailures;
+    const policy: SourcePolicy = {
+      checkAfterFailures: most,
+      checkWindowMs: windowMs,
+      refuseAfterFailures: most,
+      refuseWindowMs: windowMs,
+    };
+    return counter(insurer, 'source', `resume-code|${origin.source}`, policy);
+  }
+
   function counter(insurer: Insurer, chart: Counter['kind'], subject: string, policy: unknown): Counter {
-    const id = vault.digest('lockout', `${insurer.id}|${subject}`);
-    return { kind: chart, id, policy, keptMs: insurer.policies.lifetimes.auditMs };
+    const ids = vault.digests('lockout', `${insurer.id}|${subject}`);
+    return { kind: chart, ids, policy, keptMs: insurer.policies.lifetimes.auditMs };
   }
 
   const world = (now: number) => ({ registry, insurer: insurers.values().next().value!, now });
@@ -86,7 +101,7 @@ export function createLockouts(
 
   /** Counts the attempt if the state admits it, in one atomic write. The same attempt again is not counted again. */
   async function attempt(counterOf: Counter, id: string, checked: boolean): Promise<Admission> {
-    return update<Instance, Admission>(kind, counterOf.id, (document) => {
+    return update<Instance, Admission>(kind, await keptUnder(documents, kind, counterOf.ids), (document) => {
       const now = clock.now();
       const frame = current(counterOf, document?.body, now);
       const { recent } = frame.context as unknown as LockoutContext | SourceContext;
@@ -102,7 +117,7 @@ export function createLockouts(
     counterOf: Counter,
     event: { type: 'SUCCEEDED'; id: string } | { type: 'RESET' },
   ): Promise<void> {
-    await update<Instance, void>(kind, counterOf.id, (document) => {
+    await update<Instance, void>(kind, await keptUnder(documents, kind, counterOf.ids), (document) => {
       const now = clock.now();
       const frame = current(counterOf, document?.body, now);
       if (!snapshotOf(registry, frame).can(event)) return { result: undefined };
@@ -112,7 +127,7 @@ export function createLockouts(
 
   /** What the next attempt would need, without counting one. */
   async function peek(counterOf: Counter): Promise<Admission> {
-    return update<Instance, Admission>(kind, counterOf.id, (document) => {
+    return update<Instance, Admission>(kind, await keptUnder(documents, kind, counterOf.ids), (document) => {
       const now = clock.now();
       const frame = current(counterOf, document?.body, now);
       return { result: frame.value === 'open' ? { admitted: true } : refusal(frame, now) };
@@ -121,7 +136,7 @@ export function createLockouts(
 
   /** Demo data only: as after so many failures in a row, whatever they would have waited for. */
   async function seed(counterOf: Counter, failures: number): Promise<void> {
-    await update<Instance, void>(kind, counterOf.id, () => {
+    await update<Instance, void>(kind, await keptUnder(documents, kind, counterOf.ids), () => {
       const frame = enter(world(clock.now()), counterOf.kind, { policy: counterOf.policy }).frames[0]!;
       const context = { ...frame.context, inRow: failures, sinceReset: failures };
       return {
@@ -131,7 +146,7 @@ export function createLockouts(
     });
   }
 
-  return { seed, nirCounter, shortCodeCounter, sourceCounter, attempt, tell, peek };
+  return { seed, nirCounter, shortCodeCounter, resumeCodeCounter, sourceCounter, attempt, tell, peek };
 
   function kept(frame: Frame, { keptMs }: Counter, now: number) {
     return { body: { frame }, expiresAt: now + keptMs };

@@ -43,4 +43,13 @@ export function updater(documents: Documents) {
   };
 }
 
+/**
+ * The id under which a document is kept: digests change with the current key, documents written under an
+ * earlier one stay where they are (rotation of SECRET_KEYS). The first is used when there is none yet.
+ */
+export async function keptUnder(documents: Documents, kind: string, ids: readonly string[]): Promise<string> {
+  for (const id of ids.slice(1)) if (await documents.load(kind, id)) return id;
+  return ids[0]!;
+}
+
 export type Update = ReturnType<typeof updater>;

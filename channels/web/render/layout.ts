@@ -19,6 +19,8 @@ export interface Page {
   readonly account?: string;
   /** Set in the tab's title before everything else: a screen reader says it first (WCAG 2.4.2, 3.3.1). */
   readonly failed?: boolean;
+  /** Rules of this page alone. */
+  readonly style?: string;
 }
 
 /** A whole page. Order of the source is order of reading; without CSS it is a plain document. */
@@ -38,6 +40,7 @@ export function layout(scope: PageScope, page: Page): string {
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets.url('style.css')}" nonce="${nonce}">
 !${insurer ? html`<link rel="stylesheet" href="${assets.url(`theme-${insurer.id}.css`)}" nonce="${nonce}">` : ''}
+!${page.style ? html`<style nonce="${nonce}">!${page.style}</style>` : ''}
 !${(page.scripts ?? []).map((name) => html`<script src="${assets.url(name)}" nonce="${nonce}" defer></script>`)}
 </head>
 <body>

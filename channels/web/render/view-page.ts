@@ -54,21 +54,31 @@ export function viewPage(page: ViewPage, scope: PageScope): string {
 }
 
 /**
- * What the page is about, as its one h1: the question when a message is one, the news when there is nothing
- * to fill in, else the title of the flow.
+ * What the page is about, as its one h1: the message that asks (`….ask`, or a question), the news when there is
+ * nothing to fill in, the label of a lone field; else the title of the flow.
  */
-function headed(view: View, flowTitle: string): { heading: string; rest: readonly string[] } {
-  const texts = view.messages.map(({ text }) => text);
-  const firsts = texts.map((text) => text.split(/\n{2,}/)[0]!.trim());
-  const question = firsts.findLastIndex((text) => text.length <= 110 && /\?$/.test(text));
-  const news = view.fields.length === 0 && firsts.length > 0 && firsts[0]!.length <= 90 ? 0 : -1;
-  const index = question >= 0 ? question : news;
-  if (index < 0) return { heading: flowTitle, rest: texts };
-  const remaining = texts[index]!.trim().slice(firsts[index]!.length).trim();
+function headed({ messages, fields }: View, flowTitle: string): { heading: string; rest: readonly string[] } {
+  const texts = messages.map(({ text }) => text.trim());
+  const firsts = texts.map((text) => firstSentence(text));
+  const fits = (index: number) => firsts[index]!.length <= headingLength;
+  const asked = messages.findLastIndex(({ id }, index) => fits(index) && (id.endsWith('.ask') || texts[index]!.endsWith('?')));
+  const news = fields.length === 0 && texts.length > 0 && fits(0) ? 0 : -1;
+  const index = asked >= 0 ? asked : news;
+  if (index < 0) return { heading: fields.length === 1 ? fields[0]!.label : flowTitle, rest: texts };
+  const remaining = texts[index]!.slice(firsts[index]!.length).trim();
   return {
     heading: firsts[index]!.replace(/\.$/, ''),
-    rest: [...texts.slice(0, index), remaining, ...texts.slice(index + 1)].filter(Boolean),
+    rest: [remaining, ...texts.slice(0, index), ...texts.slice(index + 1)].filter(Boolean),
   };
+}
+
+const headingLength = 140;
+
+/** « Bonjour. Que souhaitez-vous faire ? » is one heading: a question is taken with what leads to it. */
+function firstSentence(text: string): string {
+  const paragraph = text.split(/\n{2,}/)[0]!;
+  if (paragraph.endsWith('?')) return paragraph;
+  return /^[^.!?]+[.!?](?=\s|$)/.exec(paragraph)?.[0] ?? paragraph;
 }
 
 /** Long texts (the terms) are set apart, whole: no box to scroll in at 400 % (WCAG 1.4.10). */
@@ -102,10 +112,9 @@ function wrongFields({ error, fields }: View): ReadonlySet<string> {
 /** First thing on the page after a refusal, and where the focus goes, with or without JavaScript. */
 function errorSummary(error: ErrorView, view: View, { say, now }: PageScope): string {
   const first: FieldView | undefined = view.fields.find(({ name }) => wrongFields(view).has(name));
-  const at = error.retryAt === undefined ? undefined : Date.parse(error.retryAt);
   return html`<div class="error-summary" role="alert" tabindex="-1" autofocus>!${icons.alert}
 <div><h2>${say('error.heading')}</h2>!${paragraphs(error.text)}
-!${at === undefined ? '' : html`<p data-countdown="${secondsUntil(error.retryAt!, now)}" data-left="${say('wait.left', { seconds: '#' })}" data-ready="${say('wait.ready')}">${say('error.at', { at })}</p>`}
+!${error.retryAt === undefined ? '' : html`<p data-countdown="${secondsUntil(error.retryAt, now)}" data-left="${say('wait.left', { seconds: '#' })}" data-ready="${say('wait.ready')}"></p>`}
 !${first ? html`<p><a href="#${first.name}">${say('error.go', { label: first.label })}</a></p>` : ''}</div></div>`;
 }
 
@@ -134,7 +143,7 @@ function aside(view: View, scope: PageScope): string {
   return [
     contacts.length > 0 ? contactCards(contacts, scope) : '',
     // L09, L10: beside the question it answers.
-    known && insurer
+    known && insurer && !view.messages.some(({ text }) => text === insurer.wording.whereIsMyCode[locale])
       ? html`<section class="tip">!${icons.card}<h2>${say('tips.code')}</h2><p>${insurer.wording.whereIsMyCode[locale]}</p></section>`
       : '',
     view.fields.some(({ secret }) => secret)

@@ -1,15 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
+import { insurerArguments } from '../../../machines/engine/view.ts';
 import { Refused, TooMany } from '../../../machines/errors.ts';
+import { type FieldName, fields } from '../../../machines/fields.ts';
 import { HasherOverloaded } from '../../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
 import { pageScope, sendPage, type Web } from '../context.ts';
 import { contactCards } from '../render/contacts.ts';
+import { field } from '../render/field.ts';
 import { html } from '../render/html.ts';
 import { icons } from '../render/icons.ts';
 import { card, layout } from '../render/layout.ts';
-import { type Body, bodyOf, kept } from './form.ts';
 import { contactsFor } from './contact.ts';
+import { bodyOf, kept } from './form.ts';
 
 export interface Problem {
   /** Words `{id}.title` and `{id}.text`. */
@@ -58,13 +61,28 @@ export function errorPages(app: FastifyInstance, web: Web): void {
   });
 }
 
-/** The same form again, to be sent when the queue is shorter: what was typed is kept, secrets are typed anew. */
+/**
+ * The same question again, to be sent when the queue is shorter: nothing was taken, so it still has its turn.
+ * What was typed is kept; secrets are typed anew.
+ */
 function sendAgain(web: Web, request: FastifyRequest, reply: FastifyReply, insurer?: Insurer): string {
-  const { say, path } = pageScope(web, request, reply, insurer);
-  if (request.method !== 'POST') return html`<p class="answers"><a class="button primary" href="${path}">${say('begin-again')}</a></p>`;
-  const body: Body = bodyOf(request);
-  const typed = Object.entries(kept(body)).filter(([, value]) => value !== '');
-  return html`<form method="get" action="${path}" class="answers">!${typed.map(
-    ([name, value]) => html`<p class="field"><label for="${name}">${name === 'nir' ? 'N° de Sécurité Sociale' : name}</label><input id="${name}" value="${value}" readonly></p>`,
-  )}<button type="submit" class="primary">${say('begin-again')}</button></form>`;
+  const scope = pageScope(web, request, reply, insurer);
+  const again = scope.say('begin-again');
+  if (request.method !== 'POST' || !insurer)
+    return html`<p class="answers"><a class="button primary" href="${scope.path}">${again}</a></p>`;
+  const body = bodyOf(request);
+  const typed = kept(body);
+  const asked = Object.keys(body).filter((name): name is FieldName => name in fields && name !== 'humanCheck');
+  const silent = ['session', 'turn', 'begin', 'form', 'choice', 'humanCheck'].filter((name) => body[name] !== undefined);
+  const args = insurerArguments(insurer, scope.locale, scope.now);
+  const views = asked.map((name) => ({
+    name,
+    kind: fields[name].kind,
+    secret: fields[name].secret,
+    label: web.registry.format(scope.locale, `field.${name}`, args),
+  }));
+  return html`<form method="post" action="${scope.path}" class="question" novalidate>
+!${silent.map((name) => html`<input type="hidden" name="${name}" value="${body[name]}">`)}
+!${views.map((view) => field(view, { typed: typed[view.name] }, scope))}
+<button type="submit" class="primary">${again}</button></form>`;
 }

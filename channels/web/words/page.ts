@@ -7,7 +7,6 @@ export const pageWords: Catalog = {
   'web.error.title': { fr: 'Erreur', en: 'Error' },
   'web.error.heading': { fr: 'Votre réponse n’a pas été acceptée', en: 'Your answer was not accepted' },
   'web.error.go': { fr: 'Corriger : {label}', en: 'Correct: {label}' },
-  'web.error.at': { fr: 'Nouvel essai possible à {at, time, medium}.', en: 'You can try again at {at, time, medium}.' },
   'web.required': { fr: 'Champ obligatoire', en: 'Required field' },
   'web.all-required': { fr: 'Tous les champs sont obligatoires.', en: 'All fields are required.' },
   'web.show': { fr: 'Afficher', en: 'Show' },
@@ -94,8 +93,6 @@ export const pageWords: Catalog = {
     fr: 'Ce code n’est pas connu, ou il a déjà servi, ou il a expiré. Vérifiez les 8 chiffres, ou demandez-en un nouveau là où vous l’avez reçu.',
     en: 'This code is not known, has been used already, or has expired. Check its 8 digits, or ask for a new one where you received it.',
   },
-  'web.notice.insurer-needed': { fr: 'Choisissez votre assureur.', en: 'Choose your insurer.' },
-  'web.notice.deliver': { fr: 'Fait.', en: 'Done.' },
 
   'web.expired.title': { fr: 'Votre session a expiré', en: 'Your session has expired' },
   'web.expired.text': {

@@ -2,18 +2,18 @@ import type { Catalog } from '../../../machines/messages/catalog.ts';
 
 /** Title of a flow's pages, and what its main button says. People find here the words they were told (CT). */
 export const titles: Catalog = {
-  'web.title.front-door': { fr: 'Bienvenue', en: 'Welcome' },
-  'web.title.sign-in': { fr: 'Connexion à votre {areaName}', en: 'Sign in to your {areaName}' },
+  'web.title.front-door': { fr: '{areaName}', en: '{areaName}' },
+  'web.title.sign-in': { fr: 'Connexion', en: 'Signing in' },
   'web.title.first-connection': { fr: 'Première connexion', en: 'First connection' },
   'web.title.code-reset': { fr: 'Demande de {codeName}', en: 'Request for your {codeName}' },
-  'web.title.mail-code': { fr: 'Reprendre avec un code reçu', en: 'Continue with a code you received' },
-  'web.title.new-code': { fr: '{accountKind} - Réinitialisation : {codeName}', en: '{accountKind} - Reset: {codeName}' },
-  'web.title.change-code': { fr: '{accountKind} - Modifier son {codeName}', en: '{accountKind} - Change your {codeName}' },
+  'web.title.mail-code': { fr: 'Code reçu par e-mail', en: 'Code received by e-mail' },
+  'web.title.new-code': { fr: 'Nouveau {codeName}', en: 'New {codeName}' },
+  'web.title.change-code': { fr: 'Sécurité', en: 'Security' },
   'web.title.sign-in-help': { fr: 'Aide à la connexion', en: 'Help to sign in' },
-  'web.title.letter-status': { fr: 'Où est mon courrier ?', en: 'Where is my letter?' },
+  'web.title.letter-status': { fr: 'Courrier', en: 'Letter' },
   'web.title.person': { fr: 'Nous joindre', en: 'Contact us' },
   'web.title.information': { fr: 'Informations', en: 'Information' },
-  'web.title.email-registration': { fr: 'Enregistrer votre adresse e-mail', en: 'Register your e-mail address' },
+  'web.title.email-registration': { fr: 'Adresse e-mail', en: 'E-mail address' },
   'web.title.care-request': { fr: 'Prise en charge', en: 'Care authorisation' },
   'web.title.other': { fr: 'Votre demande', en: 'Your request' },
 

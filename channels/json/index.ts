@@ -1,0 +1,105 @@
+import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { Origin } from '../../machines/flow.ts';
+import { sessionOf } from './bearer.ts';
+import { jsonChannelDescription } from './channel.ts';
+import { acceptedLocale } from './locale.ts';
+import { problems, reads, writes } from './operations.ts';
+import { sendNotFound, sendProblem } from './problems.ts';
+import {
+  AnswerBody,
+  HandOverBody,
+  ProblemSchema,
+  SessionBody,
+  StaleProblemSchema,
+  StartBody,
+  TenantParams,
+  ViewBody,
+  ViewSchema,
+} from './schemas.ts';
+import { type StartParts, startSession } from './start.ts';
+
+export { jsonChannelDescription } from './channel.ts';
+export { openApi } from './open-api.ts';
+
+export interface JsonChannelOptions extends StartParts {
+  /** Where a request comes from, as the server trusts it (X03). */
+  readonly originOf: (request: FastifyRequest, channel: string) => Origin;
+}
+
+/** The longest answer: a solved human check beside four fields. */
+const bodyLimit = 16_384;
+
+/** The JSON channel for apps and portals (contract): `/api/v1/{tenant}/sessions`, `/api/v1/session`. */
+export const jsonChannel: FastifyPluginAsync<JsonChannelOptions> = async (app, options) => {
+  await app.register(async (api) => routes(speaking(api), options), { prefix: '/api/v1' });
+};
+
+/** JSON only, by our schemas, refused in our words, cached by nobody. */
+function speaking(api: FastifyInstance) {
+  api.removeAllContentTypeParsers();
+  api.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, api.getDefaultJsonParser('error', 'error'));
+  api.setValidatorCompiler(TypeBoxValidatorCompiler);
+  api.setErrorHandler(sendProblem);
+  api.setNotFoundHandler(sendNotFound);
+  api.addHook('onRequest', (_request, reply, done) => {
+    reply.header('cache-control', 'no-store');
+    done();
+  });
+  for (const schema of [ViewSchema, ProblemSchema, StaleProblemSchema]) api.addSchema(schema);
+  return api.withTypeProvider<TypeBoxTypeProvider>();
+}
+
+function routes(api: ReturnType<typeof speaking>, options: JsonChannelOptions) {
+  const { engine, originOf } = options;
+  const channel = jsonChannelDescription.id;
+
+  const starting = {
+    ...writes('startSession', 'Start a session, open a link or join by a resume code'),
+    params: TenantParams,
+    body: StartBody,
+    response: { 201: SessionBody, ...problems(400, 404, 413, 415, 429, 503) },
+  };
+  api.post('/:tenant/sessions', { schema: starting, preValidation: emptyBody }, async (request, reply) => {
+    const { body, params, headers } = request;
+    const { token, view } = await startSession(options, {
+      tenant: params.tenant,
+      locale: body.locale ?? acceptedLocale(headers['accept-language']),
+      origin: originOf(request, channel),
+      start: body,
+    });
+    return reply.code(201).send({ session: token, view });
+  });
+
+  const reading = { ...reads('readSession', 'What the session shows now'), response: { 200: ViewBody, ...problems(401, 503) } };
+  api.get('/session', { schema: reading }, async (request) => {
+    const { view } = await engine.resume(sessionOf(request));
+    return { view };
+  });
+
+  const answering = {
+    ...reads('answer', 'Answer the question asked, or take one of the choices'),
+    body: AnswerBody,
+    response: { 200: ViewBody, ...problems(400, 401, 409, 413, 415, 429, 503) },
+  };
+  api.post('/session/answers', { schema: answering }, async (request) => {
+    const { turn, answer } = request.body;
+    const { view } = await engine.answer({ token: sessionOf(request), turn, answer, origin: originOf(request, channel) });
+    return { view };
+  });
+
+  const handingOver = {
+    ...reads('handOver', 'A code and a link by which another channel joins this session'),
+    response: { 201: HandOverBody, ...problems(401, 503) },
+  };
+  api.post('/session/hand-over', { schema: handingOver }, async (request, reply) => {
+    const { code, token, until } = await engine.handOver(sessionOf(request));
+    return reply.code(201).send({ resumeCode: code, token, expiresAt: new Date(until).toISOString() });
+  });
+}
+
+/** Everything about a start is optional, its body included. */
+function emptyBody(request: FastifyRequest, _reply: unknown, done: () => void) {
+  request.body ??= {};
+  done();
+}

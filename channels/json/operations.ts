@@ -1,0 +1,36 @@
+import { problemType } from './problems.ts';
+
+const tags = ['sessions'];
+const byBearer = [{ session: [] }];
+
+/** An operation anyone may call. */
+export const writes = (operationId: string, summary: string) => ({ operationId, summary, tags, security: [] });
+/** An operation of whoever holds the session. */
+export const reads = (operationId: string, summary: string) => ({ operationId, summary, tags, security: byBearer });
+
+const descriptions = {
+  400: '`malformed`: not of this shape. `not-offered`: not what the view asks or offers; nothing has changed. `token-needed`.',
+  401: 'No session was sent, or it is unknown, over, or ended by a change of code.',
+  404: '`tenant-unknown`, `flow-unknown`, `link-spent`, `link-expired`, `code-unknown`.',
+  409: '`stale-turn`: this question is no longer asked; `view` is the one that is. Nothing has changed.',
+  413: 'The body is too large.',
+  415: 'The body is not application/json.',
+  429: 'Too many failures or requests from this source: try again after `Retry-After` seconds.',
+  503: 'The store is away or a queue is full: nothing was decided, send the same again after `Retry-After` seconds.',
+} as const;
+
+const retryAfter = { 'retry-after': { type: 'integer', description: 'Seconds.' } };
+
+/** The problem responses of an operation, by status. */
+export function problems(...statuses: readonly (keyof typeof descriptions)[]) {
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: descriptions[status],
+        content: { [problemType]: { schema: { $ref: status === 409 ? 'StaleProblem#' : 'Problem#' } } },
+        ...((status === 429 || status === 503) && { headers: retryAfter }),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,108 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
+import { Refused, type RefusalCode, StaleTurn, TooMany } from '../../machines/errors.ts';
+import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
+import { StoreUnavailable } from '../../machines/ports/store.ts';
+import type { Problem } from './schemas.ts';
+
+export const problemType = 'application/problem+json';
+
+/** What an error is to whoever called: the status, and how long to wait where waiting helps. */
+interface Meaning {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Contract: a session that cannot be gone on with, whatever the reason, is answered like none. */
+const refusals: Readonly<Record<RefusalCode, number>> = {
+  'not-offered': 400,
+  malformed: 400,
+  'token-needed': 400,
+  'session-unknown': 401,
+  'version-unknown': 401,
+  'tenant-unknown': 404,
+  'flow-unknown': 404,
+  'link-spent': 404,
+  'link-expired': 404,
+  'code-unknown': 404,
+};
+
+/** What Fastify itself refuses, and what plugins before us refuse by status alone. */
+const byStatus: Readonly<Record<number, readonly [code: string, detail: string]>> = {
+  400: ['malformed', 'the request is not one this server understands: see /openapi.json'],
+  401: ['session-unknown', 'send the session as Authorization: Bearer'],
+  404: ['not-found', 'there is nothing here: see /openapi.json'],
+  413: ['too-large', 'no answer is that long'],
+  414: ['malformed', 'no address here is that long'],
+  415: ['media-type', 'send application/json'],
+  429: ['too-many', 'too many requests from this source: try again later'],
+  503: ['unavailable', 'nothing was decided: send the same again later'],
+};
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** A lost store is usually back after an election or a restart. */
+const storeRetrySeconds = 2;
+/** The words of our schemas; anything else in a path was made up by the sender and is not repeated (P13). */
+const ownPath = /^(?:\/(?:turn|answer|values|choice|flow|locale|token|resumeCode))*$/;
+
+function meaningOf(error: unknown): Meaning {
+  if (error instanceof Refused) return { status: refusals[error.code], code: error.code, detail: error.message };
+  if (error instanceof StaleTurn) return { status: 409, code: 'stale-turn', detail: error.message };
+  if (error instanceof TooMany) return named(429, error.retryAfterSeconds);
+  if (error instanceof HasherOverloaded) return named(503, Math.max(1, Math.ceil(error.retryAfterSeconds)));
+  if (error instanceof StoreUnavailable) return named(503, storeRetrySeconds);
+  const { statusCode = 500, validation } = error as Partial<FastifyError>;
+  if (validation) return invalid(validation);
+  if (statusCode >= 400 && statusCode < 500) return named(statusCode in byStatus ? statusCode : 400);
+  if (statusCode === 503) return named(503, storeRetrySeconds);
+  return { status: 500, code: 'defect', detail: 'this should not have happened; it has been noted' };
+}
+
+function named(status: number, retryAfterSeconds?: number): Meaning {
+  const [code, detail] = byStatus[status]!;
+  return { status: status === 414 ? 400 : status, code, detail, ...(retryAfterSeconds && { retryAfterSeconds }) };
+}
+
+/** A value of the wrong type is one that is not offered; anything else about the shape is malformed (contract). */
+function invalid(errors: readonly FastifySchemaValidationError[]): Meaning {
+  const offered = errors.find(({ instancePath }) => /^\/answer\/(values\/|choice$)/.test(instancePath));
+  if (offered) return { status: 400, code: 'not-offered', detail: 'values are texts, true or false; a choice is an id' };
+  const { instancePath = '', message = 'does not fit' } = errors[0] ?? {};
+  const where = ownPath.test(instancePath) ? `body${instancePath} ${message}` : 'the body does not fit';
+  return { status: 400, code: 'malformed', detail: `${where}: see /openapi.json` };
+}
+
+/** Every error of the channel ends here: said by its code, never with a stack, never with what was sent. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, code, detail, retryAfterSeconds } = meaningOf(error);
+  if (status === 500) request.log.error({ err: error }, 'a request failed');
+  if (status === 401) reply.header('www-authenticate', 'Bearer realm="guichet"');
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  else if (status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', '60');
+  const problem: Problem = {
+    type: `urn:guichet:problem:${code}`,
+    title: titles[status] ?? 'Error',
+    status,
+    code,
+    detail,
+    ...(error instanceof StaleTurn && { view: error.view }),
+  };
+  return reply.code(status).type(problemType).send(problem);
+}
+
+export function sendNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendProblem({ statusCode: 404 }, request, reply);
+}

@@ -1,0 +1,162 @@
+/**
+ * The channel's own words, once: these schemas validate what comes in, serialise what goes out and describe
+ * both (`/openapi.json`). A property of `View` that is missing here would be lost on the way: the compiler
+ * holds the two together (test/channels/json-schemas.test.ts).
+ */
+import { type Static, Type } from 'typebox';
+import type { Answer, View } from '../../machines/envelope.ts';
+
+const closed = <P extends Parameters<typeof Type.Object>[0]>(properties: P, options: object = {}) =>
+  Type.Object(properties, { additionalProperties: false, ...options });
+const Instant = (description: string) => Type.String({ format: 'date-time', description });
+const oneOf = <const Id extends string>(ids: readonly Id[], description: string) =>
+  Type.Unsafe<Id>(Type.String({ enum: ids, description }));
+
+const MessageSchema = Type.Object({
+  id: Type.String({ description: 'Stable: `<flow>.<name>`.' }),
+  text: Type.String({ description: 'In the language of the session.' }),
+});
+
+const ChoiceSchema = Type.Object({ id: Type.String(), label: Type.String() });
+
+const FieldSchema = Type.Object({
+  name: Type.String({ description: 'The key of its value in `answer.values`.' }),
+  kind: oneOf(['text', 'digits', 'email', 'boolean', 'select', 'human-check'], 'What is typed into it.'),
+  label: Type.String(),
+  hint: Type.Optional(Type.String()),
+  secret: Type.Boolean({ description: 'Mask it, and keep it nowhere.' }),
+  length: Type.Optional(Type.Integer({ description: 'Exactly so many characters.' })),
+  options: Type.Optional(Type.Array(Type.Object({ id: Type.String(), label: Type.String() }))),
+  challenge: Type.Optional(
+    Type.Record(Type.String(), Type.Unknown(), {
+      description:
+        'Proof of work as altcha-lib v2 makes it, `{parameters, signature}`; the value is base64 of `{challenge, solution}`, good once.',
+    }),
+  ),
+  image: Type.Optional(Type.String({ description: '`data:image/png;base64,…`: type what it shows.' })),
+});
+
+const ErrorSchema = Type.Object({
+  id: Type.String({ examples: ['wrong-credentials', 'check-required', 'wait', 'blocked', 'code-too-easy'] }),
+  text: Type.String(),
+  field: Type.Optional(Type.String({ description: 'The field it is about.' })),
+  retryAt: Type.Optional(Instant('From when it is worth trying again.')),
+});
+
+const ContactSchema = Type.Object({
+  id: Type.String(),
+  label: Type.String(),
+  phone: Type.Optional(Type.String()),
+  price: Type.Optional(Type.String()),
+  hours: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String()),
+  address: Type.Optional(Type.Array(Type.String())),
+  url: Type.Optional(Type.String()),
+  toBeConfirmed: Type.Optional(Type.String({ description: 'Set when nobody has checked the entry lately.' })),
+});
+
+const outcomes = [
+  'connected',
+  'code-requested',
+  'code-set',
+  'activated',
+  'registered',
+  'requested',
+  'informed',
+  'handed-over',
+  'to-a-person',
+  'abandoned',
+] as const;
+
+export const ViewSchema = Type.Object(
+  {
+    turn: Type.Integer({ description: 'Send it back with the answer. Grows by one at every change, timers included.' }),
+    flow: Type.String(),
+    state: Type.String(),
+    messages: Type.Array(MessageSchema, { description: 'To be shown or said, in this order.' }),
+    fields: Type.Array(FieldSchema, { description: 'Asked together; empty when nothing is asked.' }),
+    choices: Type.Array(ChoiceSchema, { description: 'What may be chosen instead of an answer.' }),
+    contacts: Type.Optional(Type.Array(ContactSchema)),
+    error: Type.Optional(ErrorSchema),
+    outcome: Type.Optional(oneOf(outcomes, 'A goal is reached; choices may still be offered.')),
+    changesAt: Type.Optional(Instant('When the view changes although nobody answers: read the session again then.')),
+    expiresAt: Type.Optional(Instant('Until when the session can be read.')),
+  },
+  {
+    $id: 'View',
+    description: 'What is said, asked and offered now.',
+    examples: [
+      {
+        turn: 1,
+        flow: 'code-reset',
+        state: 'awaiting-nir',
+        messages: [{ id: 'code-reset.ask', text: 'Individual - Get or reset your code' }],
+        fields: [{ name: 'nir', kind: 'text', label: 'Social security number', secret: false }],
+        choices: [{ id: 'sign-in', label: 'Sign in' }],
+        expiresAt: '2026-03-11T09:30:00.000Z',
+      },
+    ],
+  },
+);
+
+/** References the one description of a view, typed as the engine gives it. */
+const ViewReference = Type.Unsafe<View>({ $ref: 'View#' });
+
+export const ViewBody = Type.Object({ view: ViewReference });
+export const SessionBody = Type.Object({
+  session: Type.String({ description: 'The bearer secret of this session. Shown once, never sent in a URL.' }),
+  view: ViewReference,
+});
+
+const Values = Type.Record(Type.String(), Type.Unsafe<string | boolean>({ type: ['string', 'boolean'] }), {
+  description: 'By the names of `view.fields`. One left out counts as empty.',
+});
+const AnswerSchema = Type.Union([closed({ values: Values }), closed({ choice: Type.String() })]);
+
+export const AnswerBody = closed(
+  {
+    turn: Type.Integer({ description: 'That of the view answered.' }),
+    answer: Type.Unsafe<Answer>(AnswerSchema),
+  },
+  {
+    examples: [
+      { turn: 1, answer: { values: { nir: '1 84 06 13 055 012 28', code: '274931' } } },
+      { turn: 1, answer: { choice: 'code-reset' } },
+    ],
+  },
+);
+
+export const StartBody = closed(
+  {
+    flow: Type.Optional(Type.String({ default: 'front-door', maxLength: 64, examples: ['sign-in', 'code-reset'] })),
+    locale: Type.Optional(oneOf(['fr', 'en'], 'Without it, `Accept-Language` decides.')),
+    token: Type.Optional(Type.String({ maxLength: 256, description: 'That of a link `/l/{token}`: good once.' })),
+    resumeCode: Type.Optional(
+      Type.String({ maxLength: 32, description: 'Eight digits: joins a session begun elsewhere. Good once.' }),
+    ),
+  },
+  { examples: [{ flow: 'sign-in', locale: 'fr' }, { resumeCode: '4821 0937' }] },
+);
+export type Start = Static<typeof StartBody>;
+
+export const TenantParams = Type.Object({ tenant: Type.String({ examples: ['cpms', 'acs', 'abela'] }) });
+
+export const HandOverBody = Type.Object({
+  resumeCode: Type.String({ description: 'Eight digits; proves nothing but that it was passed on.' }),
+  token: Type.String({ description: 'The same as a link: `/l/{token}`.' }),
+  expiresAt: Instant('Until when either of them joins this session, once.'),
+});
+
+const problem = {
+  type: Type.String({ description: '`urn:guichet:problem:` and the code.' }),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String({ description: 'Stable; decide by it.' }),
+  detail: Type.String({ description: 'For whoever writes the client, in English.' }),
+};
+export const ProblemSchema = Type.Object(problem, { $id: 'Problem', description: 'RFC 9457.' });
+export const StaleProblemSchema = Type.Object(
+  { ...problem, view: ViewReference },
+  { $id: 'StaleProblem', description: 'RFC 9457, with the view that is asked now.' },
+);
+export type Problem = Static<typeof ProblemSchema> & { readonly view?: View };

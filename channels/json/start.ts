@@ -1,0 +1,50 @@
+import type { Insurer } from '../../machines/domain/insurer.ts';
+import type { Engine } from '../../machines/engine/engine.ts';
+import type { Registry } from '../../machines/engine/registry.ts';
+import type { Locale } from '../../machines/envelope.ts';
+import { Refused } from '../../machines/errors.ts';
+import type { Origin } from '../../machines/flow.ts';
+import type { Links } from '../../machines/services/links.ts';
+import type { Start } from './schemas.ts';
+
+export interface StartParts {
+  readonly engine: Engine;
+  readonly registry: Registry;
+  readonly insurers: ReadonlyMap<string, Insurer>;
+  readonly links: Links;
+}
+
+interface Wanted {
+  readonly tenant: string;
+  readonly locale: Locale;
+  readonly origin: Origin;
+  readonly start: Start;
+}
+
+type Started = Awaited<ReturnType<Engine['start']>>;
+
+/** A session: a new one, the one a link leads to, or the one a resume code joins (X09, X11, X20). */
+export async function startSession(parts: StartParts, { tenant, locale, origin, start }: Wanted): Promise<Started> {
+  if (!parts.insurers.has(tenant)) throw new Refused('tenant-unknown', 'there is no such insurer here');
+  const { flow = 'front-door', token, resumeCode } = start;
+  if (token !== undefined && resumeCode !== undefined)
+    throw new Refused('malformed', 'send a token or a resume code, not both');
+  if (token !== undefined) return openLink(parts, token, { tenant, locale, origin });
+  if (resumeCode !== undefined)
+    return parts.links.resume({ code: resumeCode.replaceAll(/\s/g, ''), tenant }, origin);
+  if (!parts.registry.has(flow) || parts.registry.get(flow).role !== 'public')
+    throw new Refused('flow-unknown', 'there is no such flow to start');
+  if (parts.registry.get(flow).needsToken) throw new Refused('token-needed', 'this flow starts from a link: send its token');
+  return parts.engine.start({ tenant, flow, locale, origin });
+}
+
+/** A link of another insurer is unknown here, and is not used up by being tried. */
+async function openLink(
+  { engine, links }: StartParts,
+  token: string,
+  { tenant, locale, origin }: Omit<Wanted, 'start'>,
+): Promise<Started> {
+  const peeked = await links.peek(token);
+  if (peeked && peeked.tenant !== tenant) throw new Refused('link-spent', 'this insurer has no such link');
+  return links.exchange(token, engine.mint(), origin, locale);
+}

@@ -1,0 +1,30 @@
+import type { Insurer } from '../machines/domain/insurer.ts';
+import type { Documents } from '../machines/engine/documents.ts';
+import type { LetterPrinter } from '../machines/ports/letter-printer.ts';
+
+interface PrinterOptions {
+  readonly dir: string;
+  readonly insurers: ReadonlyMap<string, Insurer>;
+  readonly documents: Documents;
+  /** Outside production the letters also stand in the development outbox. */
+  readonly outbox: boolean;
+}
+
+/** The print spool. What draws PDFs takes a tenth of a second to load and is loaded by the first letter. */
+export function lazyPrinter(options: PrinterOptions): LetterPrinter {
+  let loaded: Promise<LetterPrinter> | undefined;
+  return {
+    print: async (letter) => {
+      loaded ??= load(options);
+      return (await loaded).print(letter);
+    },
+  };
+}
+
+async function load({ dir, insurers, documents, outbox }: PrinterOptions): Promise<LetterPrinter> {
+  const { spoolPrinter } = await import('../adapters/letters/spool-printer.ts');
+  const spool = spoolPrinter({ dir, insurers });
+  if (!outbox) return spool;
+  const { outboxPrinter } = await import('../adapters/letters/outbox-printer.ts');
+  return outboxPrinter({ documents, insurers, printer: spool });
+}
