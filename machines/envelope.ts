@@ -48,6 +48,13 @@ export interface ContactView {
   readonly toBeConfirmed?: string;
 }
 
+/** A page elsewhere, from the insurer's data. */
+export interface LinkView {
+  readonly id: string;
+  readonly label: string;
+  readonly url: string;
+}
+
 export type Outcome =
   | 'connected'
   | 'code-requested'
@@ -68,10 +75,17 @@ export interface View {
   readonly fields: readonly FieldView[];
   readonly choices: readonly ChoiceView[];
   readonly contacts?: readonly ContactView[];
+  readonly links?: readonly LinkView[];
+  /** A drawing of ours, by id; the text says all that it shows, for whoever does not see it. */
+  readonly drawing?: { readonly id: string; readonly text: string };
+  /** Show this as a QR code; `text` says what it is for. */
+  readonly qr?: { readonly payload: string; readonly text: string };
   readonly error?: ErrorView;
   readonly outcome?: Outcome;
   /** ISO instant at which the view changes by itself although nobody answers (a wait that ends, a QR that dies). */
   readonly changesAt?: string;
+  /** The view also changes when something happens elsewhere (a telephone scans the code): look again now and then. */
+  readonly awaitsEvent?: true;
   /** ISO instant until which the session rests. */
   readonly expiresAt?: string;
 }

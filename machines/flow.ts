@@ -2,7 +2,7 @@ import type { AnyStateMachine } from 'xstate';
 import type { Insurer } from './domain/insurer.ts';
 import type { Locale, Outcome } from './envelope.ts';
 import type { FieldName } from './fields.ts';
-import type { Catalog } from './messages/catalog.ts';
+import type { Catalog, Message } from './messages/catalog.ts';
 
 /** `meta.view` of a waiting state: what is said, asked and offered there. Plain data, ids only. */
 export interface ViewMeta {
@@ -14,6 +14,21 @@ export interface ViewMeta {
   readonly outcome?: Outcome;
   /** Key of `insurer.contactFor`: the contacts shown. */
   readonly contacts?: string;
+  /** Id of a drawing among the flow's `drawings`: what the person has in front of them. */
+  readonly drawing?: string;
+  /** Keys of `insurer.links`: pages elsewhere that the state sends people to. */
+  readonly links?: readonly string[];
+  /** Name of a context key that holds what a QR code says, shown as one until the view changes. */
+  readonly qrIn?: string;
+  /** The state waits for something that happens elsewhere (a late event), not only for an answer. */
+  readonly awaitsEvent?: boolean;
+}
+
+/** A drawing of ours. The text stands alone: it says all that the drawing shows. */
+export interface Drawing {
+  /** One `<svg>` element that draws with `currentColor`, so that it is light on dark and dark on light. */
+  readonly svg: string;
+  readonly text: Message;
 }
 
 /** Conventions for the context of every chart that is shown to people. Both are cleared by the next answer. */
@@ -43,6 +58,8 @@ export interface Flow {
   readonly version: number;
   readonly machine: AnyStateMachine;
   readonly messages: Catalog;
+  /** Drawings its views name, by id. */
+  readonly drawings?: Readonly<Record<string, Drawing>>;
   /** `part`: used by other flows only, shown under their name. `public`: can be started. */
   readonly role: 'public' | 'part' | 'digression';
   /** A flow that can only be entered with something in hand (a link, a mail code). */

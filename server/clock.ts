@@ -1,7 +1,8 @@
 import type { Documents } from '../machines/engine/documents.ts';
 import type { Clock } from '../machines/ports/clock.ts';
 
-const kind = 'dev-clock';
+/** The kind of document that holds the offset. */
+export const movedClock = 'dev-clock';
 const id = 'offset';
 
 /** The real time plus an offset that lives in the store, so that every process on it tells the same time. */
@@ -17,7 +18,7 @@ export const systemClock: Clock = { now: () => Date.now() };
 export function movableClock(): MovableClock {
   let offset = 0;
   const now = () => Date.now() + offset;
-  const load = (documents: Documents) => documents.load<{ offset: number }>(kind, id);
+  const load = (documents: Documents) => documents.load<{ offset: number }>(movedClock, id);
   return {
     now,
     async refresh(documents) {
@@ -27,7 +28,15 @@ export function movableClock(): MovableClock {
       for (;;) {
         const stored = await load(documents);
         const body = { offset: (stored?.body.offset ?? 0) + ms };
-        const next = { kind, id, rev: (stored?.rev ?? 0) + 1, keys: [], dueAt: null, expiresAt: null, body };
+        const next = {
+          kind: movedClock,
+          id,
+          rev: (stored?.rev ?? 0) + 1,
+          keys: [],
+          dueAt: null,
+          expiresAt: null,
+          body,
+        };
         if ((await documents.commit(next)) === 'lost') continue;
         offset = body.offset;
         return now();

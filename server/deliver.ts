@@ -1,6 +1,6 @@
 import { type MailArguments, type MailTemplate, renderMail } from '../adapters/mail/render.ts';
 import type { Insurer } from '../machines/domain/insurer.ts';
-import type { Deliver } from '../machines/engine/outbox.ts';
+import type { Deliver, OutboxEntry } from '../machines/engine/outbox.ts';
 import type { Clock } from '../machines/ports/clock.ts';
 import type { LetterPrinter } from '../machines/ports/letter-printer.ts';
 import { type Mailer, Undeliverable } from '../machines/ports/mailer.ts';
@@ -46,4 +46,20 @@ export function createDeliver({ mailer, printer, insurers, members, clock }: Par
     if (!email || emailState !== 'confirmed') throw new Undeliverable('no confirmed e-mail');
     return { ...payload, to: { name: `${firstName} ${lastName}`, address: email }, locale: locale! };
   }
+}
+
+/** Told how each hand-over to an adapter went, and when. */
+export type DeliveryWatch = (entry: OutboxEntry, result: 'sent' | 'failed', now: number) => void;
+
+export function watched(deliver: Deliver, clock: Clock, watch: DeliveryWatch | undefined): Deliver {
+  if (!watch) return deliver;
+  return async (entry, tenant) => {
+    try {
+      await deliver(entry, tenant);
+    } catch (error) {
+      watch(entry, 'failed', clock.now());
+      throw error;
+    }
+    watch(entry, 'sent', clock.now());
+  };
 }

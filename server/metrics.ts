@@ -9,7 +9,10 @@ export interface Readings {
   readonly lateMs: () => Promise<number | undefined>;
   readonly deadEntries: () => Promise<number | undefined>;
   readonly waitingHashes: () => number;
-  readonly contactsToConfirm: () => readonly { readonly tenant: string; readonly contacts: readonly string[] }[];
+  readonly contactsToConfirm: () => readonly {
+    readonly tenant: string;
+    readonly contacts: readonly string[];
+  }[];
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -91,21 +94,28 @@ export function createMetrics() {
       http.observe(labels, seconds),
     read(readings: Readings) {
       collectDefaultMetrics({ register: registry });
-      gauge('guichet_work_late_seconds', 'How late the earliest due work is: timers, mails, letters.', async () => {
-        const late = await readings.lateMs();
-        return late === undefined ? Number.NaN : late / 1000;
-      });
+      gauge(
+        'guichet_work_late_seconds',
+        'How late the earliest due work is: timers, mails, letters.',
+        async () => {
+          const late = await readings.lateMs();
+          return late === undefined ? Number.NaN : late / 1000;
+        },
+      );
       gauge('guichet_outbox_dead', 'Messages given up: see the admin API, outbox?state=dead.', async () => {
         return (await readings.deadEntries()) ?? Number.NaN;
       });
-      gauge('guichet_argon2_waiting', 'Verifications waiting for a core.', async () => readings.waitingHashes());
+      gauge('guichet_argon2_waiting', 'Verifications waiting for a core.', async () =>
+        readings.waitingHashes(),
+      );
       const contacts = new Gauge({
         name: 'guichet_contacts_to_confirm',
         help: 'Contacts of an insurer that nobody has checked within its interval.',
         labelNames: ['tenant'],
         registers,
         collect() {
-          for (const { tenant, contacts } of readings.contactsToConfirm()) this.set({ tenant }, contacts.length);
+          for (const { tenant, contacts } of readings.contactsToConfirm())
+            this.set({ tenant }, contacts.length);
         },
       });
       void contacts;
@@ -128,6 +138,9 @@ export function createMetrics() {
 export async function metricsRoutes(app: FastifyInstance, { metrics }: { metrics: Metrics }) {
   const schema = { summary: 'Prometheus metrics', tags: ['operations'] };
   app.get('/metrics', { schema }, async (_request, reply) =>
-    reply.type(metrics.registry.contentType).header('cache-control', 'no-store').send(await metrics.registry.metrics()),
+    reply
+      .type(metrics.registry.contentType)
+      .header('cache-control', 'no-store')
+      .send(await metrics.registry.metrics()),
   );
 }

@@ -16,7 +16,10 @@ export function readingsOf({ store, clock, app, hasher, insurers }: Product): Re
     deadEntries: cached(async () => (await app.administration.deadEntries()).length),
     waitingHashes: () => hasher.waiting,
     contactsToConfirm: () =>
-      [...insurers.values()].map((insurer) => ({ tenant: insurer.id, contacts: toConfirm(insurer, clock.now()) })),
+      [...insurers.values()].map((insurer) => ({
+        tenant: insurer.id,
+        contacts: toConfirm(insurer, clock.now()),
+      })),
   };
 }
 

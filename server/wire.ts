@@ -6,15 +6,13 @@ import { createVault } from '../adapters/crypto/vault.ts';
 import { createHumanCheck } from '../adapters/human-check/human-check.ts';
 import { demoBouncingAddresses } from '../adapters/insurers/demo/seed.ts';
 import { loadInsurers } from '../adapters/insurers/load.ts';
-import { outboxPrinter } from '../adapters/letters/outbox-printer.ts';
-import { spoolPrinter } from '../adapters/letters/spool-printer.ts';
 import { outboxMailer } from '../adapters/mail/outbox-mailer.ts';
-import { smtpMailer } from '../adapters/mail/smtp-mailer.ts';
 import { demoMemberRecord } from '../adapters/member-record/demo-member-record.ts';
 import { openSqliteStore } from '../adapters/sqlite/index.ts';
 import { type Documents, sealedDocuments } from '../machines/engine/documents.ts';
-import { createEngine, type EngineEvent } from '../machines/engine/engine.ts';
+import { createEngine, type EngineEvent, type EngineOptions } from '../machines/engine/engine.ts';
 import { createRegistry, type RegistryOptions } from '../machines/engine/registry.ts';
+import { validateRegistry } from '../machines/engine/validate.ts';
 import { flows } from '../machines/flows/index.ts';
 import { commonMessages } from '../machines/messages/common.ts';
 import type { Clock } from '../machines/ports/clock.ts';
@@ -28,13 +26,15 @@ import type { ServicePorts } from '../machines/services/ports.ts';
 import { createWorker } from '../machines/services/worker.ts';
 import { type MovableClock, movableClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createDeliver } from './deliver.ts';
+import { createDeliver, type DeliveryWatch, watched } from './deliver.ts';
 import { recordCheckAnswer } from './dev/checks.ts';
+import { lazyPrinter } from './printer.ts';
 
 export interface WireOptions {
   readonly config: Config;
   readonly logger: Logger;
   readonly watch?: (event: EngineEvent) => void;
+  readonly watchDelivery?: DeliveryWatch;
   /** Tests replace parts by name; nothing else is replaced for them. */
   readonly store?: Store;
   readonly clock?: Clock;
@@ -42,7 +42,7 @@ export interface WireOptions {
 }
 
 /** Builds the product from its parts, once. Nothing listens yet. */
-export async function wire({ config, logger, watch, observe, ...given }: WireOptions) {
+export async function wire({ config, logger, watch, watchDelivery, observe, ...given }: WireOptions) {
   const clock: Clock = given.clock ?? (config.production ? systemClock : movableClock());
   const insurers = new Map(loadInsurers(config.insurersDir).map((insurer) => [insurer.id, insurer]));
   const vault = createVault(parseSecretKeys(config.secretKeys));
@@ -69,24 +69,29 @@ export async function wire({ config, logger, watch, observe, ...given }: WireOpt
     publicUrl: config.publicUrl,
   };
   const app = createServices(ports);
+  const effects: EngineOptions['effects'] = {
+    tellNewBrowser: ({ member }, { now, origin }) => ({
+      kind: 'mail',
+      payload: { template: 'new-browser', member, args: { at: now, browser: origin.browser ?? '' } },
+    }),
+  };
+  validateRegistry(registry, app.services, effects, insurers);
   const engine = createEngine({
     ...ports,
     services: app.services,
     stillConnected: app.logins.stillConnected,
-    effects: {
-      tellNewBrowser: ({ member }, { now, origin }) => ({
-        kind: 'mail',
-        payload: { template: 'new-browser', member, args: { at: now, browser: origin.browser ?? '' } },
-      }),
-    },
+    effects,
     ...(watch && { watch }),
   });
-  const smtp = config.smtpUrl ? smtpMailer({ url: config.smtpUrl, from: config.mailFrom, clock }) : undefined;
+  const smtp = config.smtpUrl ? await connectSmtp(config.smtpUrl, config.mailFrom, clock) : undefined;
   const mailer =
     smtp ?? outboxMailer({ documents, clock, bouncing: config.demo ? demoBouncingAddresses : [] });
-  const spool = spoolPrinter({ dir: config.letterDir, insurers });
-  const printer = config.production ? spool : outboxPrinter({ documents, insurers, printer: spool });
-  const deliver = createDeliver({ mailer, printer, insurers, members: app.members, clock });
+  const printer = lazyPrinter({ dir: config.letterDir, insurers, documents, outbox: !config.production });
+  const deliver = watched(
+    createDeliver({ mailer, printer, insurers, members: app.members, clock }),
+    clock,
+    watchDelivery,
+  );
   const worker = createWorker(ports, {
     engine,
     codeRequests: app.codeRequests,
@@ -114,8 +119,15 @@ export async function wire({ config, logger, watch, observe, ...given }: WireOpt
     registry,
     insurers,
     hasher,
+    printer,
     close,
   };
+}
+
+/** The mail library is loaded only where mail is sent. */
+async function connectSmtp(url: string, from: string, clock: Clock) {
+  const { smtpMailer } = await import('../adapters/mail/smtp-mailer.ts');
+  return smtpMailer({ url, from, clock });
 }
 
 /** The year of the NIR has two digits: the latest century in which the person is born already. */

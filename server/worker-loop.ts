@@ -11,7 +11,11 @@ export interface WorkerLoopOptions {
   /** Earliest instant at which anything is due, or null. */
   readonly earliestDue: () => Promise<number | null>;
   /** Told how long a round took and what it did. */
-  readonly watch?: (round: { readonly handled: number; readonly failed: number; readonly ms: number }) => void;
+  readonly watch?: (round: {
+    readonly handled: number;
+    readonly failed: number;
+    readonly ms: number;
+  }) => void;
   /** How long the loop sleeps when nothing is due. */
   readonly idleMs?: number;
   readonly random?: () => number;

@@ -4,7 +4,7 @@ import type { Origin } from '../../machines/flow.ts';
 import { sessionOf } from './bearer.ts';
 import { jsonChannelDescription } from './channel.ts';
 import { acceptedLocale } from './locale.ts';
-import { problems, reads, writes } from './operations.ts';
+import { forAnyone, forHolder, problems } from './operations.ts';
 import { sendNotFound, sendProblem } from './problems.ts';
 import {
   AnswerBody,
@@ -55,7 +55,7 @@ function routes(api: ReturnType<typeof speaking>, options: JsonChannelOptions) {
   const channel = jsonChannelDescription.id;
 
   const starting = {
-    ...writes('startSession', 'Start a session, open a link or join by a resume code'),
+    ...forAnyone('startSession', 'Start a session, open a link or join by a resume code'),
     params: TenantParams,
     body: StartBody,
     response: { 201: SessionBody, ...problems(400, 404, 413, 415, 429, 503) },
@@ -71,14 +71,14 @@ function routes(api: ReturnType<typeof speaking>, options: JsonChannelOptions) {
     return reply.code(201).send({ session: token, view });
   });
 
-  const reading = { ...reads('readSession', 'What the session shows now'), response: { 200: ViewBody, ...problems(401, 503) } };
+  const reading = { ...forHolder('readSession', 'What the session shows now'), response: { 200: ViewBody, ...problems(401, 503) } };
   api.get('/session', { schema: reading }, async (request) => {
     const { view } = await engine.resume(sessionOf(request));
     return { view };
   });
 
   const answering = {
-    ...reads('answer', 'Answer the question asked, or take one of the choices'),
+    ...forHolder('answer', 'Answer the question asked, or take one of the choices'),
     body: AnswerBody,
     response: { 200: ViewBody, ...problems(400, 401, 409, 413, 415, 429, 503) },
   };
@@ -89,7 +89,7 @@ function routes(api: ReturnType<typeof speaking>, options: JsonChannelOptions) {
   });
 
   const handingOver = {
-    ...reads('handOver', 'A code and a link by which another channel joins this session'),
+    ...forHolder('handOver', 'A code and a link by which another channel joins this session'),
     response: { 201: HandOverBody, ...problems(401, 503) },
   };
   api.post('/session/hand-over', { schema: handingOver }, async (request, reply) => {

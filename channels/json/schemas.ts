@@ -102,11 +102,14 @@ export const ViewSchema = Type.Object(
 /** References the one description of a view, typed as the engine gives it. */
 const ViewReference = Type.Unsafe<View>({ $ref: 'View#' });
 
-export const ViewBody = Type.Object({ view: ViewReference });
-export const SessionBody = Type.Object({
-  session: Type.String({ description: 'The bearer secret of this session. Shown once, never sent in a URL.' }),
-  view: ViewReference,
-});
+export const ViewBody = Type.Object({ view: ViewReference }, { description: 'What is shown now.' });
+export const SessionBody = Type.Object(
+  {
+    session: Type.String({ description: 'The bearer secret of this session. Shown once, never sent in a URL.' }),
+    view: ViewReference,
+  },
+  { description: 'The session, and what it shows first.' },
+);
 
 const Values = Type.Record(Type.String(), Type.Unsafe<string | boolean>({ type: ['string', 'boolean'] }), {
   description: 'By the names of `view.fields`. One left out counts as empty.',
@@ -141,11 +144,14 @@ export type Start = Static<typeof StartBody>;
 
 export const TenantParams = Type.Object({ tenant: Type.String({ examples: ['cpms', 'acs', 'abela'] }) });
 
-export const HandOverBody = Type.Object({
-  resumeCode: Type.String({ description: 'Eight digits; proves nothing but that it was passed on.' }),
-  token: Type.String({ description: 'The same as a link: `/l/{token}`.' }),
-  expiresAt: Instant('Until when either of them joins this session, once.'),
-});
+export const HandOverBody = Type.Object(
+  {
+    resumeCode: Type.String({ description: 'Eight digits; proves nothing but that it was passed on.' }),
+    token: Type.String({ description: 'The same as a link: `/l/{token}`.' }),
+    expiresAt: Instant('Until when either of them joins this session, once.'),
+  },
+  { description: 'Older codes and links of the session are dead.' },
+);
 
 const problem = {
   type: Type.String({ description: '`urn:guichet:problem:` and the code.' }),

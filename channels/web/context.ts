@@ -30,7 +30,8 @@ export interface PageScope {
   readonly now: number;
   /** Path of the page, for the language switch. */
   readonly path: string;
-  readonly nonce: string;
+  /** One for scripts, one for styles. */
+  readonly nonce: { readonly script: string; readonly style: string };
   readonly assets: Assets;
   /** Where the person may always go to be told whom to call (P09). */
   readonly contactPath?: string | undefined;
@@ -47,7 +48,7 @@ export function pageScope(web: Web, request: FastifyRequest, reply: FastifyReply
     now,
     say: (id, more) => say(id, { ...args, ...more }),
     path: request.url.split('?')[0]!,
-    nonce: reply.cspNonce.script,
+    nonce: reply.cspNonce,
     assets: web.assets,
     contactPath: insurer && web.paths.page('person') ? `/${insurer.id}/contact` : undefined,
   };

@@ -1,6 +1,7 @@
 import type { Locale } from '../../machines/envelope.ts';
 import type { Catalog } from '../../machines/messages/catalog.ts';
 import { createFormatter, type MessageArguments } from '../../machines/messages/format.ts';
+import { typographic } from './render/typography.ts';
 import { areaWords } from './words/area.ts';
 import { pageWords } from './words/page.ts';
 import { titles } from './words/titles.ts';
@@ -15,7 +16,7 @@ export type Say = (id: string, args?: MessageArguments) => string;
 export const sayIn =
   (locale: Locale): Say =>
   (id, args = {}) =>
-    format(locale, `web.${id}`, args);
+    typographic(format(locale, `web.${id}`, args));
 
 /** The first of these ids that has words. The last must. */
 export function firstOf(ids: readonly string[]): string {

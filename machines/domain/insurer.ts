@@ -111,6 +111,10 @@ export const PoliciesSchema = object(
 
 export const InsurerSchema = object({
   id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$', description: 'an id such as cpms' }),
+  /** A `guide` leads people to someone else's service and has no members: it is listed apart from the insurers. */
+  kind: Type.Union([Type.Literal('insurer'), Type.Literal('guide')], { default: 'insurer' }),
+  /** The flow that `/{id}/` opens. */
+  door: Type.String({ minLength: 1, default: 'front-door' }),
   name: Type.String({ minLength: 1 }),
   fullName: Type.String({ minLength: 1 }),
   /** L01-L03: the address members were told. */
@@ -175,6 +179,12 @@ export const InsurerSchema = object({
   contacts: Type.Array(ContactSchema, { minItems: 1 }),
   /** Contact ids by what they are for: `person`, `letter`, `address` … `person` is the one of last resort (P09). */
   contactFor: Type.Record(Type.String(), Type.Array(Type.String())),
+  /** Pages elsewhere that flows send people to, by the key they use. */
+  links: Type.Record(
+    Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
+    object({ label: Localized, url: Type.String({ pattern: '^https://', description: 'an address as https://…' }) }),
+    { default: {} },
+  ),
   /** T05: versions in order; the last whose `validFrom` is reached is current. */
   terms: Type.Array(
     object({

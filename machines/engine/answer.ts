@@ -34,7 +34,7 @@ function checkOffered(name: string, offered: Offered['fields']) {
     throw new Refused('not-offered', 'this field is not asked here: send those of view.fields');
 }
 
-function typedValue(field: FieldView, value: unknown): string | boolean {
+function typedValue(field: Offered['fields'][number], value: unknown): string | boolean {
   if (field.kind === 'boolean') {
     if (value === undefined) return false;
     if (typeof value === 'boolean') return value;

@@ -25,7 +25,6 @@ export interface Documents {
   readonly store: Store;
 }
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export function sealedDocuments(store: Store, vault: Vault): Documents {
@@ -35,7 +34,7 @@ export function sealedDocuments(store: Store, vault: Vault): Documents {
   });
   const seal = (document: Doc<unknown>): StoredDocument => ({
     ...document,
-    body: vault.seal(encoder.encode(JSON.stringify(document.body)), `${document.kind}|${document.id}`),
+    body: vault.seal(Buffer.from(JSON.stringify(document.body)), `${document.kind}|${document.id}`),
   });
   return {
     store,

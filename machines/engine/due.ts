@@ -1,14 +1,15 @@
+import type { Insurer } from '../domain/insurer.ts';
+import { Refused } from '../errors.ts';
 import type { Lease } from '../ports/store.ts';
 import type { Doc } from './documents.ts';
 import { type Frame, send, snapshotOf } from './frames.ts';
 import { type Deliver, deliverDue, type OutboxEntry } from './outbox.ts';
-import { migrateFrames } from './registry.ts';
-import { readable, type Session } from './session.ts';
+import { readable, type Session, toDocument } from './session.ts';
 import { type EngineOptions, noOrigin, type Turning, type TurnScope } from './turning.ts';
 
 /** The worker's part of a session: due timers, rest, outbox, and stripping what has ended (X23). */
-export function createDueHandler({ registry, clock, logger }: EngineOptions, turning: Turning) {
-  const { insurerOf, settle, catchUp, changed, save } = turning;
+export function createDueHandler({ registry, documents, clock, logger }: EngineOptions, turning: Turning) {
+  const { insurerOf, settle, catchUp, changed, readFrames, save } = turning;
 
   async function handleDue(document: Doc<Session>, lease: Lease, deliver: Deliver) {
     const insurer = insurerOf(document.body.tenant);
@@ -20,8 +21,10 @@ export function createDueHandler({ registry, clock, logger }: EngineOptions, tur
       rev: document.rev,
       lease,
     };
-    const stored: Session = { ...document.body, frames: migrateFrames(registry, document.body.frames) };
-    const caught = await catchUp(stored, scope);
+    const frames = readable(document.body, insurer, clock.now()) ? framesOf(document.body) : [];
+    if (!frames) return leave(document, lease, insurer);
+    const caught = await catchUp({ ...document.body, frames }, scope);
+    if (caught.pending) return documents.store.release(document.kind, document.id, lease);
     const delivered = await deliverDue(caught.outbox, {
       tenant: caught.tenant,
       now: clock.now(),
@@ -34,16 +37,34 @@ export function createDueHandler({ registry, clock, logger }: EngineOptions, tur
     await save(readable(session, insurer, clock.now()) ? session : stripped(session), scope);
   }
 
-  /** A chart hears that one of its messages died, if its present state minds (R09). */
+  /** A session no chart here can read is left as it is until it would have come to rest; then it is abandoned. */
+  async function leave(document: Doc<Session>, lease: Lease, insurer: Insurer): Promise<void> {
+    const { body, id, rev } = document;
+    const now = clock.now();
+    if (now < body.restUntil && !body.ended) {
+      await documents.commit({ ...document, rev: rev + 1, dueAt: body.restUntil }, lease);
+      return;
+    }
+    const ended = body.ended ?? { at: now, how: 'rested' as const };
+    await documents.commit(toDocument(id, rev + 1, stripped({ ...body, ended }), insurer), lease);
+  }
+
+  function framesOf(session: Session): readonly Frame[] | undefined {
+    try {
+      return readFrames(session.frames);
+    } catch (error) {
+      if (error instanceof Refused) return undefined;
+      throw error;
+    }
+  }
+
+  /** A chart hears that one of its messages died, if its present state minds (R09): the topmost that does. */
   async function react(session: Session, entry: OutboxEntry, scope: TurnScope): Promise<Session> {
     const event = { type: `UNDELIVERED.${entry.kind}`, entry: entry.id };
-    const top = session.frames.at(-1);
-    if (session.ended || !top || !snapshotOf(registry, top).can(event)) return session;
-    return settle(
-      changed(session),
-      send({ registry, insurer: scope.insurer, now: clock.now() }, session.frames, event),
-      scope,
-    );
+    const index = session.frames.findLastIndex((frame) => snapshotOf(registry, frame).can(event));
+    if (session.ended || index < 0) return session;
+    const world = { registry, insurer: scope.insurer, now: clock.now() };
+    return settle(changed(session), send(world, session.frames, event, index), scope, 'undelivered');
   }
 
   return handleDue;

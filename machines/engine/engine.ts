@@ -1,13 +1,12 @@
 import type { Answer, Locale, View } from '../envelope.ts';
 import { Refused, StaleTurn } from '../errors.ts';
-import type { Origin } from '../flow.ts';
+import type { Origin, ShownContext } from '../flow.ts';
 import { type Lease, StoreUnavailable } from '../ports/store.ts';
 import { draftOf, toEvent } from './answer.ts';
 import type { Doc } from './documents.ts';
 import { createDueHandler } from './due.ts';
 import { digress, enter, send, snapshotOf } from './frames.ts';
 import type { Deliver } from './outbox.ts';
-import { migrateFrames } from './registry.ts';
 import { serialQueue } from './serial.ts';
 import {
   holderDigest,
@@ -87,7 +86,7 @@ export function createEngine(options: EngineOptions): Engine {
   const mint = () => mintToken(randomness);
 
   const turning = createTurning(options);
-  const { insurerOf, show, settle, catchUp, save } = turning;
+  const { insurerOf, show, settle, catchUp, readFrames, save } = turning;
   const handleDue = createDueHandler(options, turning);
 
   /** What this holder sees. Proof given by another holder is never shown, nor what followed from it (X20, P14). */
@@ -124,9 +123,12 @@ export function createEngine(options: EngineOptions): Engine {
       restUntil: Math.max(now + restMs, beginning.restUntil ?? 0),
       holders: [{ digest: holderDigest(token.secret), channel: beginning.origin.channel, since: now }],
       outbox: [],
+      // What the flow was entered with is proof already: a hand-over does not pass it on (P14).
+      ...(flow.needsToken && { provenBy: holderDigest(token.secret) }),
     };
     const stepped = enter({ registry, insurer, now }, entry.flow, entry.given);
-    return settle(session, stepped, { insurer, id: token.id, origin: beginning.origin, holder: '', rev: 0 });
+    const scope: TurnScope = { insurer, id: token.id, origin: beginning.origin, holder: '', rev: 0 };
+    return settle(session, stepped, scope, 'begin');
   }
 
   interface Opened {
@@ -159,7 +161,12 @@ export function createEngine(options: EngineOptions): Engine {
       holder: holderDigest(token.secret),
       rev: document.rev,
     };
-    const session = await catchUp({ ...stored, frames: migrateFrames(registry, stored.frames) }, scope);
+    const session = await catchUp({ ...stored, frames: readFrames(stored.frames) }, scope);
+    // A call that may be made once has been made on the way: its answer is kept whatever becomes of this turn.
+    if (scope.rev !== document.rev) {
+      await save(session, scope);
+      throw new LostRace();
+    }
     return {
       session,
       stored: true,
@@ -190,10 +197,7 @@ export function createEngine(options: EngineOptions): Engine {
   async function answerOnce(request: AnswerRequest, token: SessionToken): Promise<Reply> {
     const opened = await open(token, request.origin, request.turn === 1 ? request.begin : undefined);
     const { session, scope } = opened;
-    if (session.pending) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      throw new LostRace();
-    }
+    if (session.pending) await othersCall();
     const digest = () => vault.digest('answer', `${scope.id}|${JSON.stringify(request.answer)}`);
     if (session.last?.turn === request.turn) {
       if (opened.dirty) await save(session, scope);
@@ -247,16 +251,22 @@ export function createEngine(options: EngineOptions): Engine {
     if (event.type === 'CHOSE.stop') return { ...answered, ended: { at: now, how: 'stopped' } };
     if (event.type === 'CHOSE.start-over')
       return carry(
-        await settle(asked, enter(world, session.entry.flow, session.entry.given), scope),
+        await settle(asked, enter(world, session.entry.flow, session.entry.given), scope, 'answer'),
         answered,
       );
     if ('choice' in event && registry.has(event.choice) && registry.get(event.choice).role === 'digression')
-      return carry(await settle(asked, digress(world, session.frames, event.choice), scope), answered);
+      return carry(
+        await settle(asked, digress(world, session.frames, event.choice), scope, 'answer'),
+        answered,
+      );
     if (!snapshotOf(registry, session.frames.at(-1)!).can(event))
       throw new Refused('not-offered', 'this state does not accept this answer');
-    const after = carry(await settle(asked, send(world, session.frames, event), scope), answered);
-    const refused = (after.frames.at(-1)?.context as { error?: unknown } | undefined)?.error !== undefined;
-    return event.type === 'ANSWERED' && refused ? { ...after, draft: draftOf(event.values) } : after;
+    const after = carry(await settle(asked, send(world, session.frames, event), scope, 'answer'), answered);
+    const { error } = (after.frames.at(-1)?.context ?? {}) as ShownContext;
+    if (event.type !== 'ANSWERED' || !error) return after;
+    // Whoever is told to come back at an hour finds the question still there (X04, X23).
+    const restUntil = Math.max(after.restUntil, (error.retryAt ?? 0) + session.restMs);
+    return { ...after, restUntil, draft: draftOf(event.values) };
   }
 
   /** What the calls made of the session, with the turn's own bookkeeping. */
@@ -272,7 +282,10 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     mint,
-    preview: async (beginning) => reply(await begin(beginning, parseToken(mint())), ''),
+    preview: async (beginning) => {
+      const unused = parseToken(mint());
+      return reply(await begin(beginning, unused), holderDigest(unused.secret));
+    },
     start: async (beginning, token = mint()) => {
       const parsed = parseToken(token);
       return racing(parsed.id, async () => {
@@ -294,6 +307,7 @@ export function createEngine(options: EngineOptions): Engine {
       return racing(parsed.id, async () => {
         const { session, scope } = await open(parsed, noOrigin);
         if (session.ended) throw unknownSession();
+        if (session.pending) await othersCall();
         const { link, lifetimes } = scope.insurer.policies;
         const offer = {
           code: randomness.digits(8),
@@ -315,9 +329,10 @@ export function createEngine(options: EngineOptions): Engine {
         'code' in by
           ? vault.digests('resume-code', by.code).map((digest) => `resume:${digest}`)
           : vault.digests('hand-over', by.link).map((digest) => `hand-over:${digest}`);
-      const found = (
-        await Promise.all(keys.map((key) => documents.find<Session>(sessionKind, key)))
-      ).flat()[0];
+      // Eight digits come up again in time: those of a session that waits no more do not count.
+      const found = (await Promise.all(keys.map((key) => documents.find<Session>(sessionKind, key))))
+        .flat()
+        .find(({ body }) => body.handOver && body.handOver.until > clock.now() && !body.ended);
       if (!found) throw new Refused('code-unknown', 'this code is not known, or it has been used');
       return racing(found.id, () => joinOnce(found.id, by, origin));
     },
@@ -345,6 +360,7 @@ export function createEngine(options: EngineOptions): Engine {
         : vault.matches('hand-over', by.link, session.handOver.tokenDigest));
     if (!document || !session || !matches || session.handOver!.until <= now || session.ended)
       throw new Refused('code-unknown', 'this code is not known, or it has been used');
+    if (session.pending) await othersCall();
     const token = id + randomness.token(32);
     const { handOver: _used, ...rest } = session;
     const holder = { digest: holderDigest(parseToken(token).secret), channel: origin.channel, since: now };
@@ -370,6 +386,12 @@ function provenBy(
   if (event.type !== 'ANSWERED') return after;
   const gaveSecret = asked.fields.some(({ name, secret }) => secret && event.values[name]);
   return gaveSecret && !after.draft ? { ...after, provenBy: holder } : after;
+}
+
+/** Another process makes a call that may be made once: it writes next. Looks again a little later. */
+async function othersCall(): Promise<never> {
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  throw new LostRace();
 }
 
 function unknownSession() {

@@ -28,8 +28,9 @@ export interface Frame {
   readonly timers: readonly Timer[];
 }
 
-/** An `invoke` of a service, made by the top frame. */
+/** An `invoke` of a service. Its answer goes back to the frame that made it, which a digression may cover. */
 export interface Call {
+  readonly frame: number;
   readonly id: string;
   readonly service: string;
   readonly input: unknown;
@@ -75,14 +76,14 @@ export function snapshotOf(registry: Registry, frame: Frame): AnyMachineSnapshot
 /** Enters a flow as the root of an empty stack. */
 export function enter(world: World, flow: string, given: Readonly<Record<string, unknown>>): Stepped {
   const walk = new Walk(world, []);
-  walk.push(world.registry.get(flow), given, undefined);
+  walk.put(0, world.registry.get(flow), given);
   return walk.result();
 }
 
 /** Pushes a digression on top: it comes back to the same question when it ends. */
 export function digress(world: World, frames: readonly Frame[], flow: string): Stepped {
   const walk = new Walk(world, frames);
-  walk.push(world.registry.get(flow), {}, undefined);
+  walk.put(frames.length, world.registry.get(flow), {});
   return walk.result();
 }
 
@@ -140,11 +141,16 @@ class Walk {
     return { frames, calls, effects, ...(output && { output }) };
   }
 
-  push(flow: RegisteredFlow, given: Readonly<Record<string, unknown>>, invokeId: string | undefined) {
+  /** A new frame at this place of the stack; a digression that stands there goes up. */
+  put(
+    index: number,
+    flow: RegisteredFlow,
+    given: Readonly<Record<string, unknown>>,
+    invokeId?: string | undefined,
+  ) {
     const input = flow.input ? flow.input(this.world.insurer, given) : given;
     const [snapshot, actions] = initially(flow.machine, input);
-    const index = this.frames.length;
-    this.frames.push({
+    this.frames.splice(index, 0, {
       flow: flow.id,
       version: flow.version,
       hash: flow.hash,
@@ -217,11 +223,11 @@ class Walk {
 
   private invoke(index: number, id: string, src: string, input: unknown) {
     if (!this.world.registry.has(src)) {
-      this.calls.push({ id, service: src, input });
+      this.calls.push({ frame: index, id, service: src, input });
       return;
     }
-    if (index !== this.frames.length - 1) throw new ChartFailure(`${src} invoked below the top of the stack`);
-    this.push(this.world.registry.get(src), (input ?? {}) as Record<string, unknown>, id);
+    // A timer may have made a frame move that a digression covers: the sub-flow belongs right above its frame.
+    this.put(index + 1, this.world.registry.get(src), (input ?? {}) as Record<string, unknown>, id);
   }
 
   private finish(index: number, snapshot: AnyMachineSnapshot) {

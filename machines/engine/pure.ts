@@ -59,13 +59,15 @@ export function snapshotAt(
   value: unknown,
   context: Readonly<Record<string, unknown>>,
 ): AnyMachineSnapshot {
+  return { ...stateAt(machine, value), context } as AnyMachineSnapshot;
+}
+
+function stateAt(machine: AnyStateMachine, value: unknown): AnyMachineSnapshot {
   const key = typeof value === 'string' ? value : JSON.stringify(value);
-  let states = resolved.get(machine);
-  if (!states) resolved.set(machine, (states = new Map()));
-  let state = states.get(key);
-  if (!state) {
-    state = machine.resolveState({ value: value as never, context: {}, status: 'active' });
-    states.set(key, state);
-  }
-  return { ...state, context } as AnyMachineSnapshot;
+  const states = resolved.get(machine) ?? new Map<string, AnyMachineSnapshot>();
+  const known = states.get(key);
+  if (known) return known;
+  const state = machine.resolveState({ value: value as never, context: {}, status: 'active' });
+  resolved.set(machine, states.set(key, state));
+  return state;
 }

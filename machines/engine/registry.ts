@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Refused } from '../errors.ts';
-import type { Flow } from '../flow.ts';
+import type { Drawing, Flow } from '../flow.ts';
 import type { Catalog } from '../messages/catalog.ts';
 import { createFormatter, type Formatter } from '../messages/format.ts';
 import type { Frame, Observer } from './frames.ts';
@@ -18,6 +18,7 @@ export interface Registry {
   forFrame(frame: Frame): RegisteredFlow;
   readonly flows: readonly RegisteredFlow[];
   readonly messages: Catalog;
+  readonly drawings: Readonly<Record<string, Drawing>>;
   readonly format: Formatter;
   readonly observe?: Observer;
 }
@@ -40,13 +41,17 @@ export function createRegistry(options: RegistryOptions): Registry {
   const flows = options.flows.map(register);
   const current = new Map(flows.map((flow) => [flow.id, flow]));
   if (current.size !== flows.length) throw new Error('two flows have the same id');
-  const byHash = new Map(
-    [...(options.earlier ?? []).map(register), ...flows].map((flow) => [`${flow.id}|${flow.hash}`, flow]),
-  );
-  const messages = mergeCatalogs([...options.messages, ...flows.map((flow) => flow.messages)]);
+  const earlier = (options.earlier ?? []).map(register);
+  const byHash = new Map([...earlier, ...flows].map((flow) => [`${flow.id}|${flow.hash}`, flow]));
+  const messages = {
+    // An earlier version says what it said then, where today's messages have not kept the id.
+    ...Object.assign({}, ...earlier.map((flow) => flow.messages)),
+    ...mergeCatalogs([...options.messages, ...flows.map((flow) => flow.messages)]),
+  };
   return {
     flows,
     messages,
+    drawings: Object.assign({}, ...flows.map((flow) => flow.drawings ?? {})) as Registry['drawings'],
     format: createFormatter(messages),
     ...(options.observe && { observe: options.observe }),
     has: (flow) => current.has(flow),

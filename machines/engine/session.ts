@@ -53,6 +53,8 @@ export interface Holder {
 export interface PendingCall {
   readonly id: string;
   readonly service: string;
+  /** Index of the frame that waits for it. */
+  readonly frame: number;
   readonly until: number;
   /** What the session shows meanwhile. */
   readonly view: View;
@@ -100,13 +102,12 @@ export function readable(session: Session, insurer: Insurer, now: number): boole
 export function toDocument(id: string, rev: number, session: Session, insurer: Insurer): Doc<Session> {
   const { endedReadableMs, endedKeptMs } = insurer.policies.lifetimes;
   const { ended } = session;
-  const due = [
-    ended ? undefined : earliestTimer(session.frames),
-    ended ? ended.at + endedReadableMs : session.restUntil,
-    earliestEntry(session.outbox),
-    session.pending?.until,
-  ].filter((at) => at !== undefined);
-  const stripped = ended !== undefined && session.frames.length === 0 && session.outbox.length === 0;
+  const stripped = ended !== undefined && session.frames.length === 0;
+  const timed = ended
+    ? [stripped ? undefined : ended.at + endedReadableMs, earliestEntry(session.outbox)]
+    : [earliestTimer(session.frames), session.restUntil, earliestEntry(session.outbox)];
+  // While a call is under way nobody else may write, or its answer would find another revision.
+  const due = (session.pending ? [session.pending.until] : timed).filter((at) => at !== undefined);
   return {
     kind: sessionKind,
     id,
@@ -117,7 +118,7 @@ export function toDocument(id: string, rev: number, session: Session, insurer: I
         : []),
       ...outboxKeys(session.outbox),
     ],
-    dueAt: stripped ? null : Math.min(...due),
+    dueAt: due.length ? Math.min(...due) : null,
     expiresAt: ended ? ended.at + endedKeptMs : session.restUntil + endedReadableMs + endedKeptMs,
     body: session,
   };

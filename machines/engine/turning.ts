@@ -7,9 +7,9 @@ import type { Logger } from '../ports/logger.ts';
 import type { Lease } from '../ports/store.ts';
 import type { Randomness, Vault } from '../ports/vault.ts';
 import type { Documents } from './documents.ts';
-import { type Effect, enter, fireNext, type Stepped, send } from './frames.ts';
+import { type Effect, earliestTimer, enter, type Frame, fireNext, type Stepped, send } from './frames.ts';
 import type { OutboxEntry } from './outbox.ts';
-import type { Registry } from './registry.ts';
+import { migrateFrames, type Registry } from './registry.ts';
 import { type Session, toDocument } from './session.ts';
 import { present } from './view.ts';
 
@@ -35,7 +35,9 @@ export interface EngineOptions {
 export type EngineEvent =
   | { readonly type: 'turn'; readonly flow: string; readonly state: string; readonly error?: string }
   | { readonly type: 'ended'; readonly flow: string; readonly how: string }
-  | { readonly type: 'timer-late'; readonly ms: number };
+  | { readonly type: 'timer-late'; readonly ms: number }
+  /** A stored session that no chart here can read (P17). */
+  | { readonly type: 'version-unknown'; readonly flow: string; readonly hash: string };
 
 export interface TurnScope {
   readonly insurer: Insurer;
@@ -47,6 +49,9 @@ export interface TurnScope {
   rev: number;
   readonly lease?: Lease;
 }
+
+/** What moved the session. Part of every call's id: an answer and a timer may meet at one turn. */
+export type Cause = 'begin' | 'answer' | 'timer' | 'given-up' | 'undelivered';
 
 const pendingMs = 30_000;
 
@@ -65,8 +70,24 @@ export function createTurning(options: EngineOptions) {
   const show = (session: Session, locale?: Locale): View =>
     present(session, { registry, insurer: insurerOf(session.tenant), now: clock.now() }, locale);
 
+  /** A stored stack as the charts of this process read it. One they cannot is refused loudly and counted (P17). */
+  function readFrames(stored: readonly Frame[]): readonly Frame[] {
+    const frames = migrateFrames(registry, stored);
+    for (const frame of frames) {
+      try {
+        registry.forFrame(frame);
+      } catch (error) {
+        const { flow, version, hash } = frame;
+        options.watch?.({ type: 'version-unknown', flow, hash });
+        logger.error({ flow, version, hash }, 'no chart for a stored session');
+        throw error;
+      }
+    }
+    return frames;
+  }
+
   /** Makes the calls of a step, one after the other, until the chart waits for a person or ends. */
-  async function settle(session: Session, first: Stepped, scope: TurnScope): Promise<Session> {
+  async function settle(session: Session, first: Stepped, scope: TurnScope, cause: Cause): Promise<Session> {
     let stepped = first;
     let outbox = session.outbox;
     let current = session;
@@ -74,7 +95,7 @@ export function createTurning(options: EngineOptions) {
       if (made > 50) throw new Error('a chart calls without end');
       outbox = [
         ...outbox,
-        ...stepped.effects.map((effect) => entryOf(effect, callScope(session, scope, made))),
+        ...stepped.effects.map((effect) => entryOf(effect, callScope(session, scope, `${cause}${made}`))),
       ];
       const [call, ...more] = stepped.calls;
       if (more.length > 0) throw new Error('a chart makes two calls at once');
@@ -87,12 +108,17 @@ export function createTurning(options: EngineOptions) {
         );
         continue;
       }
-      const at = callScope(session, scope, made);
+      const at = callScope(session, scope, `${cause}${made}`);
       const { repeat } = serviceOf(call.service);
       if (repeat === 'never')
         current = await commitPending({ ...current, frames: stepped.frames, outbox }, call, session, scope);
       const event = await makeCall(call.service, call.id, call.input, at);
-      stepped = send({ registry, insurer: scope.insurer, now: clock.now() }, stepped.frames, event);
+      stepped = send(
+        { registry, insurer: scope.insurer, now: clock.now() },
+        stepped.frames,
+        event,
+        call.frame,
+      );
     }
     const { pending: _made, ...rest } = current;
     return ended({ ...rest, frames: stepped.frames, outbox }, stepped.output);
@@ -104,7 +130,7 @@ export function createTurning(options: EngineOptions) {
     return service;
   }
 
-  function callScope(session: Session, { insurer, id, origin }: TurnScope, made: number): Scope {
+  function callScope(session: Session, { insurer, id, origin }: TurnScope, made: string): Scope {
     return {
       insurer,
       locale: session.locale,
@@ -133,12 +159,13 @@ export function createTurning(options: EngineOptions) {
     shown: Session,
     scope: TurnScope,
   ) {
-    const pending = { id: call.id, service: call.service, until: clock.now() + pendingMs, view: show(shown) };
+    if (shown.frames.length === 0)
+      throw new Error(`${call.service} may be made once only: a flow cannot begin with it`);
+    const { id, service, frame } = call;
+    const pending = { id, service, frame, until: clock.now() + pendingMs, view: show(shown) };
     const session: Session = { ...started, pending };
-    const result = await documents.commit(
-      toDocument(scope.id, scope.rev + 1, session, scope.insurer),
-      scope.lease,
-    );
+    // Without the worker's lease, which a commit would give back before the turn is over.
+    const result = await documents.commit(toDocument(scope.id, scope.rev + 1, session, scope.insurer));
     if (result === 'lost') throw new LostRace();
     scope.rev += 1;
     return session;
@@ -165,11 +192,13 @@ export function createTurning(options: EngineOptions) {
   async function catchUp(session: Session, scope: TurnScope): Promise<Session> {
     let current = await giveUpPending(session, scope);
     for (;;) {
-      const now = clock.now();
       if (current.ended || current.pending) return current;
+      // What was due after the session came to rest is never heard, however late anyone looks.
+      const now = Math.min(clock.now(), current.restUntil);
       const stepped = fireNext({ registry, insurer: scope.insurer, now }, current.frames);
       if (!stepped) break;
-      current = await settle(changed(current), stepped, scope);
+      options.watch?.({ type: 'timer-late', ms: clock.now() - earliestTimer(current.frames)! });
+      current = await settle(changed(current), stepped, scope, 'timer');
     }
     if (clock.now() < current.restUntil) return current;
     options.watch?.({ type: 'ended', flow: current.frames[0]!.flow, how: 'rested' });
@@ -179,11 +208,11 @@ export function createTurning(options: EngineOptions) {
   async function giveUpPending(session: Session, scope: TurnScope): Promise<Session> {
     const { pending } = session;
     if (!pending || clock.now() < pending.until) return session;
-    const { pending: _lapsed, ...rest } = session;
+    const { pending: _lapsed, ...rest } = changed(session);
     const event = { type: `xstate.error.actor.${pending.id}`, error: 'interrupted' };
     logger.warn({ service: pending.service }, 'a call was interrupted and is given up');
-    const stepped = send({ registry, insurer: scope.insurer, now: clock.now() }, session.frames, event);
-    return settle(changed(rest), stepped, scope);
+    const world = { registry, insurer: scope.insurer, now: clock.now() };
+    return settle(rest, send(world, session.frames, event, pending.frame), scope, 'given-up');
   }
 
   /** The next turn of a session that changes without an answer: the last answer's view is recorded first. */
@@ -197,7 +226,7 @@ export function createTurning(options: EngineOptions) {
       throw new LostRace();
   }
 
-  return { insurerOf, show, settle, catchUp, changed, save };
+  return { insurerOf, show, settle, catchUp, changed, readFrames, save };
 }
 
 /** The worker and time itself come from nowhere. */

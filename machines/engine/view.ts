@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import { type ContactBook, contactView } from '../domain/contacts.ts';
 import { currentTerms, type Insurer } from '../domain/insurer.ts';
-import type { ChoiceView, ErrorView, FieldView, Locale, View } from '../envelope.ts';
+import type { ChoiceView, ErrorView, FieldView, LinkView, Locale, View } from '../envelope.ts';
 import { type FieldName, fields } from '../fields.ts';
 import type { ShownContext, ViewMeta } from '../flow.ts';
 import type { MessageArguments } from '../messages/format.ts';
@@ -38,9 +38,13 @@ export function present(session: Session, presenter: Presenter, locale: Locale =
       choiceView(id, top.flow, presenter.registry, say),
     ),
     ...(meta.contacts && { contacts: contactsFor(meta.contacts, presenter, locale) }),
+    ...(meta.links && { links: linksOf(meta.links, presenter, locale) }),
+    ...(meta.drawing && { drawing: drawingView(meta.drawing, presenter.registry, locale) }),
+    ...(meta.qrIn && { qr: { payload: String(context[meta.qrIn]), text: say('qr.text') } }),
     ...(context.error && { error: errorView(context.error, say) }),
     ...(meta.outcome && { outcome: meta.outcome }),
     ...(waitsUntil !== undefined && { changesAt: new Date(waitsUntil).toISOString() }),
+    ...(meta.awaitsEvent && { awaitsEvent: true as const }),
     expiresAt: expiry(session, presenter.insurer),
   };
 }
@@ -184,6 +188,20 @@ function contactsFor(purpose: string, { insurer, now }: Presenter, locale: Local
   };
   const ids = insurer.contactFor[purpose] ?? insurer.contactFor.person ?? [];
   return ids.map((id) => contactView(book, id, locale, now));
+}
+
+/** A link the insurer's data does not hold is left out: nobody is sent to nowhere. */
+function linksOf(ids: readonly string[], { insurer }: Presenter, locale: Locale): readonly LinkView[] {
+  return ids.flatMap((id) => {
+    const link = insurer.links[id];
+    return link ? [{ id, label: link.label[locale], url: link.url }] : [];
+  });
+}
+
+function drawingView(id: string, { drawings }: Registry, locale: Locale) {
+  const drawing = drawings[id];
+  if (!drawing) throw new Error(`no drawing « ${id} »`);
+  return { id, text: drawing.text[locale] };
 }
 
 function presentEnd(session: Session, presenter: Presenter, locale: Locale): View {

@@ -139,6 +139,8 @@ export const commonMessages: Catalog = {
     en: 'We could not finish. Nothing has been counted; try again in a moment.',
   },
 
+  'qr.text': { fr: 'QR code à scanner avec le téléphone', en: 'QR code to scan with the phone' },
+
   'check.needed': {
     fr: 'Après plusieurs erreurs, nous vérifions que vous êtes une personne. Ce n’est pas un blocage.',
     en: 'After several errors we check that you are a person. You are not blocked.',

@@ -40,7 +40,8 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
     hasher.admit();
     const found = await members.findByNir(scope.insurer.id, nir);
     const device = devices.of(scope, vault.digests('member', `${scope.insurer.id}|${nir}`));
-    const admittance = await attempts.begin(scope, lockouts.nirCounter(scope, nir, device), attempt);
+    const counted = device && found ? `${device}|${lockoutEra(found.member)}` : device;
+    const admittance = await attempts.begin(scope, lockouts.nirCounter(scope, nir, counted), attempt);
     return { found, admittance };
   }
 
@@ -60,7 +61,11 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
     const nir = typedNir(attempt);
     const { found, admittance } = await begin(scope, nir, attempt);
     if (admittance.refused) return admittance;
-    if (found?.member.personalCode?.setBy === scope.callId) return { accepted: true };
+    if (found && (await setAlready(found.member, text(attempt.values, 'newCode'), scope))) {
+      await admittance.succeeded();
+      await lockouts.tell(lockouts.nirCounter(scope, nir), { type: 'RESET' });
+      return { accepted: true };
+    }
     const shown = await codeShown(found, text(attempt.values, 'currentCode'), scope.now);
     if (!found || !shown) return admittance.failed({ id: 'current-wrong', field: 'currentCode' });
     await admittance.succeeded();
@@ -94,10 +99,14 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
     entitled: (member: Member, now: number) => boolean,
   ): Promise<Setting> {
     const { insurer, callId } = scope;
+    const reset = (nir: string) => lockouts.tell(lockouts.nirCounter(scope, nir), { type: 'RESET' });
     const before = await members.load(id);
     if (!before) return { set: false, lost: 'link-spent' };
     const { personalCode, temporaryCode, nir } = before.member;
-    if (personalCode?.setBy === callId) return { set: true };
+    if (await setAlready(before.member, newCode, scope)) {
+      await reset(nir);
+      return { set: true };
+    }
     if (codeProblem(newCode, { nir, length: insurer.code.length }))
       return { set: false, refused: { id: 'code-too-easy', field: 'newCode' } };
     const hash = await hasher.hash(newCode, personalCode?.hash ?? temporaryCode?.hash);
@@ -118,10 +127,13 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
       };
     });
     if (!done) return { set: false, lost: 'link-spent' };
-    const device = devices.of(scope, [id]);
-    await lockouts.tell(lockouts.nirCounter(scope, nir), { type: 'RESET' });
-    if (device) await lockouts.tell(lockouts.nirCounter(scope, nir, device), { type: 'RESET' });
+    await reset(nir);
     return { set: true };
+  }
+
+  /** The same call made again after a crash: it finds its own code, and no other (a person may have retyped). */
+  async function setAlready({ personalCode }: Member, newCode: string, { callId }: Scope): Promise<boolean> {
+    return personalCode?.setBy === callId && (await hasher.which([personalCode.hash], newCode)) === 0;
   }
 
   async function acceptTerms(
@@ -213,6 +225,14 @@ function typedNir({ values }: Attempt): string {
   const parsed = parseNir(text(values, 'nir'));
   if (!parsed.ok) throw new Error('the chart lets no malformed NIR through');
   return parsed.nir;
+}
+
+/**
+ * A browser's own count begins anew when a code is set (the epoch grows) or an agent unblocks: whoever clears
+ * the NIR's count knows nothing of the browsers that have one (X04, X21).
+ */
+function lockoutEra({ epoch, audit }: Member): string {
+  return `${epoch}.${audit.findLast(({ event }) => event === 'unblocked')?.at ?? 0}`;
 }
 
 /** The codes that open something today; they share a salt (see `PasswordHasher.which`). */

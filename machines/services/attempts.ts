@@ -55,7 +55,7 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
         const next = await whatIsNeeded(counters);
         return {
           refused: next?.retryAt ? { ...refused, retryAt: next.retryAt } : refused,
-          ...(next && { check: await issueFor(scope, human.check?.kind) }),
+          ...(next && { check: await issueFor(scope, human.check?.kind, next.retryAt) }),
         };
       },
     };
@@ -92,11 +92,13 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
     );
   }
 
+  /** A check shown during a wait can be answered after it. */
   async function issueFor(
     { insurer }: Scope,
     kind: CheckKind = insurer.policies.humanCheck.first,
+    from = clock.now(),
   ): Promise<IssuedCheck> {
-    return humanCheck.issue(kind, clock.now());
+    return humanCheck.issue(kind, from);
   }
 
   const issueCheck = {

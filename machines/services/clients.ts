@@ -125,8 +125,16 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
     });
     if (!known) return undefined;
     let reactivated = 0;
-    for (const member of await staffOf(tenant, name)) if (await setActive(member, true, name)) reactivated++;
+    for (const member of await staffOf(tenant, name))
+      if ((await lostWithClient(member, name)) && (await setActive(member, true, name))) reactivated++;
     return reactivated;
+  }
+
+  /** T02: who left before the client lost its right does not come back with it. */
+  async function lostWithClient(id: string, name: string): Promise<boolean> {
+    const found = await members.load(id);
+    const last = found?.member.audit.findLast(({ event }) => event === 'deactivated');
+    return last === undefined || last.detail === name;
   }
 
   return { setActive, put, deactivate, reactivate, carryOut };

@@ -27,6 +27,8 @@ interface Ready {
   readonly letterId: string;
   readonly code: string;
   readonly codeHash: string;
+  /** The hash whose salt `codeHash` shares. */
+  readonly like: string | undefined;
 }
 
 const dayMs = 86_400_000;
@@ -43,18 +45,26 @@ export function createCodeRequests(
   async function requestCode({ nir: typed, want }: CodeRequest, scope: Scope): Promise<CodeRequested> {
     const nir = normalised(typed);
     const allowed = await withinSourceCap(scope);
-    await deliver(scope.insurer, nir, want, allowed);
+    await deliver(scope.insurer, nir, want, { allowed, mailId: mailIdOf(scope, nir, want) });
     return followUpFor(scope.insurer, nir, scope.now);
   }
 
   /** The same reads, hash and commits whoever it is for (P07): unknown members get a write of their own. */
-  async function deliver(insurer: Insurer, nir: string, want: DeliveryWanted, allowed = true): Promise<void> {
+  async function deliver(
+    insurer: Insurer,
+    nir: string,
+    want: DeliveryWanted,
+    { allowed, mailId }: { allowed: boolean; mailId: string },
+  ): Promise<void> {
     const found = await members.findByNir(insurer.id, nir);
     const ready = await prepare(found?.member);
     if (!found) await members.changeDecoy(insurer.id, nir);
     else if (
-      !(await members.change(found.id, (member, now) =>
-        decided(member, insurer, now, allowed ? want : undefined, ready),
+      !(await members.change(found.id, async (member, now) =>
+        decided(member, insurer, now, allowed ? want : undefined, {
+          ...(await fitting(ready, member)),
+          mailId,
+        }),
       ))
     )
       await members.changeDecoy(insurer.id, nir);
@@ -67,9 +77,18 @@ export function createCodeRequests(
       mailCode: randomness.digits(8),
       letterId: letterId(randomness.token(12)),
       code,
+      like: member?.personalCode?.hash,
       codeHash: await hasher.hash(code, member?.personalCode?.hash),
     };
   }
+
+  /** Codes of one member share their salt: made again if a personal code was set meanwhile. */
+  const fitting = async (ready: Ready, member: Member): Promise<Ready> =>
+    ready.like === member.personalCode?.hash ? ready : prepare(member);
+
+  /** The same call made again after a crash or a lost race sends the same mail, not a second one. */
+  const mailIdOf = ({ callId }: Scope, nir: string, want: DeliveryWanted) =>
+    vault.digest('mail-id', `${callId}|${nir}|${want}`).replace(/^.*\./, '');
 
   /** True if something was written for the member. */
   function decided(
@@ -77,8 +96,9 @@ export function createCodeRequests(
     insurer: Insurer,
     now: number,
     want: DeliveryWanted | undefined,
-    ready: Ready,
+    ready: Ready & { readonly mailId: string },
   ) {
+    if (member.mails.some(({ id }) => id === ready.mailId)) return { member, result: true };
     const decision = want
       ? decideDelivery(member, insurer, now, want)
       : { send: 'nothing' as const, why: 'source-capped' };
@@ -93,13 +113,15 @@ export function createCodeRequests(
   }
 
   /** R04, R05, X08, X11: one live link; a newer one kills it. */
-  function byMail(member: Member, insurer: Insurer, now: number, { token, mailCode }: Ready) {
+  function byMail(member: Member, insurer: Insurer, now: number, ready: Ready & { readonly mailId: string }) {
+    const { token, mailCode, mailId } = ready;
     const expiresAt = now + insurer.policies.link.validMs;
-    const send = messages.mailTo(member, 'reset', {
+    const mail = messages.mailTo(member, 'reset', {
       link: `${publicUrl}/l/${token}`,
       mailCode: `${mailCode.slice(0, 4)} ${mailCode.slice(4)}`,
       expiresAt,
     });
+    const send = mail.map((entry) => ({ ...entry, id: mailId }));
     const link = {
       tokenDigest: vault.digest('link', token),
       mailCodeDigest: vault.digest('mail-code', mailCode),
@@ -132,8 +154,8 @@ export function createCodeRequests(
   async function postLetter(id: string): Promise<void> {
     const found = await members.load(id);
     const ready = await prepare(found?.member);
-    await members.change(id, (member, now) => ({
-      ...byLetter(member, ports.insurers.get(member.tenant)!, now, ready),
+    await members.change(id, async (member, now) => ({
+      ...byLetter(member, ports.insurers.get(member.tenant)!, now, await fitting(ready, member)),
       result: true,
     }));
   }
@@ -168,7 +190,8 @@ export function createCodeRequests(
       const body = { ...newFollowUp(insurer, now), resent: true };
       return { next: { body, expiresAt: now + insurer.policies.lifetimes.followUpMs }, result: body };
     });
-    await deliver(insurer, nir, 'resend-letter', await withinSourceCap(scope));
+    const mailId = mailIdOf(scope, nir, 'resend-letter');
+    await deliver(insurer, nir, 'resend-letter', { allowed: await withinSourceCap(scope), mailId });
     return { requestedAt: record.requestedAt, expectedBy: record.expectedBy };
   }
 

@@ -32,24 +32,19 @@ export function createWorker(
     deliverDue(outbox, { tenant, now: clock.now(), deliver, random: Math.random, logger });
 
   async function handleMember({ document, lease }: ClaimedDoc<MemberBody>): Promise<void> {
-    const { member, outbox } = document.body;
-    const delivered = await deliverFrom(member.tenant, outbox);
-    let body: MemberBody = { member, outbox: delivered.outbox };
-    for (const entry of delivered.died) {
-      const after = await codeRequests.afterUndelivered(body.member, entry, clock.now());
-      body = { member: after.member, outbox: [...body.outbox, ...after.send] };
-    }
-    await writeBack(document, indexedMember(body), lease, async () => {
+    const { outbox } = document.body;
+    const delivered = await deliverFrom(document.body.member.tenant, outbox);
+    const after = async (current: typeof document) => {
+      let body = { ...current.body, outbox: without(current.body.outbox, outbox, delivered.outbox) };
+      for (const entry of delivered.died) {
+        const noted = await codeRequests.afterUndelivered(body.member, entry, clock.now());
+        body = { member: noted.member, outbox: [...body.outbox, ...noted.send] };
+      }
+      return { ...current, ...indexedMember(body) };
+    };
+    await writeBack(document, await after(document), lease, async () => {
       const current = await documents.load<MemberBody>(memberKind, document.id);
-      return (
-        current && {
-          ...current,
-          ...indexedMember({
-            ...current.body,
-            outbox: without(current.body.outbox, outbox, delivered.outbox),
-          }),
-        }
-      );
+      return current && after(current);
     });
   }
 
@@ -81,8 +76,9 @@ export function createWorker(
   }
 
   /**
-   * Writes what was delivered. When someone else wrote the document meanwhile, their version stands and only
-   * the delivered entries are taken out of it, so that nothing is sent twice for a lost race.
+   * Writes what was delivered. When someone else wrote the document meanwhile, their version stands, the
+   * delivered entries are taken out of it and those that died are answered to, so that nothing is sent twice
+   * and no failure goes unheard for a lost race.
    */
   async function writeBack<Body>(
     document: ClaimedDoc<Body>['document'],

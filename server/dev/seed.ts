@@ -1,7 +1,7 @@
 import { demoBlocked, demoClients, demoMembers, demoRows } from '../../adapters/insurers/demo/seed.ts';
 import { markOutboxLetter } from '../../adapters/letters/outbox-printer.ts';
-import type { LetterPayload } from '../../machines/services/messages-out.ts';
 import { memberKind } from '../../machines/services/members.ts';
+import type { LetterPayload } from '../../machines/services/messages-out.ts';
 import type { Product } from '../wire.ts';
 
 /** True when the store has no member at all: a first start, or one after a reset. */

@@ -142,8 +142,8 @@ describe('the hasher', () => {
   /** Counts the real argon2 runs that overlap. */
   function watchArgon2() {
     const seen = { inFlight: 0, most: 0, runs: 0 };
-    const real = argon2.verify;
-    vi.spyOn(argon2, 'verify').mockImplementation(async (...parameters) => {
+    const real = argon2.hash;
+    vi.spyOn(argon2, 'hash').mockImplementation(async (...parameters) => {
       seen.runs++;
       seen.most = Math.max(seen.most, ++seen.inFlight);
       try {
@@ -156,12 +156,12 @@ describe('the hasher', () => {
   }
 
   /** An argon2 whose runs end when they are told to. */
-  function holdArgon2() {
+  function holdArgon2(result = '$argon2id$v=19$m=19456,p=1,t=2$c2FsdHNhbHQ$ZGlnZXN0') {
     const held: (() => void)[] = [];
     const started: string[] = [];
-    vi.spyOn(argon2, 'verify').mockImplementation((_hash, secret) => {
+    vi.spyOn(argon2, 'hash').mockImplementation((secret) => {
       started.push(String(secret));
-      return new Promise((resolve) => held.push(() => resolve(true)));
+      return new Promise((resolve) => held.push(() => resolve(result)));
     });
     const release = async () => {
       held.shift()!();
@@ -174,8 +174,21 @@ describe('the hasher', () => {
     const hasher = await createHasher();
     const hash = await hasher.hash('739105');
     expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,p=1,t=2\$/);
-    expect(await hasher.verify(hash, '739105')).toBe(true);
-    expect(await hasher.verify(hash, '739106')).toBe(false);
+    expect(await hasher.which([hash], '739105')).toBe(0);
+    expect(await hasher.which([hash], '739106')).toBe(-1);
+  });
+
+  it('finds which of the codes of one salt was shown in one run, and refuses hashes of two salts (P07)', async () => {
+    const hasher = await createHasher();
+    const personal = await hasher.hash('739105');
+    const posted = await hasher.hash('840216', personal);
+    const seen = watchArgon2();
+    expect(await hasher.which([personal, posted], '840216')).toBe(1);
+    expect(await hasher.which([personal, posted], '739105')).toBe(0);
+    expect(await hasher.which([personal, posted], '111111')).toBe(-1);
+    expect(seen.runs).toBe(3);
+    expect(await hasher.hash('739105', posted)).toBe(personal);
+    await expect(hasher.which([personal, hasher.decoy], '739105')).rejects.toThrow('do not share their salt');
   });
 
   it('gives a decoy that costs a real argon2 run and matches nothing (P07)', async () => {
@@ -185,7 +198,7 @@ describe('the hasher', () => {
     expect(cost(hasher.decoy)).toBe(cost(real));
     const seen = watchArgon2();
     const started = performance.now();
-    expect(await hasher.verify(hasher.decoy, '739105')).toBe(false);
+    expect(await hasher.which([hasher.decoy], '739105')).toBe(-1);
     expect(seen.runs).toBe(1);
     expect(performance.now() - started).toBeGreaterThan(5);
     expect((await createHasher()).decoy).not.toBe(hasher.decoy);
@@ -194,9 +207,9 @@ describe('the hasher', () => {
   it('never has more in flight than cores, however many race', async () => {
     const hasher = await createHasher({ cores: 2 });
     const seen = watchArgon2();
-    const racing = Array.from({ length: 20 }, () => hasher.verify(hasher.decoy, '000000'));
+    const racing = Array.from({ length: 20 }, () => hasher.which([hasher.decoy], '000000'));
     expect(hasher.waiting).toBe(18);
-    expect(await Promise.all(racing)).toEqual(racing.map(() => false));
+    expect(await Promise.all(racing)).toEqual(racing.map(() => -1));
     expect(seen).toMatchObject({ most: 2, runs: 20 });
     expect(hasher.waiting).toBe(0);
   });
@@ -209,17 +222,17 @@ describe('the hasher', () => {
   ])('with %j leaves a thread of the pool to others', async (options, expected) => {
     const hasher = await createHasher(options);
     const { started } = holdArgon2();
-    for (let at = 0; at < 12; at++) void hasher.verify(hasher.decoy, '');
+    for (let at = 0; at < 12; at++) void hasher.which([hasher.decoy], '');
     await pause(0);
     expect(started).toHaveLength(expected);
   });
 
   it('refuses at once, verifying nothing, when the queue is full, and says when to come back', async () => {
     const hasher = await createHasher({ cores: 1, maxWaiting: 2 });
-    const { started, release } = holdArgon2();
-    const accepted = ['a', 'b', 'c'].map((secret) => hasher.verify(hasher.decoy, secret));
+    const { started, release } = holdArgon2(hasher.decoy);
+    const accepted = ['a', 'b', 'c'].map((secret) => hasher.which([hasher.decoy], secret));
     expect(() => hasher.admit()).toThrow(HasherOverloaded);
-    const refused = await hasher.verify(hasher.decoy, 'd').catch((error: unknown) => error);
+    const refused = await hasher.which([hasher.decoy], 'd').catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(HasherOverloaded);
     expect((refused as HasherOverloaded).retryAfterSeconds).toBeGreaterThanOrEqual(1);
     await expect(hasher.hash('d')).rejects.toBeInstanceOf(HasherOverloaded);
@@ -227,14 +240,14 @@ describe('the hasher', () => {
     expect(() => hasher.admit()).not.toThrow();
     await release();
     await release();
-    expect(await Promise.all(accepted)).toEqual([true, true, true]);
+    expect(await Promise.all(accepted)).toEqual([0, 0, 0]);
     expect(started).toEqual(['a', 'b', 'c']);
   });
 
   it('asks for a longer pause the longer the queue is', async () => {
     const hasher = await createHasher({ cores: 1, maxWaiting: 400 });
     holdArgon2();
-    for (let at = 0; at < 401; at++) void hasher.verify(hasher.decoy, '');
+    for (let at = 0; at < 401; at++) void hasher.which([hasher.decoy], '');
     const refused = await hasher.hash('x').catch((error: unknown) => error);
     expect((refused as HasherOverloaded).retryAfterSeconds).toBeGreaterThan(2);
   });
@@ -242,10 +255,10 @@ describe('the hasher', () => {
   it('serves in the order of arrival, late arrivals included', async () => {
     const hasher = await createHasher({ cores: 1 });
     const { started, release } = holdArgon2();
-    const served = [hasher.verify(hasher.decoy, '1'), hasher.verify(hasher.decoy, '2')];
+    const served = [hasher.which([hasher.decoy], '1'), hasher.which([hasher.decoy], '2')];
     await pause(0);
     await release();
-    served.push(hasher.verify(hasher.decoy, '3'));
+    served.push(hasher.which([hasher.decoy], '3'));
     await release();
     await release();
     await Promise.all(served);
@@ -254,7 +267,7 @@ describe('the hasher', () => {
 
   it('goes on after a run that failed', async () => {
     const hasher = await createHasher({ cores: 1 });
-    await expect(hasher.verify('not a hash', '1')).rejects.toThrow();
-    expect(await hasher.verify(hasher.decoy, '1')).toBe(false);
+    await expect(hasher.which(['not a hash'], '1')).rejects.toThrow();
+    expect(await hasher.which([hasher.decoy], '1')).toBe(-1);
   });
 });

@@ -7,8 +7,10 @@ import { keypad } from './keypad.ts';
 export interface FieldState {
   /** What was typed before, if it may be shown (X18). */
   readonly typed?: string | boolean | undefined;
-  /** Set on the fields the refusal is about. */
+  /** The refusal that names this field. */
   readonly error?: ErrorView | undefined;
+  /** The refusal is about this field among others: its words are in the summary. */
+  readonly wrong?: boolean;
 }
 
 /** One field of a view. The kind decides the control, the name only what browsers should fill in. */
@@ -34,18 +36,19 @@ const autocomplete: Readonly<Record<string, string>> = {
   firstName: 'given-name',
 };
 
-function textField(view: FieldView, { typed, error }: FieldState, scope: PageScope): string {
+function textField(view: FieldView, state: FieldState, scope: PageScope): string {
+  const { typed, error } = state;
   const { name, label, hint, secret, kind, image } = view;
   const type = kind === 'email' ? 'email' : secret && kind === 'digits' ? 'password' : 'text';
   // Digits get the numeric keyboard; the NIR does not, or Corsicans could not type 2A and 2B (X19). Never
   // type=number: it drops leading zeros. No maxlength: it would cut what is pasted with spaces.
   const value = secret || image ? undefined : typed === undefined ? undefined : String(typed);
-  return html`<div class="field${error ? ' wrong' : ''}">
+  return html`<div class="field${isWrong(state) ? ' wrong' : ''}">
 <label for="${name}">${label}</label>
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${error ? errorText(name, error) : ''}
 !${image ? html`<img class="check-image" src="${image}" alt="${scope.say('check.image')}">` : ''}
-<div class="control"><input id="${name}" name="${name}" type="${type}"!${attribute('inputmode', kind === 'digits' ? 'numeric' : kind === 'email' ? 'email' : undefined)} autocomplete="${autocomplete[name] ?? 'off'}"!${attribute('data-length', view.length?.toString())}!${attribute('class', kind === 'digits' ? 'digits' : undefined)} autocapitalize="${name === 'nir' || image ? 'characters' : 'off'}" spellcheck="false" required!${described(view, error)}!${attribute('value', value)}>!${
+<div class="control"><input id="${name}" name="${name}" type="${type}"!${attribute('inputmode', kind === 'digits' ? 'numeric' : kind === 'email' ? 'email' : undefined)} autocomplete="${autocomplete[name] ?? 'off'}"!${attribute('data-length', view.length?.toString())}!${attribute('class', kind === 'digits' ? 'digits' : undefined)} autocapitalize="${name === 'nir' || image ? 'characters' : 'off'}" spellcheck="false" required!${described(view, state)}!${attribute('value', value)}>!${
     type === 'password'
       ? html`<button type="button" class="reveal" hidden data-reveal="${name}" data-hide="${scope.say('hide')}" aria-label="${scope.say('show-field', { label })}" aria-pressed="false">${scope.say('show')}</button>`
       : ''
@@ -54,21 +57,23 @@ function textField(view: FieldView, { typed, error }: FieldState, scope: PageSco
 </div>`;
 }
 
-function checkbox({ name, label, hint }: FieldView, { typed, error }: FieldState, _scope: PageScope): string {
-  return html`<div class="field tick${error ? ' wrong' : ''}">
+function checkbox({ name, label, hint }: FieldView, state: FieldState, _scope: PageScope): string {
+  const { typed, error } = state;
+  return html`<div class="field tick${isWrong(state) ? ' wrong' : ''}">
 !${error ? errorText(name, error) : ''}
-<div class="control"><input id="${name}" name="${name}" type="checkbox" value="true" required!${described({ name, hint }, error)}!${typed === true ? ' checked' : ''}>
+<div class="control"><input id="${name}" name="${name}" type="checkbox" value="true" required!${described({ name, hint }, state)}!${typed === true ? ' checked' : ''}>
 <label for="${name}">${label}</label></div>
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 </div>`;
 }
 
-function select({ name, label, hint, options = [] }: FieldView, { typed, error }: FieldState, _scope: PageScope): string {
-  return html`<div class="field${error ? ' wrong' : ''}">
+function select({ name, label, hint, options = [] }: FieldView, state: FieldState, _scope: PageScope): string {
+  const { typed, error } = state;
+  return html`<div class="field${isWrong(state) ? ' wrong' : ''}">
 <label for="${name}">${label}</label>
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${error ? errorText(name, error) : ''}
-<div class="control"><select id="${name}" name="${name}" required!${described({ name, hint }, error)}>!${options.map(
+<div class="control"><select id="${name}" name="${name}" required!${described({ name, hint }, state)}>!${options.map(
     (option) => html`<option value="${option.id}"!${option.id === typed ? ' selected' : ''}>${option.label}</option>`,
   )}</select></div>
 </div>`;
@@ -78,7 +83,10 @@ function select({ name, label, hint, options = [] }: FieldView, { typed, error }
 export const errorText = (name: string, error: ErrorView): string =>
   html`<p class="field-error" id="${name}-error">${error.text}</p>`;
 
-export function described(view: { name: string; hint?: string | undefined }, error: ErrorView | undefined): string {
-  const ids = [error && `${view.name}-error`, view.hint && `${view.name}-hint`].filter(Boolean).join(' ');
-  return `${ids ? html` aria-describedby="${ids}"` : ''}${error ? ' aria-invalid="true"' : ''}`;
+const isWrong = ({ error, wrong }: FieldState) => error !== undefined || wrong === true;
+
+export function described(view: { name: string; hint?: string | undefined }, state: FieldState): string {
+  const about = state.error ? `${view.name}-error` : state.wrong ? 'refus' : undefined;
+  const ids = [about, view.hint && `${view.name}-hint`].filter(Boolean).join(' ');
+  return `${ids ? html` aria-describedby="${ids}"` : ''}${isWrong(state) ? ' aria-invalid="true"' : ''}`;
 }

@@ -9,8 +9,9 @@ import { icons } from './icons.ts';
  * labelled; the script takes it out of the way and fills it. Without JavaScript the words say which of the
  * other ways, offered below as choices, work.
  */
-export function humanCheckField(view: FieldView, { error }: FieldState, { say, assets }: PageScope): string {
+export function humanCheckField(view: FieldView, state: FieldState, { say, assets }: PageScope): string {
   const { name, label, hint, challenge } = view;
+  const { error } = state;
   return html`<div class="field check${error ? ' wrong' : ''}" data-human-check data-worker-pbkdf2="${assets.url('altcha-pbkdf2.js')}" data-worker-sha="${assets.url('altcha-sha.js')}" data-challenge="${JSON.stringify(challenge ?? null)}" data-working="${say('check.working')}" data-done="${say('check.done')}" data-failed="${say('check.failed')}" data-first="${say('check.first')}">
 <p class="check-title">${label}</p>
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
@@ -22,6 +23,6 @@ export function humanCheckField(view: FieldView, { error }: FieldState, { say, a
 <progress hidden aria-label="${say('check.working')}"></progress>
 <p class="check-status" role="status"></p>
 </div>
-<div class="control" data-result><label for="${name}">${say('check.result')}</label><input id="${name}" name="${name}" type="text" autocomplete="off" spellcheck="false"!${described({ name, hint }, error)}></div>
+<div class="control" data-result><label for="${name}">${say('check.result')}</label><input id="${name}" name="${name}" type="text" autocomplete="off" spellcheck="false"!${described({ name, hint }, state)}></div>
 </div>`;
 }

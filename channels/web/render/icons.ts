@@ -20,5 +20,12 @@ export const icons = {
   stop: draw('<path d="M14.5 4.5H6v15h8.5M10.5 12H20M16.5 8.5 20 12l-3.5 3.5"/>'),
   erase: draw('<path d="M9 5.5h11v13H9L3 12zM12 9.5l5 5M17 9.5l-5 5"/>'),
   print: draw('<path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z"/>'),
+  key: draw('<circle cx="8" cy="15.5" r="4.5"/><path d="m11.3 12.2 8.2-8.2M16 7.5l3 3M13.6 9.9l2 2"/>'),
+  door: draw('<path d="M6 20.5v-17h12v17M3.5 20.5h17M14.5 12v.1"/>'),
+  digits: draw('<rect x="3" y="6.5" width="18" height="11" rx="2.5"/><path d="M7.5 12v.1M12 12v.1M16.5 12v.1" stroke-width="2.6"/>'),
+  pencil: draw('<path d="M4.5 19.5l1-4.3L16.3 4.4l3.3 3.3L8.8 18.5zM14 6.7l3.3 3.3"/>'),
+  help: draw('<circle cx="12" cy="12" r="8.5"/><path d="M9.5 9.7a2.6 2.6 0 1 1 3.6 2.4c-.8.3-1.1.8-1.1 1.6M12 16.7v.1"/>'),
+  book: draw('<path d="M12 6.5C10 5 7 4.5 3.5 4.8v13.5c3.5-.3 6.5.2 8.5 1.7 2-1.5 5-2 8.5-1.7V4.8C17 4.5 14 5 12 6.5zM12 6.5V20"/>'),
+  care: draw('<path d="M12 20S4 15.2 4 9.6A4.4 4.4 0 0 1 12 7a4.4 4.4 0 0 1 8 2.6C20 15.2 12 20 12 20z"/>'),
   download: draw('<path d="M12 4v11M7.5 10.5 12 15l4.5-4.5M4.5 19.5h15"/>'),
 } as const;

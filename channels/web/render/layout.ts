@@ -38,10 +38,10 @@ export function layout(scope: PageScope, page: Page): string {
 <meta name="robots" content="noindex">
 !${page.refreshAfter === undefined ? '' : html`<meta http-equiv="refresh" content="${page.refreshAfter}">`}
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${assets.url('style.css')}" nonce="${nonce}">
-!${insurer ? html`<link rel="stylesheet" href="${assets.url(`theme-${insurer.id}.css`)}" nonce="${nonce}">` : ''}
-!${page.style ? html`<style nonce="${nonce}">!${page.style}</style>` : ''}
-!${(page.scripts ?? []).map((name) => html`<script src="${assets.url(name)}" nonce="${nonce}" defer></script>`)}
+<link rel="stylesheet" href="${assets.url('style.css')}" nonce="${nonce.style}">
+!${insurer ? html`<link rel="stylesheet" href="${assets.url(`theme-${insurer.id}.css`)}" nonce="${nonce.style}">` : ''}
+!${page.style ? html`<style nonce="${nonce.style}">!${page.style}</style>` : ''}
+!${(page.scripts ?? []).map((name) => html`<script src="${assets.url(name)}" nonce="${nonce.script}" defer></script>`)}
 </head>
 <body>
 <a class="skip" href="#contenu">${say('skip')}</a>

@@ -7,6 +7,7 @@ import { field } from './field.ts';
 import { html, paragraphs } from './html.ts';
 import { icons } from './icons.ts';
 import { layout, status } from './layout.ts';
+import { typographicView } from './typography.ts';
 
 export interface ViewPage {
   readonly view: View;
@@ -22,7 +23,8 @@ export interface ViewPage {
 }
 
 /** Every state of every flow: one question, its field or choices, and a way out. Knows no flow. */
-export function viewPage(page: ViewPage, scope: PageScope): string {
+export function viewPage(given: ViewPage, scope: PageScope): string {
+  const page = { ...given, view: typographicView(given.view) };
   const { view, hidden, notice, instead } = page;
   const { say } = scope;
   const flowTitle = say(firstOf([`title.${view.flow}`, 'title.other']));
@@ -36,7 +38,8 @@ export function viewPage(page: ViewPage, scope: PageScope): string {
 <div class="words">!${rest.map((text) => words(text))}</div>
 !${waits === undefined ? '' : waiting(view.changesAt!, waits, scope)}
 !${view.fields.length > 0 ? questionForm(page, scope) : ''}
-!${choiceForms({ choices: view.choices, hidden, besideFields: view.fields.length > 0 }, scope)}
+!${isTheAnswer(view) ? contactCards(view.contacts ?? [], scope) : ''}
+!${choiceForms({ view, hidden }, scope)}
 !${view.choices.length === 0 && view.fields.length === 0 ? ended(scope) : ''}
 !${page.more ?? ''}
 </div>`;
@@ -93,7 +96,7 @@ function questionForm({ view, typed, hidden }: ViewPage, scope: PageScope): stri
   const submit = say(firstOf([`submit.${view.flow}`, 'submit.other']));
   return html`<form method="post" class="question" novalidate>!${hidden}
 !${view.fields.length > 1 ? html`<p class="hint">${say('all-required')}</p>` : ''}
-!${view.fields.map((one) => field(one, { typed: typed[one.name], error: wrong.has(one.name) ? view.error : undefined }, scope))}
+!${view.fields.map((one) => field(one, { typed: typed[one.name], ...(wrong.has(one.name) && wrongness(view.error)) }, scope))}
 <button type="submit" class="primary">${view.fields.some(({ kind }) => kind === 'boolean') ? say('submit.acceptTerms') : submit}</button>
 </form>`;
 }
@@ -109,10 +112,13 @@ function wrongFields({ error, fields }: View): ReadonlySet<string> {
   return new Set(fields.filter(({ name }) => name !== 'humanCheck').map(({ name }) => name));
 }
 
+/** Words about one field stand beside it; words about all of them once, in the summary. */
+const wrongness = (error: ErrorView | undefined) => (error?.field ? { error } : { wrong: true });
+
 /** First thing on the page after a refusal, and where the focus goes, with or without JavaScript. */
 function errorSummary(error: ErrorView, view: View, { say, now }: PageScope): string {
   const first: FieldView | undefined = view.fields.find(({ name }) => wrongFields(view).has(name));
-  return html`<div class="error-summary" role="alert" tabindex="-1" autofocus>!${icons.alert}
+  return html`<div class="error-summary" id="refus" role="alert" tabindex="-1" autofocus>!${icons.alert}
 <div><h2>${say('error.heading')}</h2>!${paragraphs(error.text)}
 !${error.retryAt === undefined ? '' : html`<p data-countdown="${secondsUntil(error.retryAt, now)}" data-left="${say('wait.left', { seconds: '#' })}" data-ready="${say('wait.ready')}"></p>`}
 !${first ? html`<p><a href="#${first.name}">${say('error.go', { label: first.label })}</a></p>` : ''}</div></div>`;
@@ -131,6 +137,9 @@ const secondsUntil = (instant: string, now: number) => Math.max(0, Math.ceil((Da
 const outcomeMark = ({ outcome }: View): string =>
   outcome && outcome !== 'abandoned' && outcome !== 'to-a-person' ? html`<span class="mark">!${icons.done}</span>` : '';
 
+/** Contacts are what the page is about, rather than help beside it. */
+const isTheAnswer = ({ outcome }: View): boolean => outcome === 'to-a-person';
+
 function ended({ insurer, say }: PageScope): string {
   if (!insurer) return '';
   return html`<p class="answers"><a class="button primary" href="/${insurer.id}/">${say('to-the-door')}</a></p>`;
@@ -138,7 +147,7 @@ function ended({ insurer, say }: PageScope): string {
 
 function aside(view: View, scope: PageScope): string {
   const { insurer, say, locale } = scope;
-  const contacts = view.contacts ?? [];
+  const contacts = isTheAnswer(view) ? [] : (view.contacts ?? []);
   const known = view.fields.some(({ name }) => name === 'code' || name === 'currentCode');
   return [
     contacts.length > 0 ? contactCards(contacts, scope) : '',

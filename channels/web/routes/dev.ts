@@ -53,8 +53,8 @@ function outboxPage({ mails, letters, sms, checks }: OutboxView, { now, token }:
   return html`<div class="card"><h1>Outbox</h1><p>Development only: what was sent, newest first. Clock: <strong>${now}</strong></p>
 <form method="post" class="answers">!${token}<p class="field"><label for="advanceSeconds">Advance the clock by (seconds)</label><input id="advanceSeconds" name="advanceSeconds" type="text" inputmode="numeric" value="60"></p><button type="submit" class="secondary">Advance</button></form>
 <form method="post">!${token}<button type="submit" name="do" value="reset" class="quiet">Restore the demo data</button></form></div>
-!${section('Mails', mails, (mail) => html`<article class="mail"><h3>${mail.subject}</h3><p>${mail.to}</p><pre>${mail.text}</pre><details><summary>As HTML</summary><iframe src="/dev/mails/${mail.id}" sandbox title="${mail.subject}"></iframe></details></article>`)}
-!${section('Letters', letters, (letter) => html`<article class="mail"><h3>${letter.addressLines[0] ?? ''}, ${letter.tenant}, ${letter.status}</h3><p><a href="/dev/letters/${letter.id}.pdf">PDF</a></p><pre>${letter.text}</pre></article>`)}
+!${section('Mails', mails, (mail) => html`<article class="mail"><h3>${mail.subject}</h3><p>${mail.to}</p><pre>${mail.text}</pre><details><summary>As HTML</summary><iframe src="/dev/mails/${encodeURIComponent(mail.id)}" sandbox title="${mail.subject}"></iframe></details></article>`)}
+!${section('Letters', letters, (letter) => html`<article class="mail"><h3>${letter.addressLines[0] ?? ''}, ${letter.tenant}, ${letter.status}</h3><p><a href="/dev/letters/${encodeURIComponent(letter.id)}.pdf">PDF</a></p><pre>${letter.text}</pre></article>`)}
 !${section('SMS', sms, (one) => html`<article class="mail"><h3>${one.to}</h3><pre>${one.text}</pre></article>`)}
 !${section('Image checks', checks, (check) => html`<article class="mail"><h3>${check.answer}</h3></article>`)}`;
 }

@@ -13,6 +13,7 @@ export const pageWords: Catalog = {
   'web.hide': { fr: 'Masquer', en: 'Hide' },
   'web.show-field': { fr: 'Afficher : {label}', en: 'Show: {label}' },
   'web.other-ways': { fr: 'Autres possibilités', en: 'Other ways' },
+  'web.what-next': { fr: 'Et maintenant ?', en: 'What next?' },
   'web.way-out': { fr: 'Une difficulté ?', en: 'Having trouble?' },
   'web.choose': { fr: 'Choisissez', en: 'Choose' },
   'web.choice.start-over': { fr: 'Recommencer au début', en: 'Start over' },

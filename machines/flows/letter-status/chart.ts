@@ -124,7 +124,10 @@ export const letterStatusChart = setup({
       meta: {
         view: { messages: ['letter-status.late'], choices: ['resend', 'address-wrong'], contacts: 'letter' },
       },
-      on: { 'CHOSE.resend': 'resending', 'CHOSE.address-wrong': 'address-wrong' },
+      on: {
+        'CHOSE.resend': 'resending',
+        'CHOSE.address-wrong': { target: 'address-wrong', actions: assign({ error: undefined }) },
+      },
     },
     resending: {
       invoke: {

@@ -123,7 +123,7 @@ export const signInChart = setup({
           },
           { target: 'recording-terms', actions: assign({ error: undefined }) },
         ],
-        'CHOSE.refuse': 'terms-refused',
+        'CHOSE.refuse': { target: 'terms-refused', actions: assign({ error: undefined }) },
       },
     },
     'recording-terms': {

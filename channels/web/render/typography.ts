@@ -1,0 +1,18 @@
+import type { ContactView, View } from '../../../machines/envelope.ts';
+
+/** No line begins with « ? » or ends with « « »: French sets these apart by a space that does not break. */
+export const typographic = (text: string): string =>
+  text.replaceAll(/ (?=[?!;:»])/g, '\u00a0').replaceAll('« ', '«\u00a0');
+
+/** Every text of a view set so; ids, values and addresses untouched. */
+export function typographicView(view: View): View {
+  const labelled = <T extends { label: string }>(one: T): T => ({ ...one, label: typographic(one.label) });
+  return {
+    ...view,
+    messages: view.messages.map(({ id, text }) => ({ id, text: typographic(text) })),
+    fields: view.fields.map((field) => ({ ...labelled(field), ...(field.hint && { hint: typographic(field.hint) }) })),
+    choices: view.choices.map(labelled),
+    ...(view.error && { error: { ...view.error, text: typographic(view.error.text) } }),
+    ...(view.contacts && { contacts: view.contacts.map((contact): ContactView => labelled(contact)) }),
+  };
+}

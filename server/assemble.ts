@@ -1,0 +1,43 @@
+import type { DestinationStream } from 'pino';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { isEmpty, seedDemo } from './dev/seed.ts';
+import { createLogger } from './logging.ts';
+import { createMetrics } from './metrics.ts';
+import { isMovable, type WireOptions, wire } from './wire.ts';
+import { createWorkerLoop } from './worker-loop.ts';
+
+export interface AssembleOptions extends Omit<WireOptions, 'config' | 'logger' | 'watch' | 'watchDelivery'> {
+  /** Where the log goes instead of stdout. */
+  readonly logTo?: DestinationStream;
+}
+
+/** Everything put together and, for the demo, filled: nothing listens and no worker runs yet. */
+export async function assemble(config: Config, { logTo, ...given }: AssembleOptions = {}) {
+  const logger = createLogger(config.logLevel, logTo);
+  const metrics = createMetrics();
+  const product = await wire({
+    ...given,
+    config,
+    logger,
+    watch: metrics.onEngine,
+    watchDelivery: metrics.onDelivery,
+  });
+  const { clock, documents, store, worker } = product;
+  const refreshClock = isMovable(clock) ? () => clock.refresh(documents) : undefined;
+  await refreshClock?.();
+  const seeded = config.demo && (await isEmpty(product));
+  if (seeded) await seedDemo(product);
+  const loop = createWorkerLoop({
+    worker,
+    clock,
+    logger,
+    earliestDue: () => store.earliestDue(),
+    watch: metrics.onRound,
+    ...(refreshClock && { refreshClock }),
+  });
+  const app = await buildApp(product, { logger, metrics, loop });
+  return { product, app, loop, logger, metrics, seeded };
+}
+
+export type Assembled = Awaited<ReturnType<typeof assemble>>;

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  listOutboxLetters,
+  OUTBOX_LETTER,
+  type OutboxLetter,
+} from '../../adapters/letters/outbox-printer.ts';
+import { listOutboxMails, OUTBOX_MAIL } from '../../adapters/mail/outbox-mailer.ts';
+import { listOutboxSms, OUTBOX_SMS } from '../../adapters/sms/outbox-sms.ts';
+import type { DevTools, OutboxView } from '../../channels/web/index.ts';
+import type { Documents } from '../../machines/engine/documents.ts';
+import { sessionKind } from '../../machines/engine/session.ts';
+import { clientKind } from '../../machines/services/clients.ts';
+import { memberKind } from '../../machines/services/members.ts';
+import { type MovableClock, movedClock } from '../clock.ts';
+import { isMovable, type Product } from '../wire.ts';
+import type { WorkerLoop } from '../worker-loop.ts';
+import { OUTBOX_CHECK, type OutboxCheck } from './checks.ts';
+import { seedDemo, seedLetters } from './seed.ts';
+
+/** Every kind of document there is: a reset leaves nothing of any of them. A test holds the list complete. */
+export const allKinds: readonly string[] = [
+  sessionKind,
+  memberKind,
+  clientKind,
+  'lockout',
+  'login',
+  'follow-up',
+  'request-cap',
+  'used-check',
+  'decoy',
+  OUTBOX_MAIL,
+  OUTBOX_LETTER,
+  OUTBOX_SMS,
+  OUTBOX_CHECK,
+  movedClock,
+];
+
+/** What developers and checks may do to a running product outside production. */
+export interface ServerDevTools extends DevTools {
+  readonly now: () => number;
+  advance(seconds: number): Promise<number>;
+}
+
+export function createDevTools(product: Product, loop: WorkerLoop): ServerDevTools {
+  const { documents, store, config } = product;
+  const clock = movableOf(product);
+
+  return {
+    now: clock.now,
+
+    async outbox(): Promise<OutboxView> {
+      const [mails, letters, sms, checks] = await Promise.all([
+        listOutboxMails(documents),
+        listOutboxLetters(documents),
+        listOutboxSms(documents),
+        listChecks(documents),
+      ]);
+      return {
+        mails: mails.map(({ id, to, subject, text, html }) => ({ id, to: to.address, subject, text, html })),
+        letters: letters.map((letter) => shownLetter(letter, config.publicUrl)),
+        sms: sms.map(({ id, to, text }) => ({ id, to, text })),
+        checks,
+      };
+    },
+
+    /** From the spool, as the print house gets it. */
+    async pdf(id) {
+      const letter = await documents.load<OutboxLetter>(OUTBOX_LETTER, id);
+      if (!letter) return undefined;
+      const { letterFile } = await import('../../adapters/letters/spool-printer.ts');
+      const file = join(config.letterDir, letterFile(letter.body));
+      return readFile(file).catch(() => undefined);
+    },
+
+    /** Moves the clock of every process on the store and handles all that is due then. Says the new time. */
+    async advance(seconds) {
+      await clock.advance(documents, seconds * 1000);
+      await loop.drain();
+      return clock.now();
+    },
+
+    /** As after a first start. The print spool keeps its files: it is the print house's. */
+    async reset() {
+      await loop.between(async () => {
+        await store.clear(allKinds);
+        await clock.refresh(documents);
+        await seedDemo(product);
+        await seedLetters(product);
+      });
+    },
+  };
+}
+
+function movableOf({ clock }: Product): MovableClock {
+  if (!isMovable(clock)) throw new Error('the clock of production cannot be moved');
+  return clock;
+}
+
+function shownLetter(letter: OutboxLetter, publicUrl: string): OutboxView['letters'][number] {
+  const { id, tenant, addressLines, text, code, status, requestedAt } = letter;
+  const pdf = `${publicUrl}/dev/letters/${encodeURIComponent(id)}.pdf`;
+  return {
+    id,
+    tenant,
+    addressLines,
+    pdf,
+    text,
+    code,
+    status,
+    requestedAt: new Date(requestedAt).toISOString(),
+  };
+}
+
+async function listChecks(documents: Documents): Promise<{ answer: string }[]> {
+  const checks: OutboxCheck[] = [];
+  for (let after = ''; ; ) {
+    const page = await documents.list<OutboxCheck>(OUTBOX_CHECK, after, 200);
+    checks.push(...page.map(({ body }) => body));
+    const last = page.at(-1);
+    if (!last) return checks.sort((a, b) => a.at - b.at).map(({ answer }) => ({ answer }));
+    after = last.id;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Assembled } from './assemble.ts';
+
+/** After this long, what is still open is cut: the promise is ten seconds in all. */
+const patienceMs = 8_000;
+
+/**
+ * SIGTERM and SIGINT: accepts nothing more, answers what it has begun, ends the worker's round, closes the
+ * store, exits 0. A second signal does not hurry it: the patience is bounded anyway.
+ */
+export function stopOnSignals({ app, loop, product, logger }: Assembled): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    const cut = setTimeout(() => {
+      logger.warn({}, 'stopped with work still open; it will be taken up again');
+      process.exit(0);
+    }, patienceMs);
+    cut.unref();
+    try {
+      await Promise.all([app.close(), loop.stop()]);
+      await product.close();
+    } catch (err) {
+      logger.error({ err }, 'stopping was not clean; nothing acknowledged is lost by it');
+    }
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}

@@ -1,0 +1,101 @@
+/** Where the server's time goes while turns are put on it: V8's own samples, by part of the product. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scratch } from './processes.ts';
+import { putLoad, serveGuichet } from './turns.ts';
+
+interface ProfileNode {
+  readonly id: number;
+  readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+  readonly children?: readonly number[];
+}
+
+interface Profile {
+  readonly nodes: readonly ProfileNode[];
+  readonly samples: readonly number[];
+  readonly timeDeltas: readonly number[];
+}
+
+/** The first that fits. A native function belongs to whoever called it; JSON is counted where it is called. */
+const groups: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['transition (xstate)', /\/xstate\/|machines\/engine\/(pure|frames)\.ts|machines\/flows\//],
+  ['JSON and sealing', /crypto|documents\.ts/],
+  ['sqlite', /adapters\/sqlite/],
+  ['views and messages', /engine\/view\.ts|machines\/messages|intl-messageformat|formatjs|machines\/domain/],
+  ['engine and services', /machines\/(engine|services)/],
+  ['schema', /typebox|ajv|fast-json-stringify|json-schema/],
+  ['fastify', /fastify|find-my-way|avvio|light-my-request|secure-json-parse|helmet|under-pressure|reusify/],
+  ['channel', /channels\//],
+  ['server', /\/server\//],
+  ['node http and net', /^node:/],
+];
+
+export async function profileTurns(seconds: number): Promise<void> {
+  const dir = scratch();
+  const profiles = scratch();
+  const server = await serveGuichet(dir.path, 3902, ['--cpu-prof', `--cpu-prof-dir=${profiles.path}`]);
+  const seen = await putLoad({ url: server.url, kind: 'turns', clients: 32, seconds, warmUpSeconds: 0 });
+  await server.stop();
+  const [file] = globSync('*.cpuprofile', { cwd: profiles.path });
+  if (!file) throw new Error('the server left no profile: it must end by itself on SIGTERM');
+  const profile = JSON.parse(readFileSync(join(profiles.path, file), 'utf8')) as Profile;
+  dir.remove();
+  profiles.remove();
+  print(profile, seen.perSecond * seconds);
+}
+
+function print(profile: Profile, requests: number): void {
+  const { byFunction, byGroup, busy } = selfTimes(profile);
+  console.log(
+    `\n${Math.round(requests)} turns, ${(busy / 1000 / requests).toFixed(3)} ms of the process each\n`,
+  );
+  const show = (times: ReadonlyMap<string, number>, limit: number) => {
+    for (const [name, time] of [...times].sort((a, b) => b[1] - a[1]).slice(0, limit))
+      console.log(
+        `${((time / busy) * 100).toFixed(1).padStart(5)} %  ${(time / requests).toFixed(1).padStart(6)} µs  ${name}`,
+      );
+  };
+  show(byGroup, 20);
+  console.log();
+  show(byFunction, 40);
+}
+
+function selfTimes({ nodes, samples, timeDeltas }: Profile) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const parents = new Map(
+    nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)),
+  );
+  const byFunction = new Map<string, number>();
+  const byGroup = new Map<string, number>();
+  let busy = 0;
+  const add = (times: Map<string, number>, key: string, time: number) =>
+    times.set(key, (times.get(key) ?? 0) + time);
+  samples.forEach((id, i) => {
+    const { callFrame } = byId.get(id)!;
+    const time = timeDeltas[i]!;
+    if (callFrame.functionName === '(idle)') return;
+    busy += time;
+    add(byFunction, nameOf(callFrame), time);
+    add(byGroup, groupOf(id, byId, parents), time);
+  });
+  return { byFunction, byGroup, busy };
+}
+
+function nameOf({ functionName, url, lineNumber }: ProfileNode['callFrame']): string {
+  return `${functionName || '(anonymous)'}  ${url.split('/').slice(-3).join('/')}${url ? `:${lineNumber + 1}` : ''}`;
+}
+
+function groupOf(
+  id: number,
+  byId: ReadonlyMap<number, ProfileNode>,
+  parents: ReadonlyMap<number, number>,
+): string {
+  const own = byId.get(id)!.callFrame;
+  if (own.functionName === '(garbage collector)') return 'garbage collection';
+  for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
+    const { url } = byId.get(at)!.callFrame;
+    const group = url && groups.find(([, pattern]) => pattern.test(url));
+    if (group) return group[0];
+  }
+  return own.functionName || 'other';
+}

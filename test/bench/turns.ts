@@ -1,0 +1,84 @@
+import type { Load, Seen } from './load-client.ts';
+import type { Measurement } from './measurement.ts';
+import { run, type Served, scratch, serve } from './processes.ts';
+import { figure, judged, milliseconds, percent, perSecond } from './report.ts';
+import { alternating, ratios } from './statistics.ts';
+
+const share = { floor: 0.15, goal: 0.25, more: true, format: percent } as const;
+
+export const putLoad = (load: Load) => run<Seen>('test/bench/load-client.ts', [JSON.stringify(load)]);
+
+export const serveGuichet = (
+  dataDir: string,
+  port = 3900,
+  nodeArgs: readonly string[] = [],
+): Promise<Served> =>
+  serve({
+    script: 'server/main.ts',
+    port,
+    nodeArgs,
+    env: { DATA_DIR: dataDir, RATE_LIMITS: '0', LOG_LEVEL: 'warn' },
+    ready: '/readyz',
+  });
+
+export const serveEcho = (port = 3901): Promise<Served> =>
+  serve({ script: 'test/bench/echo-server.ts', port, ready: '/ready' });
+
+/** A durable turn over HTTP beside a bare Fastify echo: SQLite, full sync, the same client for both. */
+export const turns: Measurement = {
+  name: 'turns',
+  async measure({ rounds, seconds, note }) {
+    const dir = scratch();
+    const guichet = await serveGuichet(dir.path);
+    const echo = await serveEcho();
+    try {
+      const load = (kind: Load['kind'], clients: number) => () =>
+        putLoad({
+          url: kind === 'echo' ? echo.url : guichet.url,
+          kind,
+          clients,
+          seconds,
+          warmUpSeconds: Math.min(1, seconds / 3),
+        });
+      const writes = await alternating(rounds, load('turns', 32), load('echo', 32));
+      note('turns, 32 clients');
+      const mixed = await alternating(rounds, load('turns-and-reads', 32), load('echo', 32));
+      note('turns and reads, 32 clients');
+      const alone = await alternating(rounds, load('turns', 1), load('echo', 1));
+      const rate = (seen: Seen[]) => seen.map(({ perSecond: value }) => value);
+      return [
+        judged(
+          'durable turn ÷ echo, 32 clients, every request a turn',
+          ratios(rate(writes.a), rate(writes.b)),
+          share,
+        ),
+        judged('the same, each turn followed by a read', ratios(rate(mixed.a), rate(mixed.b)), share),
+        figure('durable turns', rate(writes.a), perSecond),
+        figure('turns and reads', rate(mixed.a), perSecond),
+        figure('echo', rate(writes.b), perSecond),
+        figure(
+          'p99 of a turn, 32 clients',
+          writes.a.map(({ p99Ms }) => p99Ms),
+          milliseconds,
+        ),
+        judged(
+          'p50 of a turn, 1 client',
+          alone.a.map(({ p50Ms }) => p50Ms),
+          {
+            goal: 1,
+            more: false,
+            format: milliseconds,
+          },
+        ),
+        figure(
+          'p50 of the echo, 1 client',
+          alone.b.map(({ p50Ms }) => p50Ms),
+          milliseconds,
+        ),
+      ];
+    } finally {
+      await Promise.all([guichet.stop(), echo.stop()]);
+      dir.remove();
+    }
+  },
+};

@@ -1,0 +1,318 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startWeb, type WebServer } from './web-support.ts';
+
+let server: WebServer;
+let browser: Browser;
+const screenshots = join(import.meta.dirname, '../../docs/screenshots');
+
+beforeAll(async () => {
+  server = await startWeb();
+  // The package's own choices suit a sandboxed function; these would weaken or crash a browser under test.
+  const args = chromium.args.filter((arg) => !/single-process|no-zygote|web-security|insecure/.test(arg));
+  browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...args, '--no-sandbox', '--disable-background-networking'],
+  });
+  if (process.env.SCREENSHOTS) await mkdir(screenshots, { recursive: true });
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const wide = { width: 1180, height: 820 };
+const narrow = { width: 320, height: 640 };
+
+/** A page of a browser of its own. What the browser complains of (policy, script errors) fails the test. */
+async function using(options: BrowserContextOptions, task: (page: Page, context: BrowserContext) => Promise<void>) {
+  const context = await browser.newContext({ baseURL: server.url, locale: 'fr-FR', viewport: wide, ...options });
+  try {
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && !/status of 4/.test(message.text()) && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    const foreign: string[] = [];
+    page.on('request', (request) => !/^(data|blob):/.test(request.url()) && !request.url().startsWith(server.url) && foreign.push(request.url()));
+    await task(page, context);
+    expect(complaints).toEqual([]);
+    expect(foreign).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Sends the form and waits for the page that comes. */
+async function send(page: Page, values: Record<string, string> = {}, button = 'main form.question > button') {
+  for (const [name, value] of Object.entries(values)) await page.fill(`#${name}`, value);
+  await Promise.all([page.waitForNavigation(), page.click(button)]);
+}
+
+const choose = (page: Page, id: string) => send(page, {}, `main button[value="${id}"]`);
+
+interface Stop {
+  readonly name: string;
+  go(page: Page): Promise<void>;
+}
+
+const failures = (tenant: string, nir: string, times: number) => async (page: Page) => {
+  await page.goto(`/${tenant}/connexion`);
+  for (let i = 0; i < times; i++) await send(page, { nir, code: `11111${i}` });
+};
+const signIn = (tenant: string, nir: string, code: string) => async (page: Page) => {
+  await page.goto(`/${tenant}/connexion`);
+  await send(page, { nir, code });
+};
+const inside = (path: string) => async (page: Page) => {
+  await signIn('acs', '155019710102338', '860352')(page);
+  await page.goto(`/acs/espace${path}`);
+};
+const open = (path: string) => async (page: Page) => {
+  await page.goto(path);
+};
+
+/** Kinds of states: a field of every kind, refusals, outcomes, waits, menus, contacts, the area, errors. */
+const stops: readonly Stop[] = [
+  { name: 'insurers', go: open('/') },
+  { name: 'door', go: open('/cpms/') },
+  { name: 'sign-in', go: open('/cpms/connexion') },
+  { name: 'first-connection', go: open('/abela/premiere-connexion') },
+  { name: 'change-code', go: open('/abela/modifier-code') },
+  { name: 'code-reset', go: open('/acs/code') },
+  { name: 'mail-code', go: open('/cpms/reprendre') },
+  { name: 'resume', go: open('/reprendre') },
+  { name: 'help', go: open('/abela/aide') },
+  { name: 'letter-status', go: open('/acs/aide/lettre') },
+  { name: 'contact', go: open('/acs/contact') },
+  { name: 'missing', go: open('/cpms/nulle-part') },
+  { name: 'dead-link', go: open('/l/inconnu') },
+  {
+    name: 'refused',
+    go: async (page) => {
+      await page.goto('/acs/connexion');
+      await send(page, { nir: '184061305501229', code: '111111' });
+    },
+  },
+  { name: 'wrong', go: failures('cpms', '275209881800704', 1) },
+  { name: 'human-check', go: failures('acs', '288063155502495', 3) },
+  {
+    name: 'human-check-image',
+    go: async (page) => {
+      await failures('acs', '288063155502495', 3)(page);
+      await choose(page, 'check-image');
+    },
+  },
+  {
+    name: 'human-check-wait',
+    go: async (page) => {
+      await failures('acs', '288063155502495', 3)(page);
+      await choose(page, 'check-wait');
+    },
+  },
+  {
+    name: 'requested',
+    go: async (page) => {
+      await page.goto('/acs/code');
+      await send(page, { nir: '155019710102338' });
+    },
+  },
+  {
+    name: 'person',
+    go: async (page) => {
+      await page.goto('/cpms/connexion');
+      await choose(page, 'person');
+    },
+  },
+  {
+    name: 'stopped',
+    go: async (page) => {
+      await page.goto('/cpms/connexion');
+      await choose(page, 'stop');
+    },
+  },
+  { name: 'choose-code', go: signIn('cpms', '292069935123493', '603815') },
+  { name: 'terms', go: signIn('abela', '199999910099902', '380651') },
+  { name: 'area', go: inside('') },
+  { name: 'area-reimbursements', go: inside('/remboursements') },
+  { name: 'area-record', go: inside('/dossier') },
+  { name: 'area-forms', go: inside('/formulaires') },
+  { name: 'outbox', go: open('/dev/outbox') },
+];
+
+/** Scroll containers of axe's own making aside, everything WCAG 2.2 AA that axe can tell. */
+async function violations(page: Page) {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .exclude('iframe')
+    .analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+async function shoot(page: Page, name: string, wanted: readonly string[]) {
+  if (process.env.SCREENSHOTS && wanted.includes(name))
+    await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+}
+
+const settings = [
+  { label: 'light', options: {}, shots: ['door', 'sign-in', 'human-check', 'requested', 'area', 'terms'] },
+  { label: 'dark, 320 px', options: { colorScheme: 'dark', viewport: narrow }, shots: [] },
+  // axe runs in the page whatever the page's own scripts may do.
+  { label: 'without JavaScript', options: { javaScriptEnabled: false }, shots: [] },
+] as const;
+
+describe.each(settings)('Every kind of page, $label', ({ options, shots }) => {
+  it.each(stops)('$name', async ({ name, go }) => {
+    await using(options as BrowserContextOptions, async (page) => {
+      await go(page);
+      if ((options as BrowserContextOptions).javaScriptEnabled !== false) expect(await violations(page)).toEqual([]);
+      else {
+        await expect(page.locator('h1').count()).resolves.toBe(1);
+        expect(await page.locator('main button:visible, main a:visible').count()).toBeGreaterThan(0);
+        expect(await page.locator('.keypad:visible').count()).toBe(0);
+      }
+      // WCAG 1.4.10: nothing to scroll sideways.
+      const overflow = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await shoot(page, name, shots);
+    });
+  });
+});
+
+describe('With JavaScript', () => {
+  it('L07: the keys write into the input; ordered at one press; erase; never said which digit', async () => {
+    await using({}, async (page) => {
+      await page.goto('/cpms/connexion');
+      await page.fill('#nir', '184061305501228');
+      for (const digit of '27493') await page.click(`.key:text-is("${digit}")`);
+      await page.click('[data-do=erase]');
+      expect(await page.inputValue('#code')).toBe('2749');
+      await page.click('[data-do=order]');
+      expect((await page.locator('.key').allTextContents()).join('')).toBe('1234567890');
+      for (const digit of '31') await page.click(`.key:text-is("${digit}")`);
+      expect(await page.locator('.keypad [role=status]').textContent()).toBe('6 chiffres sur 6');
+      await send(page);
+      expect(new URL(page.url()).pathname).toBe('/cpms/espace');
+    });
+  });
+
+  it('keyboard only: through the form, the keypad by arrows, to the area', async () => {
+    await using({}, async (page) => {
+      await page.goto('/cpms/connexion');
+      await page.focus('#nir');
+      await page.keyboard.type('184061305501228');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('27493');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('key');
+      const keys = await page.locator('.key').allTextContents();
+      for (let i = 0; i < keys.indexOf('1'); i++) await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      expect(await page.inputValue('#code')).toBe('274931');
+      await page.focus('#code');
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+      expect(new URL(page.url()).pathname).toBe('/cpms/espace');
+    });
+  });
+
+  it('shows what was typed at a press, and pastes', async () => {
+    await using({}, async (page) => {
+      await page.goto('/cpms/connexion');
+      await page.fill('#code', '274 931');
+      await page.click('[data-reveal=code]');
+      expect(await page.getAttribute('#code', 'type')).toBe('text');
+      await page.click('[data-reveal=code]');
+      expect(await page.getAttribute('#code', 'type')).toBe('password');
+    });
+  });
+
+  it('puts the focus on the refusal, whose link leads to the field (WCAG 2.4.3)', async () => {
+    for (const javaScriptEnabled of [true, false])
+      await using({ javaScriptEnabled }, async (page) => {
+        await page.goto('/acs/connexion');
+        await send(page, { nir: '184061305501229', code: '111111' });
+        expect(await page.locator('.error-summary').evaluate((node) => node === document.activeElement)).toBe(true);
+        await page.click('.error-summary a');
+        expect(new URL(page.url()).hash).toBe('#nir');
+      });
+  });
+
+  it('X17: one press solves the proof of work, and the server accepts it', async () => {
+    await using({}, async (page) => {
+      await failures('abela', '278047511604204', 3)(page);
+      await page.click('main form.question > button');
+      expect(await page.locator('.check-status').textContent()).toContain('Lancez d’abord');
+      await page.click('[data-do=solve]');
+      await page.waitForSelector('[data-state=done]');
+      await send(page, { nir: '278047511604204', code: '615937' });
+      expect(await page.getAttribute('main', 'data-state')).toBe('awaiting-new-code');
+    });
+  });
+
+  it('the wait counts down and is said at its milestones only', async () => {
+    await using({}, async (page) => {
+      await failures('cpms', '265023523803177', 3)(page);
+      await choose(page, 'check-wait');
+      await page.waitForFunction(() => /Encore \d+ secondes/.test(document.querySelector('.seconds')?.textContent ?? ''));
+      expect(await page.locator('.countdown [role=status]').textContent()).toMatch(/^(Encore 60 secondes)?$/);
+    });
+  });
+
+  it('a double click sends once', async () => {
+    await using({}, async (page) => {
+      await page.goto('/cpms/connexion');
+      await page.fill('#nir', '188077505611182');
+      await page.fill('#code', '111111');
+      let posts = 0;
+      page.on('request', (request) => request.method() === 'POST' && posts++);
+      await Promise.all([page.waitForNavigation(), page.dblclick('main form.question > button')]);
+      expect(posts).toBe(1);
+    });
+  });
+});
+
+describe('Reading differently', () => {
+  it('reads in order without CSS', async () => {
+    await using({}, async (page) => {
+      await page.route('**/*.css*', (route) => route.fulfill({ contentType: 'text/css', body: '' }));
+      await page.goto('/cpms/connexion');
+      const order = await page.evaluate(() =>
+        [...document.querySelectorAll('h1, #nir, #code, main form.question > button, main [name=choice]')].map((node) => node.id || node.tagName),
+      );
+      expect(order.slice(0, 4)).toEqual(['H1', 'nir', 'code', 'BUTTON']);
+    });
+  });
+
+  it('holds text spacing and 200 % text (WCAG 1.4.4, 1.4.12)', async () => {
+    await using({ viewport: narrow }, async (page) => {
+      await page.goto('/abela/modifier-code');
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
+        document.adoptedStyleSheets = [sheet];
+      });
+      expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBeLessThanOrEqual(0);
+    });
+    await using({}, async (page) => {
+      await page.goto('/abela/connexion');
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '212%';
+      });
+      expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBeLessThanOrEqual(0);
+    });
+  });
+
+  it('gives every target 24 px at least, the main ones 44 (WCAG 2.5.8)', async () => {
+    await using({ viewport: narrow }, async (page) => {
+      await page.goto('/cpms/connexion');
+      const small = await page.locator('button:visible, input:visible').evaluateAll((nodes) =>
+        nodes.filter((node) => node.getBoundingClientRect().height < 44 || node.getBoundingClientRect().width < 40).map((node) => node.outerHTML.slice(0, 100)),
+      );
+      expect(small).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,68 @@
+/**
+ * What a flow must say, ask, offer and do, written by hand from the requirements and from nothing else. The
+ * proof holds every chart to it: a guard broken, an exit removed, a message swapped is a difference by name.
+ *
+ * Labels of transitions: `answered <variant>`, `chose <choice>`, `after <delay>`, `<call>: <outcome>`,
+ * `<call> fails`. Targets: `state`, or `state !error` with the refusal that is then shown, `@field` where one
+ * field is to blame.
+ */
+export interface ExpectedFlow {
+  readonly id: string;
+  /** Under which circumstances it is begun: name → what it is handed. */
+  readonly begun: Readonly<Record<string, Begun>>;
+  /** Answers by variant: samples of each kind the chart tells apart. */
+  readonly answers?: Readonly<Record<string, Readonly<Record<string, string | boolean>>>>;
+  /** Outcomes of each call, a sub-flow's included: call → outcome → its output. */
+  readonly outcomes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly states: Readonly<Record<string, ExpectedState>>;
+}
+
+export interface Begun {
+  readonly given?: Readonly<Record<string, unknown>>;
+  readonly to: string;
+  /** Only for this insurer, whose data orders things its own way. */
+  readonly tenant?: string;
+}
+
+export interface ExpectedState {
+  /** Message ids of the state's own, in order. Set exactly for the states in which a person is waited for. */
+  readonly says?: readonly string[];
+  readonly asks?: readonly string[];
+  /** Choices beside those offered everywhere. */
+  readonly offers?: readonly string[];
+  readonly outcome?: string;
+  readonly contacts?: string;
+  readonly on?: Readonly<Record<string, string>>;
+}
+
+export interface Target {
+  readonly state: string;
+  readonly error?: string;
+  readonly field?: string;
+}
+
+export function targetOf(text: string): Target {
+  const match = /^(\S+)(?: !([a-z-]+)(?:@(\w+))?)?$/.exec(text);
+  if (!match) throw new Error(`not a target: « ${text} »`);
+  const [, state, error, field] = match;
+  return { state: state!, ...(error && { error }), ...(field && { field }) };
+}
+
+/** Every one of these leads to the same place. */
+export const each = (labels: readonly string[], to: string): Record<string, string> =>
+  Object.fromEntries(labels.map((label) => [label, to]));
+
+export const chose = (choices: readonly string[], to: string) =>
+  each(
+    choices.map((choice) => `chose ${choice}`),
+    to,
+  );
+
+/** Stand-ins of the model for what services find out. */
+export const verified = (standing: 'ready' | 'terms-due' | 'temporary') => ({ member: 'm', epoch: 1, standing });
+export const login = { member: 'm', epoch: 1 };
+export const link = { kind: 'link', member: 'm', tokenDigest: 'd' };
+export const temporary = { kind: 'temporary', member: 'm', epoch: 1 };
+
+/** A valid number and codes that meet the rule. */
+export const sample = { nir: '184061305501228', code: '749385', other: '836417' } as const;

@@ -1,0 +1,156 @@
+import { chose, type ExpectedFlow, type ExpectedState, sample } from './expected-flow.ts';
+
+const menu = ['sign-in', 'first-connection', 'code-reset', 'change-code', 'letter-status', 'sign-in-help'];
+
+/** L08, X10. */
+export const frontDoor: ExpectedFlow = {
+  id: 'front-door',
+  begun: { plain: { to: 'choosing' } },
+  states: {
+    choosing: { says: ['front-door.ask'], offers: menu, on: chose(menu, 'left') },
+    left: {},
+  },
+};
+
+/** K05-K08: `next` is the rung above, by insurer. */
+const rung = (id: string, yes: string): ExpectedState => ({
+  says: [`sign-in-help.${id}`],
+  offers: ['yes', 'no', 'code-reset'],
+  on: { 'chose yes': yes, 'chose no': 'left', 'chose code-reset': 'left' },
+});
+
+const offering: ExpectedState = {
+  says: ['sign-in-help.offering-new-code'],
+  offers: ['code-reset', 'sign-in'],
+  outcome: 'informed',
+  contacts: 'person',
+  on: chose(['code-reset', 'sign-in'], 'left'),
+};
+
+/** K05-K08, K09, R11. CPMS and ACS: typed right → six digits. ABELA: confirmed → six digits → NIR right. */
+export const signInHelp: Readonly<Record<string, ExpectedFlow>> = {
+  cpms: {
+    id: 'sign-in-help',
+    begun: { plain: { to: 'asking-typed-right', tenant: 'cpms' } },
+    states: {
+      'asking-typed-right': rung('typed-right', 'asking-six-digits'),
+      'asking-six-digits': rung('six-digits', 'offering-new-code'),
+      'offering-new-code': offering,
+      left: {},
+    },
+  },
+  abela: {
+    id: 'sign-in-help',
+    begun: { plain: { to: 'asking-change-confirmed', tenant: 'abela' } },
+    states: {
+      'asking-change-confirmed': rung('change-confirmed', 'asking-six-digits'),
+      'asking-six-digits': rung('six-digits', 'asking-nir-right'),
+      'asking-nir-right': rung('nir-right', 'offering-new-code'),
+      'offering-new-code': offering,
+      left: {},
+    },
+  },
+};
+
+/** Where « no » leads from each rung (K05-K08): type again, personalise, do the first connection again. */
+export const repairs: Readonly<Record<string, string>> = {
+  'asking-typed-right': 'sign-in',
+  'asking-nir-right': 'sign-in',
+  'asking-six-digits': 'change-code',
+  'asking-change-confirmed': 'first-connection',
+};
+
+const { nir } = sample;
+const dates = { requestedAt: 0, expectedBy: 0 };
+
+/** X12, X13, P07. */
+export const letterStatus: ExpectedFlow = {
+  id: 'letter-status',
+  begun: { plain: { to: 'awaiting-follow-up' } },
+  answers: {
+    typed: { nir, followUp: '123 456' },
+    'malformed NIR': { nir: '284', followUp: '123456' },
+    'malformed follow-up': { nir, followUp: '12345' },
+  },
+  outcomes: {
+    look: {
+      nothing: { found: false },
+      'on its way': { found: true, late: false, resent: false, ...dates },
+      late: { found: true, late: true, resent: false, ...dates },
+      'late again': { found: true, late: true, resent: true, ...dates },
+    },
+    resend: { taken: dates },
+  },
+  states: {
+    'awaiting-follow-up': {
+      says: ['letter-status.ask'],
+      asks: ['nir', 'followUp'],
+      offers: ['code-reset', 'sign-in'],
+      on: {
+        'answered typed': 'looking',
+        'answered malformed NIR': 'awaiting-follow-up !nir-invalid@nir',
+        'answered malformed follow-up': 'awaiting-follow-up !follow-up-wrong@followUp',
+        ...chose(['code-reset', 'sign-in'], 'left'),
+      },
+    },
+    looking: {
+      on: {
+        'look: nothing': 'awaiting-follow-up !follow-up-wrong@followUp',
+        'look: on its way': 'on-its-way',
+        'look: late': 'late',
+        'look: late again': 'late-again',
+        'look fails': 'awaiting-follow-up !unavailable',
+      },
+    },
+    'on-its-way': {
+      says: ['letter-status.on-its-way'],
+      offers: ['address-wrong', 'sign-in'],
+      outcome: 'informed',
+      on: { 'chose address-wrong': 'address-wrong', 'chose sign-in': 'left' },
+    },
+    late: {
+      says: ['letter-status.late'],
+      offers: ['resend', 'address-wrong'],
+      contacts: 'letter',
+      on: { 'chose resend': 'resending', 'chose address-wrong': 'address-wrong' },
+    },
+    resending: { on: { 'resend: taken': 'resent', 'resend fails': 'late !unavailable' } },
+    resent: {
+      says: ['letter-status.resent'],
+      offers: ['address-wrong', 'sign-in'],
+      outcome: 'code-requested',
+      on: { 'chose address-wrong': 'address-wrong', 'chose sign-in': 'left' },
+    },
+    'late-again': {
+      says: ['letter-status.late-again'],
+      offers: ['sign-in'],
+      outcome: 'to-a-person',
+      contacts: 'letter',
+      on: { 'chose sign-in': 'left' },
+    },
+    'address-wrong': {
+      says: ['letter-status.address-wrong'],
+      offers: ['sign-in'],
+      outcome: 'to-a-person',
+      contacts: 'address',
+      on: { 'chose sign-in': 'left' },
+    },
+    left: {},
+  },
+};
+
+/** P09: from anywhere and back to the same question. */
+export const person: ExpectedFlow = {
+  id: 'person',
+  begun: { plain: { to: 'showing-contacts' } },
+  states: {
+    'showing-contacts': {
+      says: ['person.contacts'],
+      offers: ['back'],
+      outcome: 'to-a-person',
+      contacts: 'person',
+      on: { 'chose back': 'back-to-the-question' },
+    },
+    'back-to-the-question': {},
+  },
+};

@@ -1,0 +1,88 @@
+import { link, sample, verified } from './expected-flow.ts';
+import { expectedQuestion } from './guarded-question.ts';
+
+const { nir, code, other } = sample;
+
+/** L04, L08, K01-K04. */
+export const credentials = expectedQuestion({
+  id: 'credentials',
+  fields: ['nir', 'code'],
+  elsewhere: ['code-reset', 'change-code', 'sign-in-help'],
+  answers: {
+    typed: { nir, code },
+    'malformed NIR': { nir: '184061305501229', code },
+    'short code': { nir, code: '12345' },
+  },
+  malformed: { 'malformed NIR': 'nir-invalid@nir', 'short code': 'code-length@code' },
+  wrong: 'wrong-credentials',
+  accepted: {
+    'ready': verified('ready'),
+    'terms due': verified('terms-due'),
+    'temporary': verified('temporary'),
+  },
+  blocks: true,
+  begun: {
+    plain: { to: 'awaiting-secret' },
+    'after the first connection': { given: { notices: ['first-connection.code-saved'] }, to: 'awaiting-secret' },
+    'as its first step': {
+      given: { notices: ['first-connection.intro', 'first-connection.where'] },
+      to: 'awaiting-secret',
+    },
+    'sent back': { given: { error: { id: 'wrong-credentials' } }, to: 'awaiting-secret !wrong-credentials' },
+    'sent back by a failure': { given: { error: { id: 'unavailable' } }, to: 'awaiting-secret !unavailable' },
+    'sent back to the first step': {
+      given: {
+        notices: ['first-connection.intro', 'first-connection.where'],
+        error: { id: 'wrong-credentials' },
+      },
+      to: 'awaiting-secret !wrong-credentials',
+    },
+  },
+});
+
+/** F06, F09, F10, X05. */
+export const currentCode = expectedQuestion({
+  id: 'current-code',
+  fields: ['nir', 'currentCode', 'newCode', 'confirmCode'],
+  elsewhere: ['code-reset', 'sign-in', 'sign-in-help'],
+  answers: {
+    typed: { nir, currentCode: code, newCode: other, confirmCode: other },
+    'malformed NIR': { nir: '12', currentCode: code, newCode: other, confirmCode: other },
+    'short current code': { nir, currentCode: '1234567', newCode: other, confirmCode: other },
+    'short new code': { nir, currentCode: code, newCode: '83641', confirmCode: '83641' },
+    'two new codes': { nir, currentCode: code, newCode: other, confirmCode: '639184' },
+    'easy new code': { nir, currentCode: code, newCode: '123123', confirmCode: '123123' },
+    'same code again': { nir, currentCode: code, newCode: code, confirmCode: code },
+  },
+  malformed: {
+    'malformed NIR': 'nir-invalid@nir',
+    'short current code': 'code-length@currentCode',
+    'short new code': 'code-length@newCode',
+    'two new codes': 'codes-differ@confirmCode',
+    'easy new code': 'code-too-easy@newCode',
+    'same code again': 'code-too-easy@newCode',
+  },
+  wrong: 'current-wrong@currentCode',
+  accepted: { changed: true },
+  refused: { 'was theirs already': 'code-too-easy@newCode' },
+  blocks: true,
+  begun: { plain: { to: 'awaiting-secret' } },
+});
+
+/** X11. */
+export const mailCodeQuestion = expectedQuestion({
+  id: 'mail-code-question',
+  fields: ['nir', 'mailCode'],
+  elsewhere: ['code-reset', 'sign-in'],
+  answers: {
+    typed: { nir, mailCode: '1234 5678' },
+    'malformed NIR': { nir: '999', mailCode: '12345678' },
+    'short mail code': { nir, mailCode: '1234 567' },
+  },
+  malformed: { 'malformed NIR': 'nir-invalid@nir', 'short mail code': 'mail-code-length@mailCode' },
+  wrong: 'wrong-credentials',
+  accepted: { proven: link },
+  refused: { spent: 'link-spent' },
+  blocks: false,
+  begun: { plain: { to: 'awaiting-secret' } },
+});

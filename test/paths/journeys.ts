@@ -1,0 +1,277 @@
+/**
+ * Charts put together as people meet them: sub-flows on a stack, digressions on top, one flow after another.
+ * A node is a moment in which a person is waited for; a step is what happens next with all it causes.
+ */
+import { type AnyMachineSnapshot, type AnyStateMachine, type EventObject, initialTransition, transition } from 'xstate';
+import type { Insurer } from '../../machines/domain/insurer.ts';
+import { metaOf, stateName } from '../../machines/engine/view.ts';
+import type { Flow, ViewMeta } from '../../machines/flow.ts';
+import type { ExpectedFlow } from './charts/expected-flow.ts';
+import { accepts, alphabet, begun, type Edge, edgeName, place } from './model.ts';
+
+export interface Layer {
+  readonly flow: string;
+  readonly state: AnyMachineSnapshot;
+  /** Id of the call of the layer below that waits for this one. */
+  readonly call?: string | undefined;
+}
+
+export interface Node {
+  readonly entry: Start;
+  readonly layers: readonly Layer[];
+  readonly ended?: 'done' | 'stopped' | 'rested';
+}
+
+export interface Start {
+  readonly flow: string;
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
+/** What a service found out: the call of a flow and the name of its outcome, or that it failed. */
+export interface Outcome {
+  readonly flow: string;
+  readonly call: string;
+  readonly outcome: string | 'fails';
+}
+
+export type Act =
+  | { readonly kind: 'answer'; readonly flow: string; readonly variant: string }
+  | { readonly kind: 'choice'; readonly choice: string }
+  | { readonly kind: 'time'; readonly until: 'timer' | 'rest' };
+
+export interface Step {
+  readonly act: Act;
+  readonly outcomes: readonly Outcome[];
+  /** Transitions made, in order. */
+  readonly edges: readonly Edge[];
+  /** Goals reached: the edges' names, and what the engine itself offers everywhere. */
+  readonly goals: readonly string[];
+  readonly to: Node;
+}
+
+export interface Setting {
+  readonly flows: ReadonlyMap<string, Flow>;
+  readonly expected: ReadonlyMap<string, ExpectedFlow>;
+  readonly insurer: Insurer;
+  /** Whether the world can bring this outcome about for someone who is asked by this layer. */
+  readonly possible: (outcome: Outcome, asked: Layer, act: Act) => boolean;
+}
+
+/** Stacks grow when temporary codes of several people are typed one after another: five layers show it all. */
+const deepest = 5;
+
+export class Journeys {
+  private readonly setting: Setting;
+  private readonly labels = new Map<string, Map<string, string>>();
+
+  constructor(setting: Setting) {
+    this.setting = setting;
+    for (const [id, expected] of setting.expected) {
+      const events = alphabet(expected, this.machine(id));
+      this.labels.set(id, new Map(events.map(({ label, event }) => [canonical(event), label])));
+    }
+  }
+
+  /** The moments a flow can begin with: one, unless it makes a call at once. */
+  start(start: Start): readonly { node: Node; edges: readonly Edge[] }[] {
+    return this.settle({ layers: [], edges: [], outcomes: [] }, (walk) => this.push(walk, start.flow, start.given), start, {
+      kind: 'choice',
+      choice: 'start',
+    }).map(({ node, edges }) => ({ node, edges }));
+  }
+
+  steps(node: Node): readonly Step[] {
+    if (node.ended) return [];
+    const top = node.layers.at(-1)!;
+    const expected = this.setting.expected.get(top.flow)!;
+    const view = viewOf(top)!;
+    const here = `${top.flow}: ${stateName(top.state.value)}`;
+    const acts: { act: Act; event: EventObject }[] = [
+      ...Object.entries(view.fields?.length ? (expected.answers ?? {}) : {}).map(([variant, values]) => ({
+        act: { kind: 'answer' as const, flow: top.flow, variant },
+        event: { type: 'ANSWERED', values },
+      })),
+      ...choicesOf(top).map((choice) => ({
+        act: { kind: 'choice' as const, choice },
+        event: { type: `CHOSE.${choice}`, choice },
+      })),
+    ];
+    const own = acts
+      .filter(({ event }) => accepts(top.state, event))
+      .flatMap(({ act, event }) => this.after(node, act, (walk) => this.send(walk, walk.layers.length - 1, event)));
+    return [...own, ...this.everywhere(node, here), ...this.timers(node)].filter(
+      ({ to }) => to.layers.length <= deepest + Number(to.layers.at(-1)?.flow === 'person'),
+    );
+  }
+
+  /** P09, P10: what the engine offers in every state, and what time does. */
+  private everywhere(node: Node, here: string): Step[] {
+    const over = (choice: string, ended?: 'stopped'): Step => ({
+      act: { kind: 'choice', choice },
+      outcomes: [],
+      edges: [],
+      goals: [`${here} --${choice}`],
+      to: { ...node, ended: ended! },
+    });
+    const rest: Step = {
+      act: { kind: 'time', until: 'rest' },
+      outcomes: [],
+      edges: [],
+      goals: [`${here} --rest`],
+      to: { ...node, ended: 'rested' },
+    };
+    const again = this.start(node.entry).map(({ node: to, edges }) => ({
+      act: { kind: 'choice' as const, choice: 'start-over' },
+      outcomes: [],
+      edges,
+      goals: [`${here} --start-over`],
+      to,
+    }));
+    const digressing = node.layers.at(-1)!.flow === 'person';
+    const person = digressing
+      ? []
+      : this.after(node, { kind: 'choice', choice: 'person' }, (walk) => this.push(walk, 'person', {})).map((step) => ({
+          ...step,
+          goals: [...step.goals, `${here} --person`],
+        }));
+    return [...again, over('stop', 'stopped'), rest, ...person];
+  }
+
+  /** A timer of the layer asked, or of one below a digression: the question changes although nobody answers. */
+  private timers(node: Node): Step[] {
+    return node.layers.flatMap((layer, index) =>
+      this.machine(layer.flow)
+        .events.filter((type: string) => type.startsWith('xstate.after.') && accepts(layer.state, { type }))
+        .flatMap((type: string) =>
+          this.after(node, { kind: 'time', until: 'timer' }, (walk) => this.send(walk, index, { type })),
+        ),
+    );
+  }
+
+  private after(node: Node, act: Act, first: (walk: Walk) => Walk): Step[] {
+    const walk: Walk = { layers: node.layers, edges: [], outcomes: [] };
+    return this.settle(walk, first, node.entry, act).map(({ node: to, edges, outcomes }) => ({
+      act,
+      outcomes,
+      edges,
+      goals: edges.map(edgeName),
+      to,
+    }));
+  }
+
+  /** Every way the calls of one step may turn out. */
+  private settle(from: Walk, first: (walk: Walk) => Walk, entry: Start, act: Act) {
+    const asked = from.layers.at(-1);
+    const settled: { node: Node; edges: readonly Edge[]; outcomes: readonly Outcome[] }[] = [];
+    const open = [first(from)];
+    while (open.length > 0) {
+      const walk = open.pop()!;
+      if (walk.calls) {
+        const { flow, call } = walk.calls;
+        const names = [...Object.keys(this.setting.expected.get(flow)!.outcomes?.[call] ?? {}), 'fails'];
+        for (const outcome of names) {
+          const found = { flow, call, outcome };
+          if (asked && !this.setting.possible(found, asked, act)) continue;
+          const { calls: _made, ...rest } = walk;
+          open.push(this.send({ ...rest, outcomes: [...walk.outcomes, found] }, walk.layers.length - 1, this.eventOf(found)));
+        }
+        continue;
+      }
+      if (walk.next) {
+        const { next, ...rest } = walk;
+        open.push(this.push({ ...rest, layers: [] }, next.flow, next.given));
+        continue;
+      }
+      const node: Node = { entry, layers: walk.layers, ...(walk.done && { ended: 'done' as const }) };
+      settled.push({ node, edges: walk.edges, outcomes: walk.outcomes });
+    }
+    return settled;
+  }
+
+  private push(walk: Walk, flow: string, given: Readonly<Record<string, unknown>>, call?: string): Walk {
+    const { flows, insurer, expected } = this.setting;
+    const known = flows.get(flow)!;
+    const input = known.input ? known.input(insurer, given) : given;
+    const [state, actions] = initialTransition(this.machine(flow), input as never) as unknown as Moved;
+    const ways = Object.entries(expected.get(flow)!.begun);
+    const way = ways.find(([, { given: wanted = {}, tenant }]) => (!tenant || true) && canonical(wanted) === canonical(known.input || ways.length > 1 ? given : {}));
+    const label = way?.[0] ?? 'plain';
+    const edge: Edge = { flow, from: begun, label, ...place(state) };
+    return this.absorb({ ...walk, layers: [...walk.layers, { flow, state, call }], edges: [...walk.edges, edge] }, actions);
+  }
+
+  private send(walk: Walk, index: number, event: EventObject): Walk {
+    const layer = walk.layers[index]!;
+    const label = this.labels.get(layer.flow)!.get(canonical(event)) ?? afterLabel(event);
+    if (label === undefined)
+      throw new Error(`${layer.flow} is told ${canonical(event)}, which its expectation does not know`);
+    const [state, actions] = transition(this.machine(layer.flow), layer.state as never, event as never) as unknown as Moved;
+    const edge: Edge = { flow: layer.flow, from: stateName(layer.state.value), label, ...place(state) };
+    const layers = walk.layers.map((other, i) => (i === index ? { ...other, state } : other));
+    return this.absorb({ ...walk, layers, edges: [...walk.edges, edge] }, actions, index);
+  }
+
+  private absorb(walk: Walk, actions: readonly Action[], index = walk.layers.length - 1): Walk {
+    const { flow, state, call } = walk.layers[index]!;
+    const spawn = actions.find(({ type }) => type === 'xstate.spawnChild');
+    if (spawn) {
+      const { id, src, input } = spawn.params as { id: string; src: string; input?: Record<string, unknown> };
+      return this.setting.flows.has(src) ? this.push(walk, src, input ?? {}, id) : { ...walk, calls: { flow, call: id } };
+    }
+    if (state.status !== 'done') return walk;
+    const output = (state.output ?? {}) as { next?: string; with?: Record<string, unknown> };
+    if (index > 0) {
+      const below = { ...walk, layers: walk.layers.slice(0, index) };
+      return call === undefined ? below : this.send(below, index - 1, { type: `xstate.done.actor.${call}`, output } as never);
+    }
+    if (output.next) return { ...walk, next: { flow: output.next, given: output.with ?? {} } };
+    return { ...walk, layers: walk.layers.slice(0, 1), done: true };
+  }
+
+  private eventOf({ flow, call, outcome }: Outcome): EventObject {
+    if (outcome === 'fails') return { type: `xstate.error.actor.${call}`, error: 'failed' } as never;
+    return { type: `xstate.done.actor.${call}`, output: this.setting.expected.get(flow)!.outcomes![call]![outcome] } as never;
+  }
+
+  private machine(flow: string): AnyStateMachine {
+    return this.setting.flows.get(flow)!.machine;
+  }
+}
+
+interface Walk {
+  readonly layers: readonly Layer[];
+  readonly edges: readonly Edge[];
+  readonly outcomes: readonly Outcome[];
+  readonly calls?: { readonly flow: string; readonly call: string };
+  readonly next?: Start;
+  readonly done?: boolean;
+}
+
+type Moved = [AnyMachineSnapshot, readonly Action[]];
+interface Action {
+  readonly type: string;
+  readonly params?: unknown;
+}
+
+const afterLabel = ({ type }: EventObject) => (type.startsWith('xstate.after.') ? `after ${type.split('.')[2]}` : undefined);
+
+/** JSON with keys in order: the same data is the same text. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+export const viewOf = ({ state }: Layer): ViewMeta | undefined => metaOf(state);
+
+export function choicesOf(layer: Layer): readonly string[] {
+  const view = viewOf(layer);
+  const more = view?.choicesIn ? ((layer.state.context as Record<string, unknown>)[view.choicesIn] as string[]) : [];
+  return [...(view?.choices ?? []), ...more];
+}
+
+/** Two moments are the same when everything that may follow is. */
+export const nodeKey = ({ entry, layers, ended }: Node): string =>
+  canonical([entry, ended, layers.map(({ flow, state, call }) => [flow, state.value, state.context, call])]);

@@ -1,0 +1,23 @@
+import { stateName } from '../../machines/engine/view.ts';
+import type { Act, Layer, Outcome } from './journeys.ts';
+
+/**
+ * What can be brought about by someone who is asked by this layer. Everything else about an outcome is up to
+ * the world; this is only what follows from the question itself.
+ */
+export function possible({ call, outcome }: Outcome, asked: Layer, act: Act): boolean {
+  const context = asked.state.context as { check?: object; waited?: string };
+  if (call === 'check') {
+    if (outcome === 'image') return act.kind === 'choice' && act.choice === 'check-image';
+    if (outcome === 'proof') return act.kind === 'choice' && act.choice === 'check-proof';
+  }
+  if (call === 'verification') {
+    const withCheck = stateName(asked.state.value) === 'awaiting-secret-and-check';
+    // Only what is asked can be answered wrongly; a wait that was served is as good as a check.
+    if (outcome === 'check wrong') return withCheck;
+    if (outcome === 'check missing') return context.waited === undefined;
+    if (outcome.endsWith(', check kept')) return context.check !== undefined;
+    if (outcome === 'wait' || outcome === 'blocked') return context.check === undefined;
+  }
+  return true;
+}
