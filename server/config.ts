@@ -86,6 +86,11 @@ export function readConfig(env: Environment = process.env): Config {
   };
 }
 
+/** All that the command line needs of the environment to talk to a running server. */
+export function readAdminToken(env: Environment = process.env): string {
+  return env.ADMIN_TOKEN || 'dev-admin';
+}
+
 function inProduction(
   env: Environment,
   key: string,

@@ -1,11 +1,18 @@
 import { type MailArguments, type MailTemplate, renderMail } from '../adapters/mail/render.ts';
 import type { Insurer } from '../machines/domain/insurer.ts';
+import type { Engine } from '../machines/engine/engine.ts';
 import type { Deliver, OutboxEntry } from '../machines/engine/outbox.ts';
 import type { Clock } from '../machines/ports/clock.ts';
 import type { LetterPrinter } from '../machines/ports/letter-printer.ts';
 import { type Mailer, Undeliverable } from '../machines/ports/mailer.ts';
+import type { SmsSender } from '../machines/ports/sms-sender.ts';
 import type { Members } from '../machines/services/members.ts';
-import type { LetterPayload, MailPayload } from '../machines/services/messages-out.ts';
+import type {
+  EventPayload,
+  LetterPayload,
+  MailPayload,
+  SmsPayload,
+} from '../machines/services/messages-out.ts';
 
 interface Parts {
   readonly mailer: Mailer;
@@ -13,10 +20,13 @@ interface Parts {
   readonly insurers: ReadonlyMap<string, Insurer>;
   readonly members: Members;
   readonly clock: Clock;
+  readonly sms: SmsSender;
+  /** Tells a session (`Engine.deliver`). */
+  readonly tell: Engine['deliver'];
 }
 
 /** From an outbox entry to its adapter: rendered when it leaves. */
-export function createDeliver({ mailer, printer, insurers, members, clock }: Parts): Deliver {
+export function createDeliver({ mailer, printer, insurers, members, clock, sms, tell }: Parts): Deliver {
   return async (entry, tenant) => {
     const insurer = insurers.get(tenant)!;
     if (entry.kind === 'mail') {
@@ -35,7 +45,13 @@ export function createDeliver({ mailer, printer, insurers, members, clock }: Par
       await printer.print({ id: letter, tenant, ...rest });
       return;
     }
-    throw new Undeliverable(`nothing sends a ${entry.kind} yet`);
+    if (entry.kind === 'sms') {
+      const { to, text } = entry.payload as unknown as SmsPayload;
+      await sms.send({ id: entry.id, tenant, to, text });
+      return;
+    }
+    const { session, event } = entry.payload as unknown as EventPayload;
+    await tell(session, event);
   };
 
   /** A mail addressed to a member goes to the address they have when it leaves. */

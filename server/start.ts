@@ -4,6 +4,7 @@ import { banner } from './banner.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { seedLetters } from './dev/seed.ts';
 import { stopOnSignals } from './stop.ts';
+import { trimAfterStart } from './trim.ts';
 
 try {
   const config = await withPort(readConfig());
@@ -12,6 +13,7 @@ try {
   stopOnSignals(server);
   await app.listen({ host: config.host, port: config.port });
   loop.start();
+  trimAfterStart(logger);
   process.stdout.write(banner(config, [...product.insurers.values()]));
   if (server.seeded)
     seedLetters(product).catch((err: unknown) =>

@@ -8,6 +8,7 @@ import { demoBouncingAddresses } from '../adapters/insurers/demo/seed.ts';
 import { loadInsurers } from '../adapters/insurers/load.ts';
 import { outboxMailer } from '../adapters/mail/outbox-mailer.ts';
 import { demoMemberRecord } from '../adapters/member-record/demo-member-record.ts';
+import { outboxSms } from '../adapters/sms/outbox-sms.ts';
 import { openSqliteStore } from '../adapters/sqlite/index.ts';
 import { type Documents, sealedDocuments } from '../machines/engine/documents.ts';
 import { createEngine, type EngineEvent, type EngineOptions } from '../machines/engine/engine.ts';
@@ -88,7 +89,15 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     smtp ?? outboxMailer({ documents, clock, bouncing: config.demo ? demoBouncingAddresses : [] });
   const printer = lazyPrinter({ dir: config.letterDir, insurers, documents, outbox: !config.production });
   const deliver = watched(
-    createDeliver({ mailer, printer, insurers, members: app.members, clock }),
+    createDeliver({
+      mailer,
+      printer,
+      insurers,
+      members: app.members,
+      clock,
+      sms: outboxSms({ documents, clock }),
+      tell: engine.deliver,
+    }),
     clock,
     watchDelivery,
   );

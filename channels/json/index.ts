@@ -1,4 +1,4 @@
-import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Origin } from '../../machines/flow.ts';
 import { sessionOf } from './bearer.ts';
@@ -38,7 +38,11 @@ export const jsonChannel: FastifyPluginAsync<JsonChannelOptions> = async (app, o
 /** JSON only, by our schemas, refused in our words, cached by nobody. */
 function speaking(api: FastifyInstance) {
   api.removeAllContentTypeParsers();
-  api.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, api.getDefaultJsonParser('error', 'error'));
+  api.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit },
+    api.getDefaultJsonParser('error', 'error'),
+  );
   api.setValidatorCompiler(TypeBoxValidatorCompiler);
   api.setErrorHandler(sendProblem);
   api.setNotFoundHandler(sendNotFound);
@@ -71,7 +75,10 @@ function routes(api: ReturnType<typeof speaking>, options: JsonChannelOptions) {
     return reply.code(201).send({ session: token, view });
   });
 
-  const reading = { ...forHolder('readSession', 'What the session shows now'), response: { 200: ViewBody, ...problems(401, 503) } };
+  const reading = {
+    ...forHolder('readSession', 'What the session shows now'),
+    response: { 200: ViewBody, ...problems(401, 503) },
+  };
   api.get('/session', { schema: reading }, async (request) => {
     const { view } = await engine.resume(sessionOf(request));
     return { view };
@@ -84,7 +91,12 @@ function routes(api: ReturnType<typeof speaking>, options: JsonChannelOptions) {
   };
   api.post('/session/answers', { schema: answering }, async (request) => {
     const { turn, answer } = request.body;
-    const { view } = await engine.answer({ token: sessionOf(request), turn, answer, origin: originOf(request, channel) });
+    const { view } = await engine.answer({
+      token: sessionOf(request),
+      turn,
+      answer,
+      origin: originOf(request, channel),
+    });
     return { view };
   });
 

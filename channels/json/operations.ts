@@ -4,9 +4,19 @@ const tags = ['sessions'];
 const byBearer = [{ session: [] }];
 
 /** An operation anyone may call. */
-export const forAnyone = (operationId: string, summary: string) => ({ operationId, summary, tags, security: [] });
+export const forAnyone = (operationId: string, summary: string) => ({
+  operationId,
+  summary,
+  tags,
+  security: [],
+});
 /** An operation of whoever holds the session. */
-export const forHolder = (operationId: string, summary: string) => ({ operationId, summary, tags, security: byBearer });
+export const forHolder = (operationId: string, summary: string) => ({
+  operationId,
+  summary,
+  tags,
+  security: byBearer,
+});
 
 const descriptions = {
   400: '`malformed`: not of this shape. `not-offered`: not what the view asks or offers; nothing has changed. `token-needed`.',

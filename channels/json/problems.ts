@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
-import { Refused, type RefusalCode, StaleTurn, TooMany } from '../../machines/errors.ts';
+import { type RefusalCode, Refused, StaleTurn, TooMany } from '../../machines/errors.ts';
 import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import type { Problem } from './schemas.ts';
@@ -59,7 +59,8 @@ const storeRetrySeconds = 2;
 const ownPath = /^(?:\/(?:turn|answer|values|choice|flow|locale|token|resumeCode))*$/;
 
 function meaningOf(error: unknown): Meaning {
-  if (error instanceof Refused) return { status: refusals[error.code], code: error.code, detail: error.message };
+  if (error instanceof Refused)
+    return { status: refusals[error.code], code: error.code, detail: error.message };
   if (error instanceof StaleTurn) return { status: 409, code: 'stale-turn', detail: error.message };
   if (error instanceof TooMany) return named(429, error.retryAfterSeconds);
   if (error instanceof HasherOverloaded) return named(503, Math.max(1, Math.ceil(error.retryAfterSeconds)));
@@ -73,13 +74,19 @@ function meaningOf(error: unknown): Meaning {
 
 function named(status: number, retryAfterSeconds?: number): Meaning {
   const [code, detail] = byStatus[status]!;
-  return { status: status === 414 ? 400 : status, code, detail, ...(retryAfterSeconds && { retryAfterSeconds }) };
+  return {
+    status: status === 414 ? 400 : status,
+    code,
+    detail,
+    ...(retryAfterSeconds && { retryAfterSeconds }),
+  };
 }
 
 /** A value of the wrong type is one that is not offered; anything else about the shape is malformed (contract). */
 function invalid(errors: readonly FastifySchemaValidationError[]): Meaning {
   const offered = errors.find(({ instancePath }) => /^\/answer\/(values\/|choice$)/.test(instancePath));
-  if (offered) return { status: 400, code: 'not-offered', detail: 'values are texts, true or false; a choice is an id' };
+  if (offered)
+    return { status: 400, code: 'not-offered', detail: 'values are texts, true or false; a choice is an id' };
   const { instancePath = '', message = 'does not fit' } = errors[0] ?? {};
   const where = ownPath.test(instancePath) ? `body${instancePath} ${message}` : 'the body does not fit';
   return { status: 400, code: 'malformed', detail: `${where}: see /openapi.json` };

@@ -70,7 +70,9 @@ const outcomes = [
 
 export const ViewSchema = Type.Object(
   {
-    turn: Type.Integer({ description: 'Send it back with the answer. Grows by one at every change, timers included.' }),
+    turn: Type.Integer({
+      description: 'Send it back with the answer. Grows by one at every change, timers included.',
+    }),
     flow: Type.String(),
     state: Type.String(),
     messages: Type.Array(MessageSchema, { description: 'To be shown or said, in this order.' }),
@@ -79,7 +81,9 @@ export const ViewSchema = Type.Object(
     contacts: Type.Optional(Type.Array(ContactSchema)),
     error: Type.Optional(ErrorSchema),
     outcome: Type.Optional(oneOf(outcomes, 'A goal is reached; choices may still be offered.')),
-    changesAt: Type.Optional(Instant('When the view changes although nobody answers: read the session again then.')),
+    changesAt: Type.Optional(
+      Instant('When the view changes although nobody answers: read the session again then.'),
+    ),
     expiresAt: Type.Optional(Instant('Until when the session can be read.')),
   },
   {
@@ -105,7 +109,9 @@ const ViewReference = Type.Unsafe<View>({ $ref: 'View#' });
 export const ViewBody = Type.Object({ view: ViewReference }, { description: 'What is shown now.' });
 export const SessionBody = Type.Object(
   {
-    session: Type.String({ description: 'The bearer secret of this session. Shown once, never sent in a URL.' }),
+    session: Type.String({
+      description: 'The bearer secret of this session. Shown once, never sent in a URL.',
+    }),
     view: ViewReference,
   },
   { description: 'The session, and what it shows first.' },
@@ -131,11 +137,18 @@ export const AnswerBody = closed(
 
 export const StartBody = closed(
   {
-    flow: Type.Optional(Type.String({ default: 'front-door', maxLength: 64, examples: ['sign-in', 'code-reset'] })),
+    flow: Type.Optional(
+      Type.String({ default: 'front-door', maxLength: 64, examples: ['sign-in', 'code-reset'] }),
+    ),
     locale: Type.Optional(oneOf(['fr', 'en'], 'Without it, `Accept-Language` decides.')),
-    token: Type.Optional(Type.String({ maxLength: 256, description: 'That of a link `/l/{token}`: good once.' })),
+    token: Type.Optional(
+      Type.String({ maxLength: 256, description: 'That of a link `/l/{token}`: good once.' }),
+    ),
     resumeCode: Type.Optional(
-      Type.String({ maxLength: 32, description: 'Eight digits: joins a session begun elsewhere. Good once.' }),
+      Type.String({
+        maxLength: 32,
+        description: 'Eight digits: joins a session begun elsewhere. Good once.',
+      }),
     ),
   },
   { examples: [{ flow: 'sign-in', locale: 'fr' }, { resumeCode: '4821 0937' }] },

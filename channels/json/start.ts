@@ -24,7 +24,10 @@ interface Wanted {
 type Started = Awaited<ReturnType<Engine['start']>>;
 
 /** A session: a new one, the one a link leads to, or the one a resume code joins (X09, X11, X20). */
-export async function startSession(parts: StartParts, { tenant, locale, origin, start }: Wanted): Promise<Started> {
+export async function startSession(
+  parts: StartParts,
+  { tenant, locale, origin, start }: Wanted,
+): Promise<Started> {
   if (!parts.insurers.has(tenant)) throw new Refused('tenant-unknown', 'there is no such insurer here');
   const { flow = 'front-door', token, resumeCode } = start;
   if (token !== undefined && resumeCode !== undefined)
@@ -34,7 +37,8 @@ export async function startSession(parts: StartParts, { tenant, locale, origin, 
     return parts.links.resume({ code: resumeCode.replaceAll(/\s/g, ''), tenant }, origin);
   if (!parts.registry.has(flow) || parts.registry.get(flow).role !== 'public')
     throw new Refused('flow-unknown', 'there is no such flow to start');
-  if (parts.registry.get(flow).needsToken) throw new Refused('token-needed', 'this flow starts from a link: send its token');
+  if (parts.registry.get(flow).needsToken)
+    throw new Refused('token-needed', 'this flow starts from a link: send its token');
   return parts.engine.start({ tenant, flow, locale, origin });
 }
 

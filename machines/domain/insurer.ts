@@ -111,14 +111,14 @@ export const PoliciesSchema = object(
 
 export const InsurerSchema = object({
   id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$', description: 'an id such as cpms' }),
-  /** A `guide` leads people to someone else's service and has no members: it is listed apart from the insurers. */
-  kind: Type.Union([Type.Literal('insurer'), Type.Literal('guide')], { default: 'insurer' }),
-  /** The flow that `/{id}/` opens. */
-  door: Type.String({ minLength: 1, default: 'front-door' }),
   name: Type.String({ minLength: 1 }),
   fullName: Type.String({ minLength: 1 }),
   /** L01-L03: the address members were told. */
   entryPoint: Type.String({ minLength: 1 }),
+  /** A `guide` leads people to someone else's service and has no members: it is listed apart from the insurers. */
+  kind: Type.Union([Type.Literal('insurer'), Type.Literal('guide')], { default: 'insurer' }),
+  /** The flow that `/{id}/` opens. */
+  door: Type.String({ minLength: 1, default: 'front-door' }),
   theme: object({
     primary: Colour,
     onPrimary: Colour,

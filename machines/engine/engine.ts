@@ -6,6 +6,7 @@ import { draftOf, toEvent } from './answer.ts';
 import type { Doc } from './documents.ts';
 import { createDueHandler } from './due.ts';
 import { digress, enter, send, snapshotOf } from './frames.ts';
+import { createLateEvents, type Heard, type LateEvent } from './late.ts';
 import type { Deliver } from './outbox.ts';
 import { serialQueue } from './serial.ts';
 import {
@@ -73,6 +74,13 @@ export interface Engine {
     by: { readonly code: string; readonly tenant?: string } | { readonly link: string },
     origin: Origin,
   ): Promise<Reply & { readonly token: string }>;
+  /**
+   * Tells a session what happened elsewhere: the topmost chart that waits for it moves on, in one commit, turn
+   * +1. Due timers are heard first. At least once from the sender's side, so charts must know an event that they
+   * have heard: what no chart waits for (any more) is `ignored` and changes nothing, and so is a session that
+   * has ended or does not exist. Races with answers as they race with each other (P11, P12).
+   */
+  deliver(sessionId: string, event: LateEvent): Promise<Heard>;
   /** The worker's part: due timers, rest, outbox, stripping. Called with a lease. */
   handleDue(document: Doc<unknown>, lease: Lease, deliver: Deliver): Promise<void>;
   readonly mint: () => string;
@@ -88,6 +96,7 @@ export function createEngine(options: EngineOptions): Engine {
   const turning = createTurning(options);
   const { insurerOf, show, settle, catchUp, readFrames, save } = turning;
   const handleDue = createDueHandler(options, turning);
+  const hear = createLateEvents(options, turning);
 
   /** What this holder sees. Proof given by another holder is never shown, nor what followed from it (X20, P14). */
   const reply = (session: Session, holder: string, locale?: Locale): Reply =>
@@ -336,6 +345,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (!found) throw new Refused('code-unknown', 'this code is not known, or it has been used');
       return racing(found.id, () => joinOnce(found.id, by, origin));
     },
+    deliver: (id, event) => racing(id, () => hear(id, event)),
     handleDue: async (document, lease, deliver) => {
       await serially(document.id, async () => {
         try {

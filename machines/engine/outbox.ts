@@ -5,7 +5,8 @@ import { Undeliverable } from '../ports/mailer.ts';
 export interface OutboxEntry {
   /** Goes to the receiver, who can tell a repeat by it. */
   readonly id: string;
-  readonly kind: 'mail' | 'letter' | 'sms';
+  /** `event`: for a session, told by the engine (`Engine.deliver`). */
+  readonly kind: 'mail' | 'letter' | 'sms' | 'event';
   readonly payload: Readonly<Record<string, unknown>>;
   readonly dueAt: number;
   readonly attempts: number;

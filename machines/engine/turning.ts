@@ -51,7 +51,7 @@ export interface TurnScope {
 }
 
 /** What moved the session. Part of every call's id: an answer and a timer may meet at one turn. */
-export type Cause = 'begin' | 'answer' | 'timer' | 'given-up' | 'undelivered';
+export type Cause = 'begin' | 'answer' | 'timer' | 'given-up' | 'undelivered' | 'late-event';
 
 const pendingMs = 30_000;
 

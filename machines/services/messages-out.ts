@@ -1,5 +1,6 @@
 import { addressLines } from '../domain/address.ts';
 import type { Member } from '../domain/member.ts';
+import type { LateEvent } from '../engine/late.ts';
 import type { OutboxEntry } from '../engine/outbox.ts';
 import type { ServicePorts } from './ports.ts';
 
@@ -21,6 +22,17 @@ export interface LetterPayload {
   readonly requestedAt: number;
   readonly code: string;
   readonly codeExpiresAt: number;
+}
+
+export interface SmsPayload {
+  readonly to: string;
+  readonly text: string;
+}
+
+/** What a session is told, by its id. */
+export interface EventPayload {
+  readonly session: string;
+  readonly event: LateEvent;
 }
 
 /** Makes outbox entries. Ids are random: they go to the receiver and say nothing. */
@@ -47,6 +59,8 @@ export function createMessagesOut({ randomness, clock }: Pick<ServicePorts, 'ran
       return [entry('mail', payload)];
     },
     mail: (payload: MailPayload) => entry('mail', payload),
+    sms: (payload: SmsPayload) => entry('sms', payload),
+    event: (payload: EventPayload) => entry('event', payload),
     letterTo(
       member: Member,
       letter: Omit<LetterPayload, 'recipient' | 'addressLines' | 'locale'>,

@@ -1,4 +1,4 @@
-import type { ClaimedDoc } from '../engine/documents.ts';
+import type { ClaimedDoc, Doc } from '../engine/documents.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Deliver, deliverDue, type OutboxEntry } from '../engine/outbox.ts';
 import { sessionKind } from '../engine/session.ts';
@@ -6,6 +6,17 @@ import { type ClientBody, type Clients, clientKind, indexed as indexedClient } f
 import type { CodeRequests } from './code-requests.ts';
 import { indexed as indexedMember, type MemberBody, memberKind } from './members.ts';
 import type { ServicePorts } from './ports.ts';
+
+export interface WithOutbox {
+  readonly outbox: readonly OutboxEntry[];
+}
+
+/** A kind of document whose messages the worker delivers. */
+export interface OutboxKind {
+  tenantOf(body: WithOutbox): string;
+  /** Keys and due time, which follow from the content. */
+  indexed(body: WithOutbox): Pick<Doc<WithOutbox>, 'keys' | 'dueAt' | 'body'>;
+}
 
 const leaseMs = 60_000;
 const batch = 64;
@@ -17,7 +28,14 @@ const batch = 64;
  */
 export function createWorker(
   ports: ServicePorts,
-  parts: { engine: Engine; codeRequests: CodeRequests; clients: Clients; deliver: Deliver },
+  parts: {
+    engine: Engine;
+    codeRequests: CodeRequests;
+    clients: Clients;
+    deliver: Deliver;
+    /** Kinds of adapters' documents that hold messages to deliver and nothing else to do. */
+    outboxes?: Readonly<Record<string, OutboxKind>>;
+  },
 ) {
   const { documents, clock, logger } = ports;
   const { engine, codeRequests, clients, deliver } = parts;
@@ -26,6 +44,9 @@ export function createWorker(
     [sessionKind]: ({ document, lease }) => engine.handleDue(document, lease, deliver),
     [memberKind]: handleMember,
     [clientKind]: handleClient,
+    ...Object.fromEntries(
+      Object.entries(parts.outboxes ?? {}).map(([kind, described]) => [kind, handleOutbox(kind, described)]),
+    ),
   };
 
   const deliverFrom = (tenant: string, outbox: readonly OutboxEntry[]) =>
@@ -73,6 +94,21 @@ export function createWorker(
         );
       },
     );
+  }
+
+  function handleOutbox(kind: string, { tenantOf, indexed }: OutboxKind) {
+    return async ({ document, lease }: ClaimedDoc<WithOutbox>): Promise<void> => {
+      const { outbox } = document.body;
+      const delivered = await deliverFrom(tenantOf(document.body), outbox);
+      const after = (current: typeof document) => ({
+        ...current,
+        ...indexed({ ...current.body, outbox: without(current.body.outbox, outbox, delivered.outbox) }),
+      });
+      await writeBack(document, after(document), lease, async () => {
+        const current = await documents.load<WithOutbox>(kind, document.id);
+        return current && after(current);
+      });
+    };
   }
 
   /**

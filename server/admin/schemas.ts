@@ -3,7 +3,6 @@ import { Type } from 'typebox';
 /** Shapes of the admin API, for validation and for /openapi.json. */
 const exactly = { additionalProperties: false };
 const tags = ['admin'];
-const security = [{ admin: [] }];
 const Nir = Type.String({
   minLength: 13,
   maxLength: 40,
@@ -28,9 +27,8 @@ const refused = { 400: ProblemBody, 401: ProblemBody, 404: ProblemBody, 503: Pro
 
 const described = (summary: string, description?: string) => ({
   summary,
-  ...(description && { description }),
+  description: `${description ? `${description} ` : ''}Takes \`Authorization: Bearer ADMIN_TOKEN\`.`,
   tags,
-  security,
 });
 
 const Target = Type.Union([Type.Object({ nir: Nir }, exactly), Type.Object({ client: ClientName }, exactly)]);

@@ -5,36 +5,16 @@ import {
   OUTBOX_LETTER,
   type OutboxLetter,
 } from '../../adapters/letters/outbox-printer.ts';
-import { listOutboxMails, OUTBOX_MAIL } from '../../adapters/mail/outbox-mailer.ts';
-import { listOutboxSms, OUTBOX_SMS } from '../../adapters/sms/outbox-sms.ts';
+import { listOutboxMails } from '../../adapters/mail/outbox-mailer.ts';
+import { listOutboxSms } from '../../adapters/sms/outbox-sms.ts';
 import type { DevTools, OutboxView } from '../../channels/web/index.ts';
 import type { Documents } from '../../machines/engine/documents.ts';
-import { sessionKind } from '../../machines/engine/session.ts';
-import { clientKind } from '../../machines/services/clients.ts';
-import { memberKind } from '../../machines/services/members.ts';
-import { type MovableClock, movedClock } from '../clock.ts';
+import type { MovableClock } from '../clock.ts';
+import { allKinds } from '../kinds.ts';
 import { isMovable, type Product } from '../wire.ts';
 import type { WorkerLoop } from '../worker-loop.ts';
 import { OUTBOX_CHECK, type OutboxCheck } from './checks.ts';
 import { seedDemo, seedLetters } from './seed.ts';
-
-/** Every kind of document there is: a reset leaves nothing of any of them. A test holds the list complete. */
-export const allKinds: readonly string[] = [
-  sessionKind,
-  memberKind,
-  clientKind,
-  'lockout',
-  'login',
-  'follow-up',
-  'request-cap',
-  'used-check',
-  'decoy',
-  OUTBOX_MAIL,
-  OUTBOX_LETTER,
-  OUTBOX_SMS,
-  OUTBOX_CHECK,
-  movedClock,
-];
 
 /** What developers and checks may do to a running product outside production. */
 export interface ServerDevTools extends DevTools {

@@ -13,6 +13,8 @@ export interface Load {
 }
 
 export interface Seen {
+  /** All of them, those of the warm-up too. */
+  readonly requests: number;
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
@@ -86,17 +88,20 @@ async function put(load: Load): Promise<Seen> {
   const from = performance.now() + load.warmUpSeconds * 1000;
   const until = from + load.seconds * 1000;
   const latencies: number[] = [];
+  let requests = 0;
   await Promise.all(
     steps.map(async (step) => {
       for (let now = performance.now(); now < until; ) {
         const started = now;
         await step();
+        requests += 1;
         now = performance.now();
         if (started >= from && now < until) latencies.push(now - started);
       }
     }),
   );
   return {
+    requests,
     perSecond: latencies.length / load.seconds,
     p50Ms: quantile(latencies, 0.5),
     p95Ms: quantile(latencies, 0.95),

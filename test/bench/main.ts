@@ -65,7 +65,7 @@ function commit(): string {
 /** Replaces the figures in docs/performance.md and leaves the words around them. */
 function write(figures: string): void {
   const file = join(import.meta.dirname, '../../docs/performance.md');
-  const marked = /(<!-- figures -->)[^]*(<!-- end of figures -->)/;
+  const marked = /(<!-- figures -->)[\s\S]*(<!-- end of figures -->)/;
   const text = readFileSync(file, 'utf8');
   if (!marked.test(text)) throw new Error(`${file} has no place for the figures`);
   const how = `${values.rounds} rounds of ${values.seconds} s, in turns.`;

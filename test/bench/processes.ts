@@ -89,6 +89,13 @@ function start(
   });
 }
 
+/** Processor time a process has used so far, in ms: what a turn costs, however busy the machine is. Linux only. */
+export function processorMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  const ticks = Number(fields[11]) + Number(fields[12]);
+  return ticks * 10;
+}
+
 /** Resident memory of a process, in MB. Linux only. */
 export function residentMegabytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');

@@ -1,6 +1,5 @@
 /** Where the server's time goes while turns are put on it: V8's own samples, by part of the product. */
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { once } from 'node:events';
 import { scratch } from './processes.ts';
 import { putLoad, serveGuichet } from './turns.ts';
 
@@ -32,16 +31,41 @@ const groups: readonly (readonly [name: string, pattern: RegExp])[] = [
 
 export async function profileTurns(seconds: number): Promise<void> {
   const dir = scratch();
-  const profiles = scratch();
-  const server = await serveGuichet(dir.path, 3902, ['--cpu-prof', `--cpu-prof-dir=${profiles.path}`]);
-  const seen = await putLoad({ url: server.url, kind: 'turns', clients: 32, seconds, warmUpSeconds: 0 });
+  const server = await serveGuichet(dir.path, 3902, ['--inspect=127.0.0.1:3903']);
+  const load = { url: server.url, kind: 'turns', clients: 32, warmUpSeconds: 0 } as const;
+  await putLoad({ ...load, seconds: 3 });
+  const inspector = await inspect('http://127.0.0.1:3903');
+  await inspector.send('Profiler.enable');
+  await inspector.send('Profiler.setSamplingInterval', { interval: 200 });
+  await inspector.send('Profiler.start');
+  const { requests } = await putLoad({ ...load, seconds });
+  const { profile } = (await inspector.send('Profiler.stop')) as { profile: Profile };
+  inspector.close();
   await server.stop();
-  const [file] = globSync('*.cpuprofile', { cwd: profiles.path });
-  if (!file) throw new Error('the server left no profile: it must end by itself on SIGTERM');
-  const profile = JSON.parse(readFileSync(join(profiles.path, file), 'utf8')) as Profile;
   dir.remove();
-  profiles.remove();
-  print(profile, seen.perSecond * seconds);
+  print(profile, requests);
+}
+
+/** Chrome's DevTools protocol, as far as a profile needs it. */
+async function inspect(url: string) {
+  const [target] = (await (await fetch(`${url}/json/list`)).json()) as { webSocketDebuggerUrl: string }[];
+  const socket = new WebSocket(target!.webSocketDebuggerUrl);
+  await once(socket, 'open');
+  const waiting = new Map<number, (result: unknown) => void>();
+  socket.addEventListener('message', ({ data }) => {
+    const { id, result } = JSON.parse(String(data)) as { id: number; result: unknown };
+    waiting.get(id)?.(result);
+  });
+  let sent = 0;
+  return {
+    send: (method: string, params: object = {}) =>
+      new Promise<unknown>((resolve) => {
+        sent += 1;
+        waiting.set(sent, resolve);
+        socket.send(JSON.stringify({ id: sent, method, params }));
+      }),
+    close: () => socket.close(),
+  };
 }
 
 function print(profile: Profile, requests: number): void {

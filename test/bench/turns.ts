@@ -1,6 +1,6 @@
 import type { Load, Seen } from './load-client.ts';
 import type { Measurement } from './measurement.ts';
-import { run, type Served, scratch, serve } from './processes.ts';
+import { processorMs, run, type Served, scratch, serve } from './processes.ts';
 import { figure, judged, milliseconds, percent, perSecond } from './report.ts';
 import { alternating, ratios } from './statistics.ts';
 
@@ -32,14 +32,12 @@ export const turns: Measurement = {
     const guichet = await serveGuichet(dir.path);
     const echo = await serveEcho();
     try {
-      const load = (kind: Load['kind'], clients: number) => () =>
-        putLoad({
-          url: kind === 'echo' ? echo.url : guichet.url,
-          kind,
-          clients,
-          seconds,
-          warmUpSeconds: Math.min(1, seconds / 3),
-        });
+      const load = (kind: Load['kind'], clients: number) => async () => {
+        const { url, pid } = kind === 'echo' ? echo : guichet;
+        const before = processorMs(pid);
+        const seen = await putLoad({ url, kind, clients, seconds, warmUpSeconds: Math.min(1, seconds / 3) });
+        return { ...seen, costMs: (processorMs(pid) - before) / seen.requests };
+      };
       const writes = await alternating(rounds, load('turns', 32), load('echo', 32));
       note('turns, 32 clients');
       const mixed = await alternating(rounds, load('turns-and-reads', 32), load('echo', 32));
@@ -56,6 +54,16 @@ export const turns: Measurement = {
         figure('durable turns', rate(writes.a), perSecond),
         figure('turns and reads', rate(mixed.a), perSecond),
         figure('echo', rate(writes.b), perSecond),
+        figure(
+          'processor time of a turn',
+          writes.a.map(({ costMs }) => costMs),
+          milliseconds,
+        ),
+        figure(
+          'processor time of an echo',
+          writes.b.map(({ costMs }) => costMs),
+          milliseconds,
+        ),
         figure(
           'p99 of a turn, 32 clients',
           writes.a.map(({ p99Ms }) => p99Ms),

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { View } from '../../machines/envelope.ts';
 import { Conversation, jsonApp, solution, start } from '../support/json-app.ts';
-import { DAY, demoRow, HOUR, MINUTE, testProduct, type TestProduct } from '../support/product.ts';
+import { DAY, demoRow, HOUR, MINUTE, type TestProduct, testProduct } from '../support/product.ts';
 
 let given: TestProduct;
 let app: FastifyInstance;
@@ -63,17 +63,24 @@ describe('code-reset', () => {
     expect(await given.outbox.letters()).toEqual([]);
   });
 
-  test.each([['cpms', 2], ['acs', 6], ['abela', 10]] as const)('e-mail unknown: %s posts a letter whose code signs in once (R07, R08, R12)', async (tenant, row) => {
-    const { nir } = demoRow(row);
-    await requested(tenant, nir);
-    await given.settle();
-    const [letter] = await given.outbox.letters();
-    expect(letter).toMatchObject({ tenant });
-    expect(letter!.text.match(/\b\d{3} ?\d{3}\b/g)).toHaveLength(1);
-    expect(await given.outbox.mails()).toEqual([]);
-    const view = await signsIn(tenant, nir, letter!.code);
-    expect(view.fields.map(({ name }) => name)).toEqual(['newCode', 'confirmCode']);
-  });
+  test.each([
+    ['cpms', 2],
+    ['acs', 6],
+    ['abela', 10],
+  ] as const)(
+    'e-mail unknown: %s posts a letter whose code signs in once (R07, R08, R12)',
+    async (tenant, row) => {
+      const { nir } = demoRow(row);
+      await requested(tenant, nir);
+      await given.settle();
+      const [letter] = await given.outbox.letters();
+      expect(letter).toMatchObject({ tenant });
+      expect(letter!.text.match(/\b\d{3} ?\d{3}\b/g)).toHaveLength(1);
+      expect(await given.outbox.mails()).toEqual([]);
+      const view = await signsIn(tenant, nir, letter!.code);
+      expect(view.fields.map(({ name }) => name)).toEqual(['newCode', 'confirmCode']);
+    },
+  );
 
   test('nothing is sent to an unknown or deactivated member, nor while a letter is unspent (X10, X15, X08)', async () => {
     await requested('cpms', '185077505604801');
@@ -113,7 +120,9 @@ describe('code-reset', () => {
   test('not received says the same to a number nobody has (P07)', async () => {
     const known = await requested('cpms', demoRow(1).nir);
     const unknown = await requested('cpms', '185077505604801');
-    expect(withoutFollowUp(await unknown.choose('not-received'))).toEqual(withoutFollowUp(await known.choose('not-received')));
+    expect(withoutFollowUp(await unknown.choose('not-received'))).toEqual(
+      withoutFollowUp(await known.choose('not-received')),
+    );
   });
 
   test('a newer request kills the older link (X08, P08)', async () => {
@@ -160,7 +169,9 @@ describe('a link by the JSON channel (X09, P04)', () => {
   });
 
   test('of many at once exactly one opens it (P04, P12)', async () => {
-    const statuses = (await Promise.all(Array.from({ length: 8 }, () => start(app, { token: link })))).map(({ status }) => status);
+    const statuses = (await Promise.all(Array.from({ length: 8 }, () => start(app, { token: link })))).map(
+      ({ status }) => status,
+    );
     expect(statuses.filter((status) => status === 201)).toHaveLength(1);
     expect(statuses.filter((status) => status === 404)).toHaveLength(7);
   });
@@ -225,10 +236,16 @@ describe('the short code of the mail (X11)', () => {
     await requested('cpms', nir);
     const { mailCode, link } = await lastMail();
     const member = await Conversation.open(app, { flow: 'mail-code' });
-    expect(member.view.fields).toMatchObject([{ name: 'nir' }, { name: 'mailCode', kind: 'digits', secret: true, length: 8 }]);
+    expect(member.view.fields).toMatchObject([
+      { name: 'nir' },
+      { name: 'mailCode', kind: 'digits', secret: true, length: 8 },
+    ]);
     expect((await member.type({ nir, mailCode: '12' })).error?.field).toBe('mailCode');
     expect((await member.type({ nir, mailCode: '00000000' })).error?.id).toBe('wrong-credentials');
-    expect((await member.type({ nir, mailCode })).fields.map(({ name }) => name)).toEqual(['newCode', 'confirmCode']);
+    expect((await member.type({ nir, mailCode })).fields.map(({ name }) => name)).toEqual([
+      'newCode',
+      'confirmCode',
+    ]);
     expect((await start(app, { token: link })).body.code).toBe('link-spent');
     expect((await member.type({ newCode: '852014', confirmCode: '852014' })).outcome).toBe('code-set');
     const again = await Conversation.open(app, { flow: 'mail-code' });
@@ -241,11 +258,18 @@ describe('the short code of the mail (X11)', () => {
     const { mailCode } = await lastMail();
     const errors = [];
     for (const number of [nir, '185077505604801']) {
-      const member = await Conversation.open(app, { flow: 'mail-code', source: `198.51.100.${errors.length}` });
+      const member = await Conversation.open(app, {
+        flow: 'mail-code',
+        source: `198.51.100.${errors.length}`,
+      });
       const seen: (string | undefined)[] = [];
       for (let i = 0; i < 11; i++) {
         const shown = member.view.fields.some(({ kind }) => kind === 'human-check');
-        const values = { nir: number, mailCode: '00000000', ...(shown && { humanCheck: await solution(member.view) }) };
+        const values = {
+          nir: number,
+          mailCode: '00000000',
+          ...(shown && { humanCheck: await solution(member.view) }),
+        };
         const view = await member.type(values);
         seen.push(view.error?.id, view.error?.retryAt, view.fields.at(-1)?.name);
       }
@@ -261,12 +285,27 @@ describe('change-code (F06, F08-F10)', () => {
   test('replaces a code one knows without a session, then leads to signing in', async () => {
     const { nir, code } = demoRow(16);
     const member = await Conversation.open(app, { flow: 'change-code' });
-    expect(member.view.fields.map(({ name }) => name)).toEqual(['nir', 'currentCode', 'newCode', 'confirmCode']);
+    expect(member.view.fields.map(({ name }) => name)).toEqual([
+      'nir',
+      'currentCode',
+      'newCode',
+      'confirmCode',
+    ]);
     const fields = { nir, currentCode: code, newCode: '740285', confirmCode: '740285' };
-    expect((await member.type({ ...fields, newCode: '7402' })).error).toMatchObject({ id: 'code-length', field: 'newCode' });
-    expect((await member.type({ ...fields, confirmCode: '740286' })).error).toMatchObject({ id: 'codes-differ', field: 'confirmCode' });
-    expect((await member.type({ ...fields, newCode: '123456', confirmCode: '123456' })).error?.id).toBe('code-too-easy');
-    expect((await member.type({ ...fields, newCode: code, confirmCode: code })).error?.id).toBe('code-too-easy');
+    expect((await member.type({ ...fields, newCode: '7402' })).error).toMatchObject({
+      id: 'code-length',
+      field: 'newCode',
+    });
+    expect((await member.type({ ...fields, confirmCode: '740286' })).error).toMatchObject({
+      id: 'codes-differ',
+      field: 'confirmCode',
+    });
+    expect((await member.type({ ...fields, newCode: '123456', confirmCode: '123456' })).error?.id).toBe(
+      'code-too-easy',
+    );
+    expect((await member.type({ ...fields, newCode: code, confirmCode: code })).error?.id).toBe(
+      'code-too-easy',
+    );
     expect((await member.type({ ...fields, currentCode: '111112' })).error?.id).toBe('current-wrong');
     expect(await member.type(fields)).toMatchObject({ outcome: 'code-set' });
     expect((await signsIn('cpms', nir, code)).error?.id).toBe('wrong-credentials');
@@ -299,19 +338,29 @@ describe('change-code (F06, F08-F10)', () => {
     expect(view.error?.id).toBe('current-wrong');
   });
 
-  test.each(['749385', '836417', '639184', '740285', '852014'])('%s is accepted for every demo member (X05)', async (newCode) => {
-    for (const row of [1, 2, 3, 5, 6, 7, 9, 10]) {
-      const { tenant, nir, code } = demoRow(row);
-      const member = await Conversation.open(app, { tenant, flow: 'change-code' });
-      expect((await member.type({ nir, currentCode: code, newCode, confirmCode: newCode })).outcome).toBe('code-set');
-    }
-  });
+  test.each(['749385', '836417', '639184', '740285', '852014'])(
+    '%s is accepted for every demo member (X05)',
+    async (newCode) => {
+      for (const row of [1, 2, 3, 5, 6, 7, 9, 10]) {
+        const { tenant, nir, code } = demoRow(row);
+        const member = await Conversation.open(app, { tenant, flow: 'change-code' });
+        expect((await member.type({ nir, currentCode: code, newCode, confirmCode: newCode })).outcome).toBe(
+          'code-set',
+        );
+      }
+    },
+  );
 });
 
 describe('letter-status (X12, X13)', () => {
   const unknown = '185077505604801';
 
-  test.each([['cpms', demoRow(2).nir], ['cpms', unknown], ['abela', demoRow(10).nir], ['abela', unknown]])('%s %s: on its way, then late, one resend, then a person', async (tenant, nir) => {
+  test.each([
+    ['cpms', demoRow(2).nir],
+    ['cpms', unknown],
+    ['abela', demoRow(10).nir],
+    ['abela', unknown],
+  ])('%s %s: on its way, then late, one resend, then a person', async (tenant, nir) => {
     const followUp = followUpOf((await requested(tenant, nir)).view);
     await given.settle();
     const ask = async () => {
@@ -339,7 +388,10 @@ describe('letter-status (X12, X13)', () => {
     const followUp = followUpOf((await requested('cpms', nir)).view);
     const wrong = String((Number(followUp) + 1) % 1_000_000).padStart(6, '0');
     const member = await Conversation.open(app, { flow: 'letter-status' });
-    expect((await member.type({ nir, followUp: wrong })).error).toMatchObject({ id: 'follow-up-wrong', field: 'followUp' });
+    expect((await member.type({ nir, followUp: wrong })).error).toMatchObject({
+      id: 'follow-up-wrong',
+      field: 'followUp',
+    });
     expect((await member.type({ nir, followUp: '12' })).error?.id).toBe('follow-up-wrong');
     expect((await member.type({ nir: '12', followUp })).error?.id).toBe('nir-invalid');
     expect((await member.type({ nir: demoRow(3).nir, followUp })).error?.id).toBe('follow-up-wrong');
@@ -351,7 +403,10 @@ describe('letter-status (X12, X13)', () => {
     const followUp = followUpOf((await requested('cpms', nir)).view);
     const member = await Conversation.open(app, { flow: 'letter-status' });
     await member.type({ nir, followUp });
-    expect(await member.choose('address-wrong')).toMatchObject({ outcome: 'to-a-person', contacts: [{ id: 'head-office' }] });
+    expect(await member.choose('address-wrong')).toMatchObject({
+      outcome: 'to-a-person',
+      contacts: [{ id: 'head-office' }],
+    });
   });
 });
 
@@ -359,7 +414,11 @@ describe('sign-in-help climbs the insurer’s ladder (K05-K08, R11, K09)', () =>
   test.each([
     ['cpms', ['typed-right', 'six-digits'], ['sign-in', 'change-code']],
     ['acs', ['typed-right', 'six-digits'], ['sign-in', 'change-code']],
-    ['abela', ['change-confirmed', 'six-digits', 'nir-right'], ['first-connection', 'change-code', 'sign-in']],
+    [
+      'abela',
+      ['change-confirmed', 'six-digits', 'nir-right'],
+      ['first-connection', 'change-code', 'sign-in'],
+    ],
   ])('%s', async (tenant, rungs, repairs) => {
     const member = await Conversation.open(app, { tenant, flow: 'sign-in-help' });
     for (const [index, rung] of rungs.entries()) {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Conversation, jsonApp, solution, start } from '../support/json-app.ts';
-import { demoRow, MINUTE, SECOND, testProduct, type TestProduct } from '../support/product.ts';
+import { demoRow, MINUTE, SECOND, type TestProduct, testProduct } from '../support/product.ts';
 
 let given: TestProduct;
 let app: FastifyInstance;
@@ -19,20 +19,26 @@ const signIn = (tenant: string, source?: string) =>
   Conversation.open(app, { tenant, flow: 'sign-in', ...(source && { source }) });
 
 describe('the demo members of the contract sign in according to their state', () => {
-  test.each([1, 5, 7, 12, 16, 17, 18, 20, 21, 22])('row %i, active with its terms accepted, is connected (L04)', async (row) => {
-    const { tenant, nir, code } = demoRow(row);
-    const member = await signIn(tenant);
-    const view = await member.type({ nir, code });
-    expect(view).toMatchObject({ outcome: 'connected', turn: 2 });
-  });
+  test.each([1, 5, 7, 12, 16, 17, 18, 20, 21, 22])(
+    'row %i, active with its terms accepted, is connected (L04)',
+    async (row) => {
+      const { tenant, nir, code } = demoRow(row);
+      const member = await signIn(tenant);
+      const view = await member.type({ nir, code });
+      expect(view).toMatchObject({ outcome: 'connected', turn: 2 });
+    },
+  );
 
-  test.each([2, 3, 6, 9, 10, 14, 15, 19])('row %i, with a temporary code, must choose a personal one (F02, P01)', async (row) => {
-    const { tenant, nir, code } = demoRow(row);
-    const member = await signIn(tenant);
-    const view = await member.type({ nir, code });
-    expect(view.outcome).toBeUndefined();
-    expect(view.fields.map(({ name }) => name)).toEqual(['newCode', 'confirmCode']);
-  });
+  test.each([2, 3, 6, 9, 10, 14, 15, 19])(
+    'row %i, with a temporary code, must choose a personal one (F02, P01)',
+    async (row) => {
+      const { tenant, nir, code } = demoRow(row);
+      const member = await signIn(tenant);
+      const view = await member.type({ nir, code });
+      expect(view.outcome).toBeUndefined();
+      expect(view.fields.map(({ name }) => name)).toEqual(['newCode', 'confirmCode']);
+    },
+  );
 
   test.each([4, 13])('row %i, deactivated, sees what a wrong code shows (X15, P05)', async (row) => {
     const { tenant, nir, code } = demoRow(row);
@@ -76,14 +82,22 @@ describe('wrong attempts (X04, K01-K04)', () => {
   /** Fails once more, solving a check where one is shown. */
   async function fail(member: Conversation, typed = nir) {
     const shown = member.view.fields.some(({ name }) => name === 'humanCheck');
-    return shown ? member.typeSolved({ nir: typed, code: '111112' }) : member.type({ nir: typed, code: '111112' });
+    return shown
+      ? member.typeSolved({ nir: typed, code: '111112' })
+      : member.type({ nir: typed, code: '111112' });
   }
 
   test('a number of wrong format or key is refused as such, uncounted', async () => {
     const member = await signIn(tenant);
     for (let i = 0; i < 5; i++)
-      expect((await member.type({ nir: '184061305501229', code })).error).toMatchObject({ id: 'nir-invalid', field: 'nir' });
-    expect((await member.type({ nir, code: '12345' })).error).toMatchObject({ id: 'code-length', field: 'code' });
+      expect((await member.type({ nir: '184061305501229', code })).error).toMatchObject({
+        id: 'nir-invalid',
+        field: 'nir',
+      });
+    expect((await member.type({ nir, code: '12345' })).error).toMatchObject({
+      id: 'code-length',
+      field: 'code',
+    });
     expect((await member.type({ nir, code })).outcome).toBe('connected');
   });
 
@@ -94,8 +108,14 @@ describe('wrong attempts (X04, K01-K04)', () => {
     const third = await fail(member);
     expect(third.error?.id).toBe('wrong-credentials');
     expect(third.fields.at(-1)).toMatchObject({ name: 'humanCheck', kind: 'human-check', secret: false });
-    expect(third.fields.at(-1)?.challenge).toMatchObject({ parameters: expect.any(Object), signature: expect.any(String) });
-    expect((await member.type({ nir, code })).error).toMatchObject({ id: 'check-required', field: 'humanCheck' });
+    expect(third.fields.at(-1)?.challenge).toMatchObject({
+      parameters: expect.any(Object),
+      signature: expect.any(String),
+    });
+    expect((await member.type({ nir, code })).error).toMatchObject({
+      id: 'check-required',
+      field: 'humanCheck',
+    });
     expect((await member.type({ nir, code, humanCheck: 'nonsense' })).error?.id).toBe('check-wrong');
     expect((await member.typeSolved({ nir, code })).outcome).toBe('connected');
   });
@@ -212,7 +232,9 @@ describe('what follows a sign-in', () => {
     await signedIn.type({ nir, code });
     expect((await signedIn.read()).status).toBe(200);
     const changing = await Conversation.open(app, { tenant, flow: 'change-code' });
-    expect((await changing.type({ nir, currentCode: code, newCode: '836417', confirmCode: '836417' })).outcome).toBe('code-set');
+    expect(
+      (await changing.type({ nir, currentCode: code, newCode: '836417', confirmCode: '836417' })).outcome,
+    ).toBe('code-set');
     expect((await signedIn.read()).status).toBe(401);
     await given.settle();
     expect((await given.outbox.mails()).map(({ to }) => to.address)).toContain('m01@example.test');
@@ -241,7 +263,12 @@ describe('what follows a sign-in', () => {
   test('resting for thirty minutes closes the step, ten minutes later nothing can be read (X23, P10)', async () => {
     const member = await signIn('cpms');
     await given.pass(30 * MINUTE);
-    expect((await member.read()).body.view).toMatchObject({ turn: 2, outcome: 'abandoned', fields: [], choices: [] });
+    expect((await member.read()).body.view).toMatchObject({
+      turn: 2,
+      outcome: 'abandoned',
+      fields: [],
+      choices: [],
+    });
     await given.pass(10 * MINUTE);
     expect((await member.read()).status).toBe(401);
   });
@@ -254,14 +281,22 @@ describe('first connection (F01-F05)', () => {
     expect(member.view.fields.map(({ name }) => name)).toEqual(['nir', 'code']);
     await member.type({ nir, code });
     expect((await member.type({ newCode: '12345', confirmCode: '12345' })).error?.id).toBe('code-length');
-    expect((await member.type({ newCode: '749385', confirmCode: '749386' })).error).toMatchObject({ id: 'codes-differ', field: 'confirmCode' });
+    expect((await member.type({ newCode: '749385', confirmCode: '749386' })).error).toMatchObject({
+      id: 'codes-differ',
+      field: 'confirmCode',
+    });
     for (const easy of ['000000', '123456', '987654', '121212', '010190', nir.slice(3, 9), code])
-      expect((await member.type({ newCode: easy, confirmCode: easy })).error).toMatchObject({ id: 'code-too-easy', field: 'newCode' });
+      expect((await member.type({ newCode: easy, confirmCode: easy })).error).toMatchObject({
+        id: 'code-too-easy',
+        field: 'newCode',
+      });
     const saved = await member.type({ newCode: '749385', confirmCode: '749385' });
     expect(saved.outcome).toBeUndefined();
     expect(saved.fields.map(({ name }) => name)).toEqual(['nir', 'code']);
     expect((await member.type({ nir, code })).error?.id).toBe('wrong-credentials');
-    expect((await member.type({ nir, code: '749385' })).fields.map(({ name }) => name)).toEqual(['acceptTerms']);
+    expect((await member.type({ nir, code: '749385' })).fields.map(({ name }) => name)).toEqual([
+      'acceptTerms',
+    ]);
     expect((await member.type({ acceptTerms: true })).outcome).toBe('connected');
   });
 
@@ -273,7 +308,9 @@ describe('first connection (F01-F05)', () => {
     await member.type({ nir, code: '639184' });
     expect((await member.choose('refuse')).outcome).toBe('abandoned');
     const again = await signIn(tenant);
-    expect((await again.type({ nir, code: '639184' })).fields.map(({ name }) => name)).toEqual(['acceptTerms']);
+    expect((await again.type({ nir, code: '639184' })).fields.map(({ name }) => name)).toEqual([
+      'acceptTerms',
+    ]);
   });
 });
 
@@ -282,7 +319,9 @@ test('a full queue of verifications answers 503 with Retry-After, and nothing is
   const members = await Promise.all(
     Array.from({ length: 400 }, (_, i) => signIn(tenant, `198.51.${i % 250}.${i}`)),
   );
-  const replies = await Promise.all(members.map((member) => member.send(1, { values: { nir, code: '111112' } })));
+  const replies = await Promise.all(
+    members.map((member) => member.send(1, { values: { nir, code: '111112' } })),
+  );
   for (const { status, headers } of replies) {
     expect([200, 503]).toContain(status);
     if (status === 503) expect(Number(headers['retry-after'])).toBeGreaterThan(0);
@@ -304,6 +343,8 @@ test('a direct start of every public flow but new-code is possible (contract)', 
 /** What two people would see, less what is theirs: times and challenges. */
 function comparable(view: Conversation['view'], nir: string) {
   return JSON.parse(
-    JSON.stringify(view, (key, value) => (key === 'challenge' ? Object.keys(value).sort() : value)).replaceAll(nir, 'NIR'),
+    JSON.stringify(view, (key, value) =>
+      key === 'challenge' ? Object.keys(value).sort() : value,
+    ).replaceAll(nir, 'NIR'),
   );
 }

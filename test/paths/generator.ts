@@ -8,9 +8,23 @@ export interface Path {
 
 export interface Plan {
   readonly paths: readonly Path[];
+  /** How many moments were looked at to find them. */
+  readonly moments: number;
+}
+
+export interface CoverOptions {
+  readonly seed: number;
   readonly goals: readonly string[];
-  readonly nodes: number;
-  readonly steps: number;
+}
+
+interface Way {
+  readonly step: Step;
+  readonly to: string;
+}
+
+interface Found extends Way {
+  readonly key: string;
+  readonly via: ReadonlyMap<string, { before: string; step: Step } | undefined>;
 }
 
 /** The same seed gives the same paths. */
@@ -35,51 +49,45 @@ function shuffled<T>(list: readonly T[], random: () => number): T[] {
 
 /** Longer ones would rest too long or fail too often to be one person's visit. */
 const longest = 12;
+/** How far a path goes on for something new before a fresh visit is simpler. */
+const detour = 4;
 
 /**
- * Paths that together make every transition, loops and ways back included (edge coverage). From where a path
- * stands, the nearest step that makes something new is taken; a path ends when a fresh start is nearer.
+ * Paths that together reach every goal: every transition, loops and ways back included (edge coverage). From
+ * where a path stands, the nearest step that makes something new is taken; a path ends when a fresh start is
+ * nearer. Goals that nothing reaches are an error that names them.
  */
-export function cover(journeys: Journeys, starts: readonly Start[], seed: number): Plan {
+export function cover(journeys: Journeys, starts: readonly Start[], { seed, goals }: CoverOptions): Plan {
   const random = mulberry32(seed);
-  const nodes = new Map<string, { node: Node; steps: { step: Step; to: string }[] }>();
-  const roots: { start: Start; key: string; goals: readonly string[] }[] = [];
-  const queue: Node[] = [];
-  const visit = (node: Node): string => {
+  const open = new Set(goals);
+  const known = new Map<string, { node: Node; steps?: readonly Way[] }>();
+  const keep = (node: Node): string => {
     const key = nodeKey(node);
-    if (!nodes.has(key)) {
-      nodes.set(key, { node, steps: [] });
-      queue.push(node);
-    }
+    if (!known.has(key)) known.set(key, { node });
     return key;
   };
-  for (const start of starts)
-    for (const { node, edges } of journeys.start(start)) roots.push({ start, key: visit(node), goals: edges.map(edgeName) });
-  for (let i = 0; i < queue.length; i++) {
-    const node = queue[i]!;
-    const entry = nodes.get(nodeKey(node))!;
-    for (const step of shuffled(journeys.steps(node), random)) entry.steps.push({ step, to: visit(step.to) });
-    if (nodes.size > 60_000) throw new Error('the model has no end: its identity is not bounded');
-  }
-
-  const open = new Set<string>();
-  for (const { goals } of roots) for (const goal of goals) open.add(goal);
-  for (const { steps } of nodes.values()) for (const { step } of steps) for (const goal of step.goals) open.add(goal);
-  const goals = [...open].sort();
+  const ways = (key: string): readonly Way[] => {
+    const entry = known.get(key)!;
+    entry.steps ??= shuffled(journeys.steps(entry.node), random).map((step) => ({ step, to: keep(step.to) }));
+    return entry.steps;
+  };
+  const roots = shuffled(starts, random).flatMap((start) =>
+    journeys.start(start).map(({ node, edges }) => ({ start, key: keep(node), goals: edges.map(edgeName) })),
+  );
 
   /** The shortest way from one of these moments to a step that reaches something new. */
-  const nearest = (from: readonly string[], limit: number) => {
+  const nearest = (from: readonly string[], limit: number): Found | undefined => {
+    if (open.size === 0) return undefined;
     const via = new Map<string, { before: string; step: Step } | undefined>(from.map((key) => [key, undefined]));
     let frontier = [...from];
     for (let depth = 1; frontier.length > 0 && depth <= limit; depth++) {
       const next: string[] = [];
       for (const key of frontier)
-        for (const { step, to } of nodes.get(key)!.steps) {
-          if (step.goals.some((goal) => open.has(goal))) return { key, step, to, via, depth };
-          if (!via.has(to)) {
-            via.set(to, { before: key, step });
-            next.push(to);
-          }
+        for (const { step, to } of ways(key)) {
+          if (step.goals.some((goal) => open.has(goal))) return { key, step, to, via };
+          if (via.has(to)) continue;
+          via.set(to, { before: key, step });
+          next.push(to);
         }
       frontier = next;
     }
@@ -88,11 +96,9 @@ export function cover(journeys: Journeys, starts: readonly Start[], seed: number
 
   const paths: Path[] = [];
   const rootKeys = roots.map(({ key }) => key);
-  while (open.size > 0) {
-    const fresh = nearest(rootKeys, longest);
-    if (!fresh) break;
+  for (let fresh = nearest(rootKeys, longest); fresh; fresh = nearest(rootKeys, longest)) {
     const steps: Step[] = [];
-    const take = (found: NonNullable<ReturnType<typeof nearest>>) => {
+    const take = (found: Found): string => {
       const way: Step[] = [found.step];
       let key = found.key;
       for (let link = found.via.get(key); link; link = found.via.get(key)) {
@@ -103,23 +109,17 @@ export function cover(journeys: Journeys, starts: readonly Start[], seed: number
       for (const step of way) for (const goal of step.goals) open.delete(goal);
       return key;
     };
-    const root = take(fresh);
-    const { start, goals: begun } = roots.find(({ key }) => key === root)!;
-    for (const goal of begun) open.delete(goal);
-    let at = fresh.to;
-    while (steps.length < longest) {
-      const further = nearest([at], longest - steps.length);
-      if (!further || further.depth > 4) break;
+    const first = take(fresh);
+    const root = roots.find(({ key }) => key === first)!;
+    for (const goal of root.goals) open.delete(goal);
+    for (let at = fresh.to; steps.length < longest; ) {
+      const further = nearest([at], Math.min(detour, longest - steps.length));
+      if (!further) break;
       take(further);
       at = further.to;
     }
-    paths.push({ start, steps });
+    paths.push({ start: root.start, steps });
   }
-  for (const { start, goals: reached } of roots)
-    if (reached.some((goal) => open.has(goal))) {
-      paths.push({ start, steps: [] });
-      for (const goal of reached) open.delete(goal);
-    }
-  if (open.size > 0) throw new Error(`no path covers ${[...open].join(' · ')}`);
-  return { paths, goals, nodes: nodes.size, steps: [...nodes.values()].reduce((sum, { steps }) => sum + steps.length, 0) };
+  if (open.size > 0) throw new Error(`no path reaches: ${[...open].join(' · ')}`);
+  return { paths, moments: known.size };
 }

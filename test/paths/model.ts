@@ -87,8 +87,7 @@ export function chartModel(flow: Flow, expected: ExpectedFlow, insurer: Insurer)
   const edges = new Map<string, Edge>();
   const states = new Map<string, AnyMachineSnapshot>();
   const keep = (edge: Edge) => edges.set(edgeName(edge), edge);
-  for (const [name, { given = {}, tenant }] of Object.entries(expected.begun)) {
-    if (tenant && JSON.stringify(insurer.helpLadder) === '[]') continue;
+  for (const [name, { given = {} }] of Object.entries(expected.begun)) {
     const adjacency = getAdjacencyMap(machine, {
       input: flow.input ? flow.input(insurer, given) : given,
       events: (state: unknown) =>
@@ -129,4 +128,13 @@ export function expectedEdges(expected: ExpectedFlow): readonly string[] {
     Object.entries(on).map(([label, to]) => `${flow}: ${from} --${label}--> ${to}`),
   );
   return [...first, ...rest];
+}
+
+/** What every state in which a person is waited for must offer (P09), and what time does to it (P10). */
+export function expectedEverywhere({ id, states }: ExpectedFlow): readonly string[] {
+  return Object.entries(states).flatMap(([state, { says, on }]) => {
+    if (!says || !on) return [];
+    const ways = ['person', 'start-over', 'stop', 'rest'].filter((way) => id !== 'person' || way !== 'person');
+    return ways.map((way) => `${id}: ${state} --${way}`);
+  });
 }

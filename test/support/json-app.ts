@@ -54,7 +54,10 @@ export class Conversation {
     this.source = source;
   }
 
-  static async open(app: FastifyInstance, { source = '192.0.2.1', ...opening }: Opening): Promise<Conversation> {
+  static async open(
+    app: FastifyInstance,
+    { source = '192.0.2.1', ...opening }: Opening,
+  ): Promise<Conversation> {
     const conversation = new Conversation(app, source);
     const { status, body } = await start(app, { source, ...opening });
     if (status !== 201) throw new Error(`no session: ${status} ${JSON.stringify(body)}`);
@@ -86,7 +89,12 @@ export class Conversation {
 
   send(turn: unknown, answer: unknown): Promise<Reply> {
     const headers = { ...this.bearer, 'x-source': this.source };
-    return ask(this.app, { method: 'POST', url: '/api/v1/session/answers', headers, payload: { turn, answer } });
+    return ask(this.app, {
+      method: 'POST',
+      url: '/api/v1/session/answers',
+      headers,
+      payload: { turn, answer },
+    });
   }
 
   async read(): Promise<Reply> {
@@ -105,7 +113,10 @@ export class Conversation {
 }
 
 /** A start as it is answered, accepted or not. */
-export function start(app: FastifyInstance, { tenant = 'cpms', source = '192.0.2.1', ...payload }: Opening): Promise<Reply> {
+export function start(
+  app: FastifyInstance,
+  { tenant = 'cpms', source = '192.0.2.1', ...payload }: Opening,
+): Promise<Reply> {
   const headers = { 'x-source': source };
   return ask(app, { method: 'POST', url: `/api/v1/${tenant}/sessions`, headers, payload });
 }

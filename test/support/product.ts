@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demoRows, type DemoRow } from '../../adapters/insurers/demo/seed.ts';
+import { type DemoRow, demoRows } from '../../adapters/insurers/demo/seed.ts';
 import { listOutboxLetters } from '../../adapters/letters/outbox-printer.ts';
 import { listOutboxMails } from '../../adapters/mail/outbox-mailer.ts';
 import type { Clock } from '../../machines/ports/clock.ts';
@@ -9,7 +9,7 @@ import type { Logger } from '../../machines/ports/logger.ts';
 import { readConfig } from '../../server/config.ts';
 import { OUTBOX_CHECK, type OutboxCheck } from '../../server/dev/checks.ts';
 import { seedDemo } from '../../server/dev/seed.ts';
-import { type Product, wire, type WireOptions } from '../../server/wire.ts';
+import { type Product, type WireOptions, wire } from '../../server/wire.ts';
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;

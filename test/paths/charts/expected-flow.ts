@@ -20,8 +20,6 @@ export interface ExpectedFlow {
 export interface Begun {
   readonly given?: Readonly<Record<string, unknown>>;
   readonly to: string;
-  /** Only for this insurer, whose data orders things its own way. */
-  readonly tenant?: string;
 }
 
 export interface ExpectedState {

@@ -31,7 +31,7 @@ const offering: ExpectedState = {
 export const signInHelp: Readonly<Record<string, ExpectedFlow>> = {
   cpms: {
     id: 'sign-in-help',
-    begun: { plain: { to: 'asking-typed-right', tenant: 'cpms' } },
+    begun: { plain: { to: 'asking-typed-right' } },
     states: {
       'asking-typed-right': rung('typed-right', 'asking-six-digits'),
       'asking-six-digits': rung('six-digits', 'offering-new-code'),
@@ -41,7 +41,7 @@ export const signInHelp: Readonly<Record<string, ExpectedFlow>> = {
   },
   abela: {
     id: 'sign-in-help',
-    begun: { plain: { to: 'asking-change-confirmed', tenant: 'abela' } },
+    begun: { plain: { to: 'asking-change-confirmed' } },
     states: {
       'asking-change-confirmed': rung('change-confirmed', 'asking-six-digits'),
       'asking-six-digits': rung('six-digits', 'asking-nir-right'),

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { ConfigError, readAdminToken, readConfig } from '../config.ts';
+import { createLogger } from '../logging.ts';
+import { isMovable, type Product, wire } from '../wire.ts';
+import { type CommandLine, commands, type Tools, UsageError } from './commands.ts';
+import { localOperations } from './operations.ts';
+import { remoteOperations } from './remote.ts';
+import { usage } from './usage.ts';
+
+const options = {
+  tenant: { type: 'string' },
+  nir: { type: 'string' },
+  client: { type: 'string' },
+  'contact-name': { type: 'string' },
+  'contact-email': { type: 'string' },
+  state: { type: 'string' },
+  url: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  const wrongUsage = error instanceof UsageError || isParseError(error);
+  process.stderr.write(`${error instanceof Error ? error.message : 'failed'}\n`);
+  if (wrongUsage) process.stderr.write(`\n${usage}`);
+  process.exitCode = wrongUsage ? 2 : 1;
+}
+
+async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const [name, ...operands] = positionals;
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const command = name === undefined ? undefined : commands[name];
+  if (!command)
+    throw new UsageError(name === undefined ? 'A command is expected.' : `There is no command « ${name} ».`);
+  const line: CommandLine = { operands, options: values };
+  command.check?.(line);
+  if (values.url) {
+    if (command.onStore) throw new UsageError(`${name} works on the store itself: leave --url out.`);
+    return command.run(line, { operations: remoteOperations(values.url, readAdminToken()) } as Tools);
+  }
+  return onStore((product) => command.run(line, { operations: localOperations(product), product }));
+}
+
+/** Opens the store as the server does; several processes may. Nothing is seeded, and no worker runs here. */
+async function onStore(use: (product: Product) => Promise<number>): Promise<number> {
+  const config = readConfig();
+  const product = await wire({ config, logger: createLogger('warn', process.stderr) });
+  try {
+    if (isMovable(product.clock)) await product.clock.refresh(product.documents);
+    return await use(product);
+  } finally {
+    await product.close();
+  }
+}
+
+function isParseError(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    !(error instanceof ConfigError) &&
+    String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')
+  );
+}

@@ -1,0 +1,28 @@
+import { OUTBOX_LETTER } from '../adapters/letters/outbox-printer.ts';
+import { OUTBOX_MAIL } from '../adapters/mail/outbox-mailer.ts';
+import { OUTBOX_SMS } from '../adapters/sms/outbox-sms.ts';
+import { sessionKind } from '../machines/engine/session.ts';
+import { clientKind } from '../machines/services/clients.ts';
+import { memberKind } from '../machines/services/members.ts';
+import { movedClock } from './clock.ts';
+import { OUTBOX_CHECK } from './dev/checks.ts';
+
+/** Documents that exist outside production only. */
+const developmentKinds = [OUTBOX_MAIL, OUTBOX_LETTER, OUTBOX_SMS, OUTBOX_CHECK, movedClock];
+
+/**
+ * Every kind of document there is: a reset leaves nothing of any of them, a rotation re-seals each. A test
+ * holds the list complete by running the product and reading its file.
+ */
+export const allKinds: readonly string[] = [
+  sessionKind,
+  memberKind,
+  clientKind,
+  'lockout',
+  'login',
+  'follow-up',
+  'request-cap',
+  'used-check',
+  'decoy',
+  ...developmentKinds,
+];

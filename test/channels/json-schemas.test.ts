@@ -1,0 +1,78 @@
+import Fastify from 'fastify';
+import type { Static } from 'typebox';
+import { expect, test } from 'vitest';
+import { acceptedLocale } from '../../channels/json/locale.ts';
+import { ViewBody, ViewSchema } from '../../channels/json/schemas.ts';
+import type { View } from '../../machines/envelope.ts';
+
+/** Every property there may be, all the way down, without what a schema cannot say. */
+type Shape<T> = T extends readonly (infer Item)[]
+  ? Shape<Item>[]
+  : T extends object
+    ? { -readonly [Key in keyof T]-?: Shape<T[Key]> }
+    : T;
+type Same<A, B> = A extends B ? (B extends A ? true : false) : false;
+
+/** A property of the view that the schema does not know does not compile here: it would be lost on the way. */
+const described: Same<Shape<View>, Shape<Static<typeof ViewSchema>>> = true;
+
+const full: View = {
+  turn: 7,
+  flow: 'sign-in',
+  state: 'awaiting-secret',
+  messages: [{ id: 'a', text: '« é » \u2028 \ud83d\ude00 "quoted" \\ \u0000' }],
+  fields: [
+    {
+      name: 'humanCheck',
+      kind: 'human-check',
+      label: 'l',
+      hint: 'h',
+      secret: false,
+      length: 6,
+      options: [{ id: 'o', label: 'O' }],
+      challenge: { parameters: { data: { id: 'x' }, cost: 5000, nested: [1, null, true] }, signature: 's' },
+      image: 'data:image/png;base64,AA==',
+    },
+  ],
+  choices: [{ id: 'stop', label: 'Stop' }],
+  contacts: [
+    {
+      id: 'c',
+      label: 'C',
+      phone: '0 809',
+      price: 'free',
+      hours: '9-17',
+      email: 'a@example.test',
+      address: ['1', '2'],
+      url: 'https://example.test',
+      toBeConfirmed: 'to be confirmed',
+    },
+  ],
+  error: { id: 'wait', text: 't', field: 'code', retryAt: '2026-03-11T09:30:00.000Z' },
+  outcome: 'to-a-person',
+  changesAt: '2026-03-11T09:30:00.000Z',
+  expiresAt: '2026-03-11T09:30:00.000Z',
+};
+
+test('nothing of a view is lost on its way out (contract)', async () => {
+  const app = Fastify();
+  app.addSchema(ViewSchema);
+  app.get('/', { schema: { response: { 200: ViewBody } } }, () => ({ view: full }));
+  expect((await app.inject('/')).json()).toEqual({ view: full });
+  expect(described).toBe(true);
+  await app.close();
+});
+
+test.each([
+  [undefined, 'fr'],
+  ['', 'fr'],
+  ['en', 'en'],
+  ['EN-us', 'en'],
+  ['fr-FR,fr;q=0.9,en;q=0.8', 'fr'],
+  ['de,en;q=0.1', 'en'],
+  ['en;q=0.2 , fr;q=0.3', 'fr'],
+  ['en;q=nonsense', 'fr'],
+  [',;q=,,;;', 'fr'],
+])('Accept-Language %j is understood as %s', (header, locale) => {
+  expect(acceptedLocale(header)).toBe(locale);
+});

@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest';
+import { deliverDue, nextTry, type OutboxEntry } from '../../machines/engine/outbox.ts';
+import { parseToken, sessionKind } from '../../machines/engine/session.ts';
+import { Undeliverable } from '../../machines/ports/mailer.ts';
+import { StoreUnavailable } from '../../machines/ports/store.ts';
+import { createAdministration } from '../../machines/services/administration.ts';
+import { updater } from '../../machines/services/updating.ts';
+import { type Desk, keeping, minute, openDesk } from '../support/charts.ts';
+
+const refusing = async () => {
+  throw new Undeliverable('no such address');
+};
+const failing = async () => {
+  throw new Error('not now');
+};
+
+/** The operators' part of the product that looks at outboxes, on this desk's store. */
+const operators = ({ documents, clock }: Desk) =>
+  createAdministration({ documents, clock } as never, updater(documents), {} as never);
+
+async function posted(desk: Desk) {
+  const { token } = await desk.start('posting');
+  const { view } = await desk.answer(token, 1, { choice: 'yes' });
+  return { token, view };
+}
+
+describe('an effect of a chart', () => {
+  test('is stored by the commit that takes the turn, and delivered by the worker under its stored id', async () => {
+    const desk = openDesk();
+    const { token } = await posted(desk);
+    const { outbox } = await desk.stored(token);
+    expect(outbox).toMatchObject([{ kind: 'letter', payload: { text: 'by post' }, attempts: 0 }]);
+    const deliver = keeping();
+    await desk.work(deliver);
+    expect(deliver.sent).toEqual(outbox);
+    expect((await desk.stored(token)).outbox).toEqual([]);
+    await desk.work(deliver);
+    expect(deliver.sent).toHaveLength(1);
+  });
+
+  test('does not exist when the turn was not taken', async () => {
+    let away = false;
+    const desk = openDesk({
+      around: (store) => ({
+        ...store,
+        commit: async (document, lease) => {
+          if (away) throw new StoreUnavailable('away');
+          return store.commit(document, lease);
+        },
+      }),
+    });
+    const { token } = await desk.start('posting');
+    away = true;
+    await expect(desk.answer(token, 1, { choice: 'yes' })).rejects.toThrow(StoreUnavailable);
+    away = false;
+    const deliver = keeping();
+    await desk.work(deliver);
+    expect(deliver.sent).toEqual([]);
+    await desk.answer(token, 1, { choice: 'yes' });
+    await desk.answer(token, 1, { choice: 'yes' });
+    await desk.work(deliver);
+    expect(deliver.sent).toHaveLength(1);
+  });
+
+  test('is delivered again, under the same id, when the worker died after delivering (P11)', async () => {
+    const desk = openDesk();
+    await posted(desk);
+    const deliver = keeping();
+    const dying = desk.beside({
+      around: (store) => ({
+        ...store,
+        commit: async () => {
+          throw new StoreUnavailable('killed');
+        },
+        release: async () => undefined,
+      }),
+    });
+    expect(await dying.work(deliver)).toMatchObject({ failed: 1 });
+    expect(await desk.work(deliver)).toEqual({ handled: 0, failed: 0 });
+    desk.clock.pass(minute);
+    await desk.work(deliver);
+    expect(deliver.sent.map(({ id }) => id)).toEqual([deliver.sent[0]!.id, deliver.sent[0]!.id]);
+  });
+
+  test('is delivered although the session has ended and been read no more', async () => {
+    const desk = openDesk();
+    const { token } = await desk.start('posting');
+    await desk.answer(token, 1, { choice: 'no' });
+    desk.clock.pass(11 * minute);
+    const deliver = keeping();
+    await desk.work(deliver);
+    expect(deliver.sent).toMatchObject([{ kind: 'mail' }]);
+  });
+});
+
+describe('a delivery that fails', () => {
+  test.each([
+    [1, 5_000],
+    [2, 25_000],
+    [3, 125_000],
+    [4, 625_000],
+    [5, 3_125_000],
+    [6, 14_400_000],
+    [7, 14_400_000],
+  ])('for the time %i waits between half and the whole of %i ms', (attempts, step) => {
+    expect(nextTry(attempts, 1_000, () => 0)).toBe(1_000 + step / 2);
+    expect(nextTry(attempts, 1_000, () => 0.999_999)).toBe(1_000 + step);
+    expect(nextTry(attempts, 0, () => 0.5)).toBe(step * 0.75);
+  });
+
+  test('the eighth time is not tried again', () => {
+    expect(nextTry(8, 0, () => 0)).toBeUndefined();
+  });
+
+  test('keeps its id through all its tries, then is dead with its reason, and the session goes on', async () => {
+    const desk = openDesk();
+    const { token } = await posted(desk);
+    const { id } = (await desk.stored(token)).outbox[0]!;
+    for (let attempts = 1; attempts <= 8; attempts++) {
+      const before = (await desk.stored(token)).outbox[0]!;
+      desk.clock.at = Math.max(desk.clock.at, before.dueAt);
+      await desk.work(failing);
+      const [entry] = (await desk.stored(token)).outbox;
+      expect(entry).toMatchObject({ id, attempts });
+      if (attempts < 8) expect(entry!.dead).toBeUndefined();
+      else expect(entry!.dead).toEqual({ at: desk.clock.now(), reason: 'Error' });
+      if (attempts < 5) expect(await desk.work(failing)).toEqual({ handled: 0, failed: 0 });
+    }
+  });
+
+  test('for good is dead at once; the chart hears of it in the same commit (R09)', async () => {
+    const desk = openDesk();
+    const { token } = await posted(desk);
+    await desk.work(refusing);
+    const { view } = await desk.engine.resume(token);
+    expect(view).toMatchObject({ state: 'undelivered', turn: 3 });
+    expect((await desk.stored(token)).outbox).toMatchObject([
+      { attempts: 1, dead: { reason: 'Undeliverable' } },
+    ]);
+    expect((await desk.answer(token, 1, { choice: 'yes' })).view).toMatchObject({ turn: 2, state: 'posted' });
+  });
+
+  test('is heard by the chart that minds it under a digression (R09)', async () => {
+    const desk = openDesk();
+    const { token } = await posted(desk);
+    await desk.answer(token, 2, { choice: 'person' });
+    await desk.work(refusing);
+    expect((await desk.engine.resume(token)).view).toMatchObject({ flow: 'person', turn: 4 });
+    expect((await desk.answer(token, 4, { choice: 'back' })).view.state).toBe('undelivered');
+  });
+
+  test('is of no interest to a chart that does not mind, nor to an ended session', async () => {
+    const desk = openDesk();
+    const { token } = await desk.start('posting');
+    const { view } = await desk.answer(token, 1, { choice: 'no' });
+    await desk.work(refusing);
+    expect((await desk.engine.resume(token)).view).toEqual(view);
+  });
+
+  test('does not hold up the others of the same round', async () => {
+    const entry = (id: string): OutboxEntry => ({ id, kind: 'sms', payload: {}, dueAt: 0, attempts: 0 });
+    const later = { ...entry('later'), dueAt: 5 };
+    const logged: unknown[] = [];
+    const { sent, died, outbox } = await deliverDue([entry('a'), entry('b'), later, entry('c')], {
+      tenant: 'cpms',
+      now: 1,
+      random: () => 0,
+      logger: { info: () => {}, warn: (fields) => logged.push(fields), error: () => {} },
+      deliver: async ({ id }) => {
+        if (id === 'a') throw new Error('number 0639980001');
+        if (id === 'b') throw new Undeliverable('gone');
+      },
+    });
+    expect([sent, died, outbox].map((list) => list.map(({ id }) => id))).toEqual([
+      ['c'],
+      ['b'],
+      ['a', 'b', 'later'],
+    ]);
+    expect(JSON.stringify(logged)).not.toContain('0639980001');
+  });
+});
+
+describe('a dead entry', () => {
+  async function dead(desk: Desk) {
+    const { token } = await posted(desk);
+    await desk.work(refusing);
+    return token;
+  }
+
+  test('is shown to operators by what and when, without its content (P13)', async () => {
+    const desk = openDesk();
+    await dead(desk);
+    const entries = await operators(desk).deadEntries();
+    expect(entries).toMatchObject([{ kind: 'letter', about: 'session', attempts: 1, reason: 'Undeliverable' }]);
+    expect(JSON.stringify(entries)).not.toContain('by post');
+  });
+
+  test('is tried no more, until an operator sends it again under the same id', async () => {
+    const desk = openDesk();
+    const token = await dead(desk);
+    const deliver = keeping();
+    desk.clock.pass(minute);
+    await desk.work(deliver);
+    expect(deliver.sent).toEqual([]);
+    const [{ id }] = (await operators(desk).deadEntries()) as [{ id: string }];
+    expect(await operators(desk).resendEntry('unknown')).toBe(false);
+    expect(await operators(desk).resendEntry(id)).toBe(true);
+    expect(await operators(desk).deadEntries()).toEqual([]);
+    await desk.work(deliver);
+    expect(deliver.sent).toMatchObject([{ id, attempts: 0 }]);
+    expect((await desk.stored(token)).outbox).toEqual([]);
+    expect(await operators(desk).resendEntry(id)).toBe(false);
+  });
+
+  test('of an ended session stays to be seen, and does not keep the worker busy', async () => {
+    const desk = openDesk();
+    const token = await dead(desk);
+    desk.clock.pass(60 * minute);
+    await desk.work();
+    desk.clock.pass(11 * minute);
+    await desk.work();
+    expect(await desk.stored(token)).toMatchObject({ frames: [], ended: { how: 'rested' } });
+    expect(await desk.documents.load(sessionKind, parseToken(token).id)).toMatchObject({ dueAt: null });
+    expect(await desk.work()).toEqual({ handled: 0, failed: 0 });
+    expect(await operators(desk).deadEntries()).toHaveLength(1);
+  });
+});

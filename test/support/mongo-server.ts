@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A MongoDB to test against, or the reason why there is none. Belongs to the test file that asked for it. */
+export type MongoServer =
+  | { readonly uri: string; readonly real: boolean; readonly reason?: undefined; stop(): Promise<void> }
+  | { readonly uri?: undefined; readonly real: false; readonly reason: string; stop(): Promise<void> };
+
+const script = join(import.meta.dirname, '../../../shared/mongo/start');
+const nothing = async () => undefined;
+
+/**
+ * The server that `MONGODB_URI` names; else the build machine's own (in memory, no replica set: `real` is false);
+ * else a one-node replica set from mongodb-memory-server-core, which downloads it on first use.
+ */
+export async function startMongo(): Promise<MongoServer> {
+  const named = process.env.MONGODB_URI;
+  if (named) return { uri: named, real: true, stop: nothing };
+  if (existsSync(script)) return spawnScript();
+  return downloaded();
+}
+
+async function spawnScript(): Promise<MongoServer> {
+  const server = spawn(script, [], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let errors = '';
+  server.stderr.on('data', (chunk) => {
+    errors += chunk;
+  });
+  const lines = createInterface({ input: server.stdout });
+  const [first] = await Promise.race([once(lines, 'line'), once(server, 'exit').then(() => [''])]);
+  if (!String(first).startsWith('mongodb://')) {
+    return { reason: `${script} did not start: ${errors.trim().split('\n')[0]}`, real: false, stop: nothing };
+  }
+  const stop = async () => {
+    const gone = once(server, 'exit');
+    server.kill('SIGTERM');
+    await gone;
+  };
+  return { uri: first, real: false, stop };
+}
+
+async function downloaded(): Promise<MongoServer> {
+  try {
+    const { MongoMemoryReplSet } = await import('mongodb-memory-server-core');
+    const set = await MongoMemoryReplSet.create({ replSet: { count: 1 } });
+    return { uri: set.getUri(), real: true, stop: async () => void (await set.stop()) };
+  } catch (error) {
+    const [why] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return {
+      reason: `MONGODB_URI is not set and no MongoDB could be downloaded (${why})`,
+      real: false,
+      stop: nothing,
+    };
+  }
+}
+
+let databases = 0;
+
+/** The same server with a database of its own: nothing is shared, nothing is left of an earlier run. */
+export function ownDatabase(uri: string): string {
+  const name = `guichet-test-${process.pid}-${Date.now().toString(36)}-${++databases}`;
+  const [, start, options = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/.exec(uri) ?? [];
+  return `${start}/${name}${options}`;
+}
