@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import underPressure from '@fastify/under-pressure';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -18,6 +17,7 @@ import { healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { metricsRoutes } from './metrics.ts';
 import { originOf, sourceOf } from './origin.ts';
+import { refuseOverload } from './overload.ts';
 import { plainSchemas } from './plain-schemas.ts';
 import { problemOf, sendProblem } from './problem.ts';
 import { readingsOf } from './readings.ts';
@@ -33,8 +33,6 @@ export interface AppParts {
 
 /** Larger than any body but an import's. */
 const bodyLimit = 64 * 1024;
-/** A mean delay of the event loop beyond this is overload: refuse early instead of answering late. */
-const overloadMs = 1_000;
 /** Posts from one source in ten minutes: far above a company behind one address, far below what fills a disk. */
 const postsPerWindow = 30_000;
 const windowMs = 600_000;
@@ -121,13 +119,7 @@ async function channels(app: FastifyInstance, product: Product, loop: WorkerLoop
 
 /** Overload and floods are answered before any work is done, with the time to come back. */
 async function guard(app: FastifyInstance, limitSources: boolean): Promise<void> {
-  await app.register(underPressure, {
-    maxEventLoopDelay: overloadMs,
-    retryAfter: 2,
-    pressureHandler: (_request, reply) => {
-      sendProblem(reply, problemOf({ statusCode: 503 }));
-    },
-  });
+  await refuseOverload(app);
   if (!limitSources) return;
   await app.register(rateLimit, {
     max: postsPerWindow,

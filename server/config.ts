@@ -10,6 +10,8 @@ export interface Config {
   readonly dataDir: string;
   readonly letterDir: string;
   readonly insurersDir: string;
+  /** Set: MongoDB instead of the file in `dataDir`. */
+  readonly mongodbUri?: string;
   readonly smtpUrl?: string;
   readonly mailFrom: string;
   readonly secretKeys: string;
@@ -45,6 +47,9 @@ export function readConfig(env: Environment = process.env): Config {
     );
   const port = wholeNumber(env, 'PORT', 3000, 0, 65_535);
   const dataDir = resolve(env.DATA_DIR || './data');
+  const mongodbUri = env.MONGODB_URI;
+  if (mongodbUri && !/^mongodb(\+srv)?:\/\//.test(mongodbUri))
+    throw new ConfigError('MONGODB_URI is not usable: expected mongodb://… or mongodb+srv://….');
   const smtpUrl = inProduction(
     env,
     'SMTP_URL',
@@ -63,6 +68,7 @@ export function readConfig(env: Environment = process.env): Config {
     insurersDir: resolve(
       inProduction(env, 'INSURERS_DIR', production, 'the folder of the insurers’ data files') ?? demoInsurers,
     ),
+    ...(mongodbUri && { mongodbUri }),
     ...(smtpUrl && { smtpUrl }),
     mailFrom:
       inProduction(env, 'MAIL_FROM', production, 'the sender’s address', /@/) ?? 'guichet@example.test',

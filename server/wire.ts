@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { createHasher } from '../adapters/crypto/argon2-hasher.ts';
 import { systemRandomness } from '../adapters/crypto/randomness.ts';
 import { parseSecretKeys } from '../adapters/crypto/secret-keys.ts';
@@ -9,7 +8,6 @@ import { loadInsurers } from '../adapters/insurers/load.ts';
 import { outboxMailer } from '../adapters/mail/outbox-mailer.ts';
 import { demoMemberRecord } from '../adapters/member-record/demo-member-record.ts';
 import { outboxSms } from '../adapters/sms/outbox-sms.ts';
-import { openSqliteStore } from '../adapters/sqlite/index.ts';
 import { type Documents, sealedDocuments } from '../machines/engine/documents.ts';
 import { createEngine, type EngineEvent, type EngineOptions } from '../machines/engine/engine.ts';
 import { createRegistry, type RegistryOptions } from '../machines/engine/registry.ts';
@@ -29,6 +27,7 @@ import { type MovableClock, movableClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createDeliver, type DeliveryWatch, watched } from './deliver.ts';
 import { recordCheckAnswer } from './dev/checks.ts';
+import { openStore } from './open-store.ts';
 import { lazyPrinter } from './printer.ts';
 
 export interface WireOptions {
@@ -47,7 +46,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   const clock: Clock = given.clock ?? (config.production ? systemClock : movableClock());
   const insurers = new Map(loadInsurers(config.insurersDir).map((insurer) => [insurer.id, insurer]));
   const vault = createVault(parseSecretKeys(config.secretKeys));
-  const store = given.store ?? openSqliteStore({ file: resolve(config.dataDir, 'guichet.sqlite'), clock });
+  const store = given.store ?? (await openStore(config, clock));
   const documents = sealedDocuments(store, vault);
   const hasher = await createHasher();
   const registry = createRegistry({ flows, messages: [commonMessages], ...(observe && { observe }) });

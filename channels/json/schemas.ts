@@ -55,6 +55,8 @@ const ContactSchema = Type.Object({
   toBeConfirmed: Type.Optional(Type.String({ description: 'Set when nobody has checked the entry lately.' })),
 });
 
+const LinkSchema = Type.Object({ id: Type.String(), label: Type.String(), url: Type.String() });
+
 const outcomes = [
   'connected',
   'code-requested',
@@ -79,10 +81,28 @@ export const ViewSchema = Type.Object(
     fields: Type.Array(FieldSchema, { description: 'Asked together; empty when nothing is asked.' }),
     choices: Type.Array(ChoiceSchema, { description: 'What may be chosen instead of an answer.' }),
     contacts: Type.Optional(Type.Array(ContactSchema)),
+    links: Type.Optional(Type.Array(LinkSchema, { description: 'Pages elsewhere worth opening.' })),
+    drawing: Type.Optional(
+      Type.Object(
+        { id: Type.String(), text: Type.String() },
+        { description: 'A drawing of ours; `text` says all that it shows.' },
+      ),
+    ),
+    qr: Type.Optional(
+      Type.Object(
+        { payload: Type.String(), text: Type.String() },
+        { description: 'Show `payload` as a QR code until the view changes.' },
+      ),
+    ),
     error: Type.Optional(ErrorSchema),
     outcome: Type.Optional(oneOf(outcomes, 'A goal is reached; choices may still be offered.')),
     changesAt: Type.Optional(
       Instant('When the view changes although nobody answers: read the session again then.'),
+    ),
+    awaitsEvent: Type.Optional(
+      Type.Literal(true, {
+        description: 'The view also changes when something happens elsewhere: read the session now and then.',
+      }),
     ),
     expiresAt: Type.Optional(Instant('Until when the session can be read.')),
   },

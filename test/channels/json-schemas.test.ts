@@ -16,7 +16,7 @@ type Same<A, B> = A extends B ? (B extends A ? true : false) : false;
 /** A property of the view that the schema does not know does not compile here: it would be lost on the way. */
 const described: Same<Shape<View>, Shape<Static<typeof ViewSchema>>> = true;
 
-const full: View = {
+const full: Required<View> = {
   turn: 7,
   flow: 'sign-in',
   state: 'awaiting-secret',
@@ -48,17 +48,31 @@ const full: View = {
       toBeConfirmed: 'to be confirmed',
     },
   ],
+  links: [{ id: 'video', label: 'v', url: 'https://example.test/v' }],
+  drawing: { id: 'card', text: 'd' },
+  qr: { payload: 'p', text: 'q' },
+  awaitsEvent: true,
   error: { id: 'wait', text: 't', field: 'code', retryAt: '2026-03-11T09:30:00.000Z' },
   outcome: 'to-a-person',
   changesAt: '2026-03-11T09:30:00.000Z',
   expiresAt: '2026-03-11T09:30:00.000Z',
 };
 
-test('nothing of a view is lost on its way out (contract)', async () => {
+const { turn, flow, state, messages, fields, choices } = full;
+const bare: View = { turn, flow, state, messages, fields: [], choices };
+
+test.each([
+  ['with all it may hold', full],
+  ['with nothing but what it must', bare],
+  [
+    'of a field without extras',
+    { ...bare, fields: fields.map(({ name, kind, label, secret }) => ({ name, kind, label, secret })) },
+  ],
+])('nothing of a view %s is lost on its way out, and nothing added (contract)', async (_what, view) => {
   const app = Fastify();
   app.addSchema(ViewSchema);
-  app.get('/', { schema: { response: { 200: ViewBody } } }, () => ({ view: full }));
-  expect((await app.inject('/')).json()).toEqual({ view: full });
+  app.get('/', { schema: { response: { 200: ViewBody } } }, () => ({ view }));
+  expect((await app.inject('/')).json()).toEqual({ view });
   expect(described).toBe(true);
   await app.close();
 });

@@ -1,0 +1,16 @@
+import { resolve } from 'node:path';
+import { openSqliteStore } from '../adapters/sqlite/index.ts';
+import type { Clock } from '../machines/ports/clock.ts';
+import type { Store } from '../machines/ports/store.ts';
+import type { Config } from './config.ts';
+
+/**
+ * MongoDB where MONGODB_URI names one, else the file in DATA_DIR. The MongoDB driver is loaded only when it is
+ * needed: it would cost every start a quarter of a second and 20 MB.
+ */
+export async function openStore(config: Config, clock: Clock): Promise<Store> {
+  const { mongodbUri, production } = config;
+  if (!mongodbUri) return openSqliteStore({ file: resolve(config.dataDir, 'guichet.sqlite'), clock });
+  const { openMongoStore } = await import('../adapters/mongodb/index.ts');
+  return openMongoStore({ uri: mongodbUri, clock, production });
+}

@@ -1,0 +1,12 @@
+import { startServer } from '/work/main/test/server/process.ts';
+import { clientOf, within2s } from '/work/main/test/server/client.ts';
+const s=await startServer({DATA_DIR:'/tmp/d5'});
+const c=clientOf(s.url);
+let x=await c.start('cpms',{flow:'sign-in'}); console.log(x.view.state, x.view.fields.map(f=>f.name));
+console.log((await x.answer({nir:'184061305501228',code:'274932'})).error);
+console.log((await x.answer({nir:'184061305501228',code:'274931'})));
+x=await c.start('cpms',{flow:'code-reset'});
+console.log(await x.answer({nir:'184061305501228'}));
+const mail=await within2s(async()=>(await c.outbox()).mails[0]);
+console.log(mail.text);
+await s.stop();
