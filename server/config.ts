@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { parseSecretKeys } from '../adapters/crypto/secret-keys.ts';
 
 /** The configuration, read once. The only file that reads `process.env`. */
 export interface Config {
@@ -72,9 +74,7 @@ export function readConfig(env: Environment = process.env): Config {
     ...(smtpUrl && { smtpUrl }),
     mailFrom:
       inProduction(env, 'MAIL_FROM', production, 'the sender’s address', /@/) ?? 'guichet@example.test',
-    secretKeys:
-      inProduction(env, 'SECRET_KEYS', production, 'v1:BASE64 of 32 bytes (see docs/operating.md)') ??
-      demoKeys,
+    secretKeys: secretKeys(env, production),
     adminToken:
       inProduction(
         env,
@@ -84,10 +84,7 @@ export function readConfig(env: Environment = process.env): Config {
         production ? /^.{32,}$/ : undefined,
       ) ?? 'dev-admin',
     limitSources: limits(env, production),
-    trustProxy: (env.TRUST_PROXY ?? '')
-      .split(',')
-      .map((address) => address.trim())
-      .filter(Boolean),
+    trustProxy: proxies(env),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
   };
 }
@@ -113,6 +110,17 @@ function inProduction(
   return value;
 }
 
+function secretKeys(env: Environment, production: boolean): string {
+  const text =
+    inProduction(env, 'SECRET_KEYS', production, 'v1:BASE64 of 32 bytes (see docs/operating.md)') ?? demoKeys;
+  try {
+    parseSecretKeys(text);
+  } catch (error) {
+    throw new ConfigError((error as Error).message);
+  }
+  return text;
+}
+
 function publicUrl(env: Environment, production: boolean, host: string, port: number): string {
   const value = inProduction(
     env,
@@ -126,6 +134,31 @@ function publicUrl(env: Environment, production: boolean, host: string, port: nu
   if (production && new URL(value).protocol !== 'https:')
     throw new ConfigError('PUBLIC_URL must begin with https:// in production.');
   return value.replace(/\/+$/, '');
+}
+
+const rangeNames = ['loopback', 'linklocal', 'uniquelocal'];
+
+function proxies(env: Environment): readonly string[] {
+  const entries = (env.TRUST_PROXY ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+  const wrong = entries.findIndex((entry) => !rangeNames.includes(entry) && !isRange(entry));
+  if (wrong >= 0)
+    throw new ConfigError(
+      `TRUST_PROXY entry ${wrong + 1} is not an address: expected ones like 10.0.0.1 or 10.0.0.0/8.`,
+    );
+  return entries;
+}
+
+function isRange(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  return (
+    isIP(address) > 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+  );
 }
 
 function limits(env: Environment, production: boolean): boolean {

@@ -72,7 +72,11 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   const effects: EngineOptions['effects'] = {
     tellNewBrowser: ({ member }, { now, origin }) => ({
       kind: 'mail',
-      payload: { template: 'new-browser', member, args: { at: now, browser: origin.browser ?? '' } },
+      payload: {
+        template: 'new-browser',
+        member,
+        args: { at: now, browser: origin.browser ?? unknownBrowser },
+      },
     }),
   };
   validateRegistry(registry, app.services, effects, insurers);
@@ -131,6 +135,9 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     close,
   };
 }
+
+/** What stands in the mail for a program that does not say what it is. */
+const unknownBrowser = '?';
 
 /** The mail library is loaded only where mail is sent. */
 async function connectSmtp(url: string, from: string, clock: Clock) {

@@ -1,5 +1,6 @@
-import type { Contact, Insurer } from '../../machines/domain/insurer.ts';
-import type { Locale } from '../../machines/envelope.ts';
+import { contactsFor } from '../../machines/domain/contacts.ts';
+import type { Insurer } from '../../machines/domain/insurer.ts';
+import type { ContactView, Locale } from '../../machines/envelope.ts';
 import { createFormatter } from '../../machines/messages/format.ts';
 import type { OutgoingLetter } from '../../machines/ports/letter-printer.ts';
 import { words } from './words.ts';
@@ -44,11 +45,8 @@ export function letterContent(letter: OutgoingLetter, insurer: Insurer): LetterC
     steps: (['open', 'signIn', 'choose', 'again'] as const).map(say),
     cautions: (['secret', 'latest', 'unasked'] as const).map(say),
     help: say('help'),
-    contacts: contactsOf(insurer).map((contact) =>
-      typographic(
-        contactLine(contact, locale, letter.requestedAt - insurer.policies.contactsCheckedWithinMs),
-        locale,
-      ),
+    contacts: contactsFor(insurer, 'letter', locale, letter.requestedAt).map((contact) =>
+      typographic(contactLine(contact, locale), locale),
     ),
     signature: insurer.letter.signature[locale],
   };
@@ -97,25 +95,15 @@ function grouped(code: string): string {
   return code.replace(new RegExp(`(.{${size}})(?=.)`, 'g'), '$1 ');
 }
 
-function contactsOf({ contacts, contactFor }: Insurer): Contact[] {
-  const ids = contactFor.letter ?? contactFor.person ?? [];
-  return contacts.filter(({ id }) => ids.includes(id));
-}
-
 /** Never without the price of the call (E64) or, where nobody checked it lately, the doubt about it (CT). */
-function contactLine(contact: Contact, locale: Locale, checkedSince: number): string {
-  const stale = contact.checkedOn === null || Date.parse(contact.checkedOn) < checkedSince;
-  const phone = contact.phone && `${inPairs(contact.phone)} (${priceOf(contact, locale)})`;
+function contactLine(contact: ContactView, locale: Locale): string {
+  const { label, phone, price, hours, email, address, toBeConfirmed } = contact;
   const details = [
-    [phone, contact.hours?.[locale]].filter(Boolean).join(', '),
-    [contact.email, contact.address?.join(', ')].filter(Boolean).join(', '),
+    [phone && `${inPairs(phone)} (${price})`, hours].filter(Boolean).join(', '),
+    [email, address?.join(', ')].filter(Boolean).join(', '),
   ].filter(Boolean);
-  const doubt = stale ? ` – ${format(locale, 'unchecked', {})}` : '';
-  return `${contact.label[locale]}${locale === 'fr' ? ' :' : ':'} ${details.join('\n')}${doubt}`;
-}
-
-function priceOf({ price }: Contact, locale: Locale): string {
-  return price?.kind === 'paid' ? price.text[locale] : format(locale, price?.kind ?? 'unknown', {});
+  const doubt = toBeConfirmed ? ` – ${format(locale, 'unchecked', {})}` : '';
+  return `${label}${locale === 'fr' ? ' :' : ':'} ${details.join('\n')}${doubt}`;
 }
 
 /** Two by two, as people say them: « 0 826 626 620 » would put a second group of six digits on the letter. */

@@ -44,8 +44,5 @@ export const words = {
     en: 'You did not ask for anything? Destroy this letter and let us know.',
   },
   help: { fr: 'Besoin d’aide ?', en: 'Need help?' },
-  free: { fr: 'appel gratuit', en: 'free call' },
-  ordinary: { fr: 'prix d’un appel ordinaire', en: 'price of an ordinary call' },
-  unknown: { fr: 'prix à confirmer', en: 'price to be confirmed' },
   unchecked: { fr: 'coordonnées à confirmer', en: 'details to be confirmed' },
 } as const satisfies Catalog;

@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { Locale } from '../../machines/envelope.ts';
+import { qrPng } from './qr-png.ts';
 import type { Filled } from './render.ts';
 
 export interface Frame {
@@ -80,6 +81,9 @@ function blockHtml(block: Filled, theme: Theme): string {
       return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;"><tr>
 <td class="foot code" bgcolor="#f7f8fa" style="background-color:#f7f8fa;border:1px solid #8b93a5;border-radius:8px;padding:12px 24px;font-family:Consolas,'SF Mono',Menlo,monospace;font-size:26px;line-height:32px;font-weight:700;letter-spacing:2px;color:#1f2430;white-space:nowrap;">${block.text}</td>
 </tr></table>`;
+    case 'qr':
+      return html`<p style="margin:0 0 18px;"><img src="${qrPng(block.text)}" width="240" height="240" alt="${block.alternative}" style="background-color:#ffffff;border-radius:8px;"></p>
+<p class="quiet" style="margin:0 0 18px;word-break:break-all;${SMALL}">${block.text}</p>`;
     case 'people':
       return html`<ul class="ink" style="margin:0 0 18px;padding:0 0 0 22px;${TEXT}">!${block.names.map((name) => html`<li style="margin:0 0 4px;">${name}</li>`)}</ul>`;
     case 'link':

@@ -13,6 +13,7 @@ export type { MailArguments, MailTemplate } from './templates/index.ts';
 export type Filled =
   | { readonly kind: 'paragraph' | 'warning' | 'code'; readonly text: string }
   | { readonly kind: 'link'; readonly label: string; readonly url: string }
+  | { readonly kind: 'qr'; readonly text: string; readonly alternative: string }
   | { readonly kind: 'people'; readonly names: readonly string[] };
 
 export interface RenderedMail {
@@ -80,6 +81,8 @@ function fill(block: Block, say: () => string, given: MessageArguments): Filled 
       return { kind: 'link', label: say(), url: String(given[block.url]) };
     case 'code':
       return { kind: 'code', text: String(given[block.value]) };
+    case 'qr':
+      return { kind: 'qr', text: String(given[block.value]), alternative: say() };
     case 'people':
       return { kind: 'people', names: peopleOf(given[block.of]) };
     default:

@@ -1,4 +1,4 @@
-import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Origin } from '../../machines/flow.ts';
 import { sessionOf } from './bearer.ts';
@@ -18,6 +18,7 @@ import {
   ViewSchema,
 } from './schemas.ts';
 import { type StartParts, startSession } from './start.ts';
+import { validator } from './validator.ts';
 
 export { jsonChannelDescription } from './channel.ts';
 export { openApi } from './open-api.ts';
@@ -43,11 +44,11 @@ function speaking(api: FastifyInstance) {
     { parseAs: 'string', bodyLimit },
     api.getDefaultJsonParser('error', 'error'),
   );
-  api.setValidatorCompiler(TypeBoxValidatorCompiler);
+  api.setValidatorCompiler(validator);
   api.setErrorHandler(sendProblem);
   api.setNotFoundHandler(sendNotFound);
   api.addHook('onRequest', (_request, reply, done) => {
-    reply.header('cache-control', 'no-store');
+    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
     done();
   });
   for (const schema of [ViewSchema, ProblemSchema, StaleProblemSchema]) api.addSchema(schema);

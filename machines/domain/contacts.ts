@@ -1,15 +1,9 @@
 import type { ContactView, Locale } from '../envelope.ts';
-import type { Contact } from './insurer.ts';
-
-export interface ContactBook {
-  readonly contacts: readonly Contact[];
-  /** CT: an entry nobody checked for this long is shown « to be confirmed ». */
-  readonly checkedWithinMs: number;
-}
+import type { Contact, Insurer } from './insurer.ts';
 
 const words = {
   free: { fr: 'appel gratuit', en: 'free call' },
-  ordinary: { fr: 'prix d’un appel local', en: 'price of a local call' },
+  ordinary: { fr: 'prix d’un appel ordinaire', en: 'price of an ordinary call' },
   unknown: { fr: 'prix à confirmer', en: 'price to be confirmed' },
   toBeConfirmed: { fr: 'à confirmer', en: 'to be confirmed' },
 } as const;
@@ -19,11 +13,19 @@ export function confirmed(contact: Contact, checkedWithinMs: number, now: number
   return contact.checkedOn !== null && now - Date.parse(contact.checkedOn) <= checkedWithinMs;
 }
 
+/** The insurer's contacts for a purpose, else those of last resort (P09). The one place that words a contact. */
+export function contactsFor(insurer: Insurer, purpose: string, locale: Locale, now: number): ContactView[] {
+  const ids = insurer.contactFor[purpose] ?? insurer.contactFor.person ?? [];
+  return ids.map((id) => {
+    const contact = insurer.contacts.find((candidate) => candidate.id === id);
+    if (!contact) throw new Error(`no contact « ${id} »`);
+    return contactView(contact, locale, confirmed(contact, insurer.policies.contactsCheckedWithinMs, now));
+  });
+}
+
 /** E64: a free number is shown as free, a paid one with its price. */
-export function contactView(book: ContactBook, id: string, locale: Locale, now: number): ContactView {
-  const contact = book.contacts.find((candidate) => candidate.id === id);
-  if (!contact) throw new Error(`no contact « ${id} »`);
-  const { label, phone, hours, email, address, url } = contact;
+function contactView(contact: Contact, locale: Locale, isConfirmed: boolean): ContactView {
+  const { id, label, phone, hours, email, address, url } = contact;
   return {
     id,
     label: label[locale],
@@ -32,7 +34,7 @@ export function contactView(book: ContactBook, id: string, locale: Locale, now: 
     ...(email && { email }),
     ...(address && { address }),
     ...(url && { url }),
-    ...(!confirmed(contact, book.checkedWithinMs, now) && { toBeConfirmed: words.toBeConfirmed[locale] }),
+    ...(!isConfirmed && { toBeConfirmed: words.toBeConfirmed[locale] }),
   };
 }
 

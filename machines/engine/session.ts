@@ -27,6 +27,8 @@ export interface Session {
   readonly recorded?: View;
   /** What was typed into fields that are not secret, kept for the same form after a refusal (WCAG 3.3.7, X18). */
   readonly draft?: Readonly<Record<string, string | boolean>>;
+  /** Who typed it: another holder is not shown a NIR that is not theirs (X18, X20). */
+  readonly draftBy?: string;
   readonly pending?: PendingCall;
   readonly handOver?: HandOver;
   readonly outbox: readonly OutboxEntry[];

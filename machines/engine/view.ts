@@ -1,5 +1,5 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import { type ContactBook, contactView } from '../domain/contacts.ts';
+import { contactsFor } from '../domain/contacts.ts';
 import { currentTerms, type Insurer } from '../domain/insurer.ts';
 import type { ChoiceView, ErrorView, FieldView, LinkView, Locale, View } from '../envelope.ts';
 import { type FieldName, fields } from '../fields.ts';
@@ -37,7 +37,7 @@ export function present(session: Session, presenter: Presenter, locale: Locale =
     choices: choiceIds(session, meta, presenter.registry).map((id) =>
       choiceView(id, top.flow, presenter.registry, say),
     ),
-    ...(meta.contacts && { contacts: contactsFor(meta.contacts, presenter, locale) }),
+    ...(meta.contacts && { contacts: contactsFor(presenter.insurer, meta.contacts, locale, presenter.now) }),
     ...(meta.links && { links: linksOf(meta.links, presenter, locale) }),
     ...(meta.drawing && { drawing: drawingView(meta.drawing, presenter.registry, locale) }),
     ...(meta.qrIn && { qr: { payload: String(context[meta.qrIn]), text: say('qr.text') } }),
@@ -179,15 +179,6 @@ function errorView(error: NonNullable<ShownContext['error']>, say: Say): ErrorVi
     ...(field && { field }),
     ...(retryAt !== undefined && { retryAt: new Date(retryAt).toISOString() }),
   };
-}
-
-function contactsFor(purpose: string, { insurer, now }: Presenter, locale: Locale) {
-  const book: ContactBook = {
-    contacts: insurer.contacts,
-    checkedWithinMs: insurer.policies.contactsCheckedWithinMs,
-  };
-  const ids = insurer.contactFor[purpose] ?? insurer.contactFor.person ?? [];
-  return ids.map((id) => contactView(book, id, locale, now));
 }
 
 /** A link the insurer's data does not hold is left out: nobody is sent to nowhere. */

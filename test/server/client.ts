@@ -23,20 +23,31 @@ export function clientOf(url: string) {
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
-    return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (isJson ? JSON.parse(text) : text) as Body,
+    };
   }
 
   return {
     ask,
     admin: (path: string, body?: unknown, type?: string) =>
-      ask('POST', `/admin/v1/${path}`, { bearer: 'dev-admin', ...(body !== undefined && { body }), ...(type && { type }) }),
+      ask('POST', `/admin/v1/${path}`, {
+        bearer: 'dev-admin',
+        ...(body !== undefined && { body }),
+        ...(type && { type }),
+      }),
     outbox: async () => (await ask<Outbox>('GET', '/dev/outbox.json')).body,
     async start(tenant: string, start: Record<string, unknown>) {
-      const told = await ask<{ session: string; view: View }>('POST', `/api/v1/${tenant}/sessions`, { body: start });
+      const told = await ask<{ session: string; view: View }>('POST', `/api/v1/${tenant}/sessions`, {
+        body: start,
+      });
       if (told.status !== 201) throw new Error(`start refused: ${JSON.stringify(told.body)}`);
       return conversation(told.body.session, told.body.view);
     },
-    resume: async (session: string) => (await ask<{ view: View }>('GET', '/api/v1/session', { bearer: session })).body.view,
+    resume: async (session: string) =>
+      (await ask<{ view: View }>('GET', '/api/v1/session', { bearer: session })).body.view,
   };
 
   function conversation(session: string, first: View) {

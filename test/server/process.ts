@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
+/** The locked Node 24, whatever runs the tests. */
+const node = join(root, 'node_modules/.bin/node');
 export const main = join(root, 'server/main.ts');
 export const cli = join(root, 'server/admin/cli.ts');
 
@@ -20,8 +23,13 @@ export interface Finished {
 }
 
 /** Runs a program of ours to its end. */
-export async function run(file: string, args: readonly string[], env: Environment, stdin = ''): Promise<Finished> {
-  const child = spawn(process.execPath, [file, ...args], { env: environment(env), cwd: root });
+export async function run(
+  file: string,
+  args: readonly string[],
+  env: Environment,
+  stdin = '',
+): Promise<Finished> {
+  const child = spawn(node, [file, ...args], { env: environment(env), cwd: root });
   const output = collect(child);
   child.stdin.end(stdin);
   const [code] = await once(child, 'close');
@@ -37,17 +45,21 @@ export interface RunningServer {
   stop(signal?: NodeJS.Signals): Promise<{ readonly code: number | null; readonly ms: number }>;
 }
 
-/** Starts the server as `npm start` does, on a port of the system's choice, and waits until it says it is ready. */
+/**
+ * Starts the server as `npm start` does, on a port of the system's choice, and waits until it says it is ready.
+ * Behind a public address of another host it is reached where it listens.
+ */
 export async function startServer(env: Environment): Promise<RunningServer> {
-  const child = spawn(process.execPath, [main], { env: environment({ PORT: '0', ...env }), cwd: root });
+  const port = await freePort();
+  const child = spawn(node, [main], { env: environment({ ...env, PORT: String(port) }), cwd: root });
   const output = collect(child);
-  const url = await new Promise<string>((ready, failed) => {
+  await new Promise<void>((ready, failed) => {
     child.stdout.on('data', () => {
-      const said = /Guichet is ready:\n {2}(\S+?)\/?\n/.exec(output().stdout);
-      if (said) ready(said[1]!);
+      if (output().stdout.includes('Guichet is ready:')) ready();
     });
     child.once('close', (code) => failed(new Error(`the server ended with ${code}: ${output().stderr}`)));
   });
+  const url = `http://127.0.0.1:${port}`;
   return {
     url,
     child,
@@ -77,4 +89,13 @@ function collect(child: ReturnType<typeof spawn>) {
     stderr += chunk.toString();
   });
   return () => ({ stdout, stderr });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
 }

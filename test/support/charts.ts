@@ -57,7 +57,7 @@ export const questionChart = setup({
       invoke: {
         id: 'verification',
         src: 'verify',
-        input: ({ event }) => ({ values: valuesOf(event) }),
+        input: ({ event }: { event: { type: string } }) => ({ values: valuesOf(event) }),
         onDone: [
           {
             guard: ({ event }) => event.output.login !== undefined,

@@ -1,5 +1,6 @@
 import { codeChanged } from './code-changed.ts';
 import { deactivated } from './deactivated.ts';
+import { ecpsActivation } from './ecps-activation.ts';
 import { membersDeactivated } from './members-deactivated.ts';
 import { newBrowser } from './new-browser.ts';
 import { reset } from './reset.ts';
@@ -16,6 +17,8 @@ export interface MailArguments {
     readonly members: readonly { readonly firstName: string; readonly lastName: string }[];
   };
   readonly deactivated: { readonly at: number };
+  /** `qr`: what the QR code says. */
+  readonly 'ecps-activation': { readonly qr: string; readonly phoneUrl: string; readonly expiresAt: number };
 }
 
 export type MailTemplate = keyof MailArguments;
@@ -26,4 +29,5 @@ export const templates: Readonly<Record<MailTemplate, Template>> = {
   'new-browser': newBrowser,
   'members-deactivated': membersDeactivated,
   deactivated,
+  'ecps-activation': ecpsActivation,
 };

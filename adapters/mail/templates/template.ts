@@ -5,6 +5,8 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly text: Message }
   /** The words before it, the button's label and the address: in the text, the address stands alone on its line. */
   | { readonly kind: 'link'; readonly label: Message; readonly url: string }
+  /** A QR code of a value; in the text, what it says stands alone on its line. */
+  | { readonly kind: 'qr'; readonly value: string; readonly text: Message }
   /** A short code, alone on its line (X11). */
   | { readonly kind: 'code'; readonly value: string }
   /** Set apart, because everything depends on it being read. */

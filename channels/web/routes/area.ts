@@ -6,7 +6,7 @@ import { browserOf, insurerOf, type PageScope, pageScope, sendPage, takeNotice, 
 import { areaForms, areaHome } from '../render/area/home.ts';
 import { recordPage, reimbursementPage, reimbursementsPage } from '../render/area/records.ts';
 import { judge } from '../same-origin.ts';
-import { contactsFor } from './contact.ts';
+import { contactsOf } from './contact.ts';
 import { problem } from './errors.ts';
 import { bodyOf, formTokenField } from './form.ts';
 import { reimbursementsCsv } from './csv.ts';
@@ -45,7 +45,7 @@ export function areaRoutes(app: FastifyInstance, web: Web): void {
     return found && reimbursementPage(area, found);
   });
   page('espace/dossier', async (area, { login }) => recordPage(area, await web.memberArea.personal(login)));
-  page('espace/formulaires', async (area) => areaForms(area, contactsFor(area, 'care')));
+  page('espace/formulaires', async (area) => areaForms(area, contactsOf(area, 'care')));
 
   app.get('/:tenant/espace/remboursements.csv', async (request, reply) => {
     const inside = await enter(web, request);

@@ -11,7 +11,7 @@ import { field } from '../render/field.ts';
 import { html } from '../render/html.ts';
 import { icons } from '../render/icons.ts';
 import { card, layout } from '../render/layout.ts';
-import { contactsFor } from './contact.ts';
+import { contactsOf } from './contact.ts';
 import { bodyOf, kept } from './form.ts';
 
 export interface Problem {
@@ -39,7 +39,7 @@ export function problem(web: Web, request: FastifyRequest, reply: FastifyReply, 
     title,
     html`<div class="error-summary" role="alert" tabindex="-1" autofocus>!${icons.alert}<div><p>${text}</p></div></div>!${what.further ?? way}`,
   );
-  const aside = insurer ? contactCards(contactsFor(scope, 'person'), scope) : '';
+  const aside = insurer ? contactCards(contactsOf(scope, 'person'), scope) : '';
   return sendPage(reply, layout(scope, { title, main, aside, failed: true, scripts: ['form.js'] }), status);
 }
 

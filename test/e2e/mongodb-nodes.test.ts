@@ -1,0 +1,99 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, expect, test } from 'vitest';
+import { ask, firstConnection, importMembers, json, startNodes, Wanderer } from '../support/mongo-nodes.ts';
+import { ownDatabase, startMongo } from '../support/mongo-server.ts';
+import { suite } from '../support/mongo-suite.ts';
+import { importCsv, people } from '../support/people.ts';
+
+const server = await startMongo();
+afterAll(() => server.stop());
+
+const tenant = 'cpms';
+const newCodes = ['749385', '836417', '639184', '740285', '852014'] as const;
+
+suite('several nodes on one MongoDB', { missing: server.reason }, () => {
+  test('a journey begun on one node goes on on another, and ends there when the first is killed in mid-turn', async () => {
+    const nodes = await startNodes(2, ownDatabase(server.uri ?? ''));
+    const [first, second] = nodes.all.map(({ url }) => url) as [string, string];
+    const { body: started } = await ask(`${first}/api/v1/cpms/sessions`, json({ flow: 'first-connection' }));
+    const answer = (url: string, turn: number, values: object) =>
+      ask(`${url}/api/v1/session/answers`, json({ turn, answer: { values } }, started.session));
+    const credentials = { nir: '292069935123493', code: '603815' };
+    const { body: onSecond } = await answer(second, started.view.turn, credentials);
+    expect(onSecond.view.error).toBeUndefined();
+    const codes = { newCode: '749385', confirmCode: '749385' };
+    const cutShort = answer(first, onSecond.view.turn, codes).catch(() => undefined);
+    await pause(5);
+    await nodes.all[0]?.kill();
+    await cutShort;
+    const { status, body: after } = await answer(second, onSecond.view.turn, codes);
+    expect([status, after.view.turn, after.view.error]).toEqual([200, onSecond.view.turn + 1, undefined]);
+    const { body: signedIn } = await answer(second, after.view.turn, {
+      nir: credentials.nir,
+      code: '749385',
+    });
+    const { body: end } = await answer(second, signedIn.view.turn, { acceptTerms: true });
+    expect(end.view.outcome).toBe('connected');
+    await nodes.stop();
+  });
+
+  test('a clock moved on one node is moved on the other, and what fell due is done once', async () => {
+    const nodes = await startNodes(2, ownDatabase(server.uri ?? ''));
+    const [first, second] = nodes.all.map(({ url }) => url) as [string, string];
+    const member = new Wanderer([first, second]);
+    await member.begin(tenant, { flow: 'code-reset' });
+    await member.answer({ values: { nir: '184061305501228' } });
+    const { body: before } = await ask(`${second}/dev/clock`);
+    await ask(`${first}/dev/clock`, json({ advanceSeconds: 3600 }));
+    await pause(600);
+    const { body: now } = await ask(`${second}/dev/clock`);
+    const moved = new Date(now.now).getTime() - new Date(before.now).getTime();
+    expect(moved).toBeGreaterThan(3_599_000);
+    const outboxes = await Promise.all([first, second].map((url) => ask(`${url}/dev/outbox.json`)));
+    const mails = outboxes.map(({ body }) => body.mails.map(({ id }: { id: string }) => id));
+    expect(mails[0]).toEqual(mails[1]);
+    expect(mails[0]).toHaveLength(1);
+    await nodes.stop();
+  });
+
+  for (const count of [2, 4]) {
+    test(`${count} nodes under load lose nothing and do nothing twice, although one is killed again and again`, async () => {
+      const nodes = await startNodes(count, ownDatabase(server.uri ?? ''), { RATE_LIMITS: '0' });
+      const urls = nodes.all.map(({ url }) => url);
+      const members = people(16, { from: 1 });
+      expect((await importMembers(urls[0]!, tenant, importCsv(members))).body).toMatchObject({
+        accepted: 16,
+      });
+      let [over, kills] = [false, 0];
+      const killer = (async () => {
+        while (!over) {
+          await pause(300);
+          const victim = nodes.all[kills++ % count];
+          await victim?.kill();
+          await victim?.start();
+        }
+      })();
+      const ends = await Promise.all(
+        members.map(async ({ nir, code }, i) => {
+          const newCode = newCodes[i % newCodes.length]!;
+          const member = new Wanderer(urls, i);
+          const end = await firstConnection(member, { tenant, nir, code }, newCode);
+          expect((await member.read()).turn).toBe(end.turn);
+          return end.outcome;
+        }),
+      );
+      over = true;
+      await killer;
+      expect(kills).toBeGreaterThan(1);
+      expect(ends).toEqual(members.map(() => 'connected'));
+      // The codes chosen are the codes now, on every node.
+      for (const [i, { nir }] of members.entries()) {
+        const member = new Wanderer(urls, i);
+        await member.begin(tenant, { flow: 'sign-in' });
+        const view = await member.answer({ values: { nir, code: newCodes[i % newCodes.length]! } });
+        expect(view.error).toBeUndefined();
+      }
+      await nodes.stop();
+    }, 120_000);
+  }
+});

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientOf } from './client.ts';
+import {
+  type Environment,
+  main,
+  type RunningServer,
+  run,
+  startServer,
+  temporaryDirectory,
+} from './process.ts';
+
+const production: Environment = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://guichet.example',
+  SMTP_URL: 'smtp://127.0.0.1:9',
+  MAIL_FROM: 'guichet@guichet.example',
+  INSURERS_DIR: 'adapters/insurers/demo',
+  SECRET_KEYS: `v1:${Buffer.alloc(32, 7).toString('base64')}`,
+  ADMIN_TOKEN: 'a-secret-of-at-least-32-characters',
+};
+
+describe('a start outside production', () => {
+  const dir = temporaryDirectory();
+  let server: RunningServer;
+  beforeAll(async () => {
+    server = await startServer({ DATA_DIR: dir.path });
+  });
+  afterAll(async () => {
+    if (server.child.exitCode === null) await server.stop('SIGKILL');
+    dir.remove();
+  });
+
+  it('prints its addresses and the demo members, and is ready', async () => {
+    const { stdout, stderr } = server.output();
+    expect(stdout).toContain(`${server.url}/cpms/`);
+    expect(stdout).toMatch(/7 +abela +260509335201104 +529417 +active +m07@example\.test/);
+    expect(stderr).toBe('');
+    expect((await clientOf(server.url).ask('GET', '/readyz')).status).toBe(200);
+  });
+
+  it('keeps sessions, members and the outbox over a kill -9 (contract)', async () => {
+    const client = clientOf(server.url);
+    const reset = await client.start('cpms', { flow: 'code-reset' });
+    await reset.answer({ nir: '184061305501228' });
+    const signIn = await client.start('cpms', { flow: 'sign-in' });
+    const view = await signIn.answer({ nir: '184061305501228', code: '111111' });
+    await server.stop('SIGKILL');
+
+    server = await startServer({ DATA_DIR: dir.path });
+    const again = clientOf(server.url);
+    expect(await again.resume(signIn.session)).toEqual(view);
+    expect((await again.resume(reset.session)).outcome).toBe('code-requested');
+    await expect
+      .poll(async () => (await again.outbox()).mails.map(({ to }) => to))
+      .toEqual(['m01@example.test']);
+  });
+
+  it('stops on SIGTERM with exit code 0, well within 10 s, after answering what it had begun', async () => {
+    const client = clientOf(server.url);
+    const signIn = await client.start('cpms', { flow: 'sign-in' });
+    const answered = signIn.answer({ nir: '285052B03345691', code: '816047' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const stopped = server.stop('SIGTERM');
+    expect((await answered).outcome).toBe('connected');
+    const { code, ms } = await stopped;
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(10_000);
+  });
+
+  it('leaves a store behind that only its owner may read', async () => {
+    const { statSync } = await import('node:fs');
+    expect(statSync(`${dir.path}/guichet.sqlite`).mode & 0o077).toBe(0);
+    expect(statSync(`${dir.path}/letters`).mode & 0o077).toBe(0);
+  });
+});
+
+describe('a start in production', () => {
+  const dir = temporaryDirectory();
+  afterAll(() => dir.remove());
+
+  it.each(['PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM', 'INSURERS_DIR', 'SECRET_KEYS', 'ADMIN_TOKEN'])(
+    'stops and names %s when it is missing, and leaves nothing behind',
+    async (key) => {
+      const { [key]: _missing, ...rest } = production;
+      const { code, stdout, stderr } = await run(main, [], { ...rest, DATA_DIR: `${dir.path}/none` });
+      expect(code).toBe(1);
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(new RegExp(`^${key} is missing: [^\\n]+\\.\\n$`));
+    },
+  );
+
+  it('stops when the demo is asked for', async () => {
+    const { code, stderr } = await run(main, [], { ...production, DEMO: '1', DATA_DIR: dir.path });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^DEMO must be unset or 0 in production: [^\n]+\n$/);
+  });
+
+  it('stops in one sentence when an insurer’s file is wrong', async () => {
+    const { mkdirSync, writeFileSync } = await import('node:fs');
+    mkdirSync(`${dir.path}/insurers`);
+    writeFileSync(`${dir.path}/insurers/north.json`, '{"id":"north"}');
+    const env = { ...production, INSURERS_DIR: `${dir.path}/insurers`, DATA_DIR: `${dir.path}/none` };
+    const { code, stderr } = await run(main, [], env);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Guichet cannot start: north\.json: .+\.\n$/);
+  });
+
+  it('has no demo members, no development route, no default token, and secure cookies', async () => {
+    const server = await startServer({ ...production, DATA_DIR: `${dir.path}/data` });
+    try {
+      const { ask } = clientOf(server.url);
+      expect(server.output().stdout).not.toContain('184061305501228');
+      for (const path of ['/dev/outbox', '/dev/outbox.json', '/dev/clock', '/dev/wallet.json', '/dev/phone'])
+        expect((await ask('GET', path)).status).toBe(404);
+      for (const path of ['/dev/clock', '/dev/reset', '/dev/outbox'])
+        expect((await ask('POST', path, { body: { advanceSeconds: 1 } })).status).toBe(404);
+      expect((await ask('GET', '/admin/v1/outbox', { bearer: 'dev-admin' })).status).toBe(401);
+      expect((await ask('GET', '/admin/v1/outbox', { bearer: production.ADMIN_TOKEN! })).status).toBe(200);
+      const page = await ask('GET', '/cpms/connexion');
+      expect(page.headers.get('set-cookie')).toMatch(/^__Host-.*; Secure/);
+    } finally {
+      expect((await server.stop()).code).toBe(0);
+    }
+  });
+});

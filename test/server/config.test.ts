@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../server/config.ts';
+
+const production = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://guichet.example',
+  SMTP_URL: 'smtps://mail.example',
+  MAIL_FROM: 'guichet@guichet.example',
+  INSURERS_DIR: '/etc/guichet/insurers',
+  SECRET_KEYS: `v1:${Buffer.alloc(32, 7).toString('base64')}`,
+  ADMIN_TOKEN: 'a-secret-of-at-least-32-characters',
+};
+
+const complaint = (env: Record<string, string | undefined>): string => {
+  try {
+    readConfig(env);
+    return 'accepted';
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message;
+  }
+};
+
+describe('configuration', () => {
+  it('needs nothing outside production', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({
+      production: false,
+      demo: true,
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: 'http://127.0.0.1:3000',
+      adminToken: 'dev-admin',
+      limitSources: true,
+      trustProxy: [],
+      logLevel: 'info',
+    });
+    expect(config.smtpUrl).toBeUndefined();
+    expect(config.letterDir).toBe(`${config.dataDir}/letters`);
+  });
+
+  it('takes a complete production environment, without demo', () => {
+    expect(readConfig(production)).toMatchObject({
+      production: true,
+      demo: false,
+      publicUrl: 'https://guichet.example',
+    });
+  });
+
+  it.each(['PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM', 'INSURERS_DIR', 'SECRET_KEYS', 'ADMIN_TOKEN'])(
+    'names %s when production lacks it',
+    (key) => {
+      expect(complaint({ ...production, [key]: undefined })).toMatch(
+        new RegExp(`^${key} is missing: production needs .+\\.$`),
+      );
+      expect(complaint({ ...production, [key]: '' })).toContain(key);
+    },
+  );
+
+  it.each([
+    ['the demo in production', { ...production, DEMO: '1' }, /^DEMO must be unset or 0/],
+    [
+      'limits off in production',
+      { ...production, RATE_LIMITS: '0' },
+      /^RATE_LIMITS=0 is for load tests only/,
+    ],
+    [
+      'plain http in production',
+      { ...production, PUBLIC_URL: 'http://guichet.example' },
+      /^PUBLIC_URL must begin with https/,
+    ],
+    ['a public address that is none', { PUBLIC_URL: 'guichet' }, /^PUBLIC_URL is not an address/],
+    [
+      'a public address of another kind',
+      { PUBLIC_URL: 'ftp://guichet.example' },
+      /^PUBLIC_URL is not an address/,
+    ],
+    ['a mail server of another kind', { SMTP_URL: 'http://mail.example' }, /^SMTP_URL is not usable/],
+    ['a sender that is none', { MAIL_FROM: 'guichet' }, /^MAIL_FROM is not usable/],
+    [
+      'a short admin token in production',
+      { ...production, ADMIN_TOKEN: 'short' },
+      /^ADMIN_TOKEN is not usable/,
+    ],
+    ['keys that are none', { SECRET_KEYS: 'v1:abc' }, /^SECRET_KEYS: entry 1 is not the base64 of 32 bytes/],
+    ['a flag that is none', { DEMO: 'yes' }, /^DEMO is « yes »: expected 1 or 0/],
+    ['a limit flag that is none', { RATE_LIMITS: 'off' }, /^RATE_LIMITS is « off »/],
+    ['a port that is none', { PORT: '70000' }, /^PORT is « 70000 »: expected a whole number from 0 to 65535/],
+    ['a log level that is none', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is « loud »: expected one of fatal,/],
+    ['a public demo', { HOST: '0.0.0.0' }, /^HOST is 0\.0\.0\.0: outside production only 127\.0\.0\.1/],
+    [
+      'a proxy that is no address',
+      { TRUST_PROXY: '10.0.0.1, proxy' },
+      /^TRUST_PROXY entry 2 is not an address/,
+    ],
+  ])('refuses %s in one sentence', (_what, env, sentence) => {
+    expect(complaint(env)).toMatch(sentence);
+    expect(complaint(env).split('\n')).toHaveLength(1);
+  });
+
+  it('never repeats a key or a token it refuses (P13)', () => {
+    const key = Buffer.alloc(31, 9).toString('base64');
+    expect(complaint({ SECRET_KEYS: `v1:${key}` })).not.toContain(key);
+    expect(complaint({ ...production, ADMIN_TOKEN: 'my-little-secret' })).not.toContain('my-little-secret');
+    expect(complaint({ SMTP_URL: 'user:hunter2@mail' })).not.toContain('hunter2');
+  });
+
+  it('serves the demo elsewhere only when told twice', () => {
+    expect(readConfig({ HOST: '0.0.0.0', ALLOW_PUBLIC_DEMO: '1' }).host).toBe('0.0.0.0');
+    expect(readConfig({ ...production, HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
+  });
+
+  it('takes proxies as addresses, ranges and names of ranges', () => {
+    const { trustProxy } = readConfig({ TRUST_PROXY: '10.0.0.0/8, ::1,loopback' });
+    expect(trustProxy).toEqual(['10.0.0.0/8', '::1', 'loopback']);
+  });
+});

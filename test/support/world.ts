@@ -1,0 +1,260 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AnyEventObject, AnyMachineSnapshot } from 'xstate';
+import { listOutboxMails } from '../../adapters/mail/outbox-mailer.ts';
+import { openSqliteStore } from '../../adapters/sqlite/index.ts';
+import { currentTerms, type Insurer } from '../../machines/domain/insurer.ts';
+import type { Member } from '../../machines/domain/member.ts';
+import type { Store } from '../../machines/ports/store.ts';
+import type { Scope } from '../../machines/flow.ts';
+import type { MovableClock } from '../../server/clock.ts';
+import { assemble } from '../../server/assemble.ts';
+import { readConfig } from '../../server/config.ts';
+import { type Person, people } from './people.ts';
+import { DAY, type TestClock, testClock } from './product.ts';
+
+/** One transition of one chart, as the engine reports it. */
+export interface Made {
+  readonly flow: string;
+  readonly from: AnyMachineSnapshot | undefined;
+  readonly event: AnyEventObject;
+  readonly to: AnyMachineSnapshot;
+}
+
+/** A port's verb to disturb: `load member` is the store's `load` of that kind. */
+export type Spot = 'which' | 'hash' | 'issue' | `load ${string}` | `commit ${string}`;
+
+export interface WorldOptions {
+  /** A folder of insurers instead of the demo's. */
+  readonly insurersDir?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export type Standing = 'ready' | 'terms due' | 'temporary' | 'both codes' | 'unknown' | 'deactivated';
+
+export interface Somebody extends Person {
+  readonly tenant: string;
+  /** 13 characters, as members are kept. */
+  readonly nir13: string;
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** Codes that meet the rule for every demo number (X05). */
+export const codes = { personal: '740285', temporary: '852014', wrong: '639184' } as const;
+
+/**
+ * The whole product on a real SQLite file under a clock that waits, with people made through the product's own
+ * services, and ports that can be disturbed once. Nothing inside the product is replaced.
+ */
+export async function createWorld({ insurersDir, environment }: WorldOptions = {}) {
+  const dir = await mkdtemp(join(tmpdir(), 'guichet-paths-'));
+  const clock: TestClock = testClock();
+  const file = join(dir, 'guichet.sqlite');
+  const logged: string[] = [];
+  const made: Made[] = [];
+  const committed: { kind: string; id: string }[] = [];
+  const counts = { which: 0, hash: 0, commits: 0 };
+  const secrets = new Set<string>();
+  const leaks: string[] = [];
+  const traps: { spot: Spot; left: number; act: () => unknown }[] = [];
+  const spring = async (spot: Spot) => {
+    for (const trap of traps.filter((one) => one.spot === spot)) {
+      if (--trap.left > 0) continue;
+      traps.splice(traps.indexOf(trap), 1);
+      await trap.act();
+    }
+  };
+
+  const watched = (store: Store): Store => ({
+    ...store,
+    async load(kind, id) {
+      await spring(`load ${kind}`);
+      return store.load(kind, id);
+    },
+    async commit(document, lease) {
+      await spring(`commit ${document.kind}`);
+      const bytes = Buffer.from(document.body).toString('latin1') + JSON.stringify([document.id, document.keys]);
+      for (const secret of secrets) if (bytes.includes(secret)) leaks.push(`${document.kind} holds ${secret}`);
+      const result = await store.commit(document, lease);
+      if (result === 'committed') {
+        counts.commits++;
+        committed.push({ kind: document.kind, id: document.id });
+      }
+      return result;
+    },
+  });
+
+  const config = readConfig({
+    DATA_DIR: dir,
+    LOG_LEVEL: 'trace',
+    ...(insurersDir && { INSURERS_DIR: insurersDir, DEMO: '0' }),
+    ...environment,
+  });
+  /** As the development server's, whose offset lives in the store; here the test alone moves it. */
+  const movable: MovableClock = {
+    now: clock.now,
+    refresh: async () => {},
+    advance: async (_documents, ms) => {
+      clock.advance(ms);
+      return clock.now();
+    },
+  };
+  const open = () =>
+    assemble(config, {
+      clock: movable,
+      store: watched(openSqliteStore({ file, clock })),
+      observe: (flow, from, event, to) => void made.push({ flow, from, event, to }),
+      logTo: { write: (line: string) => void logged.push(line) },
+    });
+  let current = await open();
+  disturb();
+
+  /** Ports are wrapped where the services hold them; what runs behind is the real thing. */
+  function disturb() {
+    const { hasher, humanCheck } = current.product.ports;
+    const { which, hash } = hasher;
+    const { issue } = humanCheck;
+    Object.assign(hasher, {
+      which: async (hashes: readonly string[], secret: string) => {
+        counts.which++;
+        await spring('which');
+        return which(hashes, secret);
+      },
+      hash: async (secret: string, like?: string) => {
+        counts.hash++;
+        await spring('hash');
+        return hash(secret, like);
+      },
+    });
+    Object.assign(humanCheck, {
+      issue: async (...args: Parameters<typeof issue>) => {
+        await spring('issue');
+        return issue(...args);
+      },
+    });
+  }
+
+  const hashes = {
+    personal: await current.product.hasher.hash(codes.personal),
+    temporary: await current.product.hasher.hash(codes.temporary),
+  };
+  /** Members hold both codes under one salt. */
+  const beside = await current.product.hasher.hash(codes.temporary, hashes.personal);
+
+  let born = 0;
+  const nobody = (tenant: string): Somebody => {
+    const { nir } = people(1, { from: ++born })[0]!;
+    secrets.add(nir).add(nir.slice(0, 13));
+    return { tenant, nir, nir13: nir.slice(0, 13), code: codes.personal, email: `p${born}@example.test` };
+  };
+
+  const insurerOf = (tenant: string): Insurer => current.product.insurers.get(tenant)!;
+
+  async function somebody(tenant: string, standing: Standing): Promise<Somebody> {
+    const person = nobody(tenant);
+    const now = clock.now();
+    if (standing === 'unknown') return person;
+    const { version } = currentTerms(insurerOf(tenant), now);
+    const temporary = {
+      hash: standing === 'both codes' ? beside : hashes.temporary,
+      kind: 'printed' as const,
+      issuedAt: now,
+      expiresAt: now + 300 * DAY,
+    };
+    const member: Member = {
+      tenant,
+      nir: person.nir13,
+      lastName: 'ESSAI',
+      firstName: 'Ève',
+      addressLines: ['1 RUE DES TESTS', '99003 VILLE-EXEMPLE'],
+      email: person.email!,
+      emailState: 'confirmed',
+      locale: 'fr',
+      active: standing !== 'deactivated',
+      epoch: 1,
+      letters: [],
+      mails: [],
+      signIns: [now],
+      audit: [],
+      terms: standing === 'terms due' || standing === 'temporary' ? [] : [{ version, at: now }],
+      ...(standing !== 'temporary' && { personalCode: { hash: hashes.personal, setAt: now } }),
+      ...((standing === 'temporary' || standing === 'both codes') && { temporaryCode: temporary }),
+    };
+    await current.product.app.members.put(tenant, person.nir13, () => member);
+    return { ...person, code: standing === 'temporary' ? codes.temporary : codes.personal };
+  }
+
+  let asked = 0;
+  /** What a service is told beside its input, from a source of its own. */
+  const scope = (tenant: string): Scope => ({
+    insurer: insurerOf(tenant),
+    locale: 'fr',
+    now: clock.now(),
+    origin: { channel: 'test', source: `192.0.2.${++asked}` },
+    sessionId: `test-${asked}`,
+    callId: `test-${asked}`,
+  });
+
+  const settle = async () => {
+    for (let rounds = 0; rounds < 50; rounds++)
+      if ((await current.product.worker.round()).handled === 0) return;
+    throw new Error('the worker never comes to rest');
+  };
+
+  return {
+    dir,
+    file,
+    clock,
+    logged,
+    made,
+    committed,
+    counts,
+    secrets,
+    /** Secrets seen in what was about to be stored (P13). */
+    leaks,
+    get product() {
+      return current.product;
+    },
+    get app() {
+      return current.app;
+    },
+    insurerOf,
+    nobody,
+    somebody,
+    scope,
+    settle,
+    /** Does something the `nth` time from now that a port is used: throw, or change the world behind a turn. */
+    once: (spot: Spot, act: () => unknown, nth = 1) => void traps.push({ spot, left: nth, act }),
+    /** Traps that nobody stepped into: what should have happened did not. */
+    unsprung: () => traps.splice(0).map(({ spot }) => spot),
+    /** The process dies and another begins on the same store. */
+    async restart() {
+      await current.app.close();
+      await current.product.close();
+      current = await open();
+      disturb();
+    },
+    /** Advances the clock and lets the worker hear what is due. */
+    async pass(ms: number) {
+      clock.advance(ms);
+      await settle();
+    },
+    /** The newest reset mail to a person: what stands in it. */
+    async mailTo({ email }: Somebody) {
+      await settle();
+      const mail = (await listOutboxMails(current.product.documents)).filter(({ to }) => to.address === email).at(-1);
+      const link = /\/l\/([\w-]+)/.exec(mail?.text ?? '')?.[1];
+      const code = /^\s*(\d{4} \d{4})\s*$/m.exec(mail?.text ?? '')?.[1];
+      if (!link || !code) throw new Error('no reset mail has arrived');
+      secrets.add(link).add(code).add(code.replace(' ', ''));
+      return { link, code };
+    },
+    async close() {
+      await current.app.close();
+      await current.product.close();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
