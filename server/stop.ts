@@ -17,6 +17,8 @@ export function stopOnSignals({ app, loop, product, logger }: Assembled): void {
       process.exit(0);
     }, patienceMs);
     cut.unref();
+    // A connection that was busy when closing began is kept open by its client, not by us.
+    setInterval(() => app.server.closeIdleConnections(), 50).unref();
     try {
       await Promise.all([app.close(), loop.stop()]);
       await product.close();

@@ -47,12 +47,20 @@ export function loadAssets(insurers: ReadonlyMap<string, Insurer>): Assets {
   for (const name of own) add(name, readFileSync(join(import.meta.dirname, 'public', name)));
   const fontsFolder = join(dirname(require.resolve('@fontsource/source-sans-3/package.json')), 'files');
   for (const weight of fonts)
-    add(`source-sans-3-${weight}.woff2`, readFileSync(join(fontsFolder, `source-sans-3-latin-${weight}-normal.woff2`)));
+    add(
+      `source-sans-3-${weight}.woff2`,
+      readFileSync(join(fontsFolder, `source-sans-3-latin-${weight}-normal.woff2`)),
+    );
   // ALTCHA's own solver, 5 kB, instead of its widget of 83 kB: the button and the words around it are ours.
   const workers = join(dirname(require.resolve('altcha')), '../workers');
-  for (const worker of ['pbkdf2', 'sha']) add(`altcha-${worker}.js`, readFileSync(join(workers, `${worker}.js`)));
-  add('style.css', Buffer.from(withFonts(readFileSync(join(import.meta.dirname, 'public/style.css'), 'utf8'), url)));
-  for (const insurer of insurers.values()) add(`theme-${insurer.id}.css`, Buffer.from(themeCss(insurer.theme)));
+  for (const worker of ['pbkdf2', 'sha'])
+    add(`altcha-${worker}.js`, readFileSync(join(workers, `${worker}.js`)));
+  add(
+    'style.css',
+    Buffer.from(withFonts(readFileSync(join(import.meta.dirname, 'public/style.css'), 'utf8'), url)),
+  );
+  for (const insurer of insurers.values())
+    add(`theme-${insurer.id}.css`, Buffer.from(themeCss(insurer.theme)));
 
   return {
     url,

@@ -9,7 +9,7 @@ import { type Cookies, createCookies } from './cookies.ts';
 import { localeOf } from './locale.ts';
 import { createPaths, type Paths } from './paths.ts';
 import type { WebOptions } from './types.ts';
-import { type Say, sayIn } from './words.ts';
+import { type Say, sayIn, webWords } from './words.ts';
 
 /** What the routes share. */
 export interface Web extends WebOptions {
@@ -19,7 +19,12 @@ export interface Web extends WebOptions {
 }
 
 export function createWeb(options: WebOptions, assets: Assets): Web {
-  return { ...options, cookies: createCookies(options.secureCookies), paths: createPaths(options.registry), assets };
+  return {
+    ...options,
+    cookies: createCookies(options.secureCookies),
+    paths: createPaths(options.registry),
+    assets,
+  };
 }
 
 /** What a page needs to know to be drawn: whose it is, in which language, under which nonce. */
@@ -37,7 +42,12 @@ export interface PageScope {
   readonly contactPath?: string | undefined;
 }
 
-export function pageScope(web: Web, request: FastifyRequest, reply: FastifyReply, insurer?: Insurer): PageScope {
+export function pageScope(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  insurer?: Insurer,
+): PageScope {
   const locale = localeOf(request, reply, web.cookies);
   const now = web.clock.now();
   const args = insurer ? insurerArguments(insurer, locale, now) : {};
@@ -77,10 +87,16 @@ export function browserOf(web: Web, request: FastifyRequest, reply: FastifyReply
 }
 
 /** A notice left for the next page, taken so that it is said once. */
-export function takeNotice(web: Web, request: FastifyRequest, reply: FastifyReply, tenant?: string): string | undefined {
+export function takeNotice(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tenant?: string,
+): string | undefined {
   const notice = web.cookies.notice.get(request, tenant);
-  if (notice !== undefined) web.cookies.notice.clear(reply, tenant);
-  return notice;
+  if (notice === undefined) return undefined;
+  web.cookies.notice.clear(reply, tenant);
+  return webWords[`web.notice.${notice}`] ? notice : undefined;
 }
 
 /** Pages hold what was typed (X18): no cache, shared or private, keeps them. */

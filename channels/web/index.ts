@@ -23,7 +23,8 @@ export const webChannel: FastifyPluginAsync<WebOptions> = async (app: FastifyIns
   const assets = loadAssets(options.insurers);
   const web = createWeb(options, assets);
   if (!app.hasRequestDecorator('cookies')) await app.register(cookie);
-  if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody, { bodyLimit });
+  if (!app.hasContentTypeParser('application/x-www-form-urlencoded'))
+    await app.register(formbody, { bodyLimit });
   await headers(app, web);
   errorPages(app, web);
   assets.register(app);
@@ -33,9 +34,10 @@ export const webChannel: FastifyPluginAsync<WebOptions> = async (app: FastifyIns
   if (options.devTools) devRoutes(app, web, options.devTools);
   areaRoutes(app, web);
   flowRoutes(app, web);
-  // Below an insurer every address has a page; elsewhere other channels may have theirs.
+  // Below an insurer every address has a page; anything else is another channel's to miss.
   app.get('/:tenant/*', (request, reply) => {
     const insurer = web.insurers.get((request.params as { tenant: string }).tenant);
+    if (!insurer) return reply.callNotFound();
     return problem(web, request, reply, { id: 'missing', status: 404, insurer });
   });
 };

@@ -27,7 +27,9 @@ export const tokenOf = (browser: string, cookie: string): string =>
 
 /** The token of the session a form names: the joined one this browser holds, else a derived one. */
 export function tokenNamed(browser: string, name: string, cookie: string | undefined): string {
-  return cookie !== undefined && nameOf(cookie) === name ? tokenOf(browser, cookie) : sessionToken(browser, name);
+  return cookie !== undefined && nameOf(cookie) === name
+    ? tokenOf(browser, cookie)
+    : sessionToken(browser, name);
 }
 
 /** Stands in every form; only a page shown to the holder of the cookie can know it (see `same-origin.ts`). */

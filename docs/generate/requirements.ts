@@ -68,7 +68,7 @@ export function requirementsPage(root: string): string {
 }
 
 const filesOf = (found: readonly Citation[]) =>
-  [...new Set(found.map(({ file }) => file))].map((file) => code(file.replace('test/', ''))).join(' ');
+  [...new Set(found.map(({ file }) => file))].map((file) => code(file)).join(' ');
 
 function ranges(ids: readonly string[]): string {
   const groups: string[][] = [];

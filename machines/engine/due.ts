@@ -72,7 +72,16 @@ export function createDueHandler({ registry, documents, clock, logger }: EngineO
 
 /** What remains of an ended session after its ten minutes: what it was and how it ended (X23). */
 function stripped(session: Session): Session {
-  const { recorded: _r, last: _l, connected: _c, handOver: _h, draft: _d, pending: _p, ...rest } = session;
+  const {
+    recorded: _r,
+    last: _l,
+    connected: _c,
+    handOver: _h,
+    draft: _d,
+    draftBy: _b,
+    pending: _p,
+    ...rest
+  } = session;
   return {
     ...rest,
     frames: [] as readonly Frame[],

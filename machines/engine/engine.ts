@@ -106,7 +106,11 @@ export function createEngine(options: EngineOptions): Engine {
           draft: {},
           tenant: session.tenant,
         }
-      : { view: show(session, locale), draft: session.draft ?? {}, tenant: session.tenant };
+      : {
+          view: show(session, locale),
+          draft: session.draftBy === holder ? (session.draft ?? {}) : {},
+          tenant: session.tenant,
+        };
 
   /** What this holder may answer: as `reply`, but without wording a view that nobody will see. */
   const askedOf = (session: Session, holder: string): Offered =>
@@ -248,7 +252,7 @@ export function createEngine(options: EngineOptions): Engine {
     scope: TurnScope,
   ): Promise<Session> {
     const now = clock.now();
-    const { recorded: _recorded, draft: _draft, ...rest } = session;
+    const { recorded: _recorded, draft: _draft, draftBy: _by, ...rest } = session;
     const answered: Session = {
       ...rest,
       turn: session.turn + 1,
@@ -275,7 +279,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (event.type !== 'ANSWERED' || !error) return after;
     // Whoever is told to come back at an hour finds the question still there (X04, X23).
     const restUntil = Math.max(after.restUntil, (error.retryAt ?? 0) + session.restMs);
-    return { ...after, restUntil, draft: draftOf(event.values) };
+    return { ...after, restUntil, draft: draftOf(event.values), draftBy: scope.holder };
   }
 
   /** What the calls made of the session, with the turn's own bookkeeping. */

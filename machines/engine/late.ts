@@ -1,5 +1,5 @@
-import { readable, type Session, sessionKind } from './session.ts';
 import { send, snapshotOf } from './frames.ts';
+import { readable, type Session, sessionKind } from './session.ts';
 import { type EngineOptions, LostRace, noOrigin, type Turning, type TurnScope } from './turning.ts';
 
 /**
@@ -40,7 +40,7 @@ export function createLateEvents({ registry, documents, clock, watch }: EngineOp
       return 'ignored';
     }
     const now = clock.now();
-    const { draft: _draft, ...before } = changed(session);
+    const { draft: _draft, draftBy: _by, ...before } = changed(session);
     const stepped = send({ registry, insurer, now }, session.frames, event, index);
     const after = await settle(before, stepped, scope, 'late-event');
     await save({ ...after, restUntil: Math.max(after.restUntil, now + after.restMs) }, scope);

@@ -251,6 +251,6 @@ function describe(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
 }
 
-function withoutDraft({ draft: _draft, ...rest }: Session): Session {
+function withoutDraft({ draft: _draft, draftBy: _by, ...rest }: Session): Session {
   return rest;
 }

@@ -106,7 +106,8 @@ function checkStanding(node: StateNode, flow: RegisteredFlow, fault: Fault) {
   const shows = lineOf(node).some((each) => viewOf(each));
   if (node.type === 'final') {
     const ends = flow.role === 'public' && node.parent === flow.machine.root;
-    if (ends && !shows && !leadsOn(flow.machine)) fault(node, 'ends the session without a word: give it a view');
+    if (ends && !shows && !leadsOn(flow.machine))
+      fault(node, 'ends the session without a word: give it a view');
     return;
   }
   const calls = lineOf(node).some((each) => each.invoke.length > 0);

@@ -21,6 +21,7 @@ const samples: { readonly [T in MailTemplate]: MailArguments[T] } = {
   'new-browser': { at: NOW, browser: 'Firefox, Windows' },
   'members-deactivated': { client: 'DURAND', members: [{ firstName: 'Zoé', lastName: 'Modèle' }] },
   deactivated: { at: NOW },
+  'ecps-activation': { qr: 'GUICHET-ECPS:abc', phoneUrl: LINK, expiresAt: NOW + 86_400_000 },
 };
 const templateNames = Object.keys(samples) as MailTemplate[];
 
@@ -121,7 +122,9 @@ describe('the words of a mail', () => {
       });
       const page = parse(html);
       expect(page.querySelector('html')?.getAttribute('lang')).toBe('en');
-      expect(page.querySelectorAll('img, link, script, iframe, object, [background]')).toHaveLength(0);
+      expect(page.querySelectorAll('link, script, iframe, object, [background]')).toHaveLength(0);
+      // A QR code travels inside the mail.
+      for (const image of page.querySelectorAll('img')) expect(image.getAttribute('src')).toMatch(/^data:/);
       expect(html).not.toMatch(/url\(|@import|@font-face/);
       expect(html).toContain('prefers-color-scheme:dark');
       for (const table of page.querySelectorAll('table'))

@@ -16,10 +16,9 @@ const until = from + seconds! * 1000;
 await Promise.all(
   Array.from({ length: atOnce }, async () => {
     for (let now = performance.now(); now < until; ) {
-      const started = now;
       await argon2.verify(hash, '274931');
       now = performance.now();
-      if (started >= from && now < until) verified += 1;
+      if (now >= from && now < until) verified += 1;
     }
   }),
 );

@@ -96,7 +96,7 @@ async function put(load: Load): Promise<Seen> {
         await step();
         requests += 1;
         now = performance.now();
-        if (started >= from && now < until) latencies.push(now - started);
+        if (now >= from && now < until) latencies.push(now - started);
       }
     }),
   );

@@ -2,7 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import chromium from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+  chromium as playwright,
+} from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWeb, type WebServer } from './web-support.ts';
 
@@ -29,15 +35,33 @@ const wide = { width: 1180, height: 820 };
 const narrow = { width: 320, height: 640 };
 
 /** A page of a browser of its own. What the browser complains of (policy, script errors) fails the test. */
-async function using(options: BrowserContextOptions, task: (page: Page, context: BrowserContext) => Promise<void>) {
-  const context = await browser.newContext({ baseURL: server.url, locale: 'fr-FR', viewport: wide, ...options });
+async function using(
+  options: BrowserContextOptions,
+  task: (page: Page, context: BrowserContext) => Promise<void>,
+) {
+  const context = await browser.newContext({
+    baseURL: server.url,
+    locale: 'fr-FR',
+    viewport: wide,
+    ...options,
+  });
   try {
     const page = await context.newPage();
     const complaints: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && !/status of 4/.test(message.text()) && complaints.push(message.text()));
+    page.on(
+      'console',
+      (message) =>
+        message.type() === 'error' && !/status of 4/.test(message.text()) && complaints.push(message.text()),
+    );
     page.on('pageerror', (error) => complaints.push(error.message));
     const foreign: string[] = [];
-    page.on('request', (request) => !/^(data|blob):/.test(request.url()) && !request.url().startsWith(server.url) && foreign.push(request.url()));
+    page.on(
+      'request',
+      (request) =>
+        !/^(data|blob):/.test(request.url()) &&
+        !request.url().startsWith(server.url) &&
+        foreign.push(request.url()),
+    );
     await task(page, context);
     expect(complaints).toEqual([]);
     expect(foreign).toEqual([]);
@@ -151,12 +175,13 @@ const stops: readonly Stop[] = [
   { name: 'outbox', go: open('/dev/outbox') },
 ];
 
-/** Everything WCAG 2.2 AA that axe can tell, and its good practices. */
-async function violations(page: Page) {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .exclude('iframe')
-    .analyze();
+/** Everything WCAG 2.2 AA that axe can tell, and its good practices; of a second look only what looks change. */
+async function violations(page: Page, { onlyLooks }: { onlyLooks: boolean }) {
+  const axe = new AxeBuilder({ page }).exclude('iframe');
+  if (onlyLooks) axe.withRules(['color-contrast', 'target-size', 'link-in-text-block']);
+  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
+  // X17: the minute's wait is chosen, holds no form, and must end without JavaScript (docs/accessibility.md).
+  const { violations: found } = await axe.disableRules(onlyLooks ? [] : ['meta-refresh']).analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
@@ -166,8 +191,8 @@ async function shoot(page: Page, name: string, wanted: readonly string[]) {
 }
 
 const settings = [
-  { label: 'light', options: {}, shots: ['door', 'sign-in', 'human-check', 'requested', 'area', 'terms'] },
-  { label: 'dark, 320 px', options: { colorScheme: 'dark', viewport: narrow }, shots: [] },
+  { label: 'light', options: {}, shots: ['door', 'sign-in', 'human-check', 'requested', 'area'] },
+  { label: 'dark, 320 px', options: { colorScheme: 'dark', viewport: narrow }, shots: ['wrong'] },
   // axe is a script: here the page is only looked at.
   { label: 'without JavaScript', options: { javaScriptEnabled: false }, shots: [] },
 ] as const;
@@ -176,7 +201,9 @@ describe.each(settings)('Every kind of page, $label', ({ options, shots }) => {
   it.each(stops)('$name', async ({ name, go }) => {
     await using(options as BrowserContextOptions, async (page) => {
       await go(page);
-      if ((options as BrowserContextOptions).javaScriptEnabled !== false) expect(await violations(page)).toEqual([]);
+      const { javaScriptEnabled = true, colorScheme } = options as BrowserContextOptions;
+      if (javaScriptEnabled)
+        expect(await violations(page, { onlyLooks: colorScheme === 'dark' })).toEqual([]);
       else {
         await expect(page.locator('h1').count()).resolves.toBe(1);
         expect(await page.locator('main button:visible, main a:visible').count()).toBeGreaterThan(0);
@@ -243,7 +270,9 @@ describe('With JavaScript', () => {
       await using({ javaScriptEnabled }, async (page) => {
         await page.goto('/acs/connexion');
         await send(page, { nir: '184061305501229', code: '111111' });
-        expect(await page.locator('.error-summary').evaluate((node) => node === document.activeElement)).toBe(true);
+        expect(await page.locator('.error-summary').evaluate((node) => node === document.activeElement)).toBe(
+          true,
+        );
         await page.click('.error-summary a');
         expect(new URL(page.url()).hash).toBe('#nir');
       });
@@ -265,7 +294,9 @@ describe('With JavaScript', () => {
     await using({}, async (page) => {
       await failures('cpms', 3)(page);
       await choose(page, 'check-wait');
-      await page.waitForFunction(() => /Encore \d+ secondes/.test(document.querySelector('.seconds')?.textContent ?? ''));
+      await page.waitForFunction(() =>
+        /Encore \d+ secondes/.test(document.querySelector('.seconds')?.textContent ?? ''),
+      );
       expect(await page.locator('.countdown [role=status]').textContent()).toMatch(/^(Encore 60 secondes)?$/);
     });
   });
@@ -289,7 +320,9 @@ describe('Reading differently', () => {
       await page.route('**/*.css*', (route) => route.fulfill({ contentType: 'text/css', body: '' }));
       await page.goto('/cpms/connexion');
       const order = await page.evaluate(() =>
-        [...document.querySelectorAll('h1, #nir, #code, main form.question > button, main [name=choice]')].map((node) => node.id || node.tagName),
+        [
+          ...document.querySelectorAll('h1, #nir, #code, main form.question > button, main [name=choice]'),
+        ].map((node) => node.id || node.tagName),
       );
       expect(order.slice(0, 4)).toEqual(['H1', 'nir', 'code', 'BUTTON']);
     });
@@ -300,26 +333,38 @@ describe('Reading differently', () => {
       await page.goto('/abela/modifier-code');
       await page.evaluate(() => {
         const sheet = new CSSStyleSheet();
-        sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
+        sheet.replaceSync(
+          '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }',
+        );
         document.adoptedStyleSheets = [sheet];
       });
-      expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBeLessThanOrEqual(0);
+      expect(
+        await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth),
+      ).toBeLessThanOrEqual(0);
     });
     await using({}, async (page) => {
       await page.goto('/abela/connexion');
       await page.evaluate(() => {
         document.documentElement.style.fontSize = '212%';
       });
-      expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBeLessThanOrEqual(0);
+      expect(
+        await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth),
+      ).toBeLessThanOrEqual(0);
     });
   });
 
   it('gives every target 24 px at least, the main ones 44 (WCAG 2.5.8)', async () => {
     await using({ viewport: narrow }, async (page) => {
       await page.goto('/cpms/connexion');
-      const small = await page.locator('button:visible, input:visible').evaluateAll((nodes) =>
-        nodes.filter((node) => node.getBoundingClientRect().height < 44 || node.getBoundingClientRect().width < 40).map((node) => node.outerHTML.slice(0, 100)),
-      );
+      const small = await page
+        .locator('button:visible, input:visible')
+        .evaluateAll((nodes) =>
+          nodes
+            .filter(
+              (node) => node.getBoundingClientRect().height < 44 || node.getBoundingClientRect().width < 40,
+            )
+            .map((node) => node.outerHTML.slice(0, 100)),
+        );
       expect(small).toEqual([]);
     });
   });

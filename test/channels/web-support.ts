@@ -162,7 +162,9 @@ export class PlainBrowser {
   }
 
   choices(): string[] {
-    return this.page.main.querySelectorAll('button[name=choice]').map((button) => button.getAttribute('value')!);
+    return this.page.main
+      .querySelectorAll('button[name=choice]')
+      .map((button) => button.getAttribute('value')!);
   }
 
   get state(): string {
@@ -185,7 +187,14 @@ export class PlainBrowser {
     const text = await response.text();
     const html = parse(text);
     const main = html.querySelector('main') ?? html;
-    this.page = { status: response.status, path: path.split('?')[0]!, headers: response.headers, text, html, main };
+    this.page = {
+      status: response.status,
+      path: path.split('?')[0]!,
+      headers: response.headers,
+      text,
+      html,
+      main,
+    };
     return this.page;
   }
 

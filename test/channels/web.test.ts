@@ -50,7 +50,8 @@ async function mailTo(address: string) {
 describe('Pages as the contract describes them', () => {
   it('lists the insurers at / and offers no guide that does not exist', async () => {
     const { page } = await at('/');
-    for (const tenant of ['cpms', 'acs', 'abela']) expect(page.main.querySelector(`a[href=/${tenant}/]`)).not.toBeNull();
+    for (const tenant of ['cpms', 'acs', 'abela'])
+      expect(page.main.querySelector(`a[href=/${tenant}/]`)).not.toBeNull();
     expect(page.main.querySelector('a[href=/ecps/]') !== null).toBe(server.product.registry.has('ecps'));
   });
 
@@ -66,7 +67,15 @@ describe('Pages as the contract describes them', () => {
   });
 
   it('labels every control and has one h1 (WCAG 1.3.1, 2.4.6)', async () => {
-    for (const path of ['', 'connexion', 'code', 'modifier-code', 'premiere-connexion', 'aide/lettre', 'reprendre']) {
+    for (const path of [
+      '',
+      'connexion',
+      'code',
+      'modifier-code',
+      'premiere-connexion',
+      'aide/lettre',
+      'reprendre',
+    ]) {
       const { page } = await at(`/acs/${path}`);
       expect(page.main.querySelectorAll('h1'), path).toHaveLength(1);
       for (const input of page.main.querySelectorAll('input:not([type=hidden])'))
@@ -84,12 +93,15 @@ describe('Pages as the contract describes them', () => {
 
   it('has a page for every flow a menu offers', () => {
     for (const insurer of server.product.insurers.values())
-      for (const flow of insurer.menu) if (server.product.registry.has(flow)) expect(webWords[`web.title.${flow}`], flow).toBeDefined();
+      for (const flow of insurer.menu)
+        if (server.product.registry.has(flow)) expect(webWords[`web.title.${flow}`], flow).toBeDefined();
   });
 
   it('speaks French by default, English by Accept-Language or ?lang=en, and remembers', async () => {
     const browser = browse();
-    expect((await browser.get('/cpms/connexion')).html.querySelector('html')!.getAttribute('lang')).toBe('fr');
+    expect((await browser.get('/cpms/connexion')).html.querySelector('html')!.getAttribute('lang')).toBe(
+      'fr',
+    );
     expect((await browser.get('/cpms/connexion?lang=en')).main.text).toContain('Social security number');
     expect((await browser.get('/cpms/code')).html.querySelector('html')!.getAttribute('lang')).toBe('en');
     const other = browse();
@@ -118,13 +130,17 @@ describe('Pages as the contract describes them', () => {
   });
 
   it('L07: draws ten keys in two rows of five, in an order of its own on every page', async () => {
-    const order = async () => (await at('/cpms/connexion')).page.main.querySelectorAll('.keypad .key').map((key) => key.text);
+    const order = async () =>
+      (await at('/cpms/connexion')).page.main.querySelectorAll('.keypad .key').map((key) => key.text);
     const orders = await Promise.all([order(), order(), order(), order()]);
     for (const keys of orders) expect([...keys].sort().join('')).toBe('0123456789');
     expect(new Set(orders.map((keys) => keys.join(''))).size).toBeGreaterThan(1);
     const { page } = await at('/cpms/connexion');
-    expect(page.main.querySelectorAll('.keypad .row').map((row) => row.querySelectorAll('.key').length)).toEqual([5, 5]);
-    for (const button of page.main.querySelectorAll('.keypad button')) expect(button.getAttribute('type')).toBe('button');
+    expect(
+      page.main.querySelectorAll('.keypad .row').map((row) => row.querySelectorAll('.key').length),
+    ).toEqual([5, 5]);
+    for (const button of page.main.querySelectorAll('.keypad button'))
+      expect(button.getAttribute('type')).toBe('button');
   });
 });
 
@@ -136,7 +152,8 @@ describe('Headers and cookies', () => {
     expect(csp).toMatch(/script-src 'nonce-[0-9a-f]{32}'/);
     expect(csp).not.toMatch(/unsafe|\*/);
     expect(page.headers.get('cache-control')).toBe('no-store');
-    for (const script of page.html.querySelectorAll('script')) expect(csp).toContain(script.getAttribute('nonce')!);
+    for (const script of page.html.querySelectorAll('script'))
+      expect(csp).toContain(script.getAttribute('nonce')!);
   });
 
   it('keeps cookies from scripts and other sites; __Host- and Secure behind https', async () => {
@@ -166,7 +183,9 @@ describe('Refusals', () => {
     const nir = main.querySelector('#nir')!;
     expect(nir.getAttribute('aria-invalid')).toBe('true');
     expect(nir.getAttribute('value')).toBe('184061305501229');
-    expect(main.querySelector(`#${nir.getAttribute('aria-describedby')!.split(' ')[0]}`)!.text).toContain('carte Vitale');
+    expect(main.querySelector(`#${nir.getAttribute('aria-describedby')!.split(' ')[0]}`)!.text).toContain(
+      'carte Vitale',
+    );
     expect(main.querySelector('[role=alert]')!.hasAttribute('autofocus')).toBe(true);
     expect(main.querySelector('#code')!.getAttribute('value')).toBeUndefined();
     expect(text).not.toContain('395716');
@@ -182,7 +201,10 @@ describe('Refusals', () => {
 
   it('marks both fields and tells neither apart for wrong credentials (P07, K02)', async () => {
     const browser = await failing(1, 'cpms', '292069935123493');
-    expect(browser.page.main.querySelectorAll('[aria-invalid=true]').map(({ id }) => id)).toEqual(['nir', 'code']);
+    expect(browser.page.main.querySelectorAll('[aria-invalid=true]').map(({ id }) => id)).toEqual([
+      'nir',
+      'code',
+    ]);
     const unknown = await failing(1, 'cpms', '185077505604801');
     const same = (b: PlainBrowser) => b.page.main.querySelector('[role=alert]')!.text;
     expect(same(unknown)).toBe(same(browser));
@@ -280,16 +302,27 @@ describe('Requests forged elsewhere', () => {
   };
 
   it('refuses a form of another site, by Sec-Fetch-Site, Origin or its missing token', async () => {
-    expect((await forged((b) => Object.assign(b.headers, { 'sec-fetch-site': 'cross-site' }))).status).toBe(403);
-    expect((await forged((b) => Object.assign(b.headers, { 'sec-fetch-site': 'same-site' }))).status).toBe(403);
-    expect((await forged((b) => Object.assign(b.headers, { origin: 'https://evil.example' }))).status).toBe(403);
+    expect((await forged((b) => Object.assign(b.headers, { 'sec-fetch-site': 'cross-site' }))).status).toBe(
+      403,
+    );
+    expect((await forged((b) => Object.assign(b.headers, { 'sec-fetch-site': 'same-site' }))).status).toBe(
+      403,
+    );
+    expect((await forged((b) => Object.assign(b.headers, { origin: 'https://evil.example' }))).status).toBe(
+      403,
+    );
     expect((await forged((_, body) => delete body.form)).status).toBe(403);
     expect((await forged((_, body) => Object.assign(body, { form: 'x'.repeat(43) }))).status).toBe(403);
     expect((await forged((b) => b.cookies.clear())).status).toBe(403);
   });
 
   it('accepts its own with and without the headers browsers send', async () => {
-    for (const headers of [{}, { 'sec-fetch-site': 'same-origin' }, { origin: 'http://127.0.0.1:1' }, { origin: 'null' }])
+    for (const headers of [
+      {},
+      { 'sec-fetch-site': 'same-origin' },
+      { origin: 'http://127.0.0.1:1' },
+      { origin: 'null' },
+    ])
       expect((await forged((b) => Object.assign(b.headers, headers))).path).toBe('/cpms/code');
   });
 
@@ -318,7 +351,12 @@ describe('Requests forged elsewhere', () => {
     const stranger = browse();
     await stranger.get('/cpms/connexion');
     const { session, turn } = browser.formBody({});
-    await stranger.post('/cpms/connexion', { ...stranger.formBody({}), session: session!, turn: turn!, nir: 'x' });
+    await stranger.post('/cpms/connexion', {
+      ...stranger.formBody({}),
+      session: session!,
+      turn: turn!,
+      nir: 'x',
+    });
     expect(stranger.page.text).not.toContain('184061305501228');
     expect(sessionToken('a', 'n')).not.toBe(sessionToken('b', 'n'));
     expect(tokenNamed('a', 'n'.repeat(22), 'n'.repeat(65))).toBe('n'.repeat(65));
@@ -341,7 +379,9 @@ describe('Human check (X17, K01-K04)', () => {
     const browser = await failing(3, 'abela', '260509335201104');
     await browser.submit({ code: '529417' });
     expect(browser.page.path).toBe('/abela/connexion');
-    expect(browser.page.main.querySelector('[role=alert]')!.text).toContain('montrez que vous êtes une personne');
+    expect(browser.page.main.querySelector('[role=alert]')!.text).toContain(
+      'montrez que vous êtes une personne',
+    );
     expect(browser.page.main.querySelector('#humanCheck')!.getAttribute('aria-invalid')).toBe('true');
   });
 
@@ -358,7 +398,9 @@ describe('Human check (X17, K01-K04)', () => {
   it('so is waiting, without JavaScript: the page refreshes itself and says when it is ready', async () => {
     const browser = await failing(3, 'cpms', '167086912306702');
     await browser.choose('check-wait');
-    const refresh = Number(browser.page.html.querySelector('meta[http-equiv=refresh]')!.getAttribute('content'));
+    const refresh = Number(
+      browser.page.html.querySelector('meta[http-equiv=refresh]')!.getAttribute('content'),
+    );
     expect(refresh).toBeGreaterThan(50);
     expect(refresh).toBeLessThanOrEqual(62);
     await server.advance(refresh);
@@ -392,7 +434,10 @@ describe('Links and codes (X09, X11)', () => {
     expect(browser.state).toBe('new-code/awaiting-new-code');
 
     const late = await at(link);
-    expect([late.page.status, late.page.main.querySelector('a[href=/cpms/code]') !== null]).toEqual([404, true]);
+    expect([late.page.status, late.page.main.querySelector('a[href=/cpms/code]') !== null]).toEqual([
+      404,
+      true,
+    ]);
     await browser.submit({ newCode: '749385', confirmCode: '749385' });
     expect(browser.state).toBe('new-code/code-set');
     await signedIn('cpms', '285052B03345691', '749385');
@@ -411,9 +456,14 @@ describe('Links and codes (X09, X11)', () => {
     const origin = { channel: 'chat', source: '192.0.2.7' };
     const begun = await engine.start({ tenant: 'acs', flow: 'code-reset', locale: 'fr', origin });
     const { code } = await engine.handOver(begun.token);
-    for (const [path, joins] of [['/reprendre', true], ['/acs/reprendre', false]] as const) {
+    for (const [path, joins] of [
+      ['/reprendre', true],
+      ['/acs/reprendre', false],
+    ] as const) {
       const browser = await at(path);
-      const form = browser.page.main.querySelectorAll('form').find((one) => one.querySelector('#resumeCode'))!;
+      const form = browser.page.main
+        .querySelectorAll('form')
+        .find((one) => one.querySelector('#resumeCode'))!;
       await browser.submit({ resumeCode: code }, form);
       if (joins) expect([browser.page.path, browser.state]).toEqual(['/acs/code', 'code-reset/awaiting-nir']);
       else {
@@ -445,7 +495,13 @@ describe('The member area (L13, X16)', () => {
 
   it('shows who is signed in, the last sign-in, reimbursements, the record, terms, letters and mails', async () => {
     const browser = await signedIn('acs', '155019710102338', '860352');
-    for (const words of ['Connexion précédente', 'Derniers remboursements', 'Conditions acceptées', 'Courriers', 'E-mails envoyés'])
+    for (const words of [
+      'Connexion précédente',
+      'Derniers remboursements',
+      'Conditions acceptées',
+      'Courriers',
+      'E-mails envoyés',
+    ])
       expect(browser.page.main.text).toContain(words);
     expect(browser.page.html.querySelector('header')!.text).toContain('Connecté');
     expect(browser.page.text).not.toContain('1550197101023');
@@ -491,7 +547,9 @@ describe('The member area (L13, X16)', () => {
   it('signs out, ends other sessions, and says when a login is over', async () => {
     const one = await signedIn('acs', '155019710102338', '860352');
     const two = await signedIn('acs', '155019710102338', '860352');
-    const button = two.page.main.querySelectorAll('form').find((form) => form.getAttribute('action')?.endsWith('autres-sessions'))!;
+    const button = two.page.main
+      .querySelectorAll('form')
+      .find((form) => form.getAttribute('action')?.endsWith('autres-sessions'))!;
     await two.submit({}, button);
     expect(two.page.main.querySelector('[role=status]')!.text).toContain('fermées');
     await one.get('/acs/espace');
@@ -548,7 +606,8 @@ describe('When the product cannot answer', () => {
       expect(browser.page.headers.get('retry-after')).toBe(retryAfter);
       expect(browser.page.text).not.toContain('274931');
       expect(browser.page.main.querySelector('h1')).not.toBeNull();
-      if (status === 503) expect(browser.page.main.querySelector('#nir')!.getAttribute('value')).toBe('184061305501228');
+      if (status === 503)
+        expect(browser.page.main.querySelector('#nir')!.getAttribute('value')).toBe('184061305501228');
     } finally {
       await other.close();
     }
@@ -563,7 +622,9 @@ describe('Development pages', () => {
     const [letter] = (await server.letters()).slice(-1);
     await browser.get('/dev/outbox');
     expect(browser.page.main.querySelector(`a[href=/dev/letters/${letter!.id}.pdf]`)).not.toBeNull();
-    expect((await fetch(new URL(`/dev/letters/${letter!.id}.pdf`, server.url))).headers.get('content-type')).toBe('application/pdf');
+    expect(
+      (await fetch(new URL(`/dev/letters/${letter!.id}.pdf`, server.url))).headers.get('content-type'),
+    ).toBe('application/pdf');
     const mail = (await server.mails()).at(-1)!;
     const html = await fetch(new URL(`/dev/mails/${mail.id}`, server.url));
     expect(html.headers.get('content-security-policy')).toMatch(/^sandbox;/);
@@ -576,5 +637,37 @@ describe('Development pages', () => {
     } finally {
       await bare.close();
     }
+  });
+});
+
+describe('Input nobody meant', () => {
+  it('tampered cookies and fields are no defect of ours', async () => {
+    const browser = await at('/cpms/connexion');
+    for (const name of [
+      'guichet_session_cpms',
+      'guichet_avis_cpms',
+      'guichet_langue',
+      'guichet_espace_cpms',
+      'guichet_appareil_cpms',
+    ])
+      browser.cookies.set(name, encodeURIComponent('<é|"~.'.repeat(12)));
+    await browser.get('/cpms/connexion');
+    expect([browser.page.status, browser.state]).toEqual([200, 'sign-in/awaiting-secret']);
+    await browser.submit({ nir: '184061305501228', code: '274931', constructor: 'x', followUp: '1' });
+    expect(browser.page.main.querySelector('[role=status]')!.text).toContain('La page avait changé');
+    for (const turn of ['', '0', '1.5', '99', 'x']) {
+      await browser.get('/cpms/connexion');
+      const { status } = await browser.submit({ turn, nir: '1', code: '2' });
+      expect(status, turn).toBeLessThan(500);
+    }
+    const huge = await browser.post('/cpms/connexion', { nir: '1'.repeat(100_000) });
+    expect(huge.status).toBe(413);
+  });
+
+  it('escapes what was typed', async () => {
+    const browser = await at('/cpms/connexion');
+    await browser.submit({ nir: '"><script>alert(1)</script>', code: '111111' });
+    expect(browser.page.text).not.toContain('<script>alert');
+    expect(browser.page.main.querySelector('#nir')!.getAttribute('value')).toContain('"><script>');
   });
 });

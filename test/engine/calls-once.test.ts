@@ -60,7 +60,10 @@ describe('a call that may be made once only', () => {
     alive.clock.pass(30_000);
     expect((await alive.engine.resume(token)).view).toMatchObject({ turn: 3, state: 'given-up' });
     expect((await alive.answer(token, 1, { choice: 'yes' })).view).toEqual(before);
-    expect((await alive.answer(token, 3, { choice: 'back' })).view).toMatchObject({ turn: 4, state: 'asking' });
+    expect((await alive.answer(token, 3, { choice: 'back' })).view).toMatchObject({
+      turn: 4,
+      state: 'asking',
+    });
     expect(alive.made).toEqual([]);
   });
 
@@ -133,7 +136,13 @@ async function beginningWithCharge() {
   const { createMachine } = await import('xstate');
   return [
     ...testFlows,
-    { id: 'eager', version: 1, role: 'public' as const, machine: createMachine(eager as never), messages: {} },
+    {
+      id: 'eager',
+      version: 1,
+      role: 'public' as const,
+      machine: createMachine(eager as never),
+      messages: {},
+    },
   ];
 }
 

@@ -142,10 +142,16 @@ describe('two holders of one session (P14)', () => {
   });
 
   test('a wrong secret of one changes nothing for the other, who does not see what was typed', async () => {
-    const { desk, first, offer } = await handedOver(openDesk({ answers: { verify: () => ({ right: false }) } }));
+    const { desk, first, offer } = await handedOver(
+      openDesk({ answers: { verify: () => ({ right: false }) } }),
+    );
     const { token: second } = await desk.engine.join({ code: offer.code }, origin);
-    await desk.answer(second, 1, right);
-    expect((await desk.engine.resume(first)).view).toMatchObject({ turn: 2, state: 'asking' });
+    expect((await desk.answer(second, 1, right)).draft).toMatchObject({ company: 'Durand' });
+    const other = await desk.engine.resume(first);
+    expect(other.view).toMatchObject({ turn: 2, state: 'asking' });
+    expect(other.draft).toEqual({});
+    expect((await desk.answer(first, 1, right)).draft).toEqual({});
+    expect((await desk.engine.resume(second)).draft).toMatchObject({ company: 'Durand' });
   });
 
   test('proof given by one is that one’s: the other learns « handed-over », nothing more, and can do nothing (X20)', async () => {
@@ -205,9 +211,9 @@ describe('two holders of one session (P14)', () => {
     expect(view.state).toBe('arrived');
     const offer = await desk.engine.handOver(token);
     expect((await desk.engine.join({ code: offer.code }, chat)).view.state).toBe('handed-over');
-    expect((await desk.engine.preview({ tenant: 'cpms', flow: 'second', locale: 'fr', origin })).view.state).toBe(
-      'arrived',
-    );
+    expect(
+      (await desk.engine.preview({ tenant: 'cpms', flow: 'second', locale: 'fr', origin })).view.state,
+    ).toBe('arrived');
   });
 });
 

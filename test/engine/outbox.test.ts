@@ -191,7 +191,9 @@ describe('a dead entry', () => {
     const desk = openDesk();
     await dead(desk);
     const entries = await operators(desk).deadEntries();
-    expect(entries).toMatchObject([{ kind: 'letter', about: 'session', attempts: 1, reason: 'Undeliverable' }]);
+    expect(entries).toMatchObject([
+      { kind: 'letter', about: 'session', attempts: 1, reason: 'Undeliverable' },
+    ]);
     expect(JSON.stringify(entries)).not.toContain('by post');
   });
 

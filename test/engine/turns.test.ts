@@ -87,15 +87,18 @@ describe('a sub-flow', () => {
   test.each([
     ['yes', 'agreed'],
     ['no', 'declined'],
-  ])('is shown under the name of the flow that uses it and gives « %s » back as its result', async (choice, state) => {
-    const desk = openDesk();
-    const { token, view } = await desk.start('parent');
-    expect(view).toMatchObject({ flow: 'parent', state: 'asking' });
-    expect((await desk.stored(token)).frames.map(({ flow }) => flow)).toEqual(['parent', 'child']);
-    const after = await desk.answer(token, 1, { choice });
-    expect(after.view).toMatchObject({ flow: 'parent', state });
-    expect((await desk.stored(token)).frames).toHaveLength(1);
-  });
+  ])(
+    'is shown under the name of the flow that uses it and gives « %s » back as its result',
+    async (choice, state) => {
+      const desk = openDesk();
+      const { token, view } = await desk.start('parent');
+      expect(view).toMatchObject({ flow: 'parent', state: 'asking' });
+      expect((await desk.stored(token)).frames.map(({ flow }) => flow)).toEqual(['parent', 'child']);
+      const after = await desk.answer(token, 1, { choice });
+      expect(after.view).toMatchObject({ flow: 'parent', state });
+      expect((await desk.stored(token)).frames).toHaveLength(1);
+    },
+  );
 
   test('goes when the state that invoked it is left by a timer', async () => {
     const desk = openDesk();
@@ -148,7 +151,12 @@ describe('the way on', () => {
     const desk = openDesk();
     const { token } = await desk.start('question');
     const { view } = await desk.answer(token, 1, { choice: 'sign-in' });
-    expect(view).toMatchObject({ flow: 'second', state: 'arrived', turn: 2, messages: [{ text: 'de question' }] });
+    expect(view).toMatchObject({
+      flow: 'second',
+      state: 'arrived',
+      turn: 2,
+      messages: [{ text: 'de question' }],
+    });
   });
 
   test('back to the start forgets what was typed and where one stood (P09)', async () => {
@@ -207,15 +215,18 @@ describe('an answer that is not the next one', () => {
     expect((await desk.answer(token, 1, { choice: 'back' })).view).toEqual(first.view);
   });
 
-  test.each([0, 7, -1, 1.5])('turn %s is stale: refused with the view that is asked now (P11)', async (turn) => {
-    const desk = openDesk();
-    const { token } = await desk.start('question');
-    const { view } = await desk.answer(token, 1, right);
-    const error = await desk.answer(token, turn, right).catch((thrown) => thrown);
-    expect(error).toBeInstanceOf(StaleTurn);
-    expect(error.view).toEqual(view);
-    expect(desk.made).toHaveLength(1);
-  });
+  test.each([0, 7, -1, 1.5])(
+    'turn %s is stale: refused with the view that is asked now (P11)',
+    async (turn) => {
+      const desk = openDesk();
+      const { token } = await desk.start('question');
+      const { view } = await desk.answer(token, 1, right);
+      const error = await desk.answer(token, turn, right).catch((thrown) => thrown);
+      expect(error).toBeInstanceOf(StaleTurn);
+      expect(error.view).toEqual(view);
+      expect(desk.made).toHaveLength(1);
+    },
+  );
 
   test.each([
     ['a choice', { choice: 'refuse' }],
@@ -228,7 +239,10 @@ describe('an answer that is not the next one', () => {
     const desk = openDesk();
     const { token } = await desk.start('question');
     const stored = await desk.documents.load(sessionKind, parseToken(token).id);
-    await expect(desk.answer(token, 1, answer)).rejects.toMatchObject({ name: 'Refused', code: 'not-offered' });
+    await expect(desk.answer(token, 1, answer)).rejects.toMatchObject({
+      name: 'Refused',
+      code: 'not-offered',
+    });
     expect(await desk.documents.load(sessionKind, parseToken(token).id)).toEqual(stored);
   });
 
@@ -311,6 +325,7 @@ describe('what is stored of an answer (P13)', () => {
     const { token } = await desk.start('question');
     const offer = await desk.engine.handOver(token);
     const stored = JSON.stringify(await desk.stored(token));
-    for (const value of [parseToken(token).secret, offer.code, offer.token]) expect(stored).not.toContain(value);
+    for (const value of [parseToken(token).secret, offer.code, offer.token])
+      expect(stored).not.toContain(value);
   });
 });

@@ -25,10 +25,10 @@ const oneFlow = (config: object, more: Partial<Flow> = {}): Flow => ({
   ...more,
 });
 
-function validate(added: readonly Flow[], given: { insurers?: typeof insurers; effects?: object } = {}) {
+function validate(added: readonly Flow[], given: { insurers?: typeof insurers } = {}) {
   const messages = added.some(({ id }) => id === 'x') ? [commonMessages] : [commonMessages, words];
   const registry = createRegistry({ flows: [...testFlows, ...added], messages });
-  return () => validateRegistry(registry, services, given.effects ?? testEffects, given.insurers ?? insurers);
+  return () => validateRegistry(registry, services, testEffects, given.insurers ?? insurers);
 }
 
 const shown = (view: object) => ({ meta: { view } });
@@ -38,7 +38,9 @@ describe('the product at boot', () => {
   test('holds together: every chart, service, effect, message and menu', () => {
     const registry = createRegistry({ flows, messages: [commonMessages] });
     const app = createServices({ registry, documents: {}, vault: {} } as never);
-    expect(() => validateRegistry(registry, app.services, { tellNewBrowser: true }, insurersById)).not.toThrow();
+    expect(() =>
+      validateRegistry(registry, app.services, { tellNewBrowser: true }, insurersById),
+    ).not.toThrow();
     expect(() => validateRegistry(registry, {}, {}, insurersById)).toThrow(
       /sign-in, state « opening »: invokes « openSession »[^]*sign-in, state « opening »: « tellNewBrowser »/,
     );
@@ -87,10 +89,24 @@ describe('a registry is refused at boot', () => {
     ],
     [
       'two calls at once',
-      { initial: 'a', states: { a: { invoke: [{ id: 'i', src: 'verify' }, { id: 'j', src: 'count' }] } } },
+      {
+        initial: 'a',
+        states: {
+          a: {
+            invoke: [
+              { id: 'i', src: 'verify' },
+              { id: 'j', src: 'count' },
+            ],
+          },
+        },
+      },
       'x, state « a »: makes two calls at once',
     ],
-    ['a waiting state without a view', { initial: 'a', states: { a: {} } }, 'x, state « a »: waits without showing'],
+    [
+      'a waiting state without a view',
+      { initial: 'a', states: { a: {} } },
+      'x, state « a »: waits without showing',
+    ],
     [
       'a waiting state within a state',
       { initial: 'a', states: { a: { initial: 'b', states: { b: { on: { 'CHOSE.yes': {} } } } } } },
@@ -113,7 +129,10 @@ describe('a registry is refused at boot', () => {
     ],
     [
       'a field',
-      { initial: 'a', states: { a: { ...shown({ messages: ['x.ask'], fields: ['shoeSize'] }), on: { ANSWERED: {} } } } },
+      {
+        initial: 'a',
+        states: { a: { ...shown({ messages: ['x.ask'], fields: ['shoeSize'] }), on: { ANSWERED: {} } } },
+      },
       'x, state « a »: field « shoeSize » does not exist',
     ],
     [
@@ -123,12 +142,18 @@ describe('a registry is refused at boot', () => {
     ],
     [
       'a choice without words',
-      { initial: 'a', states: { a: { ...shown({ messages: ['x.ask'], choices: ['dance'] }), on: { '*': {} } } } },
+      {
+        initial: 'a',
+        states: { a: { ...shown({ messages: ['x.ask'], choices: ['dance'] }), on: { '*': {} } } },
+      },
       'x, state « a »: message « choice.dance » does not exist',
     ],
     [
       'a choice that is not heard',
-      { initial: 'a', states: { a: { ...shown({ messages: ['x.ask'], choices: ['yes'] }), on: { 'CHOSE.no': {} } } } },
+      {
+        initial: 'a',
+        states: { a: { ...shown({ messages: ['x.ask'], choices: ['yes'] }), on: { 'CHOSE.no': {} } } },
+      },
       'x, state « a »: offers « yes » but does not hear CHOSE.yes',
     ],
     [
@@ -166,9 +191,9 @@ describe('a registry is refused at boot', () => {
   test('for a contact the insurer does not have (P09)', () => {
     const view = shown({ messages: ['x.ask'], contacts: 'letter' });
     const bare = { ...demoInsurer('cpms'), menu: ['question'], contactFor: {} };
-    expect(validate([oneFlow({ initial: 'a', states: { a: view } })], { insurers: new Map([['cpms', bare]]) })).toThrow(
-      'cpms has no contact for « letter »',
-    );
+    expect(
+      validate([oneFlow({ initial: 'a', states: { a: view } })], { insurers: new Map([['cpms', bare]]) }),
+    ).toThrow('cpms has no contact for « letter »');
   });
 
   test('with every fault in one sentence list, not only the first', () => {
@@ -187,6 +212,8 @@ describe('a registry is accepted', () => {
     const leading = { initial: 'a', states: { a: { type: 'final' } } };
     const output = ({ context }: { context: { next?: string } }) => ({ next: context.next });
     expect(validate([oneFlow({ ...leading, output })])).not.toThrow();
-    expect(validate([oneFlow({ ...leading, output: () => ({}) })])).toThrow('ends the session without a word');
+    expect(validate([oneFlow({ ...leading, output: () => ({}) })])).toThrow(
+      'ends the session without a word',
+    );
   });
 });

@@ -21,7 +21,7 @@ const version = (middle: string, number: number, more: Partial<Flow> = {}): Flow
       [middle]: {
         meta: { view: { messages: [`form.${middle}`], choices: ['yes'] } },
         on: { 'CHOSE.yes': 'over' },
-        after: { 60_000: 'over' },
+        after: { 60000: 'over' },
       },
       over: { type: 'final', meta: { view: { messages: ['form.over'], outcome: 'informed' } } },
     },
@@ -47,7 +47,11 @@ describe('a session of an earlier version of its flow (P17)', () => {
     const { desk, token } = await begun();
     const next = desk.beside({ flows: [now], earlier: [before] });
     const { view } = await next.engine.resume(token);
-    expect(view).toMatchObject({ turn: 2, state: 'middle', messages: [{ id: 'form.middle', text: 'form.middle' }] });
+    expect(view).toMatchObject({
+      turn: 2,
+      state: 'middle',
+      messages: [{ id: 'form.middle', text: 'form.middle' }],
+    });
     expect((await next.answer(token, 2, { choice: 'yes' })).view).toMatchObject({ turn: 3, state: 'over' });
     expect((await next.start('form')).view.messages[0]!.id).toBe('form.first.2');
   });
@@ -104,7 +108,9 @@ describe('a session of an earlier version of its flow (P17)', () => {
 
 describe('the registry', () => {
   test('refuses two flows of one id and two messages of one id', () => {
-    expect(() => createRegistry({ flows: [before, now], messages: [] })).toThrow('two flows have the same id');
+    expect(() => createRegistry({ flows: [before, now], messages: [] })).toThrow(
+      'two flows have the same id',
+    );
     expect(() => createRegistry({ flows: [before], messages: [before.messages] })).toThrow('defined twice');
   });
 

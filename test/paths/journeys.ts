@@ -20,6 +20,8 @@ export interface Node {
   readonly entry: Start;
   readonly layers: readonly Layer[];
   readonly ended?: 'done' | 'stopped' | 'rested';
+  /** The link this visit holds has set its code, or is dead: it will not set another (P04). */
+  readonly spent?: boolean;
 }
 
 export interface Start {
@@ -54,7 +56,7 @@ export interface Setting {
   readonly expected: ReadonlyMap<string, ExpectedFlow>;
   readonly insurer: Insurer;
   /** Whether the world can bring this outcome about for someone who is asked by this layer. */
-  readonly possible: (outcome: Outcome, asked: Layer, act: Act) => boolean;
+  readonly possible: (outcome: Outcome, asked: Layer, act: Act, spent: boolean) => boolean;
 }
 
 /** Stacks grow when temporary codes of several people are typed one after another: four layers show it all. */
@@ -120,12 +122,12 @@ export class Journeys {
       goals: [`${here} --rest`],
       to: { ...node, ended: 'rested' },
     };
-    const again = this.start(node.entry).map(({ node: to, edges }) => ({
+    const again = this.start(node.entry).map(({ node: begun, edges }) => ({
       act: { kind: 'choice' as const, choice: 'start-over' },
       outcomes: [],
       edges,
       goals: [`${here} --start-over`],
-      to,
+      to: { ...begun, ...(node.spent && { spent: node.spent }) },
     }));
     const digressing = node.layers.at(-1)!.flow === 'person';
     const person = digressing
@@ -150,7 +152,7 @@ export class Journeys {
 
   private after(node: Node, act: Act, first: (walk: Walk) => Walk): Step[] {
     const walk: Walk = { layers: node.layers, edges: [], outcomes: [] };
-    return this.settle(walk, first, node.entry, act).map(({ node: to, edges, outcomes }) => ({
+    return this.settle(walk, first, node.entry, act, node).map(({ node: to, edges, outcomes }) => ({
       act,
       outcomes,
       edges,
@@ -160,7 +162,7 @@ export class Journeys {
   }
 
   /** Every way the calls of one step may turn out. */
-  private settle(from: Walk, first: (walk: Walk) => Walk, entry: Start, act: Act) {
+  private settle(from: Walk, first: (walk: Walk) => Walk, entry: Start, act: Act, before?: Node) {
     const asked = from.layers.at(-1);
     const settled: { node: Node; edges: readonly Edge[]; outcomes: readonly Outcome[] }[] = [];
     const open = [first(from)];
@@ -171,7 +173,7 @@ export class Journeys {
         const names = [...Object.keys(this.setting.expected.get(flow)!.outcomes?.[call] ?? {}), 'fails'];
         for (const outcome of names) {
           const found = { flow, call, outcome };
-          if (asked && !this.setting.possible(found, asked, act)) continue;
+          if (asked && !this.setting.possible(found, asked, act, before?.spent ?? false)) continue;
           const { calls: _made, ...rest } = walk;
           open.push(this.send({ ...rest, outcomes: [...walk.outcomes, found] }, walk.layers.length - 1, this.eventOf(found)));
         }
@@ -182,7 +184,8 @@ export class Journeys {
         open.push(this.push({ ...rest, layers: [] }, next.flow, next.given));
         continue;
       }
-      const node: Node = { entry, layers: walk.layers, ...(walk.done && { ended: 'done' as const }) };
+      const spent = spentBy(walk.outcomes, asked) ?? before?.spent;
+      const node: Node = { entry, layers: walk.layers, ...(walk.done && { ended: 'done' as const }), ...(spent && { spent }) };
       settled.push({ node, edges: walk.edges, outcomes: walk.outcomes });
     }
     return settled;
@@ -238,6 +241,14 @@ export class Journeys {
   }
 }
 
+/** Whether a link was used up or gained by what has just been found out. */
+function spentBy(outcomes: readonly Outcome[], asked: Layer | undefined): boolean | undefined {
+  const right = (asked?.state.context as { right?: { kind: string } } | undefined)?.right;
+  if (outcomes.some(({ outcome }) => outcome === 'proven')) return false;
+  const used = outcomes.some(({ call, outcome }) => call === 'setting' && (outcome === 'set' || outcome === 'lost'));
+  return used && right?.kind === 'link' ? true : undefined;
+}
+
 interface Walk {
   readonly layers: readonly Layer[];
   readonly edges: readonly Edge[];
@@ -273,5 +284,5 @@ export function choicesOf(layer: Layer): readonly string[] {
 }
 
 /** Two moments are the same when everything that may follow is. */
-export const nodeKey = ({ entry, layers, ended }: Node): string =>
-  canonical([entry, ended, layers.map(({ flow, state, call }) => [flow, state.value, state.context, call])]);
+export const nodeKey = ({ entry, layers, ended, spent }: Node): string =>
+  canonical([entry, ended, spent, layers.map(({ flow, state, call }) => [flow, state.value, state.context, call])]);

@@ -5,11 +5,15 @@ import type { Act, Layer, Outcome } from './journeys.ts';
  * What can be brought about by someone who is asked by this layer. Everything else about an outcome is up to
  * the world; this is only what follows from the question itself.
  */
-export function possible({ call, outcome }: Outcome, asked: Layer, act: Act): boolean {
+export function possible({ call, outcome }: Outcome, asked: Layer, act: Act, spent: boolean): boolean {
   const context = asked.state.context as { check?: object; waited?: string };
   if (call === 'check') {
     if (outcome === 'image') return act.kind === 'choice' && act.choice === 'check-image';
     if (outcome === 'proof') return act.kind === 'choice' && act.choice === 'check-proof';
+  }
+  if (call === 'setting' && outcome === 'set') {
+    const { right } = asked.state.context as { right?: { kind: string } };
+    return !(spent && right?.kind === 'link');
   }
   if (call === 'verification') {
     const withCheck = stateName(asked.state.value) === 'awaiting-secret-and-check';

@@ -22,7 +22,7 @@ import { parseToken, type Session, sessionKind } from '../../machines/engine/ses
 import type { Answer } from '../../machines/envelope.ts';
 import type { Flow, FlowOutput, Origin, Service, ShownContext } from '../../machines/flow.ts';
 import { person } from '../../machines/flows/person/index.ts';
-import { call, choiceOf, type PersonEvent, valuesOf } from '../../machines/flows/shared/chart.ts';
+import { call, type PersonEvent, valuesOf } from '../../machines/flows/shared/chart.ts';
 import type { Catalog } from '../../machines/messages/catalog.ts';
 import { commonMessages } from '../../machines/messages/common.ts';
 import type { Logger } from '../../machines/ports/logger.ts';
@@ -49,9 +49,13 @@ export const questionChart = setup({
   states: {
     asking: {
       meta: {
-        view: { messages: ['question.ask'], fields: ['company', 'code', 'acceptTerms'], choices: ['sign-in'] },
+        view: {
+          messages: ['question.ask'],
+          fields: ['company', 'code', 'acceptTerms'],
+          choices: ['sign-in'],
+        },
       },
-      on: { ANSWERED: 'verifying', 'CHOSE.sign-in': { target: 'left', actions: assign({ next: ({ event }) => choiceOf(event) }) } },
+      on: { ANSWERED: 'verifying', 'CHOSE.sign-in': { target: 'left', actions: assign({ next: 'second' }) } },
     },
     verifying: {
       invoke: {
@@ -83,7 +87,7 @@ export const questionChart = setup({
     left: { type: 'final' },
   },
   output: ({ context: { next, said } }) => ({
-    ...(next && { next: 'second', with: { from: 'question' } }),
+    ...(next && { next, with: { from: 'question' } }),
     ...(said !== undefined && { login: said as FlowOutput['login'] }),
   }),
 });
@@ -117,7 +121,7 @@ export const parentChart = setup({
           { target: 'declined', actions: assign({ error: { id: 'unavailable' } }) },
         ],
       },
-      after: { 60_000: 'gave-up' },
+      after: { 60000: 'gave-up' },
     },
     agreed: { meta: { view: { messages: ['parent.agreed'] } } },
     declined: { meta: { view: { messages: ['parent.declined'] } } },
@@ -155,7 +159,7 @@ export const timedChart = setup({
     waiting: {
       meta: { view: { messages: ['timed.waiting'], choices: ['back'] } },
       on: { 'CHOSE.back': { actions: assign({ times: 0 }) } },
-      after: { 60_000: { target: 'counting', actions: { type: 'postNote', params: { text: 'one minute' } } } },
+      after: { 60000: { target: 'counting', actions: { type: 'postNote', params: { text: 'one minute' } } } },
     },
     counting: {
       invoke: {
@@ -165,10 +169,10 @@ export const timedChart = setup({
         onError: 'failed',
       },
     },
-    counted: { meta: { view: { messages: ['timed.counted'] } }, after: { 60_000: 'asking-child' } },
+    counted: { meta: { view: { messages: ['timed.counted'] } }, after: { 60000: 'asking-child' } },
     'asking-child': {
       invoke: { id: 'asking', src: 'child', onDone: 'over' },
-      after: { 60_000: 'over' },
+      after: { 60000: 'over' },
     },
     failed: { meta: { view: { messages: ['timed.failed'] } } },
     over: { meta: { view: { messages: ['timed.over'] } } },
@@ -220,11 +224,14 @@ export const onceChart = setup({
         'CHOSE.yes': 'charging',
         'CHOSE.no': { target: 'charging', actions: { type: 'postNote', params: { text: 'first' } } },
       },
-      after: { 60_000: 'charging' },
+      after: { 60000: 'charging' },
     },
     charging: { invoke: { id: 'charge', src: 'charge', onDone: 'charged', onError: 'given-up' } },
     charged: { meta: { view: { messages: ['once.charged'] } } },
-    'given-up': { meta: { view: { messages: ['once.given-up'], choices: ['back'] } }, on: { 'CHOSE.back': 'asking' } },
+    'given-up': {
+      meta: { view: { messages: ['once.given-up'], choices: ['back'] } },
+      on: { 'CHOSE.back': 'asking' },
+    },
   },
 });
 
@@ -287,7 +294,12 @@ export interface Desk {
   /** Another process on the same file, as after a crash or beside this one. Shares only the clock and the keys. */
   beside(options?: DeskOptions): Desk;
   start(flow: string, origin?: Origin): ReturnType<Engine['start']>;
-  answer(token: string, turn: number, answer: Answer, more?: Partial<AnswerRequest>): ReturnType<Engine['answer']>;
+  answer(
+    token: string,
+    turn: number,
+    answer: Answer,
+    more?: Partial<AnswerRequest>,
+  ): ReturnType<Engine['answer']>;
   /** The session's document, opened. */
   stored(token: string): Promise<Session>;
 }
@@ -317,7 +329,9 @@ export function openDesk(options: DeskOptions = {}): Desk {
   const clock = {
     at: Date.parse('2026-11-02T09:00:00Z'),
     now: () => clock.at,
-    pass: (ms: number) => void (clock.at += ms),
+    pass(ms: number) {
+      clock.at += ms;
+    },
   };
   return onFile(join(directory, `${++files}.sqlite`), clock, options);
 }
@@ -355,7 +369,15 @@ function onFile(file: string, clock: Desk['clock'], options: DeskOptions): Desk 
       },
     ]),
   );
-  const ports = { registry, documents, insurers: insurersById, clock, vault, randomness: systemRandomness, logger };
+  const ports = {
+    registry,
+    documents,
+    insurers: insurersById,
+    clock,
+    vault,
+    randomness: systemRandomness,
+    logger,
+  };
   const engine = createEngine({
     ...ports,
     services,

@@ -9,6 +9,7 @@ import type { Member } from '../../machines/domain/member.ts';
 import type { Store } from '../../machines/ports/store.ts';
 import type { Scope } from '../../machines/flow.ts';
 import type { MovableClock } from '../../server/clock.ts';
+import { createServices } from '../../machines/services/index.ts';
 import { assemble } from '../../server/assemble.ts';
 import { readConfig } from '../../server/config.ts';
 import { type Person, people } from './people.ts';
@@ -219,6 +220,10 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
     },
     get app() {
       return current.app;
+    },
+    /** The same services as another process on the same store has them: what it does, it does meanwhile. */
+    get elsewhere() {
+      return createServices(current.product.ports);
     },
     insurerOf,
     nobody,

@@ -2,7 +2,7 @@ import { hello, paragraph, type Template, warning } from './template.ts';
 
 /** E33, E35, E36: the agency's mail, as the simulated wallet sends it. */
 export const ecpsActivation: Template = {
-  subject: { fr: 'Activez votre e-CPS', en: 'Activate your e-CPS' },
+  subject: { fr: '{insurerName} : activez votre e-CPS', en: '{insurerName}: activate your e-CPS' },
   preview: {
     fr: 'Le QR code de ce message est valable une seule fois, jusqu’au {expiresAt, date, short} à {expiresAt, time, short}.',
     en: 'The QR code in this message works once, until {expiresAt, date, short} at {expiresAt, time, short}.',

@@ -2,8 +2,11 @@
 const warning = document.querySelector('[data-idle-seconds]');
 if (warning) {
   const before = 120;
-  setTimeout(() => {
-    warning.hidden = false;
-    warning.focus();
-  }, Math.max(0, Number(warning.dataset.idleSeconds) - before) * 1000);
+  setTimeout(
+    () => {
+      warning.hidden = false;
+      warning.focus();
+    },
+    Math.max(0, Number(warning.dataset.idleSeconds) - before) * 1000,
+  );
 }

@@ -12,8 +12,10 @@ addEventListener('pageshow', () => {
 });
 
 // Safari and older browsers do not honour autofocus on what is not a control.
-const summary = document.querySelector('.error-summary');
-if (summary && document.activeElement !== summary) summary.focus();
+addEventListener('load', () => {
+  const summary = document.querySelector('.error-summary');
+  if (summary && document.activeElement === document.body) summary.focus();
+});
 
 for (const button of document.querySelectorAll('[data-reveal]')) {
   const input = document.getElementById(button.dataset.reveal);

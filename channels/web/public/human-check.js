@@ -20,7 +20,11 @@ function enhance(field) {
     button.disabled = yes;
     progress.hidden = !yes;
     field.dataset.state = yes ? 'working' : input.value ? 'done' : 'failed';
-    status.textContent = yes ? field.dataset.working : input.value ? field.dataset.done : field.dataset.failed;
+    status.textContent = yes
+      ? field.dataset.working
+      : input.value
+        ? field.dataset.done
+        : field.dataset.failed;
   };
 
   button.addEventListener('click', async () => {

@@ -56,4 +56,5 @@ function show(active) {
   for (const pad of pads) pad.hidden = pad !== active;
 }
 
-if (pads[0]) show(pads.find((pad) => document.getElementById(pad.dataset.for) === document.activeElement) ?? pads[0]);
+if (pads[0])
+  show(pads.find((pad) => document.getElementById(pad.dataset.for) === document.activeElement) ?? pads[0]);

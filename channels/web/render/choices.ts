@@ -1,5 +1,5 @@
-import type { ChoiceView, View } from '../../../machines/envelope.ts';
 import { universalChoices } from '../../../machines/engine/view.ts';
+import type { ChoiceView, View } from '../../../machines/envelope.ts';
 import type { PageScope } from '../context.ts';
 import { html } from './html.ts';
 import { icons } from './icons.ts';
@@ -38,7 +38,10 @@ export interface ChoiceForms {
 export function choiceForms({ view, hidden }: ChoiceForms, scope: PageScope): string {
   const own = view.choices.filter((choice) => !isWayOut(choice));
   const out = view.choices.filter(isWayOut);
-  return (own.length > 0 ? ownChoices(own, view, hidden, scope) : '') + (out.length > 0 ? waysOut(out, hidden, scope) : '');
+  return (
+    (own.length > 0 ? ownChoices(own, view, hidden, scope) : '') +
+    (out.length > 0 ? waysOut(out, hidden, scope) : '')
+  );
 }
 
 function ownChoices(choices: readonly ChoiceView[], view: View, hidden: string, { say }: PageScope): string {
@@ -66,6 +69,11 @@ function waysOut(choices: readonly ChoiceView[], hidden: string, { say }: PageSc
 
 function button({ id, label }: ChoiceView, look: string, icon = ''): string {
   const words = html`<span>${label}</span>`;
-  const inside = look === 'tile' ? (pictures[id] ?? icons.arrow) + words + icon : look === 'way' ? words + icon : icon + words;
+  const inside =
+    look === 'tile'
+      ? (pictures[id] ?? icons.arrow) + words + icon
+      : look === 'way'
+        ? words + icon
+        : icon + words;
   return html`<button type="submit" name="choice" value="${id}" class="${look}">!${inside}</button>`;
 }

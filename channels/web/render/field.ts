@@ -67,14 +67,19 @@ function checkbox({ name, label, hint }: FieldView, state: FieldState, _scope: P
 </div>`;
 }
 
-function select({ name, label, hint, options = [] }: FieldView, state: FieldState, _scope: PageScope): string {
+function select(
+  { name, label, hint, options = [] }: FieldView,
+  state: FieldState,
+  _scope: PageScope,
+): string {
   const { typed, error } = state;
   return html`<div class="field${isWrong(state) ? ' wrong' : ''}">
 <label for="${name}">${label}</label>
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${error ? errorText(name, error) : ''}
 <div class="control"><select id="${name}" name="${name}" required!${described({ name, hint }, state)}>!${options.map(
-    (option) => html`<option value="${option.id}"!${option.id === typed ? ' selected' : ''}>${option.label}</option>`,
+    (option) =>
+      html`<option value="${option.id}"!${option.id === typed ? ' selected' : ''}>${option.label}</option>`,
   )}</select></div>
 </div>`;
 }

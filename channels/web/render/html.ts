@@ -19,12 +19,15 @@ const isFigure = (text: string) => /^\d[\d\s]{3,}$/.test(text);
 function linked(text: string): string {
   return text
     .split(/(https:\/\/[^\s]*[^\s.,;:!?)])/)
-    .map((part, index) => (index % 2 === 1 ? html`<a href="${part}">${part}</a>` : figures(html`${part}`).replaceAll('\n', '<br>')))
+    .map((part, index) =>
+      index % 2 === 1 ? html`<a href="${part}">${part}</a>` : figures(html`${part}`).replaceAll('\n', '<br>'),
+    )
     .join('');
 }
 
 /** Numbers people note down (follow-up numbers) stand out in their sentence. */
-const figures = (escaped: string) => escaped.replaceAll(/(?<![\d#&-])\d{6,8}(?![\d;])/g, '<strong class="to-note">$&</strong>');
+const figures = (escaped: string) =>
+  escaped.replaceAll(/(?<![\d#&-])\d{6,8}(?![\d;])/g, '<strong class="to-note">$&</strong>');
 
 export const attribute = (name: string, value: string | undefined): string =>
   value === undefined ? '' : html` !${name}="${value}"`;

@@ -28,7 +28,8 @@ export function keypad(field: FieldView, { insurer, say }: PageScope): string {
 }
 
 const ordered = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0];
-const key = (digit: number) => html`<button type="button" class="key" data-digit="${digit}">${digit}</button>`;
+const key = (digit: number) =>
+  html`<button type="button" class="key" data-digit="${digit}">${digit}</button>`;
 
 /** Fisher and Yates, with the system's randomness: each order as likely as any other. */
 function shuffled(): number[] {

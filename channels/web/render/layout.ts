@@ -93,4 +93,5 @@ export const warning = (text: string): string =>
   html`<div class="note caution">!${icons.shield}<p>${text}</p></div>`;
 
 /** Said politely when the page has loaded; not an error. */
-export const status = (text: string): string => html`<div class="note" role="status">!${icons.done}<p>${text}</p></div>`;
+export const status = (text: string): string =>
+  html`<div class="note" role="status">!${icons.done}<p>${text}</p></div>`;

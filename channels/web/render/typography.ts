@@ -10,7 +10,10 @@ export function typographicView(view: View): View {
   return {
     ...view,
     messages: view.messages.map(({ id, text }) => ({ id, text: typographic(text) })),
-    fields: view.fields.map((field) => ({ ...labelled(field), ...(field.hint && { hint: typographic(field.hint) }) })),
+    fields: view.fields.map((field) => ({
+      ...labelled(field),
+      ...(field.hint && { hint: typographic(field.hint) }),
+    })),
     choices: view.choices.map(labelled),
     ...(view.error && { error: { ...view.error, text: typographic(view.error.text) } }),
     ...(view.contacts && { contacts: view.contacts.map((contact): ContactView => labelled(contact)) }),

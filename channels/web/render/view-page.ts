@@ -28,7 +28,9 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
   const { view, hidden, notice, instead } = page;
   const { say } = scope;
   const flowTitle = say(firstOf([`title.${view.flow}`, 'title.other']));
-  const { heading, rest } = instead ? { heading: instead.title, rest: [instead.text] } : headed(view, flowTitle);
+  const { heading, rest } = instead
+    ? { heading: instead.title, rest: [instead.text] }
+    : headed(view, flowTitle);
   const waits = view.changesAt === undefined ? undefined : secondsUntil(view.changesAt, scope.now);
   const eyebrow = heading === flowTitle ? '' : html`<p class="eyebrow">${flowTitle}</p>`;
   const main = html`<div class="card">
@@ -64,7 +66,9 @@ function headed({ messages, fields }: View, flowTitle: string): { heading: strin
   const texts = messages.map(({ text }) => text.trim());
   const firsts = texts.map((text) => firstSentence(text));
   const fits = (index: number) => firsts[index]!.length <= headingLength;
-  const asked = messages.findLastIndex(({ id }, index) => fits(index) && (id.endsWith('.ask') || texts[index]!.endsWith('?')));
+  const asked = messages.findLastIndex(
+    ({ id }, index) => fits(index) && (id.endsWith('.ask') || texts[index]!.endsWith('?')),
+  );
   const news = fields.length === 0 && texts.length > 0 && fits(0) ? 0 : -1;
   const index = asked >= 0 ? asked : news;
   if (index < 0) return { heading: fields.length === 1 ? fields[0]!.label : flowTitle, rest: texts };
@@ -132,17 +136,21 @@ function waiting(changesAt: string, seconds: number, { say, path }: PageScope): 
 <p><a href="${path}">${say('wait.update')}</a></p></div></div>`;
 }
 
-const secondsUntil = (instant: string, now: number) => Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000));
+const secondsUntil = (instant: string, now: number) =>
+  Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000));
 
 const outcomeMark = ({ outcome }: View): string =>
-  outcome && outcome !== 'abandoned' && outcome !== 'to-a-person' ? html`<span class="mark">!${icons.done}</span>` : '';
+  outcome && outcome !== 'abandoned' && outcome !== 'to-a-person'
+    ? html`<span class="mark">!${icons.done}</span>`
+    : '';
 
 /** Contacts are what the page is about, rather than help beside it. */
 const isTheAnswer = ({ outcome }: View): boolean => outcome === 'to-a-person';
 
-function ended({ insurer, say }: PageScope): string {
+/** Nothing more is asked: begin again, or go home. */
+function ended({ insurer, say, path }: PageScope): string {
   if (!insurer) return '';
-  return html`<p class="answers"><a class="button primary" href="/${insurer.id}/">${say('to-the-door')}</a></p>`;
+  return html`<p class="answers"><a class="button primary" href="${path}">${say('begin-again')}</a><a class="button" href="/${insurer.id}/">${say('to-the-door')}</a></p>`;
 }
 
 function aside(view: View, scope: PageScope): string {

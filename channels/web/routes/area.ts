@@ -2,14 +2,22 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { Login } from '../../../machines/services/logins.ts';
 import type { MemberSummary } from '../../../machines/services/member-area.ts';
-import { browserOf, insurerOf, type PageScope, pageScope, sendPage, takeNotice, type Web } from '../context.ts';
+import {
+  browserOf,
+  insurerOf,
+  type PageScope,
+  pageScope,
+  sendPage,
+  takeNotice,
+  type Web,
+} from '../context.ts';
 import { areaForms, areaHome } from '../render/area/home.ts';
 import { recordPage, reimbursementPage, reimbursementsPage } from '../render/area/records.ts';
 import { judge } from '../same-origin.ts';
 import { contactsOf } from './contact.ts';
+import { reimbursementsCsv } from './csv.ts';
 import { problem } from './errors.ts';
 import { bodyOf, formTokenField } from './form.ts';
-import { reimbursementsCsv } from './csv.ts';
 
 /** What every page of the area is drawn from. */
 export interface AreaScope extends PageScope {
@@ -28,17 +36,24 @@ interface Inside {
 
 /** The member area (L13): only with a login of this insurer, looked at again at every request (P05, X16). */
 export function areaRoutes(app: FastifyInstance, web: Web): void {
-  const page = (url: string, draw: (area: AreaScope, inside: Inside, request: FastifyRequest) => Promise<string | undefined>) =>
+  const page = (
+    url: string,
+    draw: (area: AreaScope, inside: Inside, request: FastifyRequest) => Promise<string | undefined>,
+  ) =>
     app.get(`/:tenant/${url}`, async (request, reply) => {
       const inside = await enter(web, request);
       if (!inside) return outside(web, request, reply);
       const area = await scopeOf(web, request, reply, inside);
       const drawn = await draw(area, inside, request);
-      return drawn === undefined ? problem(web, request, reply, { id: 'missing', status: 404, insurer: inside.insurer }) : sendPage(reply, drawn);
+      return drawn === undefined
+        ? problem(web, request, reply, { id: 'missing', status: 404, insurer: inside.insurer })
+        : sendPage(reply, drawn);
     });
 
   page('espace', async (area, { login }) => areaHome(area, await web.memberArea.reimbursements(login)));
-  page('espace/remboursements', async (area, { login }) => reimbursementsPage(area, await web.memberArea.reimbursements(login)));
+  page('espace/remboursements', async (area, { login }) =>
+    reimbursementsPage(area, await web.memberArea.reimbursements(login)),
+  );
   page('espace/remboursements/:id', async (area, { login }, request) => {
     const { id } = request.params as { id: string };
     const found = (await web.memberArea.reimbursements(login)).find((one) => one.id === id);
@@ -62,7 +77,12 @@ export function areaRoutes(app: FastifyInstance, web: Web): void {
     app.post(`/:tenant/${url}`, async (request, reply) => {
       const insurer = insurerOf(web, request);
       const browser = web.cookies.browser.get(request);
-      const verdict = judge({ headers: request.headers, publicUrl: web.publicUrl, browser, token: bodyOf(request).form });
+      const verdict = judge({
+        headers: request.headers,
+        publicUrl: web.publicUrl,
+        browser,
+        token: bodyOf(request).form,
+      });
       if (verdict === 'foreign') return problem(web, request, reply, { id: 'foreign', status: 403, insurer });
       const inside = verdict === 'ours' && (await enter(web, request));
       return inside ? reply.redirect(await act(inside, reply), 303) : outside(web, request, reply);
@@ -98,7 +118,12 @@ function outside(web: Web, request: FastifyRequest, reply: FastifyReply): Fastif
   return reply.redirect(`/${insurer.id}/connexion`, 303);
 }
 
-async function scopeOf(web: Web, request: FastifyRequest, reply: FastifyReply, { insurer, login }: Inside): Promise<AreaScope> {
+async function scopeOf(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { insurer, login }: Inside,
+): Promise<AreaScope> {
   return {
     ...pageScope(web, request, reply, insurer),
     insurer,

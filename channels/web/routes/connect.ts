@@ -23,7 +23,11 @@ export async function connect(
   // A sign-in replaces the one this browser had: two people may share it.
   if (before) await logins.close(before);
   cookies.login.set(reply, token, insurer.id);
-  cookies.device.set(reply, await devices.mint(insurer.id, member, cookies.device.get(request, insurer.id)), insurer.id);
+  cookies.device.set(
+    reply,
+    await devices.mint(insurer.id, member, cookies.device.get(request, insurer.id)),
+    insurer.id,
+  );
   cookies.session.clear(reply, insurer.id);
   return reply.redirect(`/${insurer.id}/espace`, 303);
 }

@@ -11,7 +11,9 @@ export function reimbursementsCsv({ say, locale }: PageScope, rows: readonly Rei
     const text = (cents / 100).toFixed(2);
     return locale === 'fr' ? text.replace('.', ',') : text;
   };
-  const head = ['date', 'who', 'act', 'spent', 'social-security', 'insurer', 'left', 'paid-on'].map((id) => say(`area.${id}`));
+  const head = ['date', 'who', 'act', 'spent', 'social-security', 'insurer', 'left', 'paid-on'].map((id) =>
+    say(`area.${id}`),
+  );
   const lines = rows.map((row) => [
     row.date,
     row.beneficiary,

@@ -25,7 +25,10 @@ export function devRoutes(app: FastifyInstance, web: Web, dev: DevTools): void {
     const mail = (await dev.outbox()).mails.find(({ id }) => id === (request.params as { id: string }).id);
     if (!mail) return problem(web, request, reply, { id: 'missing', status: 404 });
     // A mail is styled in line, as mails are; it gets a policy of its own, in which nothing runs.
-    reply.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'");
+    reply.header(
+      'content-security-policy',
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
+    );
     reply.header('x-frame-options', 'sameorigin');
     return sendPage(reply, mail.html);
   });
@@ -49,7 +52,10 @@ export function devRoutes(app: FastifyInstance, web: Web, dev: DevTools): void {
   });
 }
 
-function outboxPage({ mails, letters, sms, checks }: OutboxView, { now, token }: { now: string; token: string }): string {
+function outboxPage(
+  { mails, letters, sms, checks }: OutboxView,
+  { now, token }: { now: string; token: string },
+): string {
   return html`<div class="card"><h1>Outbox</h1><p>Development only: what was sent, newest first. Clock: <strong>${now}</strong></p>
 <form method="post" class="answers">!${token}<p class="field"><label for="advanceSeconds">Advance the clock by (seconds)</label><input id="advanceSeconds" name="advanceSeconds" type="text" inputmode="numeric" value="60"></p><button type="submit" class="secondary">Advance</button></form>
 <form method="post">!${token}<button type="submit" name="do" value="reset" class="quiet">Restore the demo data</button></form></div>

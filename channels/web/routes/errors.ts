@@ -12,7 +12,7 @@ import { html } from '../render/html.ts';
 import { icons } from '../render/icons.ts';
 import { card, layout } from '../render/layout.ts';
 import { contactsOf } from './contact.ts';
-import { bodyOf, kept } from './form.ts';
+import { bodyOf, isField, kept } from './form.ts';
 
 export interface Problem {
   /** Words `{id}.title` and `{id}.text`. */
@@ -47,12 +47,25 @@ export function problem(web: Web, request: FastifyRequest, reply: FastifyReply, 
 export function errorPages(app: FastifyInstance, web: Web): void {
   app.setErrorHandler((error, request, reply) => {
     const insurer = web.insurers.get((request.params as { tenant?: string } | null)?.tenant ?? '');
-    if (error instanceof Refused) return problem(web, request, reply, { id: 'missing', status: 404, insurer });
+    if (error instanceof Refused)
+      return problem(web, request, reply, { id: 'missing', status: 404, insurer });
     if (error instanceof TooMany)
-      return problem(web, request, reply, { id: 'many', status: 429, insurer, retryAfterSeconds: error.retryAfterSeconds });
+      return problem(web, request, reply, {
+        id: 'many',
+        status: 429,
+        insurer,
+        retryAfterSeconds: error.retryAfterSeconds,
+      });
     if (error instanceof HasherOverloaded || error instanceof StoreUnavailable) {
-      const retryAfterSeconds = error instanceof HasherOverloaded ? Math.max(1, Math.ceil(error.retryAfterSeconds)) : 5;
-      return problem(web, request, reply, { id: 'busy', status: 503, insurer, retryAfterSeconds, further: sendAgain(web, request, reply, insurer) });
+      const retryAfterSeconds =
+        error instanceof HasherOverloaded ? Math.max(1, Math.ceil(error.retryAfterSeconds)) : 5;
+      return problem(web, request, reply, {
+        id: 'busy',
+        status: 503,
+        insurer,
+        retryAfterSeconds,
+        further: sendAgain(web, request, reply, insurer),
+      });
     }
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     if (status < 500) return problem(web, request, reply, { id: 'malformed', status, insurer });
@@ -72,8 +85,10 @@ function sendAgain(web: Web, request: FastifyRequest, reply: FastifyReply, insur
     return html`<p class="answers"><a class="button primary" href="${scope.path}">${again}</a></p>`;
   const body = bodyOf(request);
   const typed = kept(body);
-  const asked = Object.keys(body).filter((name): name is FieldName => name in fields && name !== 'humanCheck');
-  const silent = ['session', 'turn', 'begin', 'form', 'choice', 'humanCheck'].filter((name) => body[name] !== undefined);
+  const asked = Object.keys(body).filter((name): name is FieldName => isField(name) && name !== 'humanCheck');
+  const silent = ['session', 'turn', 'begin', 'form', 'choice', 'humanCheck'].filter(
+    (name) => body[name] !== undefined,
+  );
   const args = insurerArguments(insurer, scope.locale, scope.now);
   const views = asked.map((name) => ({
     name,

@@ -3,7 +3,16 @@ import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { Beginning, Reply } from '../../../machines/engine/engine.ts';
 import type { Locale, View } from '../../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../../machines/errors.ts';
-import { browserOf, insurerOf, originOf, type PageScope, pageScope, sendPage, takeNotice, type Web } from '../context.ts';
+import {
+  browserOf,
+  insurerOf,
+  originOf,
+  type PageScope,
+  pageScope,
+  sendPage,
+  takeNotice,
+  type Web,
+} from '../context.ts';
 import type { FlowPath } from '../paths.ts';
 import { type ViewPage, viewPage } from '../render/view-page.ts';
 import { judge } from '../same-origin.ts';
@@ -44,7 +53,10 @@ async function show(visit: Visit): Promise<FastifyReply> {
     // What a session ended with is shown once: the next visit of the page begins anew.
     if (isEnded(live.view)) web.cookies.session.clear(reply, insurer.id);
     const hidden = hiddenFields({ browser, session: nameOf(cookie), turn: live.view.turn });
-    return sendPage(reply, draw(visit, scope, browser, { view: live.view, typed: live.draft, hidden, notice }));
+    return sendPage(
+      reply,
+      draw(visit, scope, browser, { view: live.view, typed: live.draft, hidden, notice }),
+    );
   }
   if (page.starts) return sendPage(reply, await beginningPage(visit, scope, { notice }));
   if (web.registry.get(page.flow).role === 'digression') return sendPage(reply, contactPage(scope));
@@ -123,7 +135,8 @@ export async function answer(visit: Visit, browser: string, body: Body): Promise
   } catch (error) {
     if (error instanceof Refused && error.code === 'session-unknown') return expired(visit, body);
     if (error instanceof StaleTurn && isEnded(error.view)) return expired(visit, body);
-    if (!(error instanceof StaleTurn) && !(error instanceof Refused && error.code === 'not-offered')) throw error;
+    if (!(error instanceof StaleTurn) && !(error instanceof Refused && error.code === 'not-offered'))
+      throw error;
     follow(visit, form.session, current);
     return changed(visit, error instanceof StaleTurn ? error.view : undefined, body);
   }
@@ -131,7 +144,8 @@ export async function answer(visit: Visit, browser: string, body: Body): Promise
 
 /** The session just answered is the one this insurer's pages show, whichever tab it was in. */
 function follow({ web, insurer, reply }: Visit, session: string, current: string | undefined) {
-  if (current === undefined || nameOf(current) !== session) web.cookies.session.set(reply, session, insurer.id);
+  if (current === undefined || nameOf(current) !== session)
+    web.cookies.session.set(reply, session, insurer.id);
 }
 
 /** Another tab, Back, or time has changed what is asked. Nothing was done; the next page says so. */

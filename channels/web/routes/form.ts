@@ -17,7 +17,10 @@ export function hiddenFields({ browser, session, turn, begins }: FormState): str
   return html`<input type="hidden" name="session" value="${session}"><input type="hidden" name="turn" value="${turn}">!${begins ? '<input type="hidden" name="begin" value="1">' : ''}!${formTokenField(browser)}`;
 }
 
-export const formTokenField = (browser: string): string => html`<input type="hidden" name="form" value="${formToken(browser)}">`;
+export const formTokenField = (browser: string): string =>
+  html`<input type="hidden" name="form" value="${formToken(browser)}">`;
+
+export const isField = (name: string): name is FieldName => Object.hasOwn(fields, name);
 
 export type Body = Readonly<Record<string, string | undefined>>;
 
@@ -45,7 +48,7 @@ export function posted(body: Body): Posted | undefined {
 }
 
 function values(body: Body): Record<string, string | boolean> {
-  const known = Object.entries(body).filter(([name]) => name in fields);
+  const known = Object.entries(body).filter(([name]) => isField(name));
   return Object.fromEntries(
     known.map(([name, value = '']) => {
       const { kind } = fields[name as FieldName];
@@ -60,8 +63,8 @@ function values(body: Body): Record<string, string | boolean> {
 export function kept(body: Body): Record<string, string> {
   return Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => {
-      const field = fields[name as FieldName];
-      return field && !field.secret && name !== 'humanCheck' && value !== undefined ? [[name, value]] : [];
+      const keep = isField(name) && !fields[name].secret && name !== 'humanCheck' && value !== undefined;
+      return keep ? [[name, value]] : [];
     }),
   );
 }

@@ -30,7 +30,10 @@ async function show(web: Web, request: FastifyRequest, reply: FastifyReply): Pro
   const scope = pageScope(web, request, reply, insurer);
   const { say } = scope;
   const title = say(`link.title.${link.kind}`);
-  const about = say(`link.${link.kind}`, { channel: link.channel ?? 'other', since: link.since ?? scope.now });
+  const about = say(`link.${link.kind}`, {
+    channel: link.channel ?? 'other',
+    since: link.since ?? scope.now,
+  });
   const session = mintName(web.engine.mint);
   const main = card(
     title,

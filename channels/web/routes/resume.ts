@@ -1,6 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refused } from '../../../machines/errors.ts';
-import { browserOf, originOf, type PageScope, pageScope, sendPage, takeNotice, type Web } from '../context.ts';
+import {
+  browserOf,
+  originOf,
+  type PageScope,
+  pageScope,
+  sendPage,
+  takeNotice,
+  type Web,
+} from '../context.ts';
 import { errorText } from '../render/field.ts';
 import { html } from '../render/html.ts';
 import { icons } from '../render/icons.ts';
@@ -37,7 +45,12 @@ export interface ResumeRequest {
 }
 
 /** Joins the session and shows it where it stands. A code works once (P04); what is wrong with it is not told. */
-export async function joinByCode(web: Web, request: FastifyRequest, reply: FastifyReply, { code, tenant, back }: ResumeRequest) {
+export async function joinByCode(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { code, tenant, back }: ResumeRequest,
+) {
   const digits = code.replaceAll(/\s/g, '');
   const origin = originOf(web, request, tenant ?? '');
   try {
@@ -65,7 +78,10 @@ export function resumeRoutes(app: FastifyInstance, web: Web): void {
     const main = html`<div class="card"><h1>${say('reprendre.title')}</h1>
 !${resumeForm(scope, { browser, action: '/reprendre', unknown })}
 !${web.paths.page('mail-code') ? html`<section class="resume"><h2>${say('reprendre.mail')}</h2><p class="answers">!${insurers}</p></section>` : ''}</div>`;
-    return sendPage(reply, layout(scope, { title: say('reprendre.title'), main, scripts: ['form.js'], failed: unknown }));
+    return sendPage(
+      reply,
+      layout(scope, { title: say('reprendre.title'), main, scripts: ['form.js'], failed: unknown }),
+    );
   });
   app.post('/reprendre', async (request, reply) => {
     const body = bodyOf(request);

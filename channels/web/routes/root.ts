@@ -21,6 +21,9 @@ export function rootRoutes(app: FastifyInstance, web: Web): void {
       ({ id, theme }) =>
         `.own-${id}{--own:${theme.primary};--own-accent:${theme.accent}}@media (prefers-color-scheme:dark){.own-${id}{--own:${theme.darkPrimary}}}`,
     );
-    return sendPage(reply, layout(scope, { title: say('root.title'), main, wide: true, style: style.join('') }));
+    return sendPage(
+      reply,
+      layout(scope, { title: say('root.title'), main, wide: true, style: style.join('') }),
+    );
   });
 }

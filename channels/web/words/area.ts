@@ -67,11 +67,17 @@ export const areaWords: Catalog = {
   },
   'web.area.no-letters': { fr: 'Aucun courrier.', en: 'No letter.' },
   'web.area.mails': { fr: 'E-mails envoyés', en: 'E-mails sent' },
-  'web.area.mail-line': { fr: '{what}, le {at, date, short} à {at, time, short}', en: '{what}, on {at, date, short} at {at, time, short}' },
+  'web.area.mail-line': {
+    fr: '{what}, le {at, date, short} à {at, time, short}',
+    en: '{what}, on {at, date, short} at {at, time, short}',
+  },
   'web.area.no-mails': { fr: 'Aucun e-mail.', en: 'No e-mail.' },
   'web.area.mail.reset': { fr: 'Lien pour choisir {yourCode}', en: 'Link to choose {yourCode}' },
   'web.area.mail.code-changed': { fr: 'Changement de {codeName}', en: 'Change of {codeName}' },
-  'web.area.mail.new-browser': { fr: 'Connexion depuis un nouveau navigateur', en: 'Sign-in from a new browser' },
+  'web.area.mail.new-browser': {
+    fr: 'Connexion depuis un nouveau navigateur',
+    en: 'Sign-in from a new browser',
+  },
   'web.area.mail.deactivated': { fr: 'Fermeture de l’accès', en: 'Access ended' },
   'web.area.mail.other': { fr: 'Message du service', en: 'Service message' },
   'web.area.forms-text': {

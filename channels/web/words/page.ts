@@ -54,7 +54,10 @@ export const pageWords: Catalog = {
   'web.check.result': { fr: 'Résultat de la vérification', en: 'Result of the check' },
   'web.check.image': { fr: 'Caractères à recopier', en: 'Characters to copy' },
 
-  'web.wait.until': { fr: 'Cette page se met à jour toute seule à {at, time, medium}.', en: 'This page updates itself at {at, time, medium}.' },
+  'web.wait.until': {
+    fr: 'Cette page se met à jour toute seule à {at, time, medium}.',
+    en: 'This page updates itself at {at, time, medium}.',
+  },
   'web.wait.left': { fr: 'Encore {seconds} secondes', en: '{seconds} seconds left' },
   'web.wait.ready': { fr: 'C’est prêt.', en: 'Ready.' },
   'web.wait.update': { fr: 'Mettre à jour maintenant', en: 'Update now' },
@@ -153,7 +156,10 @@ export const pageWords: Catalog = {
   },
   'web.link.dead.ask': { fr: 'Demander un nouveau lien', en: 'Ask for a new link' },
 
-  'web.resume.title': { fr: 'Continuer une démarche commencée ailleurs', en: 'Continue something begun elsewhere' },
+  'web.resume.title': {
+    fr: 'Continuer une démarche commencée ailleurs',
+    en: 'Continue something begun elsewhere',
+  },
   'web.resume.text': {
     fr: 'Une conversation ou un appel vous a donné un code de 8 chiffres pour continuer ici ? Tapez-le. Ne tapez jamais un code que quelqu’un d’autre vous a dicté.',
     en: 'Did a chat or a call give you an 8-digit code to continue here? Type it. Never type a code that someone else dictated to you.',
@@ -171,6 +177,9 @@ export const pageWords: Catalog = {
     fr: 'Chaque assureur a son espace. Le nom du vôtre est sur votre carte de tiers payant et sur vos décomptes.',
     en: 'Each insurer has its own area. The name of yours is on your third-party-payer card and your statements.',
   },
-  'web.root.ecps': { fr: 'Professionnels de santé : activer votre e-CPS', en: 'Health professionals: activate your e-CPS' },
+  'web.root.ecps': {
+    fr: 'Professionnels de santé : activer votre e-CPS',
+    en: 'Health professionals: activate your e-CPS',
+  },
   'web.root.code': { fr: 'J’ai reçu un code', en: 'I have received a code' },
 };

@@ -4,8 +4,8 @@ import type { AreaScope } from '../../routes/area.ts';
 import { firstOf } from '../../words.ts';
 import { contactCards } from '../contacts.ts';
 import { html } from '../html.ts';
-import { areaPage, names } from './shell.ts';
 import { reimbursementTable } from './records.ts';
+import { areaPage, names } from './shell.ts';
 
 const recent = 3;
 
@@ -21,7 +21,11 @@ export function areaHome(area: AreaScope, reimbursements: readonly Reimbursement
 !${security(area, base)}
 !${list(say('area.letters'), letters(area), say('area.no-letters'))}
 !${list(say('area.mails'), mails(area), say('area.no-mails'))}
-!${list(say('area.terms'), member.terms.map((terms) => html`${say('area.terms-line', { ...terms })}`), say('area.no-terms'))}
+!${list(
+    say('area.terms'),
+    member.terms.map((terms) => html`${say('area.terms-line', { ...terms })}`),
+    say('area.no-terms'),
+  )}
 </div>`;
   return areaPage(area, title, 'home', body);
 }
@@ -38,12 +42,16 @@ function security({ insurer, say, member, token }: AreaScope, base: string): str
 }
 
 function letters({ member, say }: AreaScope): string[] {
-  return member.letters.toReversed().map(
-    ({ requestedAt, expectedBy, events }) =>
-      html`${say('area.letter-line', { at: requestedAt, by: expectedBy })}!${
-        events.length > 0 ? html` (${events.map(({ status, at }) => say(`area.letter.${status}`, { at })).join(', ')})` : ''
-      }`,
-  );
+  return member.letters
+    .toReversed()
+    .map(
+      ({ requestedAt, expectedBy, events }) =>
+        html`${say('area.letter-line', { at: requestedAt, by: expectedBy })}!${
+          events.length > 0
+            ? html` (${events.map(({ status, at }) => say(`area.letter.${status}`, { at })).join(', ')})`
+            : ''
+        }`,
+    );
 }
 
 function mails({ member, say }: AreaScope): string[] {
@@ -54,7 +62,8 @@ function mails({ member, say }: AreaScope): string[] {
 }
 
 function list(title: string, items: readonly string[], none: string): string {
-  const body = items.length > 0 ? html`<ul>!${items.map((item) => `<li>${item}</li>`)}</ul>` : html`<p>${none}</p>`;
+  const body =
+    items.length > 0 ? html`<ul>!${items.map((item) => `<li>${item}</li>`)}</ul>` : html`<p>${none}</p>`;
   return html`<section class="panel"><h2>${title}</h2>!${body}</section>`;
 }
 
@@ -62,7 +71,8 @@ function list(title: string, items: readonly string[], none: string): string {
 export function areaForms(area: AreaScope, contacts: readonly ContactView[]): string {
   const { say } = area;
   const kinds = ['care', 'quote', 'transmission'].map(
-    (id) => html`<section class="panel"><h2>${say(`area.forms.${id}`)}</h2><p>${say(`area.forms.${id}-text`)}</p></section>`,
+    (id) =>
+      html`<section class="panel"><h2>${say(`area.forms.${id}`)}</h2><p>${say(`area.forms.${id}-text`)}</p></section>`,
   );
   const title = say('area.forms');
   const body = html`<div class="card"><h1>${title}</h1><p>${say('area.forms-text')}</p></div>

@@ -13,12 +13,15 @@ const leftOf = (one: Reimbursement) => one.spentCents - one.socialSecurityCents 
 export function reimbursementTable(area: AreaScope, rows: readonly Reimbursement[]): string {
   const { say, insurer } = area;
   if (rows.length === 0) return html`<p>${say('area.no-reimbursements')}</p>`;
-  const columns = ['date', 'who', 'act', 'spent', 'social-security', 'insurer', 'left'].map((id) => say(`area.${id}`));
+  const columns = ['date', 'who', 'act', 'spent', 'social-security', 'insurer', 'left'].map((id) =>
+    say(`area.${id}`),
+  );
   const cell = (index: number, text: string, money = false) =>
     html`<td data-label="${columns[index]}"!${money ? ' class="money"' : ''}><span>${text}</span></td>`;
   return html`<table class="stacks"><thead><tr>!${columns.map((name, index) => html`<th scope="col"!${index > 2 ? ' class="money"' : ''}>${name}</th>`)}</tr></thead>
 <tbody>!${rows.map(
-    (one) => html`<tr>!${cell(0, day(one.date, area))}!${cell(1, one.beneficiary)}<td data-label="${columns[2]}"><a href="/${insurer.id}/espace/remboursements/${one.id}" aria-label="${say('area.detail-link', { act: one.act, date: day(one.date, area) })}">${one.act}</a></td>!${cell(3, amount(one.spentCents, area), true)}!${cell(4, amount(one.socialSecurityCents, area), true)}!${cell(5, amount(one.insurerCents, area), true)}!${cell(6, amount(leftOf(one), area), true)}</tr>`,
+    (one) =>
+      html`<tr>!${cell(0, day(one.date, area))}!${cell(1, one.beneficiary)}<td data-label="${columns[2]}"><a href="/${insurer.id}/espace/remboursements/${one.id}" aria-label="${say('area.detail-link', { act: one.act, date: day(one.date, area) })}">${one.act}</a></td>!${cell(3, amount(one.spentCents, area), true)}!${cell(4, amount(one.socialSecurityCents, area), true)}!${cell(5, amount(one.insurerCents, area), true)}!${cell(6, amount(leftOf(one), area), true)}</tr>`,
   )}</tbody></table>`;
 }
 
@@ -55,13 +58,17 @@ export function reimbursementPage(area: AreaScope, one: Reimbursement): string {
 export function recordPage(area: AreaScope, record: PersonalRecord): string {
   const { say } = area;
   const title = say('area.record');
-  const rights = say('area.from-to', { from: day(record.rightsFrom, area), until: day(record.rightsUntil, area) });
+  const rights = say('area.from-to', {
+    from: day(record.rightsFrom, area),
+    until: day(record.rightsUntil, area),
+  });
   const columns = ['name', 'relation', 'born'].map((id) => say(`area.${id}`));
   const body = html`<div class="card"><h1>${title}</h1>
 <dl class="facts"><div><dt>${say('area.contract')}</dt><dd>${record.contract}</dd></div><div><dt>${say('area.rights')}</dt><dd>${rights}</dd></div></dl>
 <table class="stacks"><caption>${say('area.beneficiaries')}</caption><thead><tr>!${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>!${record.beneficiaries.map(
-    (one) => html`<tr><td data-label="${columns[0]}"><span>${one.name}</span></td><td data-label="${columns[1]}"><span>${one.relation}</span></td><td data-label="${columns[2]}"><span>${one.birthYear}</span></td></tr>`,
+    (one) =>
+      html`<tr><td data-label="${columns[0]}"><span>${one.name}</span></td><td data-label="${columns[1]}"><span>${one.relation}</span></td><td data-label="${columns[2]}"><span>${one.birthYear}</span></td></tr>`,
   )}</tbody></table>
 <p class="actions">!${print(area)}</p></div>`;
   return areaPage(area, title, 'record', body);

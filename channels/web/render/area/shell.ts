@@ -19,12 +19,21 @@ export function areaPage(area: AreaScope, title: string, tab: Tab, body: string)
   const account = html`<p class="who">!${say('area.signed-in', names(member))}</p>
 <form method="post" action="${base}/deconnexion">!${token}<button type="submit" class="quiet">!${icons.stop}${say('area.sign-out')}</button></form>`;
   const main = html`<nav class="tabs" aria-label="${say('area.menu')}"><ul>!${tabs.map(
-    (one) => html`<li><a href="${base}${one.path}"!${attribute('aria-current', one.tab === tab ? 'page' : undefined)}>${say(`area.${one.tab}`)}</a></li>`,
+    (one) =>
+      html`<li><a href="${base}${one.path}"!${attribute('aria-current', one.tab === tab ? 'page' : undefined)}>${say(`area.${one.tab}`)}</a></li>`,
   )}</ul></nav>
 !${notice ? status(say(`notice.${notice}`)) : ''}
 !${body}
 !${idleWarning(area)}`;
-  return layout(area, { title, main, wide: true, account, flow: 'member-area', state: tab, scripts: ['form.js', 'area.js'] });
+  return layout(area, {
+    title,
+    main,
+    wide: true,
+    account,
+    flow: 'member-area',
+    state: tab,
+    scripts: ['form.js', 'area.js'],
+  });
 }
 
 export const names = ({ firstName, lastName }: AreaScope['member']) => ({ firstName, lastName });
@@ -43,5 +52,10 @@ export function amount(cents: number, { locale }: AreaScope): string {
 /** Days come as `2026-01-31` and belong to no time zone. */
 export function day(iso: string, { locale }: AreaScope): string {
   const tag = locale === 'fr' ? 'fr-FR' : 'en-GB';
-  return new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(tag, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(iso));
 }

@@ -1,0 +1,278 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Served, served } from './served.ts';
+
+let server: Served;
+beforeAll(async () => {
+  server = await served();
+});
+beforeEach(async () => {
+  await server.ask('POST', '/dev/reset');
+});
+afterAll(() => server.close());
+
+const nir1 = '184061305501228';
+const header = 'nir,lastName,firstName,address1,address6,email,mobile,client,code,codeKind';
+const authorization = 'Bearer dev-admin';
+
+async function signIn(tenant: string, nir: string, code: string) {
+  const { body } = await server.ask('POST', `/api/v1/${tenant}/sessions`, { payload: { flow: 'sign-in' } });
+  const headers = { authorization: `Bearer ${body.session}` };
+  const payload = { turn: body.view.turn, answer: { values: { nir, code } } };
+  const answered = await server.ask('POST', '/api/v1/session/answers', { headers, payload });
+  return { session: body.session as string, view: answered.body.view };
+}
+
+describe('who may', () => {
+  it.each([undefined, 'Bearer wrong', 'Bearer ', 'dev-admin', 'Basic ZGV2LWFkbWlu'])(
+    'nobody without the token (%s): 401, problem+json, and nothing is done',
+    async (value) => {
+      const headers = value === undefined ? {} : { authorization: value };
+      const payload = { nir: nir1 };
+      const told = await server.ask('POST', '/admin/v1/cpms/members/deactivate', { headers, payload });
+      expect(told.status).toBe(401);
+      expect(told.headers['content-type']).toContain('application/problem+json');
+      expect(told.headers['www-authenticate']).toContain('Bearer');
+      expect((await signIn('cpms', nir1, '274931')).view.outcome).toBe('connected');
+    },
+  );
+
+  it('answers are kept by no cache', async () => {
+    const told = await server.ask('GET', '/admin/v1/outbox?state=dead', { headers: { authorization } });
+    expect(told.headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('deactivation', () => {
+  it('of a member ends the session they are in, and their code opens nothing (T02, T06, P05)', async () => {
+    const { session, view } = await signIn('cpms', nir1, '274931');
+    expect(view.outcome).toBe('connected');
+    expect((await server.admin('cpms/members/deactivate', { nir: nir1 })).body).toEqual({ changed: 1 });
+    const headers = { authorization: `Bearer ${session}` };
+    expect((await server.ask('GET', '/api/v1/session', { headers })).status).toBe(401);
+    expect((await signIn('cpms', nir1, '274931')).view.error.id).toBe('wrong-credentials');
+    // The same NIR with another insurer is another member.
+    expect((await signIn('acs', nir1, '395716')).view.outcome).toBe('connected');
+  });
+
+  it('is undone by reactivation, with or without the key of the NIR (X19)', async () => {
+    await server.admin('cpms/members/deactivate', { nir: nir1.slice(0, 13) });
+    expect((await server.admin('cpms/members/deactivate', { nir: nir1 })).body).toEqual({ changed: 0 });
+    expect((await server.admin('cpms/members/reactivate', { nir: '1 84 06 13 055 012 28' })).body).toEqual({
+      changed: 1,
+    });
+    expect((await signIn('cpms', nir1, '274931')).view.outcome).toBe('connected');
+  });
+
+  it('of a client takes its staff, and tells its contact who they are, by name only (T03, T04)', async () => {
+    expect((await server.admin('cpms/members/deactivate', { client: 'DURAND' })).body).toEqual({
+      changed: 2,
+    });
+    expect((await signIn('cpms', '167086912306702', '358629')).view.error.id).toBe('wrong-credentials');
+    expect((await signIn('cpms', '271093306304148', '927406')).view.error.id).toBe('wrong-credentials');
+    await server.loop.drain();
+    const { mails } = await server.outbox();
+    const told = mails.find(({ to }: { to: string }) => to === 'rh.durand@example.test');
+    expect(told.text).toContain('Gros-René MASCARILLE');
+    expect(told.text).toContain('Elvire DON LUIS');
+    expect(told.text).not.toMatch(/\d{6}/);
+  });
+
+  it('is told to the members themselves where the insurer wants it, and only there (T04)', async () => {
+    const wants = (tenant: string) => server.product.insurers.get(tenant)!.policies.tellDeactivatedMembers;
+    for (const [tenant, nir, email] of [
+      ['cpms', '285052B03345691', 'm16@example.test'],
+      ['acs', '155019710102338', 'm05@example.test'],
+      ['abela', '260509335201104', 'm07@example.test'],
+    ] as const) {
+      await server.admin(`${tenant}/members/deactivate`, { nir });
+      await server.loop.drain();
+      const recipients = (await server.outbox()).mails.map(({ to }: { to: string }) => to);
+      expect(recipients.includes(email), tenant).toBe(wants(tenant));
+    }
+  });
+
+  it('of a client leaves each member told or not, as the insurer wants it (T04)', async () => {
+    const { policies } = server.product.insurers.get('cpms')!;
+    Object.assign(policies, { tellDeactivatedMembers: true });
+    try {
+      await server.admin('cpms/members/deactivate', { client: 'DURAND' });
+      await server.loop.drain();
+      const recipients = (await server.outbox()).mails.map(({ to }: { to: string }) => to).sort();
+      expect(recipients).toEqual(['m21@example.test', 'rh.durand@example.test']);
+    } finally {
+      Object.assign(policies, { tellDeactivatedMembers: false });
+    }
+  });
+
+  it.each([
+    ['cpms', { nir: '185077505604801' }, 400, 'malformed'],
+    ['cpms', { client: 'NOBODY' }, 400, 'malformed'],
+    ['cpms', {}, 400, 'malformed'],
+    ['cpms', { nir: nir1, client: 'DURAND' }, 400, 'malformed'],
+    ['cpms', { nir: 184061305501228 }, 400, 'malformed'],
+    ['nowhere', { nir: nir1 }, 404, 'tenant-unknown'],
+  ] as const)('in %s of %j is refused in words', async (tenant, target, status, code) => {
+    const told = await server.admin(`${tenant}/members/deactivate`, target);
+    expect(told).toMatchObject({ status, body: { status, code } });
+    expect(JSON.stringify(told.body)).not.toContain('184061305501');
+  });
+});
+
+describe('unblocking', () => {
+  it('clears the failures of a NIR, and the member signs in (X04)', async () => {
+    expect((await signIn('abela', '174054221806613', '482769')).view.error.id).toBe('blocked');
+    expect((await server.admin('abela/members/unblock', { nir: '174054221806613' })).status).toBe(200);
+    expect((await signIn('abela', '174054221806613', '482769')).view.outcome).toBe('connected');
+  });
+});
+
+describe('import', () => {
+  it('takes members with a printed code, who then meet their first connection (F01, X07)', async () => {
+    const csv = `${header}\n2990175056222,NOUVEAU,Nina,1 rue Neuve,99001 VILLE,nina@example.test,,,319264,printed\n`;
+    expect((await server.importCsv('cpms', csv)).body).toEqual({ accepted: 1, rejected: [] });
+    const { view } = await signIn('cpms', '2990175056222', '319264');
+    expect(view.fields.map(({ name }: { name: string }) => name)).toEqual(['newCode', 'confirmCode']);
+  });
+
+  it('tells each line it cannot take with its number and the reason, and takes the others', async () => {
+    const csv = [
+      `\uFEFF${header}`,
+      '299017505622263,CLE,Fausse,1 rue,99001 VILLE,,,,,',
+      '2990175056222,NOUVEAU,Nina,1 rue Neuve,99001 VILLE,not-an-address,,,,',
+      '2990175056222,NOUVEAU,Nina,1 rue Neuve,99001 VILLE,,,,,',
+      '1850775056048,COURTE',
+      '1850775056048,,Sans nom,1 rue,99001 VILLE,,,,,',
+      '1850775056049,CODE,Court,1 rue,99001 VILLE,,,,1234,printed',
+      '1850175056049,"CITE, à virgule",Paul,"1, rue X",99001 VILLE,,,,319264,lost',
+      '',
+    ].join('\r\n');
+    const { body } = await server.importCsv('cpms', csv);
+    expect(body.rejected).toEqual([
+      { line: 2, reason: 'nir: not a valid number, or its key does not fit' },
+      { line: 3, reason: 'email: expected one plain address' },
+      { line: 4, reason: 'nir: stands on line 3 already' },
+      { line: 5, reason: 'the line has not as many fields as the header' },
+      { line: 6, reason: 'lastName, firstName: expected both' },
+      { line: 7, reason: 'code: expected 6 digits' },
+      { line: 8, reason: 'codeKind: expected printed or posted' },
+    ]);
+    expect(body.accepted).toBe(0);
+    expect(JSON.stringify(body)).not.toMatch(/\d{7}/);
+  });
+
+  it('never replaces a personal code, and the same file again changes nothing (R10)', async () => {
+    const csv = `${header}\n${nir1},ARGAN,Paul,12 rue Neuve,99012 VILLE-EXEMPLE,m01@example.test,,,319264,printed\n`;
+    for (let again = 0; again < 2; again++)
+      expect((await server.importCsv('cpms', csv)).body.accepted).toBe(1);
+    expect((await signIn('cpms', nir1, '319264')).view.error.id).toBe('wrong-credentials');
+    expect((await signIn('cpms', nir1, '274931')).view.outcome).toBe('connected');
+  });
+
+  it('takes a thousand lines without codes in a moment, read as they come', async () => {
+    const lines = Array.from(
+      { length: 1000 },
+      (_, n) => `29901750${String(56000 + n)},N${n},Nina,1 rue,99001 VILLE,,,,,`,
+    );
+    const { body } = await server.importCsv('acs', [header, ...lines].join('\n'));
+    expect(body).toEqual({ accepted: 1000, rejected: [] });
+  });
+
+  it.each([
+    ['a header that is not ours', 'NIR;Nom\n1;2', 400],
+    ['nothing at all', '', 200],
+  ])('answers %s without taking anything', async (_what, csv, status) => {
+    expect((await server.importCsv('cpms', csv)).status).toBe(status);
+  });
+
+  it('refuses what is not CSV (415) and unknown insurers (404)', async () => {
+    expect((await server.admin('cpms/members/import', { nir: nir1 })).status).toBe(415);
+    expect((await server.importCsv('nowhere', header)).status).toBe(404);
+  });
+});
+
+describe('clients', () => {
+  it('are added with a contact, who is then told of a deactivation (T00, T04)', async () => {
+    const client = { name: 'ACME', contactName: 'Madame Acme', contactEmail: 'rh.acme@example.test' };
+    expect((await server.admin('cpms/clients', client)).status).toBe(200);
+    const csv = `${header}\n2990175056222,NOUVEAU,Nina,1 rue,99001 VILLE,,,ACME,319264,printed\n`;
+    await server.importCsv('cpms', csv);
+    expect((await server.admin('cpms/members/deactivate', { client: 'ACME' })).body).toEqual({ changed: 1 });
+    await server.loop.drain();
+    const { mails } = await server.outbox();
+    expect(mails.at(-1)).toMatchObject({ to: 'rh.acme@example.test' });
+    expect(mails.at(-1).text).toContain('Nina NOUVEAU');
+  });
+
+  it('need an address that is one', async () => {
+    const client = { name: 'ACME', contactName: 'Madame Acme', contactEmail: 'a@b.example, c@d.example' };
+    expect((await server.admin('cpms/clients', client)).status).toBe(400);
+  });
+});
+
+describe('letters', () => {
+  it('follow what the print house reports, in the outbox too (X12)', async () => {
+    const status = async () =>
+      (await server.outbox()).letters.find(({ id }: { id: string }) => id === 'demo-letter-14').status;
+    expect(await status()).toBe('posted');
+    expect((await server.admin('letters/demo-letter-14/status', { status: 'returned' })).status).toBe(200);
+    expect(await status()).toBe('returned');
+  });
+
+  it('are posted again with a new code, and the older code dies (X13)', async () => {
+    expect((await server.admin('letters/demo-letter-14/resend')).status).toBe(202);
+    await server.loop.drain();
+    const { code } = (await server.outbox()).letters.at(-1);
+    expect((await signIn('acs', '182075935008862', '648093')).view.error.id).toBe('wrong-credentials');
+    expect((await signIn('acs', '182075935008862', code)).view.fields[0].name).toBe('newCode');
+  });
+
+  it('that nobody has are refused, and so are states that are none', async () => {
+    expect((await server.admin('letters/none/status', { status: 'posted' })).status).toBe(400);
+    expect((await server.admin('letters/none/resend')).status).toBe(400);
+    expect((await server.admin('letters/demo-letter-14/status', { status: 'eaten' })).status).toBe(400);
+  });
+});
+
+describe('the dead of the outbox', () => {
+  it('are listed without their content, and leave again when told to (R09)', async () => {
+    const { body } = await server.ask('POST', '/api/v1/cpms/sessions', { payload: { flow: 'code-reset' } });
+    const headers = { authorization: `Bearer ${body.session}` };
+    const payload = { turn: body.view.turn, answer: { values: { nir: '178104410901263' } } };
+    await server.ask('POST', '/api/v1/session/answers', { headers, payload });
+    await server.loop.drain();
+
+    const list = async () =>
+      (await server.ask('GET', '/admin/v1/outbox?state=dead', { headers: { authorization } })).body.entries;
+    const [entry] = await list();
+    expect(entry).toMatchObject({ kind: 'mail', about: 'member', attempts: 1, reason: 'Undeliverable' });
+    expect(JSON.stringify(entry)).not.toMatch(/example\.test|POURCEAUGNAC|\/l\//);
+
+    expect((await server.admin(`outbox/${entry.id}/resend`)).status).toBe(202);
+    expect(await list()).toEqual([]);
+    await server.loop.drain();
+    expect(await list()).toHaveLength(1);
+    expect((await server.admin('outbox/none/resend')).status).toBe(400);
+  });
+});
+
+it('the whole admin API stands in /openapi.json', async () => {
+  const { body } = await server.ask('GET', '/openapi.json');
+  for (const path of [
+    '/admin/v1/{tenant}/members/deactivate',
+    '/admin/v1/{tenant}/members/reactivate',
+    '/admin/v1/{tenant}/members/unblock',
+    '/admin/v1/{tenant}/members/import',
+    '/admin/v1/{tenant}/clients',
+    '/admin/v1/letters/{id}/status',
+    '/admin/v1/letters/{id}/resend',
+    '/admin/v1/outbox',
+    '/admin/v1/outbox/{id}/resend',
+    '/healthz',
+    '/readyz',
+    '/metrics',
+    '/dev/outbox.json',
+    '/dev/clock',
+    '/dev/reset',
+  ])
+    expect(Object.keys(body.paths)).toContain(path);
+});
