@@ -27,7 +27,7 @@ export const fields = {
   acceptTerms: { kind: 'boolean', secret: false },
   nationalId: text,
   addCode: { kind: 'text', secret: true },
-  smsCode: { kind: 'digits', secret: true },
+  smsCode: { kind: 'digits', secret: true, length: () => 6 },
   pin: { kind: 'digits', secret: true, length: () => 4 },
   confirmPin: { kind: 'digits', secret: true, length: () => 4 },
 } as const satisfies Record<string, Field>;

@@ -1,6 +1,8 @@
 import { OUTBOX_LETTER } from '../adapters/letters/outbox-printer.ts';
 import { OUTBOX_MAIL } from '../adapters/mail/outbox-mailer.ts';
 import { OUTBOX_SMS } from '../adapters/sms/outbox-sms.ts';
+import { walletKind } from '../adapters/wallet/activation.ts';
+import { holderKind, readerKind } from '../adapters/wallet/directory.ts';
 import { sessionKind } from '../machines/engine/session.ts';
 import { clientKind } from '../machines/services/clients.ts';
 import { memberKind } from '../machines/services/members.ts';
@@ -8,7 +10,16 @@ import { movedClock } from './clock.ts';
 import { OUTBOX_CHECK } from './dev/checks.ts';
 
 /** Documents that exist outside production only. */
-const developmentKinds = [OUTBOX_MAIL, OUTBOX_LETTER, OUTBOX_SMS, OUTBOX_CHECK, movedClock];
+const developmentKinds = [
+  OUTBOX_MAIL,
+  OUTBOX_LETTER,
+  OUTBOX_SMS,
+  OUTBOX_CHECK,
+  walletKind,
+  holderKind,
+  readerKind,
+  movedClock,
+];
 
 /**
  * Every kind of document there is: a reset leaves nothing of any of them, a rotation re-seals each. A test

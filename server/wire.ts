@@ -4,10 +4,12 @@ import { parseSecretKeys } from '../adapters/crypto/secret-keys.ts';
 import { createVault } from '../adapters/crypto/vault.ts';
 import { createHumanCheck } from '../adapters/human-check/human-check.ts';
 import { demoBouncingAddresses } from '../adapters/insurers/demo/seed.ts';
+import { withGuides } from '../adapters/insurers/guides/with-guides.ts';
 import { loadInsurers } from '../adapters/insurers/load.ts';
 import { outboxMailer } from '../adapters/mail/outbox-mailer.ts';
 import { demoMemberRecord } from '../adapters/member-record/demo-member-record.ts';
 import { outboxSms } from '../adapters/sms/outbox-sms.ts';
+import { createWalletSimulator } from '../adapters/wallet/simulator.ts';
 import { type Documents, sealedDocuments } from '../machines/engine/documents.ts';
 import { createEngine, type EngineEvent, type EngineOptions } from '../machines/engine/engine.ts';
 import { createRegistry, type RegistryOptions } from '../machines/engine/registry.ts';
@@ -39,12 +41,16 @@ export interface WireOptions {
   readonly store?: Store;
   readonly clock?: Clock;
   readonly observe?: RegistryOptions['observe'];
+  /** `none`: the e-CPS flow guides only, as in real life. */
+  readonly wallet?: 'simulated' | 'none';
 }
 
 /** Builds the product from its parts, once. Nothing listens yet. */
 export async function wire({ config, logger, watch, watchDelivery, observe, ...given }: WireOptions) {
   const clock: Clock = given.clock ?? (config.production ? systemClock : movableClock());
-  const insurers = new Map(loadInsurers(config.insurersDir).map((insurer) => [insurer.id, insurer]));
+  const insurers = new Map(
+    withGuides(loadInsurers(config.insurersDir)).map((insurer) => [insurer.id, insurer]),
+  );
   const vault = createVault(parseSecretKeys(config.secretKeys));
   const store = given.store ?? (await openStore(config, clock));
   const documents = sealedDocuments(store, vault);
@@ -55,6 +61,17 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     hmacKey: vault.digest('human-check', 'hmac'),
     ...(!config.production && { onImageAnswer: recordCheckAnswer(documents, clock) }),
   });
+  const wallet =
+    config.production || given.wallet === 'none'
+      ? undefined
+      : createWalletSimulator({
+          documents,
+          clock,
+          vault,
+          randomness: systemRandomness,
+          hasher,
+          phoneUrl: `${config.publicUrl}/dev/wallet/phone`,
+        });
   const ports: ServicePorts = {
     documents,
     registry,
@@ -67,6 +84,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     logger,
     limitSources: config.limitSources,
     publicUrl: config.publicUrl,
+    wallet,
   };
   const app = createServices(ports);
   const effects: EngineOptions['effects'] = {
@@ -109,6 +127,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     codeRequests: app.codeRequests,
     clients: app.clients,
     deliver,
+    ...(wallet && { outboxes: { [wallet.outbox.kind]: wallet.outbox } }),
   });
   const links = createLinks(ports, engine, app);
   const record = demoMemberRecord(clock, async (_tenant, id) => insured(await app.members.load(id), clock));
@@ -132,6 +151,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     insurers,
     hasher,
     printer,
+    wallet,
     close,
   };
 }

@@ -38,7 +38,7 @@ function importsOf(code: string): readonly string[] {
 /** Comments go, strings and templates stay. */
 function withoutComments(text: string): string {
   return text.replace(
-    /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|\/\*[^]*?\*\/|\/\/[^\n]*/g,
+    /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g,
     (_all, literal: string | undefined) => literal ?? ' ',
   );
 }
@@ -140,7 +140,7 @@ describe('what a package is used for', () => {
     [/^(botbuilder|botframework)/, ['channels/chat/']],
     [/^(@?fastify)(\/|$)/, ['channels/', 'server/']],
     [/^node:sqlite$/, ['adapters/sqlite/']],
-    [/^argon2$/, ['adapters/crypto/']],
+    [/^argon2$/, ['adapters/crypto/', 'adapters/insurers/demo/hash-codes.ts']],
     [/^nodemailer(\/|$)/, ['adapters/mail/']],
     [/^pdfkit(\/|$)/, ['adapters/letters/']],
     [/^xstate(\/|$)/, ['machines/flows/', 'machines/engine/', 'machines/flow.ts', 'docs/']],
@@ -185,7 +185,9 @@ describe('what may stand where', () => {
 
   test('no flow, channel, service or engine holds a telephone number, a price or a mailbox (CT, L15)', () => {
     const files = [...inFolder('machines'), ...inFolder('channels')];
-    const numbers = /(?<![\d.])(?:\+33|0)[1-9](?:[ .]?\d{2}){4}(?!\d)|\b0 ?8\d{2}(?: ?\d{2,3}){2,3}\b/g;
+    // Not the ten keys themselves.
+    const numbers =
+      /(?<![\d.])(?!0123456789)(?:\+33|0)[1-9](?:[ .]?\d{2}){4}(?!\d)|\b0 ?8\d{2}(?: ?\d{2,3}){2,3}\b/g;
     expect(matches(files, numbers)).toEqual([]);
     expect(matches(files, /\d+[.,]\d{2} ?(?:€|EUR)/g)).toEqual([]);
     expect(matches(files, /[\w.-]+@[\w-]+\.(?:fr|com|test)\b/g)).toEqual([]);

@@ -175,7 +175,7 @@ export const StartBody = closed(
 );
 export type Start = Static<typeof StartBody>;
 
-export const TenantParams = Type.Object({ tenant: Type.String({ examples: ['cpms', 'acs', 'abela'] }) });
+export const TenantParams = Type.Object({ tenant: Type.String({ description: 'Id of an insurer, as in its web address' }) });
 
 export const HandOverBody = Type.Object(
   {

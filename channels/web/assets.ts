@@ -27,6 +27,9 @@ const types: Readonly<Record<string, string>> = {
 
 const require = createRequire(import.meta.url);
 const own = ['form.js', 'keypad.js', 'human-check.js', 'countdown.js', 'area.js'];
+/** Parts of the one stylesheet, in order: `modes` (motion, forced colours, print) has the last word. */
+const sheets = ['base', 'frame', 'notes', 'forms', 'choices', 'aside', 'area', 'modes'];
+const text = (name: string) => readFileSync(join(import.meta.dirname, 'public', name), 'utf8');
 // The face of the letters and mails too: one voice. Latin only, 3 × 16 kB, swapped in without blocking.
 const fonts = ['400', '600', '700'];
 
@@ -55,10 +58,7 @@ export function loadAssets(insurers: ReadonlyMap<string, Insurer>): Assets {
   const workers = join(dirname(require.resolve('altcha')), '../workers');
   for (const worker of ['pbkdf2', 'sha'])
     add(`altcha-${worker}.js`, readFileSync(join(workers, `${worker}.js`)));
-  add(
-    'style.css',
-    Buffer.from(withFonts(readFileSync(join(import.meta.dirname, 'public/style.css'), 'utf8'), url)),
-  );
+  add('style.css', Buffer.from(withFonts(sheets.map((name) => text(`css/${name}.css`)).join('\n'), url)));
   for (const insurer of insurers.values())
     add(`theme-${insurer.id}.css`, Buffer.from(themeCss(insurer.theme)));
 

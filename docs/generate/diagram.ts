@@ -1,35 +1,50 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 
-/** A chart as Mermaid draws it: states, events with their guards, deadlines by name, calls and sub-flows. */
+/**
+ * A chart as Mermaid draws it: states, events with their guards, deadlines by name, calls and sub-flows. Flat,
+ * because Mermaid draws no arrow out of a state within another: what holds for the outer one is drawn from each.
+ */
 export function stateDiagram(machine: AnyStateMachine): string {
-  return ['stateDiagram-v2', ...statesOf(machine.root, '  ')].join('\n');
+  const leaves = leavesOf(machine.root);
+  return [
+    'stateDiagram-v2',
+    ...leaves.flatMap(declared),
+    `  [*] --> ${idOf(entered(machine.root))}`,
+    ...leaves.flatMap((leaf) => outward(leaf).flatMap((state) => waysOut(leaf, state))),
+    ...leaves.filter(({ type }) => type === 'final').map((leaf) => `  ${idOf(leaf)} --> [*]`),
+  ].join('\n');
 }
 
-function statesOf(parent: AnyStateNode, indent: string): string[] {
-  const children = Object.values(parent.states);
-  const initial = parent.initial?.target[0];
+function leavesOf(state: AnyStateNode): AnyStateNode[] {
+  const children = Object.values(state.states);
+  return children.length === 0 ? [state] : children.flatMap(leavesOf);
+}
+
+/** Where one arrives by entering a state. */
+function entered(state: AnyStateNode): AnyStateNode {
+  const first = state.initial?.target[0] ?? Object.values(state.states)[0];
+  return first ? entered(first) : state;
+}
+
+/** The state and those around it. */
+function outward(leaf: AnyStateNode): AnyStateNode[] {
+  return leaf.parent ? [leaf, ...outward(leaf.parent)] : [leaf];
+}
+
+function declared(leaf: AnyStateNode): string[] {
+  const id = idOf(leaf);
   return [
-    ...children.flatMap((state) => declared(state, indent)),
-    ...(initial ? [`${indent}[*] --> ${idOf(initial)}`] : []),
-    ...children.flatMap((state) => waysOut(state, indent)),
-    ...children.filter((state) => state.type === 'final').map((state) => `${indent}${idOf(state)} --> [*]`),
+    `  state "${leaf.path.join('.')}" as ${id}`,
+    ...outward(leaf).flatMap(({ invoke }) => invoke.map(({ src }) => `  ${id} : calls ${src}`)),
   ];
 }
 
-function declared(state: AnyStateNode, indent: string): string[] {
-  const nested = Object.keys(state.states).length > 0;
-  return [
-    `${indent}state "${state.key}" as ${idOf(state)}${nested ? ' {' : ''}`,
-    ...(nested ? [...statesOf(state, `${indent}  `), `${indent}}`] : []),
-    ...state.invoke.map(({ src }) => `${indent}${idOf(state)} : calls ${src}`),
-  ];
-}
-
-function waysOut(state: AnyStateNode, indent: string): string[] {
+function waysOut(leaf: AnyStateNode, state: AnyStateNode): string[] {
   const transitions = [...[...state.transitions.values()].flat(), ...(state.always ?? [])];
-  return transitions.map(({ eventType, guard, target, source }) => {
-    const to = target?.[0] ?? source;
-    return `${indent}${idOf(state)} --> ${idOf(to)} : ${[eventLabel(eventType, state), guardLabel(guard)].filter(Boolean).join(' ')}`;
+  return transitions.map(({ eventType, guard, target }) => {
+    const to = target?.[0] ? entered(target[0]) : leaf;
+    const label = [eventLabel(eventType, state), guardLabel(guard)].filter(Boolean).join(' ');
+    return `  ${idOf(leaf)} --> ${idOf(to)} : ${label}`;
   });
 }
 

@@ -43,12 +43,16 @@ const roleWords: Record<RegisteredFlow['role'], string> = {
 const alsoOffered = `Also offered in each state: ${universalChoices.map(code).join(', ')}. Where no deadline stands, the session rests after the insurer’s \`lifetimes.restMs\`.`;
 
 function row(state: AnyStateNode, view: ViewMeta, flow: RegisteredFlow, { messages }: Registry): string[] {
-  const said = view.messages.map((id) => cell(messages[id]?.fr ?? id));
+  const said = [
+    ...view.messages.map((id) => cell(messages[id]?.fr ?? id)),
+    ...(view.drawing ? [`drawing ${code(view.drawing)}`] : []),
+    ...(view.qrIn ? ['a QR code'] : []),
+  ];
   const choices = (view.choices ?? []).map((id) => {
     const label = messages[`${flow.id}.choice.${id}`] ?? messages[`choice.${id}`];
     return `${code(id)} ${cell(label?.fr ?? '')}`;
   });
-  const menu = view.choicesIn ? [`the insurer’s \`${view.choicesIn}\``] : [];
+  const menu = view.choicesIn ? [`and what the context holds as ${code(view.choicesIn)}`] : [];
   return [
     code(state.path.join('.')),
     said.join('<br>'),

@@ -4,6 +4,11 @@ import { chooseCode } from './choose-code/index.ts';
 import { codeReset } from './code-reset/index.ts';
 import { credentials } from './credentials/index.ts';
 import { currentCode } from './current-code/index.ts';
+import { ecpsCard } from './ecps/card/index.ts';
+import { ecps } from './ecps/index.ts';
+import { ecpsMail } from './ecps/mail/index.ts';
+import { ecpsPassword } from './ecps/password/index.ts';
+import { ecpsTrouble } from './ecps/trouble/index.ts';
 import { firstConnection } from './first-connection/index.ts';
 import { frontDoor } from './front-door/index.ts';
 import { letterStatus } from './letter-status/index.ts';
@@ -29,6 +34,11 @@ export const flows: readonly Flow[] = [
   currentCode,
   signInHelp,
   letterStatus,
+  ecps,
+  ecpsCard,
+  ecpsMail,
+  ecpsPassword,
+  ecpsTrouble,
   person,
   lockout,
   source,

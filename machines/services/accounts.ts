@@ -107,6 +107,8 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
       await reset(nir);
       return { set: true };
     }
+    // Before anything is compared: a right that is gone must not tell which code is theirs now (X04).
+    if (!entitled(before.member, scope.now)) return { set: false, lost: 'link-spent' };
     if (codeProblem(newCode, { nir, length: insurer.code.length }))
       return { set: false, refused: { id: 'code-too-easy', field: 'newCode' } };
     const hash = await hasher.hash(newCode, personalCode?.hash ?? temporaryCode?.hash);

@@ -5,6 +5,7 @@ import { createAttempts } from './attempts.ts';
 import { createClients } from './clients.ts';
 import { createCodeRequests } from './code-requests.ts';
 import { createDevices } from './devices.ts';
+import { createEcps } from './ecps.ts';
 import { createLockouts } from './lockouts.ts';
 import { createLogins } from './logins.ts';
 import { createMembers } from './members.ts';
@@ -25,7 +26,7 @@ export function createServices(ports: ServicePorts) {
   const codeRequests = createCodeRequests(ports, update, { members, lockouts, messages });
   const clients = createClients(ports, update, members, messages);
   const administration = createAdministration(ports, update, { members, clients, lockouts, codeRequests });
-  const services: Services = { ...accounts.services, ...codeRequests.services };
+  const services: Services = { ...accounts.services, ...codeRequests.services, ...createEcps(ports.wallet).services };
   return {
     update,
     messages,

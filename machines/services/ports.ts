@@ -6,6 +6,7 @@ import type { HumanCheck } from '../ports/human-check.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { PasswordHasher } from '../ports/password-hasher.ts';
 import type { Randomness, Vault } from '../ports/vault.ts';
+import type { Wallet } from '../ports/wallet.ts';
 
 /** What the services are built from. */
 export interface ServicePorts {
@@ -18,6 +19,8 @@ export interface ServicePorts {
   readonly hasher: PasswordHasher;
   readonly humanCheck: HumanCheck;
   readonly logger: Logger;
+  /** Outside production the simulator; without one the e-CPS flow guides only. */
+  readonly wallet?: Wallet | undefined;
   /** False only outside production, for load tests: failures per source are not counted (RATE_LIMITS=0). */
   readonly limitSources: boolean;
   readonly publicUrl: string;

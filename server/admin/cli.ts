@@ -1,9 +1,9 @@
+import { enableCompileCache } from 'node:module';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readAdminToken, readConfig } from '../config.ts';
-import { createLogger } from '../logging.ts';
-import { isMovable, type Product, wire } from '../wire.ts';
+import type { Product } from '../wire.ts';
 import { type CommandLine, commands, type Tools, UsageError } from './commands.ts';
-import { localOperations } from './operations.ts';
 import { remoteOperations } from './remote.ts';
 import { usage } from './usage.ts';
 
@@ -18,6 +18,7 @@ const options = {
   help: { type: 'boolean' },
 } as const;
 
+enableCompileCache(resolve(import.meta.dirname, '../../node_modules/.cache/guichet'));
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
@@ -43,12 +44,22 @@ async function run(args: string[]): Promise<number> {
     if (command.onStore) throw new UsageError(`${name} works on the store itself: leave --url out.`);
     return command.run(line, { operations: remoteOperations(values.url, readAdminToken()) } as Tools);
   }
-  return onStore((product) => command.run(line, { operations: localOperations(product), product }));
+  return onStore(async (product) => {
+    const { localOperations } = await import('./operations.ts');
+    return command.run(line, { operations: localOperations(product), product });
+  });
 }
 
-/** Opens the store as the server does; several processes may. Nothing is seeded, and no worker runs here. */
+/**
+ * Opens the store as the server does; several processes may. Nothing is seeded, and no worker runs here. The
+ * product is loaded only now: a word of usage, or a question to a server, does without.
+ */
 async function onStore(use: (product: Product) => Promise<number>): Promise<number> {
   const config = readConfig();
+  const [{ isMovable, wire }, { createLogger }] = await Promise.all([
+    import('../wire.ts'),
+    import('../logging.ts'),
+  ]);
   const product = await wire({ config, logger: createLogger('warn', process.stderr) });
   try {
     if (isMovable(product.clock)) await product.clock.refresh(product.documents);

@@ -1,13 +1,11 @@
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseSecretKeys } from '../../adapters/crypto/secret-keys.ts';
-import { backupSqlite } from '../../adapters/sqlite/backup.ts';
 import type { LetterStatus } from '../../machines/domain/member.ts';
 import type { Product } from '../wire.ts';
 import { openCsv } from './csv-file.ts';
 import type { AdminOperations, Target } from './operations.ts';
 import { progressBar } from './progress.ts';
-import { keyUse, rotate } from './rotate.ts';
 
 /** The command line is not one of ours: the usage is shown. */
 export class UsageError extends Error {
@@ -147,6 +145,7 @@ export const commands: Readonly<Record<string, Command>> = {
   keys: {
     onStore: true,
     async run(_line, { product }) {
+      const { keyUse } = await import('./rotate.ts');
       for (const { version, sealed, ids } of await keyUse(product.documents))
         say(`${version}: ${counted(sealed, 'document')} sealed, ${ids} found by it`);
       return 0;
@@ -157,6 +156,7 @@ export const commands: Readonly<Record<string, Command>> = {
     onStore: true,
     async run(_line, { product }) {
       const [{ version }] = parseSecretKeys(product.config.secretKeys);
+      const { rotate } = await import('./rotate.ts');
       const resealed = await rotate(product.documents, version);
       say(`${counted(resealed, 'document')} sealed anew under ${version}.`);
       return 0;
@@ -167,6 +167,9 @@ export const commands: Readonly<Record<string, Command>> = {
     onStore: true,
     check: (line) => void operand(line, 'TARGET'),
     async run(line, { product }) {
+      if (product.config.mongodbUri)
+        throw new Error('This store is MongoDB: back it up with its own tools, mongodump for one.');
+      const { backupSqlite } = await import('../../adapters/sqlite/backup.ts');
       const target = resolve(operand(line, 'TARGET'));
       const pages = await backupSqlite(resolve(product.config.dataDir, 'guichet.sqlite'), target);
       say(`${counted(pages, 'page')} copied to ${target}.`);

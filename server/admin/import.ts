@@ -59,6 +59,7 @@ export async function importMembers(
   let lines = 0;
   let notListed = 0;
   let away: StoreUnavailable | undefined;
+  let headed = false;
 
   const reject = (line: number, reason: string) => {
     if (rejected.length < listed) rejected.push({ line, reason });
@@ -78,7 +79,10 @@ export async function importMembers(
 
   const records = parse({
     bom: true,
-    columns: checkedHeader,
+    columns: (header: string[]) => {
+      headed = true;
+      return checkedHeader(header);
+    },
     info: true,
     trim: true,
     skip_empty_lines: true,
@@ -111,6 +115,7 @@ export async function importMembers(
     await writing.idle();
   }
   if (away) throw away;
+  if (!headed) throw wrongHeader('the file is empty');
   rejected.sort((a, b) => a.line - b.line);
   return { accepted, rejected, ...(notListed > 0 && { notListed }) };
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -23,14 +24,14 @@ export interface Served {
 
 export interface ServeOptions {
   readonly script: string;
-  readonly port: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly nodeArgs?: readonly string[];
   /** Path that answers 200 once it is ready. */
   readonly ready: string;
 }
 
-export async function serve({ script, port, env = {}, nodeArgs = [], ready }: ServeOptions): Promise<Served> {
+export async function serve({ script, env = {}, nodeArgs = [], ready }: ServeOptions): Promise<Served> {
+  const port = await freePort();
   const started = performance.now();
   const child = start(script, [], { PORT: String(port), ...env }, nodeArgs);
   const url = `http://127.0.0.1:${port}`;
@@ -58,6 +59,16 @@ export async function serve({ script, port, env = {}, nodeArgs = [], ready }: Se
       await exited;
     },
   };
+}
+
+/** A port nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 /** Runs a script to its end and returns the JSON it printed last. */

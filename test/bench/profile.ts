@@ -1,6 +1,6 @@
 /** Where the server's time goes while turns are put on it: V8's own samples, by part of the product. */
 import { once } from 'node:events';
-import { scratch } from './processes.ts';
+import { freePort, scratch } from './processes.ts';
 import { putLoad, serveGuichet } from './turns.ts';
 
 interface ProfileNode {
@@ -31,10 +31,11 @@ const groups: readonly (readonly [name: string, pattern: RegExp])[] = [
 
 export async function profileTurns(seconds: number): Promise<void> {
   const dir = scratch();
-  const server = await serveGuichet(dir.path, 3902, ['--inspect=127.0.0.1:3903']);
+  const inspected = `127.0.0.1:${await freePort()}`;
+  const server = await serveGuichet(dir.path, [`--inspect=${inspected}`]);
   const load = { url: server.url, kind: 'turns', clients: 32, warmUpSeconds: 0 } as const;
   await putLoad({ ...load, seconds: 3 });
-  const inspector = await inspect('http://127.0.0.1:3903');
+  const inspector = await inspect(`http://${inspected}`);
   await inspector.send('Profiler.enable');
   await inspector.send('Profiler.setSamplingInterval', { interval: 200 });
   await inspector.send('Profiler.start');

@@ -8,21 +8,16 @@ const share = { floor: 0.15, goal: 0.25, more: true, format: percent } as const;
 
 export const putLoad = (load: Load) => run<Seen>('test/bench/load-client.ts', [JSON.stringify(load)]);
 
-export const serveGuichet = (
-  dataDir: string,
-  port = 3900,
-  nodeArgs: readonly string[] = [],
-): Promise<Served> =>
+export const serveGuichet = (dataDir: string, nodeArgs: readonly string[] = []): Promise<Served> =>
   serve({
     script: 'server/main.ts',
-    port,
     nodeArgs,
     env: { DATA_DIR: dataDir, RATE_LIMITS: '0', LOG_LEVEL: 'warn' },
     ready: '/readyz',
   });
 
-export const serveEcho = (port = 3901): Promise<Served> =>
-  serve({ script: 'test/bench/echo-server.ts', port, ready: '/ready' });
+export const serveEcho = (): Promise<Served> =>
+  serve({ script: 'test/bench/echo-server.ts', ready: '/ready' });
 
 /** A durable turn over HTTP beside a bare Fastify echo: SQLite, full sync, the same client for both. */
 export const turns: Measurement = {

@@ -10,7 +10,7 @@ import {
   chromium as playwright,
 } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startWeb, type WebServer } from './web-support.ts';
+import { PlainBrowser, startWeb, type WebServer } from './web-support.ts';
 
 let server: WebServer;
 let browser: Browser;
@@ -90,11 +90,17 @@ function strangerNir(): string {
   return `${body}${String(97 - Number(BigInt(body) % 97n)).padStart(2, '0')}`;
 }
 
-const failures = (tenant: string, times: number, nir?: string) => async (page: Page) => {
-  await page.goto(`/${tenant}/connexion`);
-  const typed = nir ?? strangerNir();
-  for (let i = 0; i < times; i++) await send(page, { nir: typed, code: `11111${i}` });
-};
+/** The last of so many failures in the browser, those before it by plain requests: they count for the NIR. */
+const failures =
+  (tenant: string, times: number, nir = '') =>
+  async (page: Page) => {
+    const typed = nir || strangerNir();
+    const plain = new PlainBrowser(server.url);
+    await plain.get(`/${tenant}/connexion`);
+    for (let i = 1; i < times; i++) await plain.submit({ nir: typed, code: `11111${i}` });
+    await page.goto(`/${tenant}/connexion`);
+    await send(page, { nir: typed, code: '111119' });
+  };
 const signIn = (tenant: string, nir: string, code: string) => async (page: Page) => {
   await page.goto(`/${tenant}/connexion`);
   await send(page, { nir, code });

@@ -50,7 +50,15 @@ function eventsOf(snapshot: AnyMachineSnapshot): AnyEventObject[] {
 function inputsOf({ input, id }: Flow): unknown[] {
   if (id === 'lockout') return [{ policy: insurer.policies.lockout }];
   if (id === 'source') return [{ policy: insurer.policies.source }];
-  const given = { right: { kind: 'link', member: 'm', tokenDigest: 'd' } };
+  const right = { kind: 'link', member: 'm', tokenDigest: 'd' };
+  const given = {
+    right,
+    problems: ['app-problem'],
+    restart: true,
+    connected: false,
+    card: '',
+    activation: 'a',
+  };
   return [input ? input(insurer, given) : given];
 }
 

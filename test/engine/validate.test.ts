@@ -42,7 +42,7 @@ describe('the product at boot', () => {
       validateRegistry(registry, app.services, { tellNewBrowser: true }, insurersById),
     ).not.toThrow();
     expect(() => validateRegistry(registry, {}, {}, insurersById)).toThrow(
-      /sign-in, state « opening »: invokes « openSession »[^]*sign-in, state « opening »: « tellNewBrowser »/,
+      /sign-in, state « opening »: invokes « openSession »[\s\S]*sign-in, state « opening »: « tellNewBrowser »/,
     );
   });
 
@@ -56,7 +56,7 @@ describe('the product at boot', () => {
     const { messages, format } = createRegistry({ flows, messages: [commonMessages] });
     expect(used.length).toBeGreaterThan(20);
     expect(used.filter((id) => !messages[id])).toEqual([]);
-    const every = { retryAt: 0, requestedAt: 0, expectedBy: 0, ...anyArguments };
+    const every = { retryAt: 0, idProblem: 'empty', requestedAt: 0, expectedBy: 0, ...anyArguments };
     for (const id of Object.keys(messages))
       for (const locale of ['fr', 'en'] as const) expect(format(locale, id, every)).not.toBe('');
   });
@@ -198,7 +198,7 @@ describe('a registry is refused at boot', () => {
 
   test('with every fault in one sentence list, not only the first', () => {
     const two = oneFlow({ initial: 'a', states: { a: {}, b: { invoke: { id: 'i', src: 'nobody' } } } });
-    expect(validate([two])).toThrow(/- x, state « a »[^]*- x, state « b »/);
+    expect(validate([two])).toThrow(/- x, state « a »[\s\S]*- x, state « b »/);
   });
 });
 

@@ -5,8 +5,8 @@ import { demoInsurer } from '../support/insurer.ts';
 import { expectedFlows } from './charts/index.ts';
 import { chartModel, edgeName, expectedEdges } from './model.ts';
 
-/** Shown to nobody: proven in lockouts.test.ts. */
-const unseen = ['lockout', 'source'];
+/** Shown to nobody: proven in lockouts.test.ts. The e-CPS charts: proven in test/flows/ecps*.test.ts. */
+const unseen = ['lockout', 'source', 'ecps', 'ecps-card', 'ecps-mail', 'ecps-password', 'ecps-trouble'];
 
 describe.each(['cpms', 'abela'] as const)('every chart as it is explored, with the data of %s', (tenant) => {
   const expected = expectedFlows(tenant);

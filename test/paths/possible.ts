@@ -11,9 +11,9 @@ export function possible({ call, outcome }: Outcome, asked: Layer, act: Act, spe
     if (outcome === 'image') return act.kind === 'choice' && act.choice === 'check-image';
     if (outcome === 'proof') return act.kind === 'choice' && act.choice === 'check-proof';
   }
-  if (call === 'setting' && outcome === 'set') {
+  if (call === 'setting') {
     const { right } = asked.state.context as { right?: { kind: string } };
-    return !(spent && right?.kind === 'link');
+    return outcome === 'lost' || !(spent && right?.kind === 'link');
   }
   if (call === 'verification') {
     const withCheck = stateName(asked.state.value) === 'awaiting-secret-and-check';

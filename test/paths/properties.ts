@@ -40,7 +40,8 @@ const dedupe = <T>(list: readonly T[]): T[] => [...new Map(list.map((item) => [J
 /** Nothing stored, logged or shown holds a NIR, a code, a token; the form's own input apart (X18). */
 function secretsStayAway({ world, seen, answer }: Moment): string | undefined {
   if (world.leaks.length > 0) return world.leaks.join(', ');
-  const typed = answer && 'values' in answer ? Object.values(answer.values).map(String) : [];
+  const values = answer && 'values' in answer ? Object.entries(answer.values) : [];
+  const typed = values.filter(([name]) => !shownAgain.includes(name)).map(([, value]) => String(value));
   const page = seen.raw.replaceAll(/(<input id="nir"[^>]*value=")[^"]*/g, '$1');
   const log = world.logged.join('');
   for (const secret of [...typed.filter((value) => value.length >= 6), ...[...world.secrets].slice(-40)]) {
@@ -52,6 +53,9 @@ function secretsStayAway({ world, seen, answer }: Moment): string | undefined {
   world.logged.length = 0;
   return undefined;
 }
+
+/** No secret: they stand in the form again after a refusal (WCAG 3.3.7). */
+const shownAgain = ['followUp', 'humanCheck', 'acceptTerms'];
 
 const shownByMistake = (secret: string, page: string): boolean =>
   (/^\d{6,}$/.test(secret) ? new RegExp(`(?<![\\w/+=-])${secret}(?![\\w/+=-])`) : undefined)?.test(page) ?? false;
@@ -72,13 +76,13 @@ function thereIsAWay({ seen }: Moment): string | undefined {
   return way || ended ? undefined : `${seen.flow} ${seen.state} leads to no goal and to nobody`;
 }
 
-async function holdsForSession({ world, node, trail, step }: Moment, id: string): Promise<void> {
+async function holdsForSession({ world, trail, step }: Moment, id: string): Promise<void> {
   const document = await world.product.documents.load<Session>('session', id);
   if (!document) return;
   const { body, dueAt } = document;
   if (!body.ended) must('P10', dueAt !== null && dueAt <= body.restUntil ? undefined : 'a session waits without an end');
   for (const frame of body.frames) must('P17', frame.version > 0 && frame.hash ? undefined : 'a frame does not tell its version');
-  if (!body.connected) return;
+  if (!body.connected || id !== trail.session) return;
   const { member } = (await world.product.documents.load<MemberBody>('member', body.connected.member))!.body;
   const terms = currentTerms(world.insurerOf(member.tenant), world.clock.now()).version;
   must('P05', member.active && member.epoch === body.connected.epoch ? undefined : 'a deactivated member is signed in');
@@ -87,7 +91,6 @@ async function holdsForSession({ world, node, trail, step }: Moment, id: string)
   const shown = step.outcomes.find(({ call }) => call === 'verification');
   must('P01', shown?.outcome === 'temporary' ? 'a temporary code has opened the area' : undefined);
   must('P05', trail.who && member.nir === trail.who.nir13 ? undefined : 'somebody else is signed in');
-  void node;
 }
 
 async function holdsForMember({ world, answer, step }: Moment, id: string): Promise<void> {

@@ -33,6 +33,7 @@ export async function walk(path: Path, walking: Walking): Promise<void> {
   let step: Step | undefined;
   try {
     world.made.length = 0;
+    world.committed.length = 0;
     const { talk, seen: first } = await driver.visit(world, { tenant, flow: path.start.flow, link, source });
     const [start] = journeys.start(path.start);
     let seen = first;
@@ -71,11 +72,13 @@ async function take(step: Step, node: Node, seen: Seen, { walking, talk, trail }
   const answer =
     step.act.kind === 'time' ? undefined : await bringAbout({ world, trail, expected, requests, seen }, node, step);
   world.made.length = 0;
-  world.committed.length = step.act.kind === 'time' ? world.committed.length : 0;
+  noteSession(world, trail);
+  world.committed.length = 0;
   const before = { ...world.counts };
   let next: Seen;
-  if (answer === undefined) next = await await_(step, walking, talk);
+  if (answer === undefined) next = await wait(step, world, trail, talk);
   else next = await talk.answer(answer);
+  if (answer !== undefined) noteSession(world, trail);
   const moment: Moment = { world, node, step, seen: next, answer, trail, before, after: { ...world.counts } };
   const unsprung = world.unsprung();
   if (unsprung.length > 0) throw new Error(`nothing came to pass at ${unsprung.join(', ')}`);
@@ -86,14 +89,16 @@ async function take(step: Step, node: Node, seen: Seen, { walking, talk, trail }
   return next;
 }
 
+function noteSession({ committed }: World, trail: Trail): void {
+  trail.session = committed.findLast(({ kind }) => kind === 'session')?.id ?? trail.session;
+}
+
 /** Time passes: heard by the worker, or by whoever looks next. */
-async function await_(step: Step, { world }: Walking, talk: Talk): Promise<Seen> {
-  const { id } = world.committed.findLast(({ kind }) => kind === 'session')!;
-  const { body } = (await world.product.documents.load<Session>('session', id))!;
+async function wait({ act, goals }: Step, world: World, trail: Trail, talk: Talk): Promise<Seen> {
+  const { body } = (await world.product.documents.load<Session>('session', trail.session!))!;
   const dues = body.frames.flatMap(({ timers }) => timers.map(({ dueAt }) => dueAt));
-  const until = step.act.kind === 'time' && step.act.until === 'rest' ? body.restUntil : Math.min(...dues);
-  world.clock.set(until);
-  if (step.goals.length % 2) await world.settle();
+  world.clock.set(act.kind === 'time' && act.until === 'rest' ? body.restUntil : Math.min(...dues));
+  if (goals.length % 2) await world.settle();
   return talk.look();
 }
 

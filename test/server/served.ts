@@ -20,11 +20,19 @@ export async function served(env: Environment = {}, options: AssembleOptions = {
     // biome-ignore lint/suspicious/noExplicitAny: whatever the server says is what the test looks at
     return { status: statusCode, headers, body: (isJson && body ? JSON.parse(body) : body) as any };
   }
+  async function signIn(tenant: string, nir: string, code: string) {
+    const { body } = await ask('POST', `/api/v1/${tenant}/sessions`, { payload: { flow: 'sign-in' } });
+    const headers = { authorization: `Bearer ${body.session}` };
+    const payload = { turn: body.view.turn, answer: { values: { nir, code } } };
+    const answered = await ask('POST', '/api/v1/session/answers', { headers, payload });
+    return { session: body.session as string, view: answered.body.view };
+  }
   const authorization = `Bearer ${config.adminToken}`;
   return {
     ...assembled,
     dir: dir.path,
     ask,
+    signIn,
     admin: (path: string, payload?: object) =>
       ask('POST', `/admin/v1/${path}`, { headers: { authorization }, ...(payload && { payload }) }),
     importCsv: (tenant: string, csv: string) =>

@@ -3,14 +3,22 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { MongoClient } from 'mongodb';
 
 /** A MongoDB to test against, or the reason why there is none. Belongs to the test file that asked for it. */
-export type MongoServer =
-  | { readonly uri: string; readonly real: boolean; readonly reason?: undefined; stop(): Promise<void> }
-  | { readonly uri?: undefined; readonly real: false; readonly reason: string; stop(): Promise<void> };
+export type MongoServer = {
+  /** A mongod: it explains, validates and expires. */
+  readonly real: boolean;
+  readonly replicaSet: boolean;
+  stop(): Promise<void>;
+} & (
+  | { readonly uri: string; readonly reason?: undefined }
+  | { readonly uri?: undefined; readonly reason: string }
+);
 
 const script = join(import.meta.dirname, '../../../shared/mongo/start');
 const nothing = async () => undefined;
+const none = (reason: string): MongoServer => ({ reason, real: false, replicaSet: false, stop: nothing });
 
 /**
  * The server that `MONGODB_URI` names; else the build machine's own (in memory, no replica set: `real` is false);
@@ -18,7 +26,7 @@ const nothing = async () => undefined;
  */
 export async function startMongo(): Promise<MongoServer> {
   const named = process.env.MONGODB_URI;
-  if (named) return { uri: named, real: true, stop: nothing };
+  if (named) return { uri: named, real: true, replicaSet: await isReplicaSet(named), stop: nothing };
   if (existsSync(script)) return spawnScript();
   return downloaded();
 }
@@ -31,29 +39,36 @@ async function spawnScript(): Promise<MongoServer> {
   });
   const lines = createInterface({ input: server.stdout });
   const [first] = await Promise.race([once(lines, 'line'), once(server, 'exit').then(() => [''])]);
-  if (!String(first).startsWith('mongodb://')) {
-    return { reason: `${script} did not start: ${errors.trim().split('\n')[0]}`, real: false, stop: nothing };
-  }
+  if (!String(first).startsWith('mongodb://'))
+    return none(`${script} did not start: ${errors.trim().split('\n')[0]}`);
   const stop = async () => {
     const gone = once(server, 'exit');
     server.kill('SIGTERM');
     await gone;
   };
-  return { uri: first, real: false, stop };
+  return { uri: first, real: false, replicaSet: false, stop };
 }
 
 async function downloaded(): Promise<MongoServer> {
   try {
     const { MongoMemoryReplSet } = await import('mongodb-memory-server-core');
     const set = await MongoMemoryReplSet.create({ replSet: { count: 1 } });
-    return { uri: set.getUri(), real: true, stop: async () => void (await set.stop()) };
+    return { uri: set.getUri(), real: true, replicaSet: true, stop: async () => void (await set.stop()) };
   } catch (error) {
     const [why] = (error instanceof Error ? error.message : String(error)).split('\n');
-    return {
-      reason: `MONGODB_URI is not set and no MongoDB could be downloaded (${why})`,
-      real: false,
-      stop: nothing,
-    };
+    return none(`MONGODB_URI is not set and no MongoDB could be downloaded (${why})`);
+  }
+}
+
+/** A sharded cluster is made of replica sets, but its router steps nobody down: not counted. */
+async function isReplicaSet(uri: string): Promise<boolean> {
+  const client = new MongoClient(uri, { serverSelectionTimeoutMS: 5000 });
+  try {
+    return 'setName' in (await client.db('admin').command({ hello: 1 }));
+  } catch {
+    return false;
+  } finally {
+    await client.close();
   }
 }
 

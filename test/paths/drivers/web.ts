@@ -28,7 +28,7 @@ class Browser {
   private page!: HTMLElement;
   private path = '';
   private raw = '';
-  private last!: Post;
+  private last: Post | undefined;
   private ledTo = '';
 
   constructor(world: World, visit: Visit) {
@@ -84,7 +84,7 @@ class Browser {
 
   /** A double click: the same form, with the cookies the browser had then. */
   async again(): Promise<void> {
-    const response = await this.post(this.last);
+    const response = await this.post(this.last!);
     const { location } = response.headers;
     if (response.statusCode !== 303 || location !== this.ledTo)
       throw new Error(`the same form again leads to ${response.statusCode} ${location}, not to ${this.ledTo} (P11)`);
@@ -124,7 +124,9 @@ class Browser {
   get question(): HTMLElement | undefined {
     const form = this.main.querySelector('form[method=post]');
     const submit = form?.querySelector('button[type=submit]');
-    return form && submit && submit.getAttribute('name') !== 'choice' ? form : undefined;
+    // Where nothing is asked any more, the page for codes still takes those of other sessions (X11).
+    const asks = form && submit && submit.getAttribute('name') !== 'choice' && !form.querySelector('[name=resumeCode]');
+    return asks ? form : undefined;
   }
 
   formOf(choice: string): HTMLElement {
@@ -135,6 +137,10 @@ class Browser {
 
   get main(): HTMLElement {
     return this.page.querySelector('main')!;
+  }
+
+  get posted(): boolean {
+    return this.last !== undefined;
   }
 
   get here(): string {
@@ -189,7 +195,9 @@ export const webDriver: Driver = {
       },
       answer,
       repeat: () => browser.again(),
-      store: async () => void (await answer({ choice: 'start-over' })),
+      store: async () => {
+        if (!browser.posted) await answer({ choice: 'start-over' });
+      },
     };
     return { talk, seen: browser.seen() };
   },

@@ -1,0 +1,17 @@
+import type { Flow } from '../../flow.ts';
+import { ecpsChart } from './chart.ts';
+import { drawings } from './drawings/index.ts';
+import { messages } from './messages.ts';
+
+const dayMs = 24 * 3_600_000;
+
+export const ecps: Flow = {
+  id: 'ecps',
+  version: 1,
+  role: 'public',
+  machine: ecpsChart,
+  messages,
+  drawings,
+  // X23: people go on the next day, or after their details have been corrected.
+  restMs: () => 7 * dayMs,
+};

@@ -1,0 +1,146 @@
+import type { Doc, Documents } from '../engine/documents.ts';
+import type { Vault } from '../ports/vault.ts';
+import { clientKind } from './clients.ts';
+import { type MemberBody, memberKind } from './members.ts';
+
+/** A person whose data is asked for: the insurer, and the 13 characters of their NIR. */
+export interface Person {
+  readonly tenant: string;
+  readonly nir: string;
+}
+
+export interface PersonalDataPorts {
+  readonly documents: Documents;
+  readonly vault: Vault;
+  /** Every kind there is. */
+  readonly kinds: readonly string[];
+  /** Kinds whose documents are one message each, to be known by their addressee. Development only. */
+  readonly messageKinds: readonly string[];
+}
+
+type Found = Doc<unknown>;
+
+interface Traces {
+  readonly tenant: string;
+  readonly ids: ReadonlySet<string>;
+  readonly words: readonly string[];
+  readonly addresses: readonly string[];
+  readonly letters: readonly string[];
+}
+
+const followUps = 1_000_000;
+
+/**
+ * Everything stored about one person, found by reading the whole store once and opening each document (as long as an
+ * export of all: minutes for a million). A document is theirs when its id was derived from their NIR, or when it holds
+ * the NIR, their member id, or the id of one of their letters or mails. Not found, because nothing ties them to a
+ * person any more: failure counts of a browser of theirs, whose id needs that browser's cookie.
+ */
+export function createPersonalData({ documents, vault, kinds, messageKinds }: PersonalDataPorts) {
+  async function* about(traces: Traces): AsyncGenerator<Found> {
+    for (const kind of kinds)
+      for (let after: string | undefined = ''; after !== undefined; ) {
+        const page: Found[] = await documents.list(kind, after, 200);
+        yield* page.filter((document) => isTheirs(document, traces));
+        after = page.at(-1)?.id;
+      }
+  }
+
+  /** What their documents are known by. */
+  async function tracesOf({ tenant, nir }: Person): Promise<Traces> {
+    const memberIds = vault.digests('member', `${tenant}|${nir}`);
+    const members = await Promise.all(memberIds.map((id) => documents.load<MemberBody>(memberKind, id)));
+    const member = members.find((found) => found !== undefined)?.body.member;
+    return {
+      ids: new Set([
+        ...memberIds,
+        ...['nir', 'mail-code'].flatMap((what) => vault.digests('lockout', `${tenant}|${what}|${nir}`)),
+        ...(await followUpIds(tenant, nir)),
+      ]),
+      words: [nir, ...memberIds, ...idsIn(member?.letters), ...idsIn(member?.mails)],
+      addresses: [member?.email, member?.mobile].filter((address) => address !== undefined),
+      letters: idsIn(member?.letters),
+      tenant,
+    };
+  }
+
+  /** A follow-up number has six digits: all of them are tried, some seconds a key version, if there are any at all. */
+  async function followUpIds(tenant: string, nir: string): Promise<readonly string[]> {
+    if ((await documents.store.list('follow-up', '', 1)).length === 0) return [];
+    const ids: string[] = [];
+    for (let number = 0; number < followUps; number++)
+      ids.push(...vault.digests('follow-up', `${tenant}|${nir}|${String(number).padStart(6, '0')}`));
+    return ids;
+  }
+
+  function isTheirs({ kind, id, keys, body }: Found, { ids, words, addresses, tenant }: Traces): boolean {
+    // An employer is no person, whatever its letters to them say.
+    if (kind === clientKind) return false;
+    if (ids.has(id)) return true;
+    // The same person may be another insurer's member too: that one's data is not this one's to give or take.
+    if (tenantOf(body) !== undefined && tenantOf(body) !== tenant) return false;
+    const text = `${id}\n${keys.join('\n')}\n${JSON.stringify(body)}`;
+    const sought = messageKinds.includes(kind) ? [...words, ...addresses] : words;
+    return sought.some((word) => text.includes(word));
+  }
+
+  return {
+    /** Their data by kind, as plain data: no code, digest or other proof is among it. */
+    async export(person: Person): Promise<Record<string, readonly unknown[]>> {
+      const found: Record<string, unknown[]> = {};
+      for await (const { kind, expiresAt, body } of about(await tracesOf(person))) {
+        found[kind] ??= [];
+        found[kind].push({
+          ...(withoutProofs(body) as object),
+          ...(expiresAt !== null && { keptUntil: expiresAt }),
+        });
+      }
+      return found;
+    },
+
+    /**
+     * Removes all of it, the member first, so that nothing new begins, and looks again until nothing is left: someone
+     * may be in the middle of an answer. How many documents of each kind went, and the letters there were.
+     */
+    async erase(person: Person): Promise<Erased> {
+      const traces = await tracesOf(person);
+      const removed: Record<string, number> = {};
+      for (;;) {
+        const found: Found[] = [];
+        for await (const document of about(traces)) found.push(document);
+        if (found.length === 0) return { removed, letters: traces.letters };
+        found.sort((a, b) => Number(b.kind === memberKind) - Number(a.kind === memberKind));
+        for (const { kind, id, rev } of found)
+          if ((await documents.remove(kind, id, rev)) === 'committed')
+            removed[kind] = (removed[kind] ?? 0) + 1;
+      }
+    },
+  };
+}
+
+export interface Erased {
+  readonly removed: Readonly<Record<string, number>>;
+  /** Their PDFs may still wait in the print spool. */
+  readonly letters: readonly string[];
+}
+
+export type PersonalData = ReturnType<typeof createPersonalData>;
+
+const idsIn = (list: readonly { readonly id: string }[] = []) => list.map(({ id }) => id);
+
+function tenantOf(body: unknown): string | undefined {
+  const { tenant, member } = body as { tenant?: unknown; member?: { tenant?: unknown } | string };
+  const named = tenant ?? (typeof member === 'object' ? member.tenant : undefined);
+  return typeof named === 'string' ? named : undefined;
+}
+
+/** What lets someone in, or could be tried against: it is the product's, not the person's data. */
+const proofs =
+  /^(?:hash|code|answer|digest|draftBy|provenBy|setBy|spentBy|holders|frames|recorded|pending|entry|last|args|text|html)$|Digest$/;
+
+function withoutProofs(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutProofs);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([name]) => !proofs.test(name));
+  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutProofs(inner)]));
+}

@@ -1,0 +1,153 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { allKinds } from '../../server/kinds.ts';
+import { pdfText } from '../support/pdf-text.ts';
+import { type Served, served } from './served.ts';
+
+let server: Served;
+beforeAll(async () => {
+  server = await served();
+});
+beforeEach(async () => {
+  await server.ask('POST', '/dev/reset');
+});
+afterAll(() => server.close());
+
+const nir1 = '184061305501228';
+
+async function start(flow: string, tenant = 'cpms') {
+  const { body } = await server.ask('POST', `/api/v1/${tenant}/sessions`, { payload: { flow } });
+  const headers = { authorization: `Bearer ${body.session}` };
+  let { turn } = body.view;
+  return {
+    headers,
+    async answer(values: Record<string, string>) {
+      const payload = { turn, answer: { values } };
+      const { body } = await server.ask('POST', '/api/v1/session/answers', { headers, payload });
+      turn = body.view.turn;
+      return body.view;
+    },
+    read: () => server.ask('GET', '/api/v1/session', { headers }),
+  };
+}
+
+const advance = (advanceSeconds: number) => server.ask('POST', '/dev/clock', { payload: { advanceSeconds } });
+
+describe('the development outbox', () => {
+  it('holds the letters that the demo’s story has posted, each with its code once (contract)', async () => {
+    const { letters } = await server.outbox();
+    const known = letters.map(({ id, code, status }: Record<string, string>) => [id, code, status]);
+    expect(known).toEqual([
+      ['demo-letter-15', '750942', 'posted'],
+      ['demo-letter-19', '508274', 'returned'],
+      ['demo-letter-14', '648093', 'posted'],
+    ]);
+    for (const { text, code } of letters) {
+      const groups = text.match(/(?<!\d)\d{3}[ \u00a0\u202f]?\d{3}(?!\d)/g);
+      expect(groups?.map((group: string) => group.replace(/\D/g, ''))).toEqual([code]);
+    }
+  });
+
+  it('gives a letter’s PDF at the address it names', async () => {
+    const [letter] = (await server.outbox()).letters;
+    const { pathname } = new URL(letter.pdf);
+    const { statusCode, headers, rawPayload } = await server.app.inject(pathname);
+    expect(statusCode).toBe(200);
+    expect(headers['content-type']).toBe('application/pdf');
+    expect((await pdfText(rawPayload)).replace(/\s/g, '')).toContain('750942');
+    expect((await server.app.inject('/dev/letters/none.pdf')).statusCode).toBe(404);
+    expect((await server.app.inject('/dev/letters/..%2F..%2Fguichet.sqlite.pdf')).statusCode).toBe(404);
+  });
+
+  it('shows a reset mail with its link and its mail code each alone on their line (R05, X11)', async () => {
+    await (await start('code-reset')).answer({ nir: nir1 });
+    await server.loop.drain();
+    const [mail] = (await server.outbox()).mails;
+    expect(mail).toMatchObject({ to: 'm01@example.test' });
+    expect(mail.text).toMatch(/^http:\/\/127\.0\.0\.1:3000\/l\/[\w-]{40,}$/m);
+    expect(mail.text).toMatch(/^\d{4} \d{4}$/m);
+  });
+});
+
+describe('the development clock', () => {
+  it('tells the time and moves it', async () => {
+    const before = Date.parse((await server.ask('GET', '/dev/clock')).body.now);
+    expect(Math.abs(before - Date.now())).toBeLessThan(5_000);
+    const after = Date.parse((await advance(3_600)).body.now);
+    expect(after - before).toBeGreaterThanOrEqual(3_600_000);
+    expect(after - before).toBeLessThan(3_610_000);
+    expect(Date.parse((await server.ask('GET', '/dev/clock')).body.now)).toBeGreaterThanOrEqual(after);
+  });
+
+  it('returns when every timer then due was handled (X23)', async () => {
+    const signIn = await start('sign-in');
+    expect((await signIn.read()).body.view.outcome).toBeUndefined();
+    await advance(31 * 60);
+    const due = await server.product.store.earliestDue();
+    expect(due === null || due > server.product.clock.now()).toBe(true);
+    expect((await signIn.read()).body.view).toMatchObject({ outcome: 'abandoned' });
+  });
+
+  it('is one for all processes on the store', async () => {
+    await advance(86_400);
+    const { movableClock } = await import('../../server/clock.ts');
+    const other = movableClock();
+    await other.refresh(server.product.documents);
+    expect(Math.abs(other.now() - server.product.clock.now())).toBeLessThan(1_000);
+  });
+
+  it.each([{ advanceSeconds: -1 }, { advanceSeconds: '60' }, {}, { advanceSeconds: 1e12 }])(
+    'refuses %j',
+    async (payload) => {
+      expect((await server.ask('POST', '/dev/clock', { payload })).status).toBe(400);
+    },
+  );
+});
+
+describe('the reset', () => {
+  it('restores the demo and clears sessions, counts, caps, outbox and clock (contract)', async () => {
+    const signIn = await start('sign-in');
+    for (let failures = 0; failures < 3; failures++) await signIn.answer({ nir: nir1, code: '111111' });
+    await (await start('code-reset')).answer({ nir: nir1 });
+    await server.admin('cpms/members/deactivate', { client: 'DURAND' });
+    await advance(86_400);
+    expect((await server.outbox()).mails.length).toBeGreaterThan(0);
+
+    expect((await server.ask('POST', '/dev/reset')).status).toBe(204);
+    expect((await signIn.read()).status).toBe(401);
+    expect(await server.outbox()).toMatchObject({ mails: [], sms: [], checks: [] });
+    expect(Math.abs(Date.parse((await server.ask('GET', '/dev/clock')).body.now) - Date.now())).toBeLessThan(
+      5_000,
+    );
+    const again = await start('sign-in');
+    expect(await again.answer({ nir: nir1, code: '274931' })).toMatchObject({ outcome: 'connected' });
+    const durand = await start('sign-in');
+    expect(await durand.answer({ nir: '271093306304148', code: '927406' })).toMatchObject({
+      outcome: 'connected',
+    });
+    const blocked = await start('sign-in', 'abela');
+    expect((await blocked.answer({ nir: '174054221806613', code: '482769' })).error.id).toBe('blocked');
+  });
+
+  it('takes an empty body of any announced type', async () => {
+    const headers = { 'content-type': 'application/json' };
+    expect((await server.ask('POST', '/dev/reset', { headers })).status).toBe(204);
+  });
+
+  it('knows every kind of document the product writes', async () => {
+    const signIn = await start('sign-in');
+    for (let failures = 0; failures < 3; failures++) await signIn.answer({ nir: nir1, code: '111111' });
+    await (await start('code-reset')).answer({ nir: nir1 });
+    await (await start('code-reset')).answer({ nir: '185077505604801' });
+    await server.ask('GET', '/cpms/connexion');
+    await advance(1);
+    const file = new DatabaseSync(`${server.dir}/guichet.sqlite`, { readOnly: true });
+    const kinds = file
+      .prepare('SELECT DISTINCT kind FROM documents')
+      .all()
+      .map(({ kind }) => String(kind));
+    file.close();
+    expect(kinds.length).toBeGreaterThan(6);
+    expect(allKinds).toEqual(expect.arrayContaining(kinds));
+  });
+});

@@ -1,0 +1,179 @@
+import { chmodSync, renameSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { StoreUnavailable } from '../../machines/ports/store.ts';
+import { problemOf } from '../../server/problem.ts';
+import { createWorkerLoop } from '../../server/worker-loop.ts';
+import { type Served, served } from './served.ts';
+
+describe('what operators watch', () => {
+  let server: Served;
+  beforeAll(async () => {
+    server = await served();
+  });
+  afterAll(() => server.close());
+
+  it('/healthz answers as long as the process does', async () => {
+    expect(await server.ask('GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } });
+  });
+
+  it('/readyz tells of the store, the worker and the contacts nobody has checked (CT)', async () => {
+    const { status, body } = await server.ask('GET', '/readyz');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ status: 'ready', store: 'answers', worker: { healthy: true, lateMs: 0 } });
+    const cpms = body.contactsToConfirm.find(({ tenant }: { tenant: string }) => tenant === 'cpms');
+    expect(cpms.contacts).toContain('care-desk');
+  });
+
+  it('/metrics counts turns, refusals, deliveries and durations without saying anything about anyone (P13)', async () => {
+    const { body } = await server.ask('POST', '/api/v1/cpms/sessions', { payload: { flow: 'sign-in' } });
+    const headers = { authorization: `Bearer ${body.session}` };
+    const values = { nir: '184061305501228', code: '111111' };
+    await server.ask('POST', '/api/v1/session/answers', {
+      headers,
+      payload: { turn: 1, answer: { values } },
+    });
+    await server.admin('cpms/members/deactivate', { client: 'DURAND' });
+    await server.loop.drain();
+
+    const { body: metrics, headers: told } = await server.ask('GET', '/metrics');
+    expect(told['content-type']).toContain('text/plain');
+    expect(metrics).toContain('guichet_turns_total{flow="sign-in",state="awaiting-secret"} 1');
+    expect(metrics).toMatch(
+      /guichet_refusals_total\{flow="sign-in",state="[a-z-]+",error="wrong-credentials"\} 1/,
+    );
+    expect(metrics).toContain('guichet_deliveries_total{kind="mail",result="sent"} 1');
+    expect(metrics).toMatch(
+      /guichet_http_duration_seconds_count\{method="POST",route="\/api\/v1\/session\/answers",status="200"\} 1/,
+    );
+    expect(metrics).toMatch(/^guichet_work_late_seconds 0$/m);
+    expect(metrics).toMatch(/^guichet_argon2_waiting 0$/m);
+    expect(metrics).toMatch(/^guichet_contacts_to_confirm\{tenant="cpms"\} \d+$/m);
+    expect(metrics).not.toMatch(/184061305|111111|DURAND|example\.test/);
+    expect(metrics).not.toContain(body.session);
+  });
+
+  it('what is nowhere is a problem, with its request id', async () => {
+    const { status, headers, body } = await server.ask('POST', '/nothing/here/at/all');
+    expect(status).toBe(404);
+    expect(headers['x-request-id']).toMatch(/^[\da-f-]{36}$/);
+    expect(JSON.stringify(body)).not.toContain('nothing/here');
+  });
+});
+
+describe('a store that goes away', () => {
+  it('makes answers 503 with Retry-After, and all is well again when it is back (contract)', async () => {
+    const server = await served();
+    try {
+      const started = await server.ask('POST', '/api/v1/cpms/sessions', { payload: { flow: 'sign-in' } });
+      const headers = { authorization: `Bearer ${started.body.session}` };
+      const file = `${server.dir}/guichet.sqlite`;
+      for (const suffix of ['', '-wal', '-shm']) renameSync(`${file}${suffix}`, `${file}-away${suffix}`);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+
+      for (const [method, path] of [
+        ['GET', '/readyz'],
+        ['GET', '/api/v1/session'],
+        ['GET', '/admin/v1/outbox?state=dead'],
+      ] as const) {
+        const authorization = path.startsWith('/admin') ? 'Bearer dev-admin' : headers.authorization;
+        const told = await server.ask(method, path, { headers: { authorization } });
+        expect([path, told.status]).toEqual([path, 503]);
+        expect(Number(told.headers['retry-after'])).toBeGreaterThan(0);
+      }
+      expect((await server.ask('GET', '/healthz')).status).toBe(200);
+      expect((await server.ask('GET', '/metrics')).status).toBe(200);
+
+      for (const suffix of ['', '-wal', '-shm']) renameSync(`${file}-away${suffix}`, `${file}${suffix}`);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      expect((await server.ask('GET', '/readyz')).status).toBe(200);
+      expect((await server.ask('GET', '/api/v1/session', { headers })).body.view).toEqual(started.body.view);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('that nobody may write stops the start in one sentence', async () => {
+    const { main, run, temporaryDirectory } = await import('./process.ts');
+    const dir = temporaryDirectory();
+    try {
+      // A file where the directory should be: root, too, cannot create anything in it.
+      const { writeFileSync } = await import('node:fs');
+      writeFileSync(`${dir.path}/file`, '');
+      chmodSync(`${dir.path}/file`, 0o400);
+      const { code, stderr } = await run(main, [], { DATA_DIR: `${dir.path}/file/data` });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^Guichet cannot start: [^\n]+\n$/);
+    } finally {
+      dir.remove();
+    }
+  });
+});
+
+describe('the worker’s rounds', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const loopOf = (round: () => Promise<{ handled: number; failed: number }>) => {
+    const logger = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+    const worker = { round: vi.fn(round), sweep: vi.fn(async () => 0) };
+    const loop = createWorkerLoop({
+      worker,
+      logger,
+      clock: { now: () => 0 },
+      earliestDue: async () => null,
+      random: () => 1,
+    });
+    return { loop, worker, logger };
+  };
+
+  it('follow one another while there is work, and come every quarter of a second otherwise', async () => {
+    let work = 5;
+    const { loop, worker } = loopOf(async () => ({ handled: work-- > 0 ? 64 : 0, failed: 0 }));
+    loop.start();
+    await vi.advanceTimersByTimeAsync(20);
+    expect(worker.round).toHaveBeenCalledTimes(6);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(worker.round).toHaveBeenCalledTimes(10);
+    await loop.stop();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(worker.round).toHaveBeenCalledTimes(10);
+  });
+
+  it('come ever more slowly while the store is away, say so once, and recover by themselves', async () => {
+    let away = true;
+    const { loop, worker, logger } = loopOf(async () => {
+      if (away) throw new StoreUnavailable('away');
+      return { handled: 0, failed: 0 };
+    });
+    loop.start();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(worker.round.mock.calls.length).toBeLessThan(15);
+    expect(logger.error).toHaveBeenCalledTimes(1);
+    expect(loop.healthy).toBe(false);
+    away = false;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(loop.healthy).toBe(true);
+    await loop.stop();
+  });
+
+  it('a drain ends although something fails for ever', async () => {
+    const { loop, worker } = loopOf(async () => ({ handled: 1, failed: 1 }));
+    await loop.drain();
+    expect(worker.round).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('problems', () => {
+  it('say nothing of a defect, and nothing of what was sent', () => {
+    expect(problemOf(new Error('secret 123456'))).toEqual({
+      status: 500,
+      code: 'defect',
+      detail: 'this should not have happened; it has been noted',
+    });
+    const parse = Object.assign(new Error('Unexpected token in 123456'), {
+      statusCode: 400,
+      code: 'FST_ERR_CTP_INVALID_JSON_BODY',
+    });
+    expect(problemOf(parse).detail).not.toContain('123456');
+  });
+});

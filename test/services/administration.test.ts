@@ -1,0 +1,377 @@
+import { describe, expect, test } from 'vitest';
+import { StoreUnavailable } from '../../machines/ports/store.ts';
+import {
+  code,
+  day,
+  from,
+  mailOf,
+  minute,
+  newCode,
+  nir,
+  type Office,
+  openOffice,
+  otherNir,
+  unknownNir,
+} from './office.ts';
+
+const row = {
+  nir: '1840613055012',
+  lastName: ' Exemple ',
+  firstName: 'Camille',
+  address1: '1 rue du Test',
+  address2: '99001 VILLE',
+};
+
+describe('an import (admin API)', () => {
+  test('adds a member who can sign in with the printed code given, for twelve months (X07)', async () => {
+    const office = openOffice();
+    await office.app.administration.importRow('cpms', { ...row, email: 'm@example.test', code: '603815' });
+    const found = (await office.app.members.findByNir('cpms', nir))!;
+    expect(found.member).toMatchObject({ lastName: 'Exemple', active: true, emailState: 'confirmed' });
+    expect(found.member.temporaryCode).toMatchObject({
+      kind: 'printed',
+      expiresAt: office.clock.now() + 365 * day,
+    });
+    expect(await office.tryCode(nir, '603815')).toMatchObject({ accepted: { standing: 'temporary' } });
+    office.clock.pass(365 * day);
+    expect(await office.tryCode(nir, '603815')).toMatchObject({ refused: { id: 'wrong-credentials' } });
+  });
+
+  test('takes a NIR with or without key as the same member (X19)', async () => {
+    const office = openOffice();
+    await office.app.administration.importRow('cpms', { ...row, nir: '1 84 06 13 055 012 28' });
+    await office.app.administration.importRow('cpms', { ...row, firstName: 'Dominique' });
+    expect(await office.documents.list('member', '', 10)).toHaveLength(1);
+    expect((await office.app.members.findByNir('cpms', nir))!.member.firstName).toBe('Dominique');
+  });
+
+  test('updates facts and leaves a personal code, its letters and its link alone', async () => {
+    const office = openOffice();
+    const id = await office.member({ email: 'old@example.test', emailState: 'confirmed' });
+    const before = await office.found(id);
+    await office.app.administration.importRow('cpms', { ...row, code: '603815', codeKind: 'posted' });
+    const after = await office.found(id);
+    expect(after.personalCode).toEqual(before.personalCode);
+    for (const gone of ['temporaryCode', 'email', 'emailState']) expect(after).not.toHaveProperty(gone);
+    expect(await office.tryCode(nir, code)).toMatchObject({ accepted: {} });
+  });
+
+  test.each([
+    [{ nir: '184061305501229' }, 'nir: '],
+    [{ lastName: ' ' }, 'lastName, firstName: '],
+    [{ email: 'a@b@c' }, 'email: '],
+    [{ code: '12345' }, 'code: expected 6 digits'],
+    [{ code: 'abcdef' }, 'code: expected 6 digits'],
+    [{ code: '603815', codeKind: 'sung' }, 'codeKind: '],
+    [{ address1: 'x'.repeat(60) }, 'address1: '],
+  ])('refuses %o, says which column, and stores nothing', async (wrong, reason) => {
+    const office = openOffice();
+    await expect(office.app.administration.importRow('cpms', { ...row, ...wrong })).rejects.toThrow(reason);
+    expect(await office.documents.list('member', '', 10)).toEqual([]);
+  });
+});
+
+describe('what the print house reports (X12, P11)', () => {
+  test('late, repeated and out of order: each noted once, nothing lost', async () => {
+    const office = openOffice();
+    const id = await office.member();
+    await office.call('requestCode', { nir, want: 'any' });
+    const [letter] = (await office.found(id)).letters;
+    for (const status of ['returned', 'posted', 'posted', 'printed', 'returned'] as const)
+      await office.app.administration.letterStatus(letter!.id, status);
+    const [after] = (await office.found(id)).letters;
+    expect(after!.events.map(({ status }) => status)).toEqual(['requested', 'returned', 'posted', 'printed']);
+    await expect(office.app.administration.letterStatus('NOSUCH', 'posted')).rejects.toMatchObject({
+      code: 'malformed',
+    });
+  });
+
+  test('a letter sent again by an agent has a new code; the older one is dead (X13)', async () => {
+    const office = openOffice();
+    const id = await office.member();
+    await office.call('requestCode', { nir, want: 'any' });
+    await office.app.administration.resendLetter((await office.found(id)).letters[0]!.id);
+    const [first, second] = (await office.outbox(id)).map(
+      ({ payload }) => (payload as { code: string }).code,
+    );
+    expect(await office.tryCode(nir, second!)).toMatchObject({ accepted: { standing: 'temporary' } });
+    if (first !== second)
+      expect(await office.tryCode(nir, first!)).toMatchObject({ refused: { id: 'wrong-credentials' } });
+  });
+});
+
+describe('deactivation by member (T02, T06)', () => {
+  test('says whether anything changed, and is written in the history', async () => {
+    const office = openOffice();
+    const id = await office.member();
+    const { administration } = office.app;
+    expect(await administration.setActive('cpms', { nir }, false)).toBe(1);
+    expect(await administration.setActive('cpms', { nir }, false)).toBe(0);
+    expect(await administration.setActive('cpms', { nir }, true)).toBe(1);
+    expect((await office.found(id)).audit.map(({ event }) => event)).toEqual(['deactivated', 'reactivated']);
+    expect(await office.tryCode(nir, code)).toMatchObject({ accepted: {} });
+  });
+
+  test('kills a live link, which reactivation does not bring back (P05)', async () => {
+    const office = openOffice();
+    const id = await office.member({ email: 'm@example.test', emailState: 'confirmed' });
+    await office.call('requestCode', { nir, want: 'any' });
+    const { token } = mailOf((await office.outbox(id))[0]);
+    for (const active of [false, true]) await office.app.administration.setActive('cpms', { nir }, active);
+    expect(await office.links.peek(token)).toBeUndefined();
+  });
+
+  test.each([[{ nir: unknownNir }], [{ nir: 'nonsense' }], [{ client: 'NOBODY' }]])(
+    'of %o is refused in words',
+    async (target) => {
+      const { administration } = openOffice().app;
+      await expect(administration.setActive('cpms', target, false)).rejects.toMatchObject({
+        code: 'malformed',
+      });
+      await expect(administration.setActive('nowhere', target, false)).rejects.toMatchObject({
+        code: 'tenant-unknown',
+      });
+    },
+  );
+
+  test('unblocking clears the count of the NIR (X04)', async () => {
+    const office = openOffice();
+    await office.member();
+    await office.app.lockouts.seed(office.app.lockouts.nirCounter(office.scope(), nir), 10);
+    expect(await office.tryCode(nir, code)).toMatchObject({ refused: { id: 'blocked' } });
+    await office.app.administration.unblock('cpms', nir);
+    expect(await office.tryCode(nir, code)).toMatchObject({ accepted: {} });
+  });
+});
+
+describe('deactivation by client (T00, T03, T04)', () => {
+  const nirs = [nir, otherNir, '1550197101023', '1503099139002'];
+  const durand = {
+    tenant: 'cpms',
+    name: 'DURAND',
+    contact: { name: 'Service du personnel', email: 'rh@example.test' },
+    right: true,
+  };
+
+  async function staffed(office: Office) {
+    await office.app.clients.put(durand);
+    const ids = [];
+    for (const each of nirs.slice(0, 3))
+      ids.push(await office.member({ nir: each, client: 'DURAND', firstName: `N${each.slice(-3)}` }));
+    const free = await office.member({ nir: nirs[3]! });
+    return { ids, free };
+  }
+  const activeOnes = (office: Office, ids: readonly string[]) =>
+    Promise.all(ids.map(async (id) => (await office.found(id)).active));
+  const reports = async (office: Office) => {
+    const [client] = await office.documents.list<{ outbox: never[]; deactivating?: unknown }>(
+      'client',
+      '',
+      10,
+    );
+    return client!.body;
+  };
+
+  test('ends the codes of all its staff and no one else’s, and mails its contact the list, names only', async () => {
+    const office = openOffice();
+    const { ids, free } = await staffed(office);
+    expect(await office.app.administration.setActive('cpms', { client: 'DURAND' }, false)).toBe(3);
+    expect(await activeOnes(office, [...ids, free])).toEqual([false, false, false, true]);
+    const sent: unknown[] = [];
+    await office.work(async (entry, tenant) => void sent.push({ tenant, ...mailOf(entry) }));
+    expect(sent).toMatchObject([
+      {
+        tenant: 'cpms',
+        template: 'members-deactivated',
+        to: 'rh@example.test',
+        args: {
+          client: 'DURAND',
+          members: [{ firstName: 'N012' }, { firstName: 'N234' }, { firstName: 'N023' }],
+        },
+      },
+    ]);
+    expect(JSON.stringify(sent)).not.toMatch(new RegExp(nirs.join('|')));
+    expect((await reports(office)).outbox).toEqual([]);
+  });
+
+  test('gives the codes back with the right, but not to those who had left before (T02)', async () => {
+    const office = openOffice();
+    const { ids } = await staffed(office);
+    await office.app.administration.setActive('cpms', { nir }, false);
+    expect(await office.app.administration.setActive('cpms', { client: 'DURAND' }, false)).toBe(2);
+    expect(await office.app.administration.setActive('cpms', { client: 'DURAND' }, true)).toBe(2);
+    expect(await activeOnes(office, ids)).toEqual([false, true, true]);
+    expect(await office.tryCode(otherNir, code, from('x'))).toMatchObject({ accepted: {} });
+  });
+
+  test.each([1, 2, 3, 4])(
+    'whose process dies after %i writes is finished by the worker, once, with one list (T03, T04)',
+    async (writes) => {
+      const setUp = openOffice();
+      const { ids, free } = await staffed(setUp);
+      let left = writes;
+      const dying = setUp.beside({
+        around: (store) => ({
+          ...store,
+          commit: async (document, lease) => {
+            if (left-- <= 0) throw new StoreUnavailable('killed');
+            return store.commit(document, lease);
+          },
+        }),
+      });
+      await expect(dying.app.administration.setActive('cpms', { client: 'DURAND' }, false)).rejects.toThrow(
+        StoreUnavailable,
+      );
+      const office = setUp.beside();
+      expect((await reports(office)).deactivating).toBeDefined();
+      const sent: string[] = [];
+      const deliver = async ({ id }: { id: string }) => void sent.push(id);
+      await office.work(deliver);
+      expect(sent).toEqual([]);
+      office.clock.pass(minute);
+      await Promise.all([office.work(deliver), setUp.work(deliver)]);
+      await office.work(deliver);
+      expect(await activeOnes(office, [...ids, free])).toEqual([false, false, false, true]);
+      expect(sent).toHaveLength(1);
+      expect(await reports(office)).not.toHaveProperty('deactivating');
+      for (const id of ids)
+        expect((await office.found(id)).audit.filter(({ event }) => event === 'deactivated')).toHaveLength(1);
+    },
+  );
+
+  test('tells the members themselves where the insurer wants it (T04)', async () => {
+    const office = openOffice();
+    const policies = office.scope().insurer.policies as { tellDeactivatedMembers: boolean };
+    const { tellDeactivatedMembers } = policies;
+    try {
+      for (const tell of [true, false]) {
+        policies.tellDeactivatedMembers = tell;
+        const id = await office.member({
+          nir: tell ? nir : otherNir,
+          email: 'm@example.test',
+          emailState: 'confirmed',
+        });
+        await office.app.clients.setActive(id, false);
+        expect((await office.outbox(id)).map((entry) => mailOf(entry).template)).toEqual(
+          tell ? ['deactivated'] : [],
+        );
+      }
+    } finally {
+      policies.tellDeactivatedMembers = tellDeactivatedMembers;
+    }
+  });
+});
+
+describe('the link of a mail (X08, X09, P04)', () => {
+  const origin = { channel: 'web', source: 's' };
+  async function linked(office = openOffice()) {
+    const id = await office.member({ email: 'm@example.test', emailState: 'confirmed' });
+    await office.call('requestCode', { nir, want: 'any' });
+    const { token } = mailOf((await office.outbox(id))[0]);
+    return { office, id, token };
+  }
+  const exchange = (office: Office, token: string, session: string) =>
+    office.links.exchange(token, session, origin, 'fr');
+
+  test('looked at any number of times, is not used', async () => {
+    const { office, id, token } = await linked();
+    const before = await office.found(id);
+    for (let i = 0; i < 5; i++)
+      expect(await office.links.peek(token)).toEqual({ tenant: 'cpms', kind: 'reset' });
+    expect(await office.found(id)).toEqual(before);
+    expect(await office.links.peek('unknown')).toBeUndefined();
+  });
+
+  test('is exchanged for one session, which rests until the link’s own expiry and sets the code', async () => {
+    const { office, token } = await linked();
+    const session = office.engine.mint();
+    const { view } = await exchange(office, token, session);
+    expect(view).toMatchObject({ turn: 1, flow: 'new-code' });
+    expect(view.expiresAt).toBe(new Date(office.clock.now() + day).toISOString());
+    await expect(exchange(office, token, office.engine.mint())).rejects.toMatchObject({ code: 'link-spent' });
+    expect(await office.links.peek(token)).toBeUndefined();
+    office.clock.pass(day - minute);
+    const answer = { values: { newCode, confirmCode: newCode } };
+    const set = await office.engine.answer({ token: session, turn: 1, answer, origin });
+    expect(set.view.outcome).toBe('code-set');
+    expect(await office.tryCode(nir, newCode)).toMatchObject({ accepted: {} });
+    await expect(exchange(office, token, session)).rejects.toMatchObject({ code: 'link-spent' });
+  });
+
+  test('exchanged again with the same session token is the same session, where it stands', async () => {
+    const { office, token } = await linked();
+    const session = office.engine.mint();
+    await exchange(office, token, session);
+    const answer = { values: { newCode, confirmCode: '' } };
+    await office.engine.answer({ token: session, turn: 1, answer, origin });
+    expect((await exchange(office, token, session)).view).toMatchObject({
+      turn: 2,
+      error: { id: 'codes-differ' },
+    });
+  });
+
+  test('is exchanged by one of two at once (P04)', async () => {
+    const { office, token } = await linked();
+    const other = office.beside();
+    const both = await Promise.allSettled([
+      exchange(office, token, office.engine.mint()),
+      exchange(other, token, other.engine.mint()),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('is dead after 24 hours, and when the member is deactivated (X08, P05)', async () => {
+    const late = await linked();
+    late.office.clock.pass(day);
+    expect(await late.office.links.peek(late.token)).toBeUndefined();
+    await expect(exchange(late.office, late.token, late.office.engine.mint())).rejects.toMatchObject({
+      code: 'link-expired',
+    });
+    const gone = await linked();
+    await gone.office.app.administration.setActive('cpms', { nir }, false);
+    await expect(exchange(gone.office, gone.token, gone.office.engine.mint())).rejects.toMatchObject({
+      code: 'link-spent',
+    });
+  });
+
+  test('of a hand-over names the channel and the time it began, and joins once (X20)', async () => {
+    const office = openOffice();
+    const chat = { channel: 'chat', source: 'c' };
+    const { token } = await office.engine.start({
+      tenant: 'cpms',
+      flow: 'sign-in',
+      locale: 'fr',
+      origin: chat,
+    });
+    const since = office.clock.now();
+    office.clock.pass(minute);
+    const offer = await office.engine.handOver(token);
+    expect(await office.links.peek(offer.token)).toEqual({
+      tenant: 'cpms',
+      kind: 'hand-over',
+      channel: 'chat',
+      since,
+    });
+    const joined = await exchange(office, offer.token, office.engine.mint());
+    expect(joined.view).toMatchObject({ flow: 'sign-in', turn: 1 });
+    await expect(exchange(office, offer.token, office.engine.mint())).rejects.toMatchObject({
+      code: 'link-spent',
+    });
+  });
+
+  test('resume codes are refused to a source that guessed five wrong, whatever it tries next (X11)', async () => {
+    const office = openOffice();
+    const { token } = await office.engine.start({ tenant: 'cpms', flow: 'sign-in', locale: 'fr', origin });
+    const { code: resume } = await office.engine.handOver(token);
+    const wrong = resume === '00000000' ? '11111111' : '00000000';
+    for (let i = 0; i < 5; i++)
+      await expect(office.links.resume({ code: wrong, tenant: 'cpms' }, origin)).rejects.toMatchObject({
+        code: 'code-unknown',
+      });
+    await expect(office.links.resume({ code: resume, tenant: 'cpms' }, origin)).rejects.toMatchObject({
+      name: 'TooMany',
+    });
+    const elsewhere = { channel: 'web', source: 'other' };
+    expect((await office.links.resume({ code: resume, tenant: 'cpms' }, elsewhere)).view.turn).toBe(1);
+  });
+});
