@@ -13,6 +13,7 @@ import { localOperations } from './admin/operations.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { devRoutes } from './dev/routes.ts';
 import { createDevTools } from './dev/tools.ts';
+import { walletPages } from './dev/wallet-pages.ts';
 import { healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { metricsRoutes } from './metrics.ts';
@@ -100,6 +101,10 @@ async function channels(app: FastifyInstance, product: Product, loop: WorkerLoop
       plainSchemas(dev);
       await dev.register(devRoutes, { tools: devTools });
     });
+  if (devTools && product.wallet) {
+    const { wallet } = product;
+    await app.register(walletPages, { wallet, settle: () => loop.drain() });
+  }
   await app.register(jsonChannel, { engine, registry, insurers, links, originOf });
   await app.register(webChannel, {
     engine,

@@ -171,11 +171,10 @@ export function createWalletSimulator(parts: WalletParts) {
   };
 
   /** To whom the directory says; for one of the demo's holders it never arrives. */
-  function smsTo({ nationalId, locale, sms }: Activation): readonly OutboxEntry[] {
-    const holder = holderOf(nationalId);
-    if (!holder || holder.smsNeverArrives || !sms) return [];
-    const code = sms.garbled ? garbled(sms.code) : sms.code;
-    return [messages.sms({ to: holder.mobile, text: smsText[locale](code) })];
+  function smsTo(activation: Activation): readonly OutboxEntry[] {
+    const holder = holderOf(activation.nationalId);
+    const code = codeOnPhone(activation);
+    return holder && code ? [messages.sms({ to: holder.mobile, text: smsText[activation.locale](code) })] : [];
   }
 
   return {
@@ -185,6 +184,7 @@ export function createWalletSimulator(parts: WalletParts) {
     load: activations.load,
     insertCard: directory.insertCard,
     cardInReader: directory.cardInReader,
+    now: () => clock.now(),
     /** For the worker: whose messages to deliver. */
     outbox: {
       kind: walletKind,
@@ -196,6 +196,12 @@ export function createWalletSimulator(parts: WalletParts) {
 }
 
 export type WalletSimulator = ReturnType<typeof createWalletSimulator>;
+
+/** What stands in the SMS that has arrived, if one has. */
+export function codeOnPhone({ nationalId, sms }: Activation): string | undefined {
+  if (!sms || holderOf(nationalId)?.smsNeverArrives) return undefined;
+  return sms.garbled ? garbled(sms.code) : sms.code;
+}
 
 /** The same code with one wrong try more, or without it when that was the last. */
 function counted<Kind extends 'addCode' | 'sms', Code extends ShortCode>(kind: Kind, code: Code) {

@@ -26,7 +26,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 const require = createRequire(import.meta.url);
-const own = ['form.js', 'keypad.js', 'human-check.js', 'countdown.js', 'area.js'];
+const own = ['form.js', 'keypad.js', 'human-check.js', 'countdown.js', 'watch.js', 'area.js'];
 /** Parts of the one stylesheet, in order: `modes` (motion, forced colours, print) has the last word. */
 const sheets = ['base', 'frame', 'notes', 'forms', 'choices', 'aside', 'area', 'modes'];
 const text = (name: string) => readFileSync(join(import.meta.dirname, 'public', name), 'utf8');

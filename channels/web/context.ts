@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../machines/domain/insurer.ts';
+import type { Registry } from '../../machines/engine/registry.ts';
 import { insurerArguments } from '../../machines/engine/view.ts';
 import type { Locale } from '../../machines/envelope.ts';
 import { Refused } from '../../machines/errors.ts';
@@ -38,6 +39,8 @@ export interface PageScope {
   /** One for scripts, one for styles. */
   readonly nonce: { readonly script: string; readonly style: string };
   readonly assets: Assets;
+  /** Drawings that views name, as `<svg>`. */
+  readonly drawings: Registry['drawings'];
   /** Where the person may always go to be told whom to call (P09). */
   readonly contactPath?: string | undefined;
 }
@@ -60,7 +63,8 @@ export function pageScope(
     path: request.url.split('?')[0]!,
     nonce: reply.cspNonce,
     assets: web.assets,
-    contactPath: insurer && web.paths.page('person') ? `/${insurer.id}/contact` : undefined,
+    drawings: web.registry.drawings,
+    contactPath: insurer && web.paths.page(insurer, 'person') ? `/${insurer.id}/contact` : undefined,
   };
 }
 
@@ -70,6 +74,10 @@ export function insurerOf(web: Web, request: FastifyRequest): Insurer {
   if (!insurer) throw new Refused('tenant-unknown', 'there is no such insurer here');
   return insurer;
 }
+
+/** Those that have members; guides have none. */
+export const membersInsurers = (web: Web): Insurer[] =>
+  [...web.insurers.values()].filter(({ kind }) => kind === 'insurer');
 
 /** Where an answer comes from, with the device cookie of a browser that signed in before (X21). */
 export function originOf(web: Web, request: FastifyRequest, tenant: string): Origin {

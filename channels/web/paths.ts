@@ -1,3 +1,4 @@
+import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { Registry } from '../../machines/engine/registry.ts';
 import type { View } from '../../machines/envelope.ts';
 
@@ -13,7 +14,9 @@ export interface FlowPath {
 
 /** One flow, one page (contract, Web). A flow the registry does not have yet has no page. */
 const all: readonly FlowPath[] = [
-  { flow: 'front-door', path: '', starts: true },
+  // The flow of `/{tenant}/` itself is insurer data; these two have a page of their own where they are not it.
+  { flow: 'front-door', path: 'accueil', starts: true },
+  { flow: 'ecps', path: 'e-cps', starts: true },
   { flow: 'sign-in', path: 'connexion', starts: true },
   { flow: 'first-connection', path: 'premiere-connexion', starts: true },
   { flow: 'code-reset', path: 'code', starts: true },
@@ -29,21 +32,34 @@ const all: readonly FlowPath[] = [
 ];
 
 export interface Paths {
+  /** Every page there may be below an insurer, the door excepted. */
   readonly pages: readonly FlowPath[];
-  /** The page of a view; the page it was asked from when its flow has none of its own. */
-  of(tenant: string, view: View, from: FlowPath): string;
+  /** What `/{tenant}/` shows. */
+  door(insurer: Insurer): FlowPath;
+  /** The page a flow has with this insurer. A guide has its own flow and ways to a person, no members' pages. */
+  page(insurer: Insurer, flow: string): FlowPath | undefined;
+  /** Address of a view's page; of the page it was asked from when its flow has none. */
+  of(insurer: Insurer, view: View, from: FlowPath): string;
   /** Whether a page is where a view is shown. */
-  shows(page: FlowPath, view: View): boolean;
-  page(flow: string): FlowPath | undefined;
+  shows(insurer: Insurer, page: FlowPath, view: View): boolean;
 }
 
 export function createPaths(registry: Registry): Paths {
   const pages = all.filter(({ flow }) => registry.has(flow));
   const byFlow = new Map(pages.map((page) => [page.flow, page]));
+  const offered = ({ kind }: Insurer, flow: string) =>
+    kind === 'insurer' || registry.get(flow).role === 'digression';
+  const door = (insurer: Insurer): FlowPath => ({ flow: insurer.door, path: '', starts: true });
+  const page = (insurer: Insurer, flow: string) => {
+    if (flow === insurer.door) return door(insurer);
+    const found = byFlow.get(flow);
+    return found && offered(insurer, flow) ? found : undefined;
+  };
   return {
     pages,
-    page: (flow) => byFlow.get(flow),
-    of: (tenant, view, from) => `/${tenant}/${(byFlow.get(view.flow) ?? from).path}`,
-    shows: (page, view) => (byFlow.get(view.flow) ?? page) === page,
+    door,
+    page,
+    of: (insurer, view, from) => `/${insurer.id}/${(page(insurer, view.flow) ?? from).path}`,
+    shows: (insurer, shown, view) => (page(insurer, view.flow) ?? shown).path === shown.path,
   };
 }

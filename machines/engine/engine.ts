@@ -332,8 +332,10 @@ export function createEngine(options: EngineOptions): Engine {
           tokenDigest: vault.digest('hand-over', offer.token),
           until: offer.until,
         };
-        const restUntil = Math.max(session.restUntil, clock.now() + lifetimes.restHandedOverMs);
-        await save({ ...session, handOver, restUntil, restMs: lifetimes.restHandedOverMs }, scope);
+        // Never shorter than the flow rests by itself (X23: a week for some).
+        const restMs = Math.max(session.restMs, lifetimes.restHandedOverMs);
+        const restUntil = Math.max(session.restUntil, clock.now() + restMs);
+        await save({ ...session, handOver, restUntil, restMs }, scope);
         return offer;
       });
     },

@@ -1,4 +1,5 @@
 import type { Doc, Documents } from '../engine/documents.ts';
+import type { StoredDocument } from '../ports/store.ts';
 import type { Vault } from '../ports/vault.ts';
 import { clientKind } from './clients.ts';
 import { type MemberBody, memberKind } from './members.ts';
@@ -64,12 +65,19 @@ export function createPersonalData({ documents, vault, kinds, messageKinds }: Pe
     };
   }
 
-  /** A follow-up number has six digits: all of them are tried, some seconds a key version, if there are any at all. */
+  /** A follow-up number has six digits: all of them are tried, some ten seconds a key version, if there are any at all. */
   async function followUpIds(tenant: string, nir: string): Promise<readonly string[]> {
-    if ((await documents.store.list('follow-up', '', 1)).length === 0) return [];
+    const stored = new Set<string>();
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const page: StoredDocument[] = await documents.store.list('follow-up', after, 1000);
+      for (const { id } of page) stored.add(id);
+      after = page.at(-1)?.id;
+    }
     const ids: string[] = [];
-    for (let number = 0; number < followUps; number++)
-      ids.push(...vault.digests('follow-up', `${tenant}|${nir}|${String(number).padStart(6, '0')}`));
+    for (let number = 0; stored.size > 0 && number < followUps; number++) {
+      const value = `${tenant}|${nir}|${String(number).padStart(6, '0')}`;
+      ids.push(...vault.digests('follow-up', value).filter((id) => stored.has(id)));
+    }
     return ids;
   }
 

@@ -54,7 +54,7 @@ export function lockoutEdges(insurer: Insurer): readonly string[] {
   const { waitsMs } = insurer.policies.lockout;
   const policy = {
     ...insurer.policies.lockout,
-    checkAfterFailures: 2,
+    checkAfterFailures: 3,
     waitsMs: { 4: Object.values(waitsMs)[0] },
     blockAfterInRow: 5,
     blockAfterSinceReset: 7,
@@ -87,7 +87,7 @@ function explore(flow: string, chart: unknown, policy: object, later: readonly n
     const timers = machine.events.filter((type: string) => type.startsWith('xstate.after.')).map((type: string) => ({ type }));
     return [
       ...steps.flatMap((ms) =>
-        [true, false].map((checked) => ({ type: 'ATTEMPTED', id, at: Math.min(now + ms, 4500 * MINUTE), checked })),
+        [true, false].map((checked) => ({ type: 'ATTEMPTED', id, at: Math.min(now + ms, 3 * later.at(-1)!), checked })),
       ),
       ...(last ? [{ type: 'SUCCEEDED', id: last.id }] : []),
       { type: 'RESET' },

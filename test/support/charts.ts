@@ -169,7 +169,11 @@ export const timedChart = setup({
         onError: 'failed',
       },
     },
-    counted: { meta: { view: { messages: ['timed.counted'] } }, after: { 60000: 'asking-child' } },
+    counted: {
+      meta: { view: { messages: ['timed.counted'], choices: ['resend'] } },
+      on: { 'CHOSE.resend': 'counting' },
+      after: { 60_000: 'asking-child' },
+    },
     'asking-child': {
       invoke: { id: 'asking', src: 'child', onDone: 'over' },
       after: { 60000: 'over' },

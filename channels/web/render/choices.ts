@@ -19,6 +19,8 @@ const pictures: Readonly<Record<string, string>> = {
   information: icons.book,
   'email-registration': icons.mail,
   'care-request': icons.care,
+  ecps: icons.card,
+  restart: icons.restart,
 };
 const isWayOut = ({ id }: ChoiceView) => (universalChoices as readonly string[]).includes(id);
 

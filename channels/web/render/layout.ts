@@ -15,6 +15,8 @@ export interface Page {
   readonly scripts?: readonly string[];
   /** Seconds after which the page asks for itself again (X17 without JavaScript). */
   readonly refreshAfter?: number | undefined;
+  /** The same where scripts do not run: with them, a script looks without disturbing. */
+  readonly lookAfter?: number | undefined;
   /** What stands at the right of the header: who is signed in. */
   readonly account?: string;
   /** Set in the tab's title before everything else: a screen reader says it first (WCAG 2.4.2, 3.3.1). */
@@ -37,6 +39,7 @@ export function layout(scope: PageScope, page: Page): string {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 !${page.refreshAfter === undefined ? '' : html`<meta http-equiv="refresh" content="${page.refreshAfter}">`}
+!${page.lookAfter === undefined ? '' : html`<noscript><meta http-equiv="refresh" content="${page.lookAfter}"></noscript>`}
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets.url('style.css')}" nonce="${nonce.style}">
 !${insurer ? html`<link rel="stylesheet" href="${assets.url(`theme-${insurer.id}.css`)}" nonce="${nonce.style}">` : ''}

@@ -16,6 +16,7 @@ export function typographicView(view: View): View {
     })),
     choices: view.choices.map(labelled),
     ...(view.error && { error: { ...view.error, text: typographic(view.error.text) } }),
+    ...(view.links && { links: view.links.map(labelled) }),
     ...(view.contacts && { contacts: view.contacts.map((contact): ContactView => labelled(contact)) }),
   };
 }

@@ -6,8 +6,10 @@ import { contactCards } from './contacts.ts';
 import { field } from './field.ts';
 import { html, paragraphs } from './html.ts';
 import { icons } from './icons.ts';
+import { illustrations } from './illustrations.ts';
 import { layout, status } from './layout.ts';
 import { typographicView } from './typography.ts';
+import { refreshes, secondsUntil, waiting } from './waiting.ts';
 
 export interface ViewPage {
   readonly view: View;
@@ -31,14 +33,14 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
   const { heading, rest } = instead
     ? { heading: instead.title, rest: [instead.text] }
     : headed(view, flowTitle);
-  const waits = view.changesAt === undefined ? undefined : secondsUntil(view.changesAt, scope.now);
   const eyebrow = heading === flowTitle ? '' : html`<p class="eyebrow">${flowTitle}</p>`;
   const main = html`<div class="card">
 !${outcomeMark(view)}!${eyebrow}<h1>${heading}</h1>
 !${notice ? status(say(`notice.${notice}`)) : ''}
 !${view.error ? errorSummary(view.error, view, scope) : ''}
 <div class="words">!${rest.map((text) => words(text))}</div>
-!${waits === undefined ? '' : waiting(view.changesAt!, waits, scope)}
+!${illustrations(view, scope)}
+!${waiting(view, scope)}
 !${view.fields.length > 0 ? questionForm(page, scope) : ''}
 !${isTheAnswer(view) ? contactCards(view.contacts ?? [], scope) : ''}
 !${choiceForms({ view, hidden }, scope)}
@@ -53,8 +55,7 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
     aside: aside(view, scope),
     scripts: scripts(view),
     failed: view.error !== undefined,
-    // One second later than the change: asking at the very instant could find it not yet made.
-    refreshAfter: waits === undefined ? undefined : waits + 1,
+    ...refreshes(view, scope.now),
   });
 }
 
@@ -128,17 +129,6 @@ function errorSummary(error: ErrorView, view: View, { say, now }: PageScope): st
 !${first ? html`<p><a href="#${first.name}">${say('error.go', { label: first.label })}</a></p>` : ''}</div></div>`;
 }
 
-/** A page that changes by itself says when, and can be asked sooner (WCAG 2.2.1). */
-function waiting(changesAt: string, seconds: number, { say, path }: PageScope): string {
-  return html`<div class="waiting">!${icons.clock}<div>
-<p>${say('wait.until', { at: Date.parse(changesAt) })}</p>
-<p class="countdown" data-countdown="${seconds}" data-left="${say('wait.left', { seconds: '#' })}" data-ready="${say('wait.ready')}"></p>
-<p><a href="${path}">${say('wait.update')}</a></p></div></div>`;
-}
-
-const secondsUntil = (instant: string, now: number) =>
-  Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000));
-
 const outcomeMark = ({ outcome }: View): string =>
   outcome && outcome !== 'abandoned' && outcome !== 'to-a-person'
     ? html`<span class="mark">!${icons.done}</span>`
@@ -176,5 +166,6 @@ function scripts(view: View): string[] {
     ...(secret ? ['keypad.js'] : []),
     ...(view.fields.some(({ kind }) => kind === 'human-check') ? ['human-check.js'] : []),
     ...(view.changesAt || view.error?.retryAt ? ['countdown.js'] : []),
+    ...(view.awaitsEvent ? ['watch.js'] : []),
   ];
 }

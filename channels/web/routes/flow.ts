@@ -25,11 +25,21 @@ import { joinByCode, resumeForm } from './resume.ts';
 
 /** One page a flow: GET shows where the session stands or how it would begin, POST answers and leads on. */
 export function flowRoutes(app: FastifyInstance, web: Web): void {
-  for (const page of web.paths.pages) {
-    const url = `/:tenant/${page.path}`;
-    app.get(url, (request, reply) => show({ web, page, request, reply, insurer: insurerOf(web, request) }));
-    app.post(url, (request, reply) => take({ web, page, request, reply, insurer: insurerOf(web, request) }));
-  }
+  const route = (url: string, pageFor: (insurer: Insurer) => FlowPath | undefined) => {
+    const handle =
+      (task: (visit: Visit) => Promise<FastifyReply>) => (request: FastifyRequest, reply: FastifyReply) => {
+        const insurer = insurerOf(web, request);
+        const page = pageFor(insurer);
+        if (!page || !web.registry.has(page.flow))
+          return problem(web, request, reply, { id: 'missing', status: 404, insurer });
+        return task({ web, page, request, reply, insurer });
+      };
+    app.get(url, handle(show));
+    app.post(url, handle(take));
+  };
+  route('/:tenant/', web.paths.door);
+  for (const { flow, path } of web.paths.pages)
+    route(`/:tenant/${path}`, (insurer) => web.paths.page(insurer, flow));
   app.get('/:tenant', (request, reply) => reply.redirect(`/${insurerOf(web, request).id}/`, 308));
 }
 
@@ -49,7 +59,7 @@ async function show(visit: Visit): Promise<FastifyReply> {
   const notice = takeNotice(web, request, reply, insurer.id);
   const cookie = web.cookies.session.get(request, insurer.id);
   const live = cookie && (await present(web, tokenOf(browser, cookie), scope));
-  if (cookie && live && web.paths.shows(page, live.view)) {
+  if (cookie && live && web.paths.shows(insurer, page, live.view)) {
     // What a session ended with is shown once: the next visit of the page begins anew.
     if (isEnded(live.view)) web.cookies.session.clear(reply, insurer.id);
     const hidden = hiddenFields({ browser, session: nameOf(cookie), turn: live.view.turn });
@@ -131,7 +141,7 @@ export async function answer(visit: Visit, browser: string, body: Body): Promise
     });
     follow(visit, form.session, current);
     if (result.connected) return await connect(web, request, reply, { insurer, ...result.connected });
-    return reply.redirect(web.paths.of(insurer.id, result.view, page), 303);
+    return reply.redirect(web.paths.of(insurer, result.view, page), 303);
   } catch (error) {
     if (error instanceof Refused && error.code === 'session-unknown') return expired(visit, body);
     if (error instanceof StaleTurn && isEnded(error.view)) return expired(visit, body);
@@ -151,7 +161,7 @@ function follow({ web, insurer, reply }: Visit, session: string, current: string
 /** Another tab, Back, or time has changed what is asked. Nothing was done; the next page says so. */
 function changed({ web, page, insurer, reply }: Visit, view: View | undefined, body: Body): FastifyReply {
   if (!view || body.choice !== view.flow) web.cookies.notice.set(reply, 'page-changed', insurer.id);
-  return reply.redirect(view ? web.paths.of(insurer.id, view, page) : `/${insurer.id}/${page.path}`, 303);
+  return reply.redirect(view ? web.paths.of(insurer, view, page) : `/${insurer.id}/${page.path}`, 303);
 }
 
 /**

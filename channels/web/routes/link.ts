@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refused } from '../../../machines/errors.ts';
-import { browserOf, originOf, pageScope, sendPage, type Web } from '../context.ts';
+import { browserOf, membersInsurers, originOf, pageScope, sendPage, type Web } from '../context.ts';
 import { html } from '../render/html.ts';
 import { card, layout, warning } from '../render/layout.ts';
 import { judge } from '../same-origin.ts';
@@ -58,8 +58,8 @@ async function exchange(web: Web, request: FastifyRequest, reply: FastifyReply):
     const opened = await web.links.exchange(tokenOf(request), token, originOf(web, request, ''), locale);
     // X20: proof gained from here on stands under this browser's own secret.
     web.cookies.session.set(reply, opened.token === token ? body.session : opened.token, opened.tenant);
-    const door = web.paths.page('front-door') ?? web.paths.pages[0]!;
-    return reply.redirect(web.paths.of(opened.tenant, opened.view, door), 303);
+    const insurer = web.insurers.get(opened.tenant)!;
+    return reply.redirect(web.paths.of(insurer, opened.view, web.paths.door(insurer)), 303);
   } catch (error) {
     if (error instanceof Refused) return dead(web, request, reply);
     throw error;
@@ -69,7 +69,7 @@ async function exchange(web: Web, request: FastifyRequest, reply: FastifyReply):
 /** Spent, expired, replaced or never there: one page, because a stranger must not learn which (P07). */
 function dead(web: Web, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { say } = pageScope(web, request, reply);
-  const insurers = [...web.insurers.values()].map(
+  const insurers = membersInsurers(web).map(
     ({ id, name }) => html`<a class="button" href="/${id}/code">${name}</a>`,
   );
   const further = html`<h2>${say('link.dead.ask')}</h2><p class="answers">!${insurers}</p>`;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refused } from '../../../machines/errors.ts';
 import {
   browserOf,
+  membersInsurers,
   originOf,
   type PageScope,
   pageScope,
@@ -56,8 +57,8 @@ export async function joinByCode(
   try {
     const joined = await web.engine.join({ code: digits, ...(tenant !== undefined && { tenant }) }, origin);
     web.cookies.session.set(reply, joined.token, joined.tenant);
-    const door = web.paths.page('front-door') ?? web.paths.pages[0]!;
-    return reply.redirect(web.paths.of(joined.tenant, joined.view, door), 303);
+    const insurer = web.insurers.get(joined.tenant)!;
+    return reply.redirect(web.paths.of(insurer, joined.view, web.paths.door(insurer)), 303);
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== 'code-unknown') throw error;
     web.cookies.notice.set(reply, 'resume-unknown', tenant);
@@ -72,12 +73,12 @@ export function resumeRoutes(app: FastifyInstance, web: Web): void {
     const browser = browserOf(web, request, reply);
     const { say } = scope;
     const unknown = takeNotice(web, request, reply) === 'resume-unknown';
-    const insurers = [...web.insurers.values()].map(
+    const insurers = membersInsurers(web).map(
       ({ id, name }) => html`<a class="button" href="/${id}/reprendre">${name}</a>`,
     );
     const main = html`<div class="card"><h1>${say('reprendre.title')}</h1>
 !${resumeForm(scope, { browser, action: '/reprendre', unknown })}
-!${web.paths.page('mail-code') ? html`<section class="resume"><h2>${say('reprendre.mail')}</h2><p class="answers">!${insurers}</p></section>` : ''}</div>`;
+!${web.registry.has('mail-code') ? html`<section class="resume"><h2>${say('reprendre.mail')}</h2><p class="answers">!${insurers}</p></section>` : ''}</div>`;
     return sendPage(
       reply,
       layout(scope, { title: say('reprendre.title'), main, scripts: ['form.js'], failed: unknown }),

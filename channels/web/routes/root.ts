@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { pageScope, sendPage, type Web } from '../context.ts';
+import { membersInsurers, pageScope, sendPage, type Web } from '../context.ts';
 import { html } from '../render/html.ts';
 import { icons } from '../render/icons.ts';
 import { layout } from '../render/layout.ts';
@@ -9,14 +9,15 @@ export function rootRoutes(app: FastifyInstance, web: Web): void {
   app.get('/', async (request, reply) => {
     const scope = pageScope(web, request, reply);
     const { say, locale } = scope;
-    const insurers = [...web.insurers.values()];
+    const insurers = membersInsurers(web);
+    const guides = [...web.insurers.values()].filter(({ kind }) => kind === 'guide');
     const main = html`<div class="card"><h1>${say('root.title')}</h1><p>${say('root.text')}</p>
 <ul class="insurers">!${insurers.map(
       ({ id, theme, fullName, wording }) =>
         html`<li><a href="/${id}/" class="own-${id}"><span class="logo" aria-hidden="true">!${theme.logo}</span><strong>${fullName}</strong><span>${wording.areaName[locale]}</span></a></li>`,
     )}</ul>
 <p class="answers"><a class="button quiet" href="/reprendre">!${icons.letter}${say('root.code')}</a>
-!${web.registry.has('ecps') ? html`<a class="button quiet" href="/ecps/">!${icons.card}${say('root.ecps')}</a>` : ''}</p></div>`;
+!${guides.map(({ id, wording, name }) => html`<a class="button quiet" href="/${id}/">!${icons.card}${wording.accountKind[locale]} : ${wording.areaName[locale]} ${name}</a>`)}</p></div>`;
     const style = insurers.map(
       ({ id, theme }) =>
         `.own-${id}{--own:${theme.primary};--own-accent:${theme.accent}}@media (prefers-color-scheme:dark){.own-${id}{--own:${theme.darkPrimary}}}`,

@@ -58,6 +58,11 @@ export const pageWords: Catalog = {
     fr: 'Cette page se met à jour toute seule à {at, time, medium}.',
     en: 'This page updates itself at {at, time, medium}.',
   },
+  'web.wait.event': {
+    fr: 'Cette page suit ce qui se passe et se met à jour toute seule.',
+    en: 'This page follows what happens and updates itself.',
+  },
+  'web.links': { fr: 'Liens utiles', en: 'Useful links' },
   'web.wait.left': { fr: 'Encore {seconds} secondes', en: '{seconds} seconds left' },
   'web.wait.ready': { fr: 'C’est prêt.', en: 'Ready.' },
   'web.wait.update': { fr: 'Mettre à jour maintenant', en: 'Update now' },
@@ -176,10 +181,6 @@ export const pageWords: Catalog = {
   'web.root.text': {
     fr: 'Chaque assureur a son espace. Le nom du vôtre est sur votre carte de tiers payant et sur vos décomptes.',
     en: 'Each insurer has its own area. The name of yours is on your third-party-payer card and your statements.',
-  },
-  'web.root.ecps': {
-    fr: 'Professionnels de santé : activer votre e-CPS',
-    en: 'Health professionals: activate your e-CPS',
   },
   'web.root.code': { fr: 'J’ai reçu un code', en: 'I have received a code' },
 };

@@ -1,0 +1,43 @@
+import type { View } from '../../../machines/envelope.ts';
+import type { PageScope } from '../context.ts';
+import { html } from './html.ts';
+import { icons } from './icons.ts';
+
+/** Longer than this is no wait in front of a screen (a mail that is good for a day): nothing counts down. */
+const longestShownSeconds = 15 * 60;
+/** How often a page without JavaScript looks whether something has happened elsewhere. */
+const lookSeconds = 10;
+
+export const secondsUntil = (instant: string, now: number): number =>
+  Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000));
+
+function shownWait({ changesAt }: View, now: number): number | undefined {
+  const seconds = changesAt === undefined ? undefined : secondsUntil(changesAt, now);
+  return seconds !== undefined && seconds <= longestShownSeconds ? seconds : undefined;
+}
+
+/** A page that changes by itself says so, and when, and can be asked sooner (WCAG 2.2.1). */
+export function waiting(view: View, { say, path, now }: PageScope): string {
+  const seconds = shownWait(view, now);
+  if (seconds === undefined && !view.awaitsEvent) return '';
+  const until =
+    seconds === undefined
+      ? ''
+      : html`<p>${say('wait.until', { at: Date.parse(view.changesAt!) })}</p>
+<p class="countdown" data-countdown="${seconds}" data-left="${say('wait.left', { seconds: '#' })}" data-ready="${say('wait.ready')}"></p>`;
+  return html`<div class="waiting"!${view.awaitsEvent ? ' data-watch' : ''}>!${icons.clock}<div>
+!${view.awaitsEvent ? html`<p>${say('wait.event')}</p>` : ''}!${until}
+<p><a href="${path}">${say('wait.update')}</a></p></div></div>`;
+}
+
+/**
+ * When the page asks for itself again: a second after a wait's end, for at the very instant the change might
+ * not be made yet. Never under somebody who is typing, unless the question itself changes then.
+ */
+export function refreshes(view: View, now: number): { refreshAfter?: number; lookAfter?: number } {
+  const seconds = shownWait(view, now);
+  return {
+    ...(seconds !== undefined && { refreshAfter: seconds + 1 }),
+    ...(view.awaitsEvent && view.fields.length === 0 && { lookAfter: lookSeconds }),
+  };
+}

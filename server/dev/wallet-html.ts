@@ -1,0 +1,47 @@
+import { createRequire } from 'node:module';
+import { html } from 'ghtml';
+import type { create } from 'qrcode';
+
+const require = createRequire(import.meta.url);
+
+const style = `:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}body{margin:0 auto;max-width:60rem;padding:1rem}
+main>section{border:1px solid;border-radius:.6rem;padding:1rem;margin:1rem 0}.qr{background:#fff;display:block;width:15rem;max-width:100%;height:auto;border-radius:.5rem}
+button,input,select{font:inherit;padding:.5rem .8rem;min-height:2.75rem}form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.5rem 0}
+label{display:block}.phone{max-width:24rem;border-radius:2rem;padding:1.5rem;border:3px solid;margin:1rem auto}.code{font:700 1.8rem monospace;letter-spacing:.15em}
+.stages{display:flex;flex-wrap:wrap;gap:1rem;padding-left:1.2rem}.stages [aria-current]{font-weight:700}.keys{display:grid;grid-template-columns:repeat(3,3.2rem);gap:.4rem}
+.keys button:last-child{grid-column:2}.error{border-left:.4rem solid #c2410c;padding-left:.8rem}video{max-width:100%}[hidden]{display:none}`;
+
+export interface WalletPage {
+  readonly title: string;
+  readonly main: string;
+  readonly nonce: string;
+  readonly scripts?: readonly string[];
+}
+
+/** A page of the simulator: plain, works without JavaScript, and says what it is. */
+export function walletPage({ title, main, nonce, scripts = [] }: WalletPage): string {
+  return html`<!doctype html>
+<html lang="fr">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} – portefeuille simulé</title><link rel="icon" href="data:,"><style nonce="${nonce}">!${style}</style>!${scripts.map((src) => html`<script src="${src}" defer></script>`)}</head>
+<body><main><h1>${title}</h1>!${main}</main>
+<footer><p>Portefeuille e-CPS simulé, pour le développement : aucune e-CPS réelle n’est activée ici.</p>
+<p><a href="/ecps/">Guide</a> · <a href="/dev/wallet">Site du portefeuille</a> · <a href="/dev/wallet/phone">Téléphone</a> · <a href="/dev/outbox">Boîte d’envoi</a></p></footer></body>
+</html>
+`;
+}
+
+/** The contents of the policy these pages are served under: our own scripts, pictures and camera, nothing else. */
+export const walletPolicy = (nonce: string): string =>
+  `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'self'; img-src data: blob:; media-src blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+
+/** A QR code as SVG, black on white in any colour scheme. Loaded with the first one. */
+export function qrSvg(payload: string, text: string): string {
+  const qr = require('qrcode/lib/core/qrcode.js') as { create: typeof create };
+  const { modules } = qr.create(payload, { errorCorrectionLevel: 'M' });
+  const { size } = modules;
+  let path = '';
+  for (let y = 0; y < size; y++)
+    for (let x = 0; x < size; x++) if (modules.get(y, x)) path += `M${x + 4} ${y + 4}h1v1h-1z`;
+  const side = size + 8;
+  return html`<svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(side)} ${String(side)}" role="img" aria-label="${text}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${String(side)}v${String(side)}H0z"/><path fill="#000" d="${path}"/></svg>`;
+}
