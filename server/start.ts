@@ -13,12 +13,11 @@ try {
   stopOnSignals(server);
   await app.listen({ host: config.host, port: config.port });
   loop.start();
-  trimAfterStart(logger);
   process.stdout.write(banner(config, [...product.insurers.values()]));
-  if (server.seeded)
-    seedLetters(product).catch((err: unknown) =>
-      logger.error({ err }, 'the demo’s letters could not be printed'),
-    );
+  const letters = server.seeded ? seedLetters(product) : Promise.resolve();
+  letters
+    .catch((err: unknown) => logger.error({ err }, 'the demo’s letters could not be printed'))
+    .finally(() => trimAfterStart(logger));
 } catch (error) {
   process.stderr.write(`${sentence(error)}\n`);
   process.exit(1);

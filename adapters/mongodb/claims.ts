@@ -17,7 +17,8 @@ export interface Claiming extends ClaimRequest {
 /**
  * What `Store.claim` promises. Each try marks a handful of documents with one new token, each on condition that
  * nobody holds it at that instant, and then reads those that carry the token: two claimers never share one, because
- * the mark itself is atomic. A claimer that dies between the two leaves leases that end by themselves.
+ * the mark itself is atomic, also when its answer was lost. A claimer that dies between the two leaves leases that end by
+ * themselves.
  */
 export async function claim(records: Records, request: Claiming): Promise<Claimed[]> {
   const claimed: Claimed[] = [];
@@ -50,22 +51,32 @@ async function claimSome(records: Records, request: Claiming): Promise<{ met: nu
     limit,
   );
   const lease: Lease = { token: request.token(), until: now + leaseMs };
-  const { matchedCount } = await records.updateMany(
-    { _id: { $in: chosen }, ...free },
-    { $set: { lease: { token: lease.token, until: new Date(lease.until) } } },
-  );
-  if (matchedCount === 0) return { met: due.length, won: [] };
+  const marks = await mark(records, { _id: { $in: chosen }, ...free }, lease);
+  if (marks.count === 0) return { met: due.length, won: [] };
   const mine = { _id: { $in: chosen }, 'lease.token': lease.token };
   const marked = await records.find(mine).toArray();
+  if (marked.length === 0 && marks.error) throw marks.error;
   const held = marked.filter(({ dueAt, expiresAt }) => isDue(dueAt, now) && isAlive({ expiresAt }, clock));
-  if (held.length < matchedCount) {
+  if (held.length < marked.length) {
     // Answered by its member between the two statements, and not due any more: nobody should wait for this lease.
-    await records.updateMany(
-      { ...mine, _id: { $in: chosen.filter((id) => !held.some(({ _id }) => _id === id)) } },
-      { $unset: { lease: true } },
-    );
+    const others = marked.filter((record) => !held.includes(record)).map(({ _id }) => _id);
+    await records.updateMany({ ...mine, _id: { $in: others } }, { $unset: { lease: true } });
   }
   return { met: due.length, won: held.map((record) => ({ document: toDocument(record), lease })) };
+}
+
+/** How many were marked; unknown when the answer was lost: those that were carry the token all the same. */
+async function mark(
+  records: Records,
+  filter: Filter<DocumentRecord>,
+  { token, until }: Lease,
+): Promise<{ count?: number; error?: unknown }> {
+  try {
+    const lease = { token, until: new Date(until) };
+    return { count: (await records.updateMany(filter, { $set: { lease } })).matchedCount };
+  } catch (error) {
+    return { error };
+  }
 }
 
 const isDue = (dueAt: Date | undefined, now: number) => dueAt !== undefined && dueAt.getTime() <= now;

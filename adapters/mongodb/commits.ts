@@ -71,19 +71,20 @@ async function settle(
   { kind, id, rev }: StoredDocument,
   { write, now, error }: { write: ObjectId; now: number; error: unknown },
 ): Promise<CommitResult> {
-  const unknown = (why: string) => new StoreUnavailable(`MongoDB: ${why}`, { cause: error });
+  const reason = error instanceof Error ? error.message : String(error);
+  const unknown = (why: string) => new StoreUnavailable(`MongoDB: ${reason} (${why})`, { cause: error });
   let found: Pick<DocumentRecord, 'rev' | 'writes' | 'expiresAt'> | null;
   try {
     const projection = { rev: 1, writes: 1, expiresAt: 1 };
     found = await records.findOne({ _id: recordId(kind, id) }, { projection });
   } catch {
-    throw unknown('away since a write was sent');
+    throw unknown('and cannot be asked since');
   }
   if (found?.writes.some((known) => known.equals(write))) return 'committed';
   // Newer writes may have pushed ours out of the list, or it may still be on its way: neither is for guessing.
   const surelyOthers = found && isAlive(found, now) && found.rev >= rev && found.rev < rev + WRITES_KEPT;
   if (surelyOthers) return 'lost';
-  throw unknown('a write was not answered and is not there');
+  throw unknown('and the write is not there');
 }
 
 /**

@@ -35,7 +35,10 @@ export async function walletPages(app: FastifyInstance, { wallet, settle }: Wall
 
   for (const [name, read] of Object.entries(scripts))
     app.get(`/dev/wallet/${name}`, async (_request, reply) =>
-      reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-cache').send(await read()),
+      reply
+        .type('text/javascript; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .send(await read()),
     );
 
   app.get('/dev/wallet', async (_request, reply) => {
@@ -75,7 +78,9 @@ export async function walletPages(app: FastifyInstance, { wallet, settle }: Wall
     const main = phoneStep(id, activation, problem);
     return page(reply, { title: 'Téléphone', main, scripts: ['/dev/wallet/phone.js'] });
   };
-  app.get<{ Params: { id: string } }>('/dev/wallet/phone/:id', async ({ params }, reply) => step(reply, params.id));
+  app.get<{ Params: { id: string } }>('/dev/wallet/phone/:id', async ({ params }, reply) =>
+    step(reply, params.id),
+  );
   app.post<{ Params: { id: string } }>('/dev/wallet/phone/:id', async (request, reply) => {
     if (isForeign(request)) return refuse(reply, 403, 'foreign', 'this request comes from another site');
     const { id } = request.params;
@@ -110,7 +115,8 @@ type Acted = 'done' | { readonly status: number; readonly code: string; readonly
 
 async function act(wallet: WalletSimulator, { id, do: what, card }: Record<string, unknown>): Promise<Acted> {
   if (what === 'insert-card') {
-    if (!holderOf(String(card))?.hasCard) return { status: 400, code: 'malformed', detail: 'nobody has this card' };
+    if (!holderOf(String(card))?.hasCard)
+      return { status: 400, code: 'malformed', detail: 'nobody has this card' };
     await wallet.insertCard(String(card));
     return 'done';
   }
@@ -124,11 +130,19 @@ async function act(wallet: WalletSimulator, { id, do: what, card }: Record<strin
       : await wallet.phone.happen(String(id), what as Fault);
   return happened
     ? 'done'
-    : { status: 409, code: 'impossible', detail: `this cannot happen to an activation in state ${activation.stage}` };
+    : {
+        status: 409,
+        code: 'impossible',
+        detail: `this cannot happen to an activation in state ${activation.stage}`,
+      };
 }
 
 /** What the person does in the app; the words of a refusal, if it is one. */
-async function onPhone(wallet: WalletSimulator, id: string, body: Record<string, string>): Promise<string | undefined> {
+async function onPhone(
+  wallet: WalletSimulator,
+  id: string,
+  body: Record<string, string>,
+): Promise<string | undefined> {
   const { phone } = wallet;
   if (body.do === 'sms') return (await phone.askSms(id)).sent ? undefined : 'Aucun SMS ne peut partir.';
   if (body.do === 'code') {

@@ -107,12 +107,19 @@ suite('a MongoDB store whose network fails', { missing: server.reason }, () => {
     expect(await store.load('session', id)).toBeUndefined();
   });
 
-  test('hands a document out again when the answer to a claim was lost, but not before its lease ends', async () => {
-    await other.commit(revised(first, { rev: 1, dueAt: 1 }));
+  test('knows what it claimed although the answer was lost', async () => {
+    await other.commit({ ...first, dueAt: 1 });
     proxy.trap('updates', 'unanswered');
-    await expect(store.claim({ now: 5, leaseMs: 100, limit: 1 })).rejects.toThrow(StoreUnavailable);
+    const [claimed] = await store.claim({ now: 5, leaseMs: 100, limit: 1 });
     expect(await other.claim({ now: 50, leaseMs: 100, limit: 1 })).toEqual([]);
-    expect(await other.claim({ now: 105, leaseMs: 100, limit: 1 })).toHaveLength(1);
+    expect(await store.commit(revised(first), claimed?.lease)).toBe('committed');
+  });
+
+  test('claims nothing when the claim did not arrive, and leaves the work to others', async () => {
+    await other.commit({ ...first, dueAt: 1 });
+    proxy.trap('updates', 'lost');
+    await expect(store.claim({ now: 5, leaseMs: 100, limit: 1 })).rejects.toThrow(StoreUnavailable);
+    expect(await other.claim({ now: 5, leaseMs: 100, limit: 1 })).toHaveLength(1);
   });
 
   test('refuses every verb while the server is away, in time, and serves again by itself when it is back', async () => {

@@ -9,8 +9,11 @@ import {
   type Page,
   chromium as playwright,
 } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PlainBrowser, startWeb, type WebServer } from './web-support.ts';
+
+// A browser on a busy machine: each test drives several pages.
+vi.setConfig({ testTimeout: 180_000 });
 
 let server: WebServer;
 let browser: Browser;
@@ -178,6 +181,14 @@ const stops: readonly Stop[] = [
   { name: 'area-reimbursements', go: inside('/remboursements') },
   { name: 'area-record', go: inside('/dossier') },
   { name: 'area-forms', go: inside('/formulaires') },
+  { name: 'guide', go: open('/ecps/') },
+  {
+    name: 'guide-card',
+    go: async (page) => {
+      await page.goto('/ecps/');
+      await choose(page, 'card-yes');
+    },
+  },
   { name: 'outbox', go: open('/dev/outbox') },
 ];
 

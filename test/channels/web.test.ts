@@ -48,11 +48,29 @@ async function mailTo(address: string) {
 }
 
 describe('Pages as the contract describes them', () => {
-  it('lists the insurers at / and offers no guide that does not exist', async () => {
+  it('lists the insurers at /, and guides apart from them', async () => {
     const { page } = await at('/');
-    for (const tenant of ['cpms', 'acs', 'abela'])
-      expect(page.main.querySelector(`a[href=/${tenant}/]`)).not.toBeNull();
-    expect(page.main.querySelector('a[href=/ecps/]') !== null).toBe(server.product.registry.has('ecps'));
+    const listed = page.main.querySelectorAll('.insurers a').map((link) => link.getAttribute('href'));
+    expect(listed.sort()).toEqual(['/abela/', '/acs/', '/cpms/']);
+    expect(page.main.querySelector('a[href=/ecps/]')).not.toBeNull();
+  });
+
+  it('a guide has its own door and ways to a person, but no members’ pages (E01-E03)', async () => {
+    const browser = await at('/ecps/');
+    expect(browser.state).toBe('ecps/asking-card');
+    expect(browser.page.main.querySelector('.links a')!.getAttribute('href')).toContain(
+      'youtube.com/watch?v=LdCD9dCDWzM',
+    );
+    expect(browser.page.main.querySelector('.drawing figcaption')!.text).toContain('Dessin');
+    await browser.choose('card-yes');
+    expect([browser.page.path, browser.state.split('/')[0]]).toEqual(['/ecps/', 'ecps']);
+    await browser.choose('person');
+    expect(browser.page.main.text).toContain('0 809 40 00 82');
+    for (const path of ['connexion', 'code', 'reprendre'])
+      expect((await browser.get(`/ecps/${path}`)).status, path).toBe(404);
+    const member = await at('/cpms/e-cps');
+    await member.choose('card-no');
+    expect(member.page.path).toBe('/cpms/e-cps');
   });
 
   it('names flow and state in main, asks first, offers other ways after (contract, Web)', async () => {
@@ -524,7 +542,7 @@ describe('The member area (L13, X16)', () => {
   it('has no dead link', async () => {
     const browser = await signedIn('acs', '155019710102338', '860352');
     const seen = new Set<string>();
-    const queue = ['/acs/espace', '/', '/acs/', '/acs/connexion', '/reprendre', '/dev/outbox'];
+    const queue = ['/acs/espace', '/', '/ecps/', '/acs/', '/acs/connexion', '/reprendre', '/dev/outbox'];
     for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
       if (seen.has(path)) continue;
       seen.add(path);

@@ -50,7 +50,7 @@ function shuffled<T>(list: readonly T[], random: () => number): T[] {
 /** Longer ones would rest too long or fail too often to be one person's visit. */
 const longest = 12;
 /** How far a path goes on for something new before a fresh visit is simpler. */
-const detour = 4;
+const detour = 3;
 
 /**
  * Paths that together reach every goal: every transition, loops and ways back included (edge coverage). From

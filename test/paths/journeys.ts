@@ -185,7 +185,7 @@ export class Journeys {
         continue;
       }
       const spent = spentBy(walk.outcomes, asked) ?? before?.spent;
-      const node: Node = { entry, layers: walk.layers, ...(walk.done && { ended: 'done' as const }), ...(spent && { spent }) };
+      const node: Node = { entry, layers: walk.done ? walk.layers : walk.layers.map((layer) => this.bare(layer)), ...(walk.done && { ended: 'done' as const }), ...(spent && { spent }) };
       settled.push({ node, edges: walk.edges, outcomes: walk.outcomes });
     }
     return settled;
@@ -234,6 +234,12 @@ export class Journeys {
   private eventOf({ flow, call, outcome }: Outcome): EventObject {
     if (outcome === 'fails') return { type: `xstate.error.actor.${call}`, error: 'failed' } as never;
     return { type: `xstate.done.actor.${call}`, output: this.setting.expected.get(flow)!.outcomes![call]![outcome] } as never;
+  }
+
+  /** Without the actors XState hangs on a snapshot: many moments are remembered. */
+  private bare({ state: { value, context }, ...layer }: Layer): Layer {
+    const state = this.machine(layer.flow).resolveState({ value, context, status: 'active' } as never);
+    return { ...layer, state };
   }
 
   private machine(flow: string): AnyStateMachine {
@@ -285,4 +291,4 @@ export function choicesOf(layer: Layer): readonly string[] {
 
 /** Two moments are the same when everything that may follow is. */
 export const nodeKey = ({ entry, layers, ended, spent }: Node): string =>
-  canonical([entry, ended, spent, layers.map(({ flow, state, call }) => [flow, state.value, state.context, call])]);
+  JSON.stringify([entry, ended, spent, layers.map(({ flow, state, call }) => [flow, state.value, state.context, call])]);

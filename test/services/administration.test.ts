@@ -239,6 +239,18 @@ describe('deactivation by client (T00, T03, T04)', () => {
     },
   );
 
+  test('carried out by two processes at once sends one list (T04, P11)', async () => {
+    const office = openOffice();
+    const other = office.beside();
+    await staffed(office);
+    const [client] = await office.documents.list<{ outbox: never[] }>('client', '', 1);
+    const body = { ...client!.body, deactivating: { since: office.clock.now() } };
+    await office.documents.commit({ ...client!, rev: client!.rev + 1, body });
+    const both = await Promise.all([office, other].map(({ app }) => app.clients.carryOut(client!.id)));
+    expect(both[0]! + both[1]!).toBe(3);
+    expect((await reports(office)).outbox).toHaveLength(1);
+  });
+
   test('tells the members themselves where the insurer wants it (T04)', async () => {
     const office = openOffice();
     const policies = office.scope().insurer.policies as { tellDeactivatedMembers: boolean };

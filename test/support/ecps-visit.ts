@@ -1,6 +1,7 @@
 import type { Activation } from '../../adapters/wallet/activation.ts';
 import type { Fault } from '../../adapters/wallet/phone.ts';
 import { listOutboxSms } from '../../adapters/sms/outbox-sms.ts';
+import { type Session, sessionKind } from '../../machines/engine/session.ts';
 import type { Answer, View } from '../../machines/envelope.ts';
 import type { Origin } from '../../machines/flow.ts';
 import type { TestProduct } from './product.ts';
@@ -62,12 +63,14 @@ export class EcpsVisit {
     return this.view;
   }
 
-  /** The activation of this visit; the newest, should there be several. */
+  /** The activation of this visit. */
   async activation(): Promise<{ id: string; activation: Activation }> {
-    const all = await this.world.product.wallet!.list();
-    const mine = all.findLast(({ activation }) => activation.session === this.session);
-    if (!mine) throw new Error('this visit has begun no activation');
-    return mine;
+    const { documents, wallet } = this.world.product;
+    const session = await documents.load<Session>(sessionKind, this.session);
+    const id = session?.body.frames.map(({ context }) => context.activation).find((one) => one !== undefined);
+    const activation = id === undefined ? undefined : await wallet!.load(String(id));
+    if (!activation) throw new Error('this visit has begun no activation');
+    return { id: String(id), activation };
   }
 
   /** The telephone scans the code there is, and the guide hears of it. */

@@ -98,7 +98,6 @@ export const cardChart = setup({
   on: {
     'WALLET.PHONE_LOST': { guard: 'ours', target: '.phone-lost', actions: 'calm' },
     'WALLET.PHONE_INCOMPATIBLE': { guard: 'ours', target: '.phone-incompatible', actions: 'calm' },
-    'WALLET.ACTIVATED': { guard: 'ours', target: '.activated', actions: 'noteActivated' },
   },
   states: {
     'installing-app': step('ecps-card', 'installing-app', {

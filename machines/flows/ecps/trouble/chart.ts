@@ -18,32 +18,36 @@ const only =
 interface Exit {
   /** Key of `contactFor`: the contact the source gives for it (P15). */
   readonly contacts: string;
-  readonly choices?: readonly string[];
+  readonly choices?: readonly (keyof typeof further)[];
   readonly links?: readonly string[];
   readonly outcome?: 'to-a-person' | 'informed';
 }
 
+const over = (go: TroubleOutput['go']) => ({ target: 'over', actions: { type: 'go', params: go } }) as const;
+const ways = { 'CHOSE.back': over('back'), 'CHOSE.restart': over('restart') } as const;
+/** What some exits offer beside the ways back. */
+const further = {
+  'card-no': over('card-no'),
+  'details-outdated': { target: 'details-outdated' },
+  'details-problem': { target: 'details-problem' },
+} as const;
+
 /** One exit: what it means, whom to call at which price, and the ways on. */
-const exit = (problem: Problem, { contacts, choices = [], links, outcome }: Exit) => ({
-  meta: {
-    view: {
-      messages: [`ecps.${problem}`],
-      contacts,
-      choices,
-      choicesIn: 'ways',
-      ...(links && { links }),
-      ...(outcome && { outcome }),
+function exit(problem: Problem, { contacts, choices = [], links, outcome }: Exit) {
+  return {
+    meta: {
+      view: {
+        messages: [`ecps.${problem}`],
+        contacts,
+        choices,
+        choicesIn: 'ways',
+        ...(links && { links }),
+        ...(outcome && { outcome }),
+      },
     },
-  },
-  on: {
-    'CHOSE.back': { target: 'over', actions: { type: 'go', params: 'back' } },
-    'CHOSE.restart': { target: 'over', actions: { type: 'go', params: 'restart' } },
-    'CHOSE.card-no': { target: 'over', actions: { type: 'go', params: 'card-no' } },
-    'CHOSE.details-outdated': 'details-outdated',
-    'CHOSE.details-problem': 'details-problem',
-    'CHOSE.app-problem': 'app-problem',
-  },
-}) as const;
+    on: { ...ways, ...Object.fromEntries(choices.map((id) => [`CHOSE.${id}`, further[id]])) } as typeof ways,
+  } as const;
+}
 
 /** « Something else happened »: asks what, and shows the exit the source gives for it (E60-E65, P15). */
 export const troubleChart = setup({
@@ -81,7 +85,7 @@ export const troubleChart = setup({
     asking: {
       meta: { view: { messages: ['ecps-trouble.ask'], choices: ['back'], choicesIn: 'problems' } },
       on: {
-        'CHOSE.back': { target: 'over', actions: { type: 'go', params: 'back' } },
+        'CHOSE.back': over('back'),
         'CHOSE.*': { guard: 'named', target: 'finding', actions: 'name' },
       },
     },
