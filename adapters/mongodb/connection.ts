@@ -1,7 +1,8 @@
-import { MongoClient, type MongoClientOptions, type TopologyDescription } from 'mongodb';
+import { type DbOptions, MongoClient, type MongoClientOptions, type TopologyDescription } from 'mongodb';
 
 /**
- * What every write waits for and every read sees. Not for the address to change: the contract hangs on it.
+ * What every write waits for and every read sees. Not for the address to change: the contract hangs on it. Given to the
+ * database and not to the client, where the driver mixes them with what the address says (`journal=false` would stand).
  *
  * - `w: majority`, journaled: an acknowledged turn survives the loss of any minority of the machines.
  * - After 2.5 s without a majority the write is reported as unknown (and read back): it may still go through.
@@ -14,7 +15,7 @@ const CONTRACT = {
   readConcern: { level: 'majority' },
   readPreference: 'primary',
   promoteBuffers: true,
-} as const satisfies MongoClientOptions;
+} as const satisfies DbOptions & MongoClientOptions;
 
 /**
  * Defaults; whatever the address says itself stands.
@@ -56,12 +57,12 @@ export function createClient(uri: string) {
   const defaults = Object.fromEntries(
     Object.entries(DEFAULTS).filter(([name]) => !named.has(name.toLowerCase())),
   );
-  const client = new MongoClient(uri, { ...defaults, ...CONTRACT });
+  const client = new MongoClient(uri, { ...defaults, promoteBuffers: CONTRACT.promoteBuffers });
   let description: TopologyDescription | undefined;
   client.on('topologyDescriptionChanged', ({ newDescription }) => {
     description = newDescription;
   });
-  return { client, database: client.db(databaseOf(uri)), topology: () => description };
+  return { client, database: client.db(databaseOf(uri), CONTRACT), topology: () => description };
 }
 
 function databaseOf(uri: string): string {

@@ -98,6 +98,7 @@ export function createAdministration(
     if (!parsed.ok) throw new Error('nir: not a valid number, or its key does not fit');
     const facts = memberFacts(row);
     const temporary = await temporaryCode(row, insurer);
+    const entitled = !facts.client || (await clients.hasRight(tenant, facts.client));
     await members.put(tenant, parsed.nir, (existing) => {
       const base: Member = existing ?? newMember(tenant, parsed.nir);
       const { email: _e, emailState: _s, mobile: _m, client: _c, ...kept } = base;
@@ -105,6 +106,8 @@ export function createAdministration(
         ...kept,
         ...facts,
         ...(temporary && !existing?.personalCode && { temporaryCode: temporary }),
+        // T03: the staff of a client without the right of use come in without it.
+        active: base.active && entitled,
       };
       return members.withAudit(next, 'imported');
     });

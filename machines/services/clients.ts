@@ -57,6 +57,18 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
     }));
   }
 
+  /**
+   * Whether the client has the right of use. One named by an import and not known yet is noted with the right
+   * and without a contact: the list of T04 then dies in the outbox, where an operator sees it.
+   */
+  async function hasRight(tenant: string, name: string): Promise<boolean> {
+    return update<ClientBody, boolean>(clientKind, await idOf(tenant, name), (document) => {
+      if (document) return { result: document.body.client.right };
+      const client: Client = { tenant, name, contact: { name: '', email: '' }, right: true };
+      return { next: indexed({ outbox: [], client }), result: true };
+    });
+  }
+
   /** The client loses its right (T03): how many of its staff were deactivated, or undefined for no such client. */
   async function deactivate(tenant: string, name: string): Promise<number | undefined> {
     const id = await idOf(tenant, name);
@@ -137,7 +149,7 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
     return last === undefined || last.detail === name;
   }
 
-  return { setActive, put, deactivate, reactivate, carryOut };
+  return { setActive, put, hasRight, deactivate, reactivate, carryOut };
 }
 
 export type Clients = ReturnType<typeof createClients>;

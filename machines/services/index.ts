@@ -26,7 +26,11 @@ export function createServices(ports: ServicePorts) {
   const codeRequests = createCodeRequests(ports, update, { members, lockouts, messages });
   const clients = createClients(ports, update, members, messages);
   const administration = createAdministration(ports, update, { members, clients, lockouts, codeRequests });
-  const services: Services = { ...accounts.services, ...codeRequests.services, ...createEcps(ports.wallet).services };
+  const services: Services = {
+    ...accounts.services,
+    ...codeRequests.services,
+    ...createEcps(ports.wallet).services,
+  };
   return {
     update,
     messages,

@@ -4,7 +4,13 @@ import type { LateEvent } from '../engine/late.ts';
 import type { OutboxEntry } from '../engine/outbox.ts';
 import type { ServicePorts } from './ports.ts';
 
-export type MailTemplate = 'ecps-activation' | 'reset' | 'code-changed' | 'new-browser' | 'deactivated' | 'members-deactivated';
+export type MailTemplate =
+  | 'ecps-activation'
+  | 'reset'
+  | 'code-changed'
+  | 'new-browser'
+  | 'deactivated'
+  | 'members-deactivated';
 
 /** A mail as it waits in the outbox: rendered when it leaves, for whoever the address is then of. */
 export interface MailPayload {

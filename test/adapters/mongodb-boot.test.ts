@@ -1,5 +1,6 @@
 import { type Collection, MongoClient, type TopologyDescription } from 'mongodb';
 import { afterAll, describe, expect, test } from 'vitest';
+import { createClient } from '../../adapters/mongodb/connection.ts';
 import { refuseLostUpdates, refuseStandalone } from '../../adapters/mongodb/fitness.ts';
 import { openMongoStore, UnfitStore } from '../../adapters/mongodb/index.ts';
 import { COLLECTION, indexes } from '../../adapters/mongodb/layout.ts';
@@ -62,6 +63,18 @@ describe('what MongoDB may be', () => {
     expect(failure).toBeInstanceOf(UnfitStore);
     expect(failure.message).toMatch(/^MONGODB_URI cannot be understood/);
     expect(failure.message).not.toContain('geheim');
+  });
+
+  test('an address may tune the connection, but not what the contract hangs on', () => {
+    const { client, database } = createClient(
+      'mongodb://h/other?w=1&journal=false&wtimeoutMS=1&readConcernLevel=local&readPreference=secondary&maxPoolSize=7',
+    );
+    expect(database.databaseName).toBe('other');
+    expect(database.writeConcern).toMatchObject({ w: 'majority', journal: true, wtimeoutMS: 2500 });
+    expect(database.readConcern?.level).toBe('majority');
+    expect(database.readPreference?.mode).toBe('primary');
+    expect([client.options.maxPoolSize, client.options.socketTimeoutMS]).toEqual([7, 3000]);
+    expect(createClient('mongodb://h').database.databaseName).toBe('guichet');
   });
 
   test('a server that is not there is StoreUnavailable within three seconds', async () => {

@@ -21,7 +21,7 @@ export function planFor(insurer: Insurer, ladder: 'cpms' | 'abela', seed: number
   const shown = new Map(flows.filter(({ id }) => expected.has(id)).map((flow) => [flow.id, flow]));
   const journeys = new Journeys({ flows: shown, expected, insurer, possible });
   const starts = [...shown.values()]
-    .filter(({ role }) => role === 'public')
+    .filter(({ id, role }) => role === 'public' && (!only || only.includes(id)))
     .map(({ id, needsToken }) => ({ flow: id, given: needsToken ? { right: link } : {} }));
   const wanted = [...expected.values()].filter(({ id }) => !only || only.includes(id));
   const goals = wanted.flatMap((flow) => [...expectedEdges(flow), ...expectedEverywhere(flow)]);

@@ -13,7 +13,7 @@ const ladder = planFor(demoInsurer('abela'), 'abela', seed, byInsurer);
 const goals = [...new Set([...plan.goals, ...ladder.goals, ...lockoutGoals])];
 const walked = new Map<string, Coverage>();
 
-describe.each(channels)('on $driver.channel', { concurrent: true, timeout: 240_000 }, (channel) => {
+describe.each(channels)('on $driver.channel', { concurrent: true, timeout: 600_000 }, (channel) => {
   const { driver } = channel;
 
   it('every path of every flow goes as its model says, and the properties hold in every state (P01-P06, P08-P11, P13, P15, P17)', async () => {

@@ -44,7 +44,7 @@ function secretsStayAway({ world, seen, answer }: Moment): string | undefined {
   const typed = values.filter(([name]) => !shownAgain.includes(name)).map(([, value]) => String(value));
   const page = seen.raw.replaceAll(/(<input id="nir"[^>]*value=")[^"]*/g, '$1');
   const log = world.logged.join('');
-  for (const secret of [...typed.filter((value) => value.length >= 6), ...[...world.secrets].slice(-40)]) {
+  for (const secret of [...typed.filter((value) => value.length >= 6), ...world.secrets.recent]) {
     // Only what cannot be a figure of ours by chance.
     if (secret.length < 6 || /^(true|false)$/.test(secret)) continue;
     if (log.includes(secret)) return `the log holds « ${secret} »`;

@@ -194,6 +194,19 @@ describe('deactivation by client (T00, T03, T04)', () => {
     expect((await reports(office)).outbox).toEqual([]);
   });
 
+  test('a client first named by an import is known from then on; its staff come in with its right (T00, T03)', async () => {
+    const office = openOffice();
+    const { administration } = office.app;
+    const row = (each: string) => ({ nir: each, lastName: 'ESSAI', firstName: 'Ève', client: 'NOUVELLE' });
+    const activeByNir = async (each: string) =>
+      (await office.app.members.findByNir('cpms', each.slice(0, 13)))?.member.active;
+    await administration.importRow('cpms', row(nirs[0]!));
+    expect(await activeByNir(nirs[0]!)).toBe(true);
+    expect(await administration.setActive('cpms', { client: 'NOUVELLE' }, false)).toBe(1);
+    await administration.importRow('cpms', row(nirs[1]!));
+    expect(await activeByNir(nirs[1]!)).toBe(false);
+  });
+
   test('gives the codes back with the right, but not to those who had left before (T02)', async () => {
     const office = openOffice();
     const { ids } = await staffed(office);
