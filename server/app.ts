@@ -51,6 +51,8 @@ export async function buildApp(
     bodyLimit,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     genReqId: () => randomUUID(),
+    // While stopping, what still arrives on an open connection is answered, and the connection ends with it.
+    return503OnClosing: false,
     // Fastify's own logs the raw request.
     clientErrorHandler: (_error, socket) => {
       if (socket.writable)

@@ -1,4 +1,10 @@
-import { type DbOptions, MongoClient, type MongoClientOptions, type TopologyDescription } from 'mongodb';
+import {
+  type DbOptions,
+  MongoClient,
+  type MongoClientOptions,
+  ReadConcern,
+  type TopologyDescription,
+} from 'mongodb';
 
 /**
  * What every write waits for and every read sees. Not for the address to change: the contract hangs on it. Given to the
@@ -12,7 +18,7 @@ import { type DbOptions, MongoClient, type MongoClientOptions, type TopologyDesc
  */
 const CONTRACT = {
   writeConcern: { w: 'majority', journal: true, wtimeoutMS: 2500 },
-  readConcern: { level: 'majority' },
+  readConcern: new ReadConcern('majority'),
   readPreference: 'primary',
   promoteBuffers: true,
 } as const satisfies DbOptions & MongoClientOptions;

@@ -30,10 +30,16 @@ export async function openApi(app: FastifyInstance): Promise<void> {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Guichet', version: '1', description: about },
-      tags: [{ name: 'sessions', description: 'The JSON channel, for apps and portals.' }],
+      tags: [
+        { name: 'sessions', description: 'The JSON channel, for apps and portals.' },
+        { name: 'admin', description: 'For operators and the insurer’s own systems.' },
+        { name: 'operations', description: 'Health and metrics.' },
+        { name: 'development', description: 'Outside production only.' },
+      ],
       components: {
         securitySchemes: {
           session: { type: 'http', scheme: 'bearer', description: 'The `session` a start answers.' },
+          admin: { type: 'http', scheme: 'bearer', description: 'ADMIN_TOKEN.' },
         },
       },
     },

@@ -18,7 +18,8 @@ export interface OutboxKind {
   indexed(body: WithOutbox): Pick<Doc<WithOutbox>, 'keys' | 'dueAt' | 'body'>;
 }
 
-const leaseMs = 60_000;
+/** Longer than a delivery takes; what a process held when it died waits this long for another. */
+const leaseMs = 20_000;
 const batch = 64;
 
 /**

@@ -27,8 +27,9 @@ const refused = { 400: ProblemBody, 401: ProblemBody, 404: ProblemBody, 503: Pro
 
 const described = (summary: string, description?: string) => ({
   summary,
-  description: `${description ? `${description} ` : ''}Takes \`Authorization: Bearer ADMIN_TOKEN\`.`,
+  ...(description && { description }),
   tags,
+  security: [{ admin: [] }],
 });
 
 const Target = Type.Union([Type.Object({ nir: Nir }, exactly), Type.Object({ client: ClientName }, exactly)]);

@@ -7,7 +7,7 @@ import { ownDatabase, startMongo } from '../support/mongo-server.ts';
 import { LISTED, suite } from '../support/mongo-suite.ts';
 import { aDocument } from '../support/stored-documents.ts';
 
-const server = await startMongo();
+const server = await startMongo({ real: true });
 afterAll(() => server.stop());
 
 const missing = server.replicaSet ? undefined : LISTED['replica set'];

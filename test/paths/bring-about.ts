@@ -8,7 +8,7 @@ import type { Session } from '../../machines/engine/session.ts';
 import { stateName } from '../../machines/engine/view.ts';
 import type { Answer } from '../../machines/envelope.ts';
 import type { OutboxCheck } from '../../server/dev/checks.ts';
-import { codes, type Somebody, type Standing, type World } from '../support/world.ts';
+import { codesOf, type Somebody, type Standing, type World } from '../support/world.ts';
 import type { ExpectedFlow } from './charts/expected-flow.ts';
 import type { Seen } from './drivers/driver.ts';
 import type { Layer, Node, Outcome, Step } from './journeys.ts';
@@ -51,6 +51,7 @@ export async function bringAbout(doing: Doing, node: Node, step: Step): Promise<
   if (step.act.kind === 'answer') Object.assign(values, expected.get(asked.flow)!.answers![step.act.variant]);
   for (const [index, outcome] of step.outcomes.entries())
     Object.assign(values, await prepare({ ...doing, spent: node.spent ?? false }, outcome, asked, step.outcomes.slice(0, index)));
+  const codes = codesOf(world.insurerOf(doing.trail.tenant).code.length);
   for (const [name, value] of Object.entries(values))
     if (/code$/i.test(name) && value !== codes.wrong && String(value).length >= 6) world.secrets.add(String(value));
   if (step.act.kind === 'choice') return { choice: step.act.choice };
@@ -60,6 +61,7 @@ export async function bringAbout(doing: Doing, node: Node, step: Step): Promise<
 async function prepare(doing: Doing & { readonly spent: boolean }, found: Outcome, asked: Layer, earlier: readonly Outcome[]): Promise<Values> {
   const { world, trail } = doing;
   const { call, outcome, flow } = found;
+  const codes = codesOf(world.insurerOf(trail.tenant).code.length);
   const fault = () => {
     throw new Error('a port failed, as the proof wanted');
   };
@@ -80,7 +82,7 @@ async function prepare(doing: Doing & { readonly spent: boolean }, found: Outcom
       if (outcome === 'lost' && !doing.spent && turns++ % 2) await deactivate(world, trail.who!);
       else if (outcome === 'lost' && !doing.spent) world.once('load member', () => deactivate(world, trail.who!), 2);
       if (outcome === 'fails') world.once('hash', fault);
-      return outcome === 'too easy' ? twice('909090') : twice(fresh[turns++ % fresh.length]!);
+      return twice(outcome === 'too easy' ? codes.easy : codes.fresh[turns++ % codes.fresh.length]!);
     case 'request':
     case 'letter':
       if (outcome === 'fails') world.once('hash', fault);
@@ -96,7 +98,6 @@ async function prepare(doing: Doing & { readonly spent: boolean }, found: Outcom
 }
 
 const twice = (code: string) => ({ newCode: code, confirmCode: code });
-const fresh = ['573920', '481057', '746193', '915386', '638204'];
 
 let turns = 0;
 /** Known and unknown by turns: nothing may depend on it (P07). */
@@ -252,6 +253,7 @@ async function secretFor({ world }: Doing, flow: string, outcome: string, who: S
     }
     return { mailCode: code };
   }
+  const codes = codesOf(world.insurerOf(who.tenant).code.length);
   // The sampled codes of the model stand for right ones: here they must not be.
   if (flow === 'credentials') return { code: right ? who.code : codes.wrong };
   if (outcome === 'was theirs already')

@@ -1,6 +1,6 @@
 import type { Answer } from '../../machines/envelope.ts';
 import { DAY, MINUTE } from '../support/product.ts';
-import { codes, type Somebody, type World } from '../support/world.ts';
+import { codesOf, type Somebody, type World } from '../support/world.ts';
 import { mailedTo, requestLetter } from './bring-about.ts';
 import type { Driver, Seen, Talk } from './drivers/driver.ts';
 import { lockoutEdge } from './lockout-charts.ts';
@@ -118,17 +118,20 @@ class Guesser {
   private readonly guessing: Guessing;
   private readonly who: Somebody;
   private seen!: Seen;
-  private code: string = codes.personal;
+  private code: string;
+  private readonly codes: ReturnType<typeof codesOf>;
   private talk: Talk | undefined;
 
   constructor(guessing: Guessing, who: Somebody) {
     this.guessing = guessing;
     this.who = who;
+    this.code = who.code;
+    this.codes = codesOf(who.code.length);
   }
 
   async wrong(times: number): Promise<void> {
     for (let i = 0; i < times; i++) {
-      await this.attempt(codes.wrong, 1);
+      await this.attempt(this.codes.wrong, 1);
       this.must(this.seen.text.length > 0 && !this.seen.connected, 'a wrong code opened the area');
     }
   }
@@ -167,7 +170,7 @@ class Guesser {
     const { world, driver, tenant } = this.guessing;
     const { link } = await mailedTo(world, this.who);
     const { talk } = await driver.visit(world, { tenant, flow: 'new-code', link, source: this.source() });
-    this.code = this.code === '573920' ? '481057' : '573920';
+    this.code = this.codes.fresh.find((code) => code !== this.code)!;
     const seen = await talk.answer({ values: { newCode: this.code, confirmCode: this.code } });
     this.must(seen.state === 'code-set', 'the code was not set');
     this.talk = undefined;

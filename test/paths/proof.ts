@@ -62,7 +62,7 @@ export async function walkAll({ channel, plan, tenant, ladder, world }: ProofOpt
     tenant,
     requests,
     journeys: plan.journeys,
-    expected: expectedFlows(ladder),
+    expected: expectedFlows(ladder, world.insurerOf(tenant).code.length),
     flows: new Map(flows.map((flow) => [flow.id, flow])),
     insurer: world.insurerOf(tenant),
     reached: (goal: string) => void reached.add(goal),

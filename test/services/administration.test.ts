@@ -197,7 +197,14 @@ describe('deactivation by client (T00, T03, T04)', () => {
   test('a client first named by an import is known from then on; its staff come in with its right (T00, T03)', async () => {
     const office = openOffice();
     const { administration } = office.app;
-    const row = (each: string) => ({ nir: each, lastName: 'ESSAI', firstName: 'Ève', client: 'NOUVELLE' });
+    const row = (each: string) => ({
+      nir: each,
+      lastName: 'ESSAI',
+      firstName: 'Ève',
+      address1: '1 RUE DES ESSAIS',
+      address2: '99003 VILLE-EXEMPLE',
+      client: 'NOUVELLE',
+    });
     const activeByNir = async (each: string) =>
       (await office.app.members.findByNir('cpms', each.slice(0, 13)))?.member.active;
     await administration.importRow('cpms', row(nirs[0]!));

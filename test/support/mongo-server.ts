@@ -22,12 +22,13 @@ const none = (reason: string): MongoServer => ({ reason, real: false, replicaSet
 
 /**
  * The server that `MONGODB_URI` names; else the build machine's own (in memory, no replica set: `real` is false);
- * else a one-node replica set from mongodb-memory-server-core, which downloads it on first use.
+ * else a one-node replica set from mongodb-memory-server-core, which downloads it on first use. `real`: not the build
+ * machine's.
  */
-export async function startMongo(): Promise<MongoServer> {
+export async function startMongo({ real = false } = {}): Promise<MongoServer> {
   const named = process.env.MONGODB_URI;
   if (named) return { uri: named, real: true, replicaSet: await isReplicaSet(named), stop: nothing };
-  if (existsSync(script)) return spawnScript();
+  if (existsSync(script)) return real ? none('no real MongoDB here') : spawnScript();
   return downloaded();
 }
 
@@ -37,6 +38,8 @@ async function spawnScript(): Promise<MongoServer> {
   server.stderr.on('data', (chunk) => {
     errors += chunk;
   });
+  // Also when the test file ends without asking: one whose tests are all skipped runs no hooks.
+  process.once('exit', () => server.kill('SIGTERM'));
   const lines = createInterface({ input: server.stdout });
   const [first] = await Promise.race([once(lines, 'line'), once(server, 'exit').then(() => [''])]);
   if (!String(first).startsWith('mongodb://'))

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,9 @@ export interface Somebody extends Person {
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
+/** A disk in memory, where there is one: the proof commits thousands of times, each written through. */
+const memory = '/dev/shm';
+
 /** What must be found nowhere, and the newest of it: every commit is searched for those, the file for all. */
 class Secrets extends Set<string> {
   readonly recent: string[] = [];
@@ -52,15 +56,24 @@ class Secrets extends Set<string> {
   }
 }
 
-/** Codes that meet the rule for every demo number (X05). */
-export const codes = { personal: '740285', temporary: '852014', wrong: '639184' } as const;
+/** Codes that meet the rule for every number made here, at any length an insurer asks for (X05, X06). */
+export function codesOf(length: number) {
+  const cut = (digits: string) => digits.slice(0, length);
+  return {
+    personal: cut('740285193647283'),
+    temporary: cut('852014739625184'),
+    wrong: cut('639184257396410'),
+    easy: cut('909090909090909'),
+    fresh: ['573920461837295', '481057392648173', '746193850274196', '915386402719538', '638204917352846'].map(cut),
+  };
+}
 
 /**
  * The whole product on a real SQLite file under a clock that waits, with people made through the product's own
  * services, and ports that can be disturbed once. Nothing inside the product is replaced.
  */
 export async function createWorld({ insurersDir, environment }: WorldOptions = {}) {
-  const dir = await mkdtemp(join(tmpdir(), 'guichet-paths-'));
+  const dir = await mkdtemp(join(existsSync(memory) ? memory : tmpdir(), 'guichet-paths-'));
   const clock: TestClock = testClock();
   const file = join(dir, 'guichet.sqlite');
   const logged: string[] = [];
@@ -147,18 +160,23 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
     });
   }
 
-  const hashes = {
-    personal: await current.product.hasher.hash(codes.personal),
-    temporary: await current.product.hasher.hash(codes.temporary),
+  /** One salt: members hold both codes under it (see `PasswordHasher.which`). Made once for each length. */
+  const hashed = new Map<number, Promise<{ personal: string; temporary: string }>>();
+  const hashesOf = (length: number) => {
+    const make = async () => {
+      const { personal, temporary } = codesOf(length);
+      const first = await current.product.hasher.hash(personal);
+      return { personal: first, temporary: await current.product.hasher.hash(temporary, first) };
+    };
+    if (!hashed.has(length)) hashed.set(length, make());
+    return hashed.get(length)!;
   };
-  /** Members hold both codes under one salt. */
-  const beside = await current.product.hasher.hash(codes.temporary, hashes.personal);
 
   let born = 0;
   const nobody = (tenant: string): Somebody => {
     const { nir } = people(1, { from: ++born })[0]!;
     secrets.add(nir).add(nir.slice(0, 13));
-    return { tenant, nir, nir13: nir.slice(0, 13), code: codes.personal, email: `p${born}@example.test` };
+    return { tenant, nir, nir13: nir.slice(0, 13), code: codesOf(insurerOf(tenant).code.length).personal, email: `p${born}@example.test` };
   };
 
   const insurerOf = (tenant: string): Insurer => current.product.insurers.get(tenant)!;
@@ -168,8 +186,10 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
     const now = clock.now();
     if (standing === 'unknown') return person;
     const { version } = currentTerms(insurerOf(tenant), now);
+    const { length } = insurerOf(tenant).code;
+    const hashes = await hashesOf(length);
     const temporary = {
-      hash: standing === 'both codes' ? beside : hashes.temporary,
+      hash: hashes.temporary,
       kind: 'printed' as const,
       issuedAt: now,
       expiresAt: now + 300 * DAY,
@@ -194,6 +214,7 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
       ...((standing === 'temporary' || standing === 'both codes') && { temporaryCode: temporary }),
     };
     await current.product.app.members.put(tenant, person.nir13, () => member);
+    const codes = codesOf(length);
     return { ...person, code: standing === 'temporary' ? codes.temporary : codes.personal };
   }
 

@@ -58,9 +58,10 @@ function ownChoices(choices: readonly ChoiceView[], view: View, hidden: string, 
   if (choices.length >= menuFrom)
     return html`<form method="post" class="menu" aria-label="${say('choose')}">!${hidden}
 <div class="tiles">!${choices.map((choice) => button(choice, 'tile', icons.arrow))}</div></form>`;
+  // While something is awaited elsewhere, the choices are ways round it: none of them is the way on.
   const [first, ...others] = choices;
   return html`<form method="post" class="answers" aria-label="${say('choose')}">!${hidden}
-!${button(first!, 'primary')}!${others.map((choice) => button(choice, 'secondary'))}</form>`;
+!${button(first!, view.awaitsEvent ? 'secondary' : 'primary')}!${others.map((choice) => button(choice, 'secondary'))}</form>`;
 }
 
 function waysOut(choices: readonly ChoiceView[], hidden: string, { say }: PageScope): string {

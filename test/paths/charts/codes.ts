@@ -1,9 +1,9 @@
-import { chose, type ExpectedFlow, link, sample, temporary } from './expected-flow.ts';
-
-const { other, nir } = sample;
+import { chose, codesOf, type ExpectedFlow, link, nir, temporary } from './expected-flow.ts';
 
 /** F03, F09, X05, X07, X09. */
-export const chooseCode: ExpectedFlow = {
+export function chooseCode(length: number): ExpectedFlow {
+  const { next, other, short } = codesOf(length);
+  return {
   id: 'choose-code',
   begun: {
     'by a temporary code': {
@@ -13,9 +13,9 @@ export const chooseCode: ExpectedFlow = {
     'by a link': { given: { right: link, notices: ['new-code.intro'] }, to: 'awaiting-new-code' },
   },
   answers: {
-    typed: { newCode: other, confirmCode: other },
-    short: { newCode: '12345', confirmCode: '12345' },
-    'two codes': { newCode: other, confirmCode: '639184' },
+    typed: { newCode: next, confirmCode: next },
+    short: { newCode: short, confirmCode: short },
+    'two codes': { newCode: next, confirmCode: other },
   },
   outcomes: {
     setting: {
@@ -47,6 +47,7 @@ export const chooseCode: ExpectedFlow = {
     lost: {},
   },
 };
+}
 
 /** R05, R06, X08, X09. */
 export const newCode: ExpectedFlow = {

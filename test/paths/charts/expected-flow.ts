@@ -62,5 +62,18 @@ export const login = { member: 'm', epoch: 1 };
 export const link = { kind: 'link', member: 'm', tokenDigest: 'd' };
 export const temporary = { kind: 'temporary', member: 'm', epoch: 1 };
 
-/** A valid number and codes that meet the rule. */
-export const sample = { nir: '184061305501228', code: '749385', other: '836417' } as const;
+/** A valid number. */
+export const nir = '184061305501228';
+
+/** Codes that meet the rule at every length an insurer may ask for (X05, X06), and some that do not. */
+export const codesOf = (length: number) => {
+  const cut = (digits: string) => digits.slice(0, length);
+  return {
+    current: cut('749385261740398'),
+    next: cut('836417952064831'),
+    other: cut('639184257396410'),
+    short: cut('836417952064831').slice(1),
+    long: `${cut('749385261740398')}1`,
+    easy: cut('123123123123123'),
+  };
+};

@@ -1,4 +1,4 @@
-import { chose, type ExpectedFlow, type ExpectedState, sample } from './expected-flow.ts';
+import { chose, type ExpectedFlow, type ExpectedState, nir } from './expected-flow.ts';
 
 const menu = ['sign-in', 'first-connection', 'code-reset', 'change-code', 'letter-status', 'sign-in-help'];
 
@@ -52,15 +52,6 @@ export const signInHelp: Readonly<Record<string, ExpectedFlow>> = {
   },
 };
 
-/** Where « no » leads from each rung (K05-K08): type again, personalise, do the first connection again. */
-export const repairs: Readonly<Record<string, string>> = {
-  'asking-typed-right': 'sign-in',
-  'asking-nir-right': 'sign-in',
-  'asking-six-digits': 'change-code',
-  'asking-change-confirmed': 'first-connection',
-};
-
-const { nir } = sample;
 const dates = { requestedAt: 0, expectedBy: 0 };
 
 /** X12, X13, P07. */

@@ -7,20 +7,18 @@ import { firstConnection, signIn } from './sign-in.ts';
 const same = [
   frontDoor,
   signIn,
-  credentials,
   firstConnection,
-  chooseCode,
   codeReset,
   mailCode,
   mailCodeQuestion,
   newCode,
   changeCode,
-  currentCode,
   letterStatus,
   person,
 ];
 
 /** Every flow that is shown to people, as it must be for an insurer whose ladder is like one of the demo's. */
-export function expectedFlows(ladderOf: 'cpms' | 'abela'): ReadonlyMap<string, ExpectedFlow> {
-  return new Map([...same, signInHelp[ladderOf]!].map((flow) => [flow.id, flow]));
+export function expectedFlows(ladderOf: 'cpms' | 'abela', codeLength = 6): ReadonlyMap<string, ExpectedFlow> {
+  const byLength = [credentials, currentCode, chooseCode].map((flow) => flow(codeLength));
+  return new Map([...same, ...byLength, signInHelp[ladderOf]!].map((flow) => [flow.id, flow]));
 }

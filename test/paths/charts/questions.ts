@@ -1,17 +1,17 @@
-import { link, sample, verified } from './expected-flow.ts';
+import { codesOf, type ExpectedFlow, link, nir, verified } from './expected-flow.ts';
 import { expectedQuestion } from './guarded-question.ts';
 
-const { nir, code, other } = sample;
-
 /** L04, L08, K01-K04. */
-export const credentials = expectedQuestion({
+export function credentials(length: number): ExpectedFlow {
+  const { current: code, short } = codesOf(length);
+  return expectedQuestion({
   id: 'credentials',
   fields: ['nir', 'code'],
   elsewhere: ['code-reset', 'change-code', 'sign-in-help'],
   answers: {
     typed: { nir, code },
     'malformed NIR': { nir: '184061305501229', code },
-    'short code': { nir, code: '12345' },
+    'short code': { nir, code: short },
   },
   malformed: { 'malformed NIR': 'nir-invalid@nir', 'short code': 'code-length@code' },
   wrong: 'wrong-credentials',
@@ -39,19 +39,22 @@ export const credentials = expectedQuestion({
     },
   },
 });
+}
 
 /** F06, F09, F10, X05. */
-export const currentCode = expectedQuestion({
+export function currentCode(length: number): ExpectedFlow {
+  const { current: code, next: other, other: third, short, long, easy } = codesOf(length);
+  return expectedQuestion({
   id: 'current-code',
   fields: ['nir', 'currentCode', 'newCode', 'confirmCode'],
   elsewhere: ['code-reset', 'sign-in', 'sign-in-help'],
   answers: {
     typed: { nir, currentCode: code, newCode: other, confirmCode: other },
     'malformed NIR': { nir: '12', currentCode: code, newCode: other, confirmCode: other },
-    'short current code': { nir, currentCode: '1234567', newCode: other, confirmCode: other },
-    'short new code': { nir, currentCode: code, newCode: '83641', confirmCode: '83641' },
-    'two new codes': { nir, currentCode: code, newCode: other, confirmCode: '639184' },
-    'easy new code': { nir, currentCode: code, newCode: '123123', confirmCode: '123123' },
+    'short current code': { nir, currentCode: long, newCode: other, confirmCode: other },
+    'short new code': { nir, currentCode: code, newCode: short, confirmCode: short },
+    'two new codes': { nir, currentCode: code, newCode: other, confirmCode: third },
+    'easy new code': { nir, currentCode: code, newCode: easy, confirmCode: easy },
     'same code again': { nir, currentCode: code, newCode: code, confirmCode: code },
   },
   malformed: {
@@ -68,6 +71,7 @@ export const currentCode = expectedQuestion({
   blocks: true,
   begun: { plain: { to: 'awaiting-secret' } },
 });
+}
 
 /** X11. */
 export const mailCodeQuestion = expectedQuestion({

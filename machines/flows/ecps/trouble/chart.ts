@@ -21,10 +21,13 @@ interface Exit {
   readonly choices?: readonly (keyof typeof further)[];
   readonly links?: readonly string[];
   readonly outcome?: 'to-a-person' | 'informed';
+  /** False where no activation can have begun: there is nothing to restart. */
+  readonly begun?: false;
 }
 
 const over = (go: TroubleOutput['go']) => ({ target: 'over', actions: { type: 'go', params: go } }) as const;
-const ways = { 'CHOSE.back': over('back'), 'CHOSE.restart': over('restart') } as const;
+const back = { 'CHOSE.back': over('back') } as const;
+const ways = { ...back, 'CHOSE.restart': over('restart') } as const;
 /** What some exits offer beside the ways back. */
 const further = {
   'card-no': over('card-no'),
@@ -33,7 +36,7 @@ const further = {
 } as const;
 
 /** One exit: what it means, whom to call at which price, and the ways on. */
-function exit(problem: Problem, { contacts, choices = [], links, outcome }: Exit) {
+function exit(problem: Problem, { contacts, choices = [], links, outcome, begun }: Exit) {
   return {
     meta: {
       view: {
@@ -45,7 +48,7 @@ function exit(problem: Problem, { contacts, choices = [], links, outcome }: Exit
         ...(outcome && { outcome }),
       },
     },
-    on: { ...ways, ...Object.fromEntries(choices.map((id) => [`CHOSE.${id}`, further[id]])) } as typeof ways,
+    on: { ...(begun === false ? back : ways), ...Object.fromEntries(choices.map((id) => [`CHOSE.${id}`, further[id]])) } as typeof ways,
   } as const;
 }
 
@@ -93,6 +96,7 @@ export const troubleChart = setup({
       contacts: 'ecps-card',
       choices: ['card-no'],
       outcome: 'to-a-person',
+      begun: false,
     }),
     'app-problem': exit('app-problem', { contacts: 'ecps-app', links: ['ecps-faq'], outcome: 'to-a-person' }),
     'details-outdated': exit('details-outdated', {
