@@ -268,15 +268,16 @@ export function createEngine(options: EngineOptions): Engine {
         answered,
       );
     if ('choice' in event && registry.has(event.choice) && registry.get(event.choice).role === 'digression')
-      return carry(
-        await settle(asked, digress(world, session.frames, event.choice), scope, 'answer'),
-        answered,
+      return withDraft(
+        carry(await settle(asked, digress(world, session.frames, event.choice), scope, 'answer'), answered),
+        session,
       );
     if (!snapshotOf(registry, session.frames.at(-1)!).can(event))
       throw new Refused('not-offered', 'this state does not accept this answer');
     const after = carry(await settle(asked, send(world, session.frames, event), scope, 'answer'), answered);
     const { error } = (after.frames.at(-1)?.context ?? {}) as ShownContext;
-    if (event.type !== 'ANSWERED' || !error) return after;
+    if (event.type !== 'ANSWERED') return withDraft(after, session);
+    if (!error) return after;
     // Whoever is told to come back at an hour finds the question still there (X04, X23).
     const restUntil = Math.max(after.restUntil, (error.retryAt ?? 0) + session.restMs);
     return { ...after, restUntil, draft: draftOf(event.values), draftBy: scope.holder };
@@ -390,6 +391,15 @@ export function createEngine(options: EngineOptions): Engine {
     });
     return { ...reply(joined, holder.digest), token };
   }
+}
+
+/**
+ * A choice within a flow, another human check or a look at the contacts, leaves what was typed for when the
+ * question comes back (WCAG 3.3.7, X18); another flow does not.
+ */
+function withDraft(after: Session, { frames, draft, draftBy }: Session): Session {
+  if (!draft || after.ended || after.frames[0]?.flow !== frames[0]?.flow) return after;
+  return { ...after, draft, ...(draftBy !== undefined && { draftBy }) };
 }
 
 /** Whoever gives a secret that is accepted is from then on the only one who sees what it opened (X20, P14). */

@@ -307,6 +307,15 @@ describe('what is stored of an answer (P13)', () => {
     expect(desk.logged.join()).not.toContain(secret);
   });
 
+  test('a look at the contacts leaves what was typed for when the question comes back; starting over does not (X18)', async () => {
+    const desk = openDesk({ answers: { verify: () => ({ right: false }) } });
+    const { token } = await desk.start('question');
+    const { draft } = await desk.answer(token, 1, right);
+    await desk.answer(token, 2, { choice: 'person' });
+    expect((await desk.answer(token, 3, { choice: 'back' })).draft).toEqual(draft);
+    expect((await desk.answer(token, 4, { choice: 'start-over' })).draft).toEqual({});
+  });
+
   test('leaves nothing readable in the store without the keys', async () => {
     const desk = openDesk({ answers: { verify: () => ({ right: false }) } });
     const { token } = await desk.start('question');

@@ -7,8 +7,9 @@ import type { AnyStateMachine } from 'xstate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../adapters/sqlite/index.ts';
 import { faults } from '../../adapters/wallet/phone.ts';
+import { after, snapshotAt } from '../../machines/engine/pure.ts';
 import { type Session, sessionKind } from '../../machines/engine/session.ts';
-import { stateName } from '../../machines/engine/view.ts';
+import { metaOf, stateName } from '../../machines/engine/view.ts';
 import type { View } from '../../machines/envelope.ts';
 import { flows } from '../../machines/flows/index.ts';
 import { EcpsVisit, withCard, withoutCard } from '../support/ecps-visit.ts';
@@ -187,6 +188,22 @@ describe('every transition of the e-CPS charts', () => {
     await visit.choose('worked', 'resend', 'resend', 'resend', 'resend', 'resend');
     expect(visit.view.state).toBe('sms-refused');
     await visit.choose('restart');
+  });
+
+  it('P09 goes back to a state with words and a way on wherever the wallet fails', () => {
+    const failing = declared().filter(({ event }) => event.startsWith('xstate.error.'));
+    expect(failing.length).toBeGreaterThan(6);
+    for (const { flow, path, event } of failing) {
+      const machine = charts.find(({ id }) => id === flow)!.machine as AnyStateMachine;
+      const value = path.split('.').reduceRight<unknown>((inner, name) => (inner ? { [name]: inner } : name), undefined);
+      const before = snapshotAt(machine, value, { ways: [], problems: [], connected: true });
+      const [next] = after(machine, before, { type: event, error: 'failed' });
+      if (flow === 'ecps') expect(stateName(next.value)).not.toBe(path);
+      else {
+        expect(metaOf(next), `${flow}: ${path}`).toBeDefined();
+        expect(next.context.error).toEqual({ id: 'unavailable' });
+      }
+    }
   });
 
   it('leaves none untaken but those that need a failing port', () => {

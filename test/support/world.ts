@@ -43,6 +43,11 @@ export interface Somebody extends Person {
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
+/** What a process that is no more says to those who wait for it. */
+export class Died extends Error {
+  override name = 'Died';
+}
+
 /** A disk in memory, where there is one: the proof commits thousands of times, each written through. */
 const memory = '/dev/shm';
 
@@ -91,13 +96,20 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
     }
   };
 
+  let untilDeath = Number.POSITIVE_INFINITY;
+  /** A moment between two steps at which the process may die; nothing it asks of the store comes after. */
+  const passing = () => {
+    if (--untilDeath <= 0) throw new Died();
+  };
   const watched = (store: Store): Store => ({
     ...store,
     async load(kind, id) {
+      passing();
       await spring(`load ${kind}`);
       return store.load(kind, id);
     },
     async commit(document, lease) {
+      passing();
       await spring(`commit ${document.kind}`);
       const bytes = Buffer.from(document.body).toString('latin1') + JSON.stringify([document.id, document.keys]);
       for (const secret of secrets.recent) if (bytes.includes(secret)) leaks.push(`${document.kind} holds ${secret}`);
@@ -106,6 +118,7 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
         counts.commits++;
         committed.push({ kind: document.kind, id: document.id });
       }
+      passing();
       return result;
     },
   });
@@ -265,8 +278,16 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
     once: (spot: Spot, act: () => unknown, nth = 1) => void traps.push({ spot, left: nth, act }),
     /** Traps that nobody stepped into: what should have happened did not. */
     unsprung: () => traps.splice(0).map(({ spot }) => spot),
+    /** The process dies at the `n`th moment from now: before a read, before a write, or just after one. */
+    dieAt(n: number): void {
+      untilDeath = n;
+    },
+    get dead() {
+      return untilDeath <= 0;
+    },
     /** The process dies and another begins on the same store. */
     async restart() {
+      untilDeath = Number.POSITIVE_INFINITY;
       await current.app.close();
       await current.product.close();
       current = await open();

@@ -55,7 +55,7 @@ export async function joinByCode(
   const digits = code.replaceAll(/\s/g, '');
   const origin = originOf(web, request, tenant ?? '');
   try {
-    const joined = await web.engine.join({ code: digits, ...(tenant !== undefined && { tenant }) }, origin);
+    const joined = await web.links.resume({ code: digits, ...(tenant !== undefined && { tenant }) }, origin);
     web.cookies.session.set(reply, joined.token, joined.tenant);
     const insurer = web.insurers.get(joined.tenant)!;
     return reply.redirect(web.paths.of(insurer, joined.view, web.paths.door(insurer)), 303);
