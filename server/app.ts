@@ -8,6 +8,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import { jsonChannel, openApi } from '../channels/json/index.ts';
+import { meaningOf, sendMeaning } from '../channels/json/problems.ts';
 import { webChannel } from '../channels/web/index.ts';
 import { localOperations } from './admin/operations.ts';
 import { adminRoutes } from './admin/routes.ts';
@@ -20,7 +21,6 @@ import { metricsRoutes } from './metrics.ts';
 import { originOf, sourceOf } from './origin.ts';
 import { refuseOverload } from './overload.ts';
 import { plainSchemas } from './plain-schemas.ts';
-import { problemOf, sendProblem } from './problem.ts';
 import { readingsOf } from './readings.ts';
 import { logRequests } from './request-log.ts';
 import type { Product } from './wire.ts';
@@ -61,12 +61,12 @@ export async function buildApp(
   });
   logRequests(app, metrics);
   app.setErrorHandler((error, request, reply) => {
-    const told = problemOf(error);
+    const told = meaningOf(error);
     if (told.status === 500) request.log.error({ err: error }, 'a request failed');
-    return sendProblem(reply, told);
+    return sendMeaning(reply, told);
   });
   app.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, { status: 404, code: 'not-found', detail: 'there is nothing at this address' }),
+    sendMeaning(reply, { status: 404, code: 'not-found', detail: 'there is nothing at this address' }),
   );
 
   const readings = readingsOf(product);

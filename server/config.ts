@@ -16,6 +16,8 @@ export interface Config {
   readonly mongodbUri?: string;
   readonly smtpUrl?: string;
   readonly mailFrom: string;
+  /** Set: SMS leave by this provider instead of standing in the outbox. */
+  readonly sms?: { readonly url: string; readonly token: string };
   readonly secretKeys: string;
   readonly adminToken: string;
   readonly limitSources: boolean;
@@ -74,6 +76,7 @@ export function readConfig(env: Environment = process.env): Config {
     ...(smtpUrl && { smtpUrl }),
     mailFrom:
       inProduction(env, 'MAIL_FROM', production, 'the sender’s address', /@/) ?? 'guichet@example.test',
+    ...sms(env),
     secretKeys: secretKeys(env, production),
     adminToken:
       inProduction(
@@ -119,6 +122,14 @@ function secretKeys(env: Environment, production: boolean): string {
     throw new ConfigError((error as Error).message);
   }
   return text;
+}
+
+function sms({ SMS_URL: url, SMS_TOKEN: token }: Environment): Pick<Config, 'sms'> {
+  if (!url && !token) return {};
+  if (!url || !token) throw new ConfigError('SMS_URL and SMS_TOKEN belong together: one of them is missing.');
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new ConfigError('SMS_URL is not usable: expected the https:// address of the provider’s messages.');
+  return { sms: { url, token } };
 }
 
 function publicUrl(env: Environment, production: boolean, host: string, port: number): string {

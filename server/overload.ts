@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
-import { problemOf, sendProblem } from './problem.ts';
+import { meaningOf, sendMeaning } from '../channels/json/problems.ts';
 
 export interface OverloadOptions {
   /** A mean delay of the event loop beyond this is overload. */
@@ -34,7 +34,7 @@ export async function refuseOverload(
     done();
   });
   app.addHook('onRequest', (_request, reply, done) => {
-    if (overloaded) sendProblem(reply, problemOf({ statusCode: 503 }));
+    if (overloaded) sendMeaning(reply, meaningOf({ statusCode: 503 }));
     else done();
   });
 }

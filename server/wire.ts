@@ -8,6 +8,7 @@ import { withGuides } from '../adapters/insurers/guides/with-guides.ts';
 import { loadInsurers } from '../adapters/insurers/load.ts';
 import { outboxMailer } from '../adapters/mail/outbox-mailer.ts';
 import { demoMemberRecord } from '../adapters/member-record/demo-member-record.ts';
+import { httpSmsSender } from '../adapters/sms/http-sms-sender.ts';
 import { outboxSms } from '../adapters/sms/outbox-sms.ts';
 import { createWalletSimulator } from '../adapters/wallet/simulator.ts';
 import { type Documents, sealedDocuments } from '../machines/engine/documents.ts';
@@ -116,7 +117,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
       insurers,
       members: app.members,
       clock,
-      sms: outboxSms({ documents, clock }),
+      sms: config.sms ? httpSmsSender(config.sms) : outboxSms({ documents, clock }),
       tell: engine.deliver,
     }),
     clock,

@@ -7,8 +7,8 @@ import type { Problem } from './schemas.ts';
 
 export const problemType = 'application/problem+json';
 
-/** What an error is to whoever called: the status, and how long to wait where waiting helps. */
-interface Meaning {
+/** What an error is to whoever called: the status, and how long to wait where waiting helps (RFC 9457). */
+export interface Meaning {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
@@ -44,6 +44,7 @@ const byStatus: Readonly<Record<number, readonly [code: string, detail: string]>
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'Not Found',
   409: 'Conflict',
   413: 'Content Too Large',
@@ -56,9 +57,11 @@ const titles: Readonly<Record<number, string>> = {
 /** A lost store is usually back after an election or a restart. */
 const storeRetrySeconds = 2;
 /** The words of our schemas; anything else in a path was made up by the sender and is not repeated (P13). */
-const ownPath = /^(?:\/(?:turn|answer|values|choice|flow|locale|token|resumeCode))*$/;
+const ownPath =
+  /^(?:\/(?:turn|answer|values|choice|flow|locale|token|resumeCode|nir|client|name|contact|email|status|advanceSeconds|id|do))*$/;
 
-function meaningOf(error: unknown): Meaning {
+/** Each kind of error by what its caller must do. Only what is not known here is a 500, and says nothing. */
+export function meaningOf(error: unknown): Meaning {
   if (error instanceof Refused)
     return { status: refusals[error.code], code: error.code, detail: error.message };
   if (error instanceof StaleTurn) return { status: 409, code: 'stale-turn', detail: error.message };
@@ -94,19 +97,23 @@ function invalid(errors: readonly FastifySchemaValidationError[]): Meaning {
 
 /** Every error of the channel ends here: said by its code, never with a stack, never with what was sent. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { status, code, detail, retryAfterSeconds } = meaningOf(error);
-  if (status === 500) request.log.error({ err: error }, 'a request failed');
+  const meaning = meaningOf(error);
+  if (meaning.status === 500) request.log.error({ err: error }, 'a request failed');
+  return sendMeaning(reply, meaning, error instanceof StaleTurn ? { view: error.view } : {});
+}
+
+/** The one form in which a refusal leaves as JSON. */
+export function sendMeaning(
+  reply: FastifyReply,
+  meaning: Meaning,
+  extra: Partial<Problem> = {},
+): FastifyReply {
+  const { status, code, detail, retryAfterSeconds } = meaning;
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="guichet"');
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   else if (status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', '60');
-  const problem: Problem = {
-    type: `urn:guichet:problem:${code}`,
-    title: titles[status] ?? 'Error',
-    status,
-    code,
-    detail,
-    ...(error instanceof StaleTurn && { view: error.view }),
-  };
+  const title = titles[status] ?? 'Error';
+  const problem: Problem = { type: `urn:guichet:problem:${code}`, title, status, code, detail, ...extra };
   return reply.code(status).type(problemType).send(problem);
 }
 

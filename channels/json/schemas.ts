@@ -158,7 +158,11 @@ export const AnswerBody = closed(
 export const StartBody = closed(
   {
     flow: Type.Optional(
-      Type.String({ default: 'front-door', maxLength: 64, examples: ['sign-in', 'code-reset'] }),
+      Type.String({
+        maxLength: 64,
+        examples: ['sign-in', 'code-reset'],
+        description: 'Without it, the insurer’s front door; for `ecps` the guide.',
+      }),
     ),
     locale: Type.Optional(oneOf(['fr', 'en'], 'Without it, `Accept-Language` decides.')),
     token: Type.Optional(
@@ -175,7 +179,9 @@ export const StartBody = closed(
 );
 export type Start = Static<typeof StartBody>;
 
-export const TenantParams = Type.Object({ tenant: Type.String({ description: 'Id of an insurer, as in its web address' }) });
+export const TenantParams = Type.Object({
+  tenant: Type.String({ description: 'Id of an insurer, as in its web address' }),
+});
 
 export const HandOverBody = Type.Object(
   {

@@ -28,8 +28,9 @@ export async function startSession(
   parts: StartParts,
   { tenant, locale, origin, start }: Wanted,
 ): Promise<Started> {
-  if (!parts.insurers.has(tenant)) throw new Refused('tenant-unknown', 'there is no such insurer here');
-  const { flow = 'front-door', token, resumeCode } = start;
+  const insurer = parts.insurers.get(tenant);
+  if (!insurer) throw new Refused('tenant-unknown', 'there is no such insurer here');
+  const { flow = insurer.door, token, resumeCode } = start;
   if (token !== undefined && resumeCode !== undefined)
     throw new Refused('malformed', 'send a token or a resume code, not both');
   if (token !== undefined) return openLink(parts, token, { tenant, locale, origin });

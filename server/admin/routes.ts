@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { sendProblem } from '../problem.ts';
+import { sendMeaning } from '../../channels/json/problems.ts';
 import type { ImportReport } from './import.ts';
 import type { AdminOperations, ClientEntry, Target } from './operations.ts';
 import * as schemas from './schemas.ts';
@@ -29,7 +29,7 @@ export async function adminRoutes(app: FastifyInstance, { operations, token }: A
     reply.header('cache-control', 'no-store');
     if (isOurs(bearerOf(request))) return;
     const detail = 'send the ADMIN_TOKEN as Authorization: Bearer';
-    return sendProblem(reply, { status: 401, code: 'not-allowed', detail });
+    return sendMeaning(reply, { status: 401, code: 'not-allowed', detail });
   });
   app.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
 

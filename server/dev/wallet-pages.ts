@@ -8,8 +8,8 @@ import type { Activation } from '../../adapters/wallet/activation.ts';
 import { holderOf } from '../../adapters/wallet/holders.ts';
 import { type Fault, faults } from '../../adapters/wallet/phone.ts';
 import type { WalletSimulator } from '../../adapters/wallet/simulator.ts';
+import { meaningOf, sendMeaning } from '../../channels/json/problems.ts';
 import { pinProblem } from '../../machines/domain/wallet-pin.ts';
-import { problemOf, sendProblem } from '../problem.ts';
 import { type WalletPage, walletPage, walletPolicy } from './wallet-html.ts';
 import { phoneStart, phoneStep } from './wallet-phone.ts';
 import { walletSite } from './wallet-site.ts';
@@ -29,7 +29,7 @@ const scripts: Readonly<Record<string, () => Promise<Buffer>>> = {
 /** The simulated wallet outside production (contract): its site, its telephone, and both as data. */
 export async function walletPages(app: FastifyInstance, { wallet, settle }: WalletPagesOptions) {
   if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody);
-  app.setErrorHandler((error, _request, reply) => sendProblem(reply, problemOf(error)));
+  app.setErrorHandler((error, _request, reply) => sendMeaning(reply, meaningOf(error)));
 
   app.get('/dev/wallet.json', async () => ({ activations: await listed(wallet) }));
 
@@ -171,7 +171,7 @@ function page(reply: FastifyReply, content: Omit<WalletPage, 'nonce'>): FastifyR
 }
 
 const refuse = (reply: FastifyReply, status: number, code: string, detail: string) =>
-  sendProblem(reply, { status, code, detail });
+  sendMeaning(reply, { status, code, detail });
 
 const isForm = ({ headers }: FastifyRequest) => Boolean(headers['content-type']?.includes('form'));
 /** A form of another site cannot play with the simulator; tools send no such header. */

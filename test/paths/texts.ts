@@ -24,7 +24,7 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'code-reset.ask': /Particulier - Réinitialisation du code d’accès/,
   'code-reset.at-hand': /décompte|carte de tiers payant/,
   'code-reset.requested': /demande de code d’accès est enregistrée.*Si ce numéro est celui d’un adhérent/s,
-  'code-reset.follow-up': /Notez votre numéro de suivi : \d{6}/,
+  'code-reset.follow-up': /Notez votre numéro de suivi\s: \d{6}/,
   'code-reset.letter-requested': /C’est noté.*une lettre avec un code part/s,
   'letter-status.ask': /Où est ma lettre/,
   'letter-status.on-its-way': /celle-ci est attendue au plus tard/,

@@ -71,7 +71,7 @@ describe.each(channels)('on $driver.channel', ({ driver }) => {
       const before = { ...world.counts };
       seen = await talk.answer(turn(who, seen));
       const { which, hash, commits } = world.counts;
-      const followUp = /numéro de suivi : (\d{6})/.exec(seen.text)?.[1];
+      const followUp = /numéro de suivi\s: (\d{6})/.exec(seen.text)?.[1];
       if (followUp) noted.set(who, followUp);
       told.push({
         ...anonymous(seen, who),
@@ -88,10 +88,12 @@ function anonymous<T>(value: T, { nir, nir13 }: Somebody): T {
     .replaceAll(nir, '#nir')
     .replaceAll(nir13, '#nir')
     .replaceAll(/data-digit=\\"\d\\">\d/g, 'digit')
-    .replaceAll(/(base64,)[\w+/=]+/g, '$1#')
+    .replaceAll(/(base64,)[\w+/=&#;]+/g, '$1#')
     .replaceAll(/"content-length":"?\d+"?/g, 'length')
     .replaceAll(/[\w+/=-]{14,}/g, (token) => (/\d|[A-Z].*[A-Z]/.test(token) ? '#' : token))
-    .replaceAll(/(numéro de suivi : )\d{6}/g, '$1#')
+    .replaceAll(/(numéro de suivi\s: (?:<[^>]*>)?)\d{6}/g, '$1#')
+    .replaceAll(/\b\d{5} \d{5}\b/g, 'keypad')
+    .replaceAll(/"date":"[^"]*"/g, '"date":""')
     .replaceAll(/value=\\"\d{6}\\"/g, 'value');
   return JSON.parse(text.replaceAll('length,', '').replaceAll(',length', '')) as T;
 }

@@ -1,7 +1,7 @@
 import { chmodSync, renameSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { meaningOf } from '../../channels/json/problems.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
-import { problemOf } from '../../server/problem.ts';
 import { createWorkerLoop } from '../../server/worker-loop.ts';
 import { type Served, served } from './served.ts';
 
@@ -165,7 +165,7 @@ describe('the worker’s rounds', () => {
 
 describe('problems', () => {
   it('say nothing of a defect, and nothing of what was sent', () => {
-    expect(problemOf(new Error('secret 123456'))).toEqual({
+    expect(meaningOf(new Error('secret 123456'))).toEqual({
       status: 500,
       code: 'defect',
       detail: 'this should not have happened; it has been noted',
@@ -174,6 +174,6 @@ describe('problems', () => {
       statusCode: 400,
       code: 'FST_ERR_CTP_INVALID_JSON_BODY',
     });
-    expect(problemOf(parse).detail).not.toContain('123456');
+    expect(meaningOf(parse).detail).not.toContain('123456');
   });
 });
