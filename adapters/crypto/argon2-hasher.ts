@@ -39,14 +39,18 @@ export async function createHasher(options: HasherOptions = {}): Promise<Passwor
   return {
     decoy,
     admit,
-    hash: (secret, like) => admitted(() => argon2.hash(secret, like ? { ...OWASP, salt: partsOf(like).salt } : OWASP)),
+    hash: (secret, like) =>
+      admitted(() => argon2.hash(secret, like ? { ...OWASP, salt: partsOf(like).salt } : OWASP)),
     which: (hashes, secret) =>
       admitted(async () => {
         const parts = hashes.map(partsOf);
         const salt = parts[0]!.salt;
-        if (parts.some((part) => !part.salt.equals(salt))) throw new Error('these hashes do not share their salt');
+        if (parts.some((part) => !part.salt.equals(salt)))
+          throw new Error('these hashes do not share their salt');
         const { digest } = partsOf(await argon2.hash(secret, { ...OWASP, salt }));
-        return parts.findIndex((part) => part.digest.length === digest.length && timingSafeEqual(part.digest, digest));
+        return parts.findIndex(
+          (part) => part.digest.length === digest.length && timingSafeEqual(part.digest, digest),
+        );
       }),
     get waiting() {
       return queue.waiting;

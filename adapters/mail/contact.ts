@@ -11,6 +11,12 @@ export function contactLines(insurer: Insurer, locale: Locale, now: number): str
 
 function contactLine(contact: ContactView, locale: Locale): string {
   const { label, phone, price, hours, email, address, toBeConfirmed } = contact;
-  const ways = [phone && `${phone} (${price})`, hours, email, address?.join(', '), toBeConfirmed && unchecked[locale]];
+  const ways = [
+    phone && `${phone} (${price})`,
+    hours,
+    email,
+    address?.join(', '),
+    toBeConfirmed && unchecked[locale],
+  ];
   return `${label}${locale === 'fr' ? ' :' : ':'} ${ways.filter(Boolean).join(', ')}`;
 }

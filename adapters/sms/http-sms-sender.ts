@@ -22,9 +22,13 @@ export interface HttpSmsOptions {
 export function httpSmsSender({ url, token, timeoutMs = 10_000 }: HttpSmsOptions): SmsSender {
   const resource = new URL(url);
   const account = /\/Accounts\/([^/]+)\/Messages\.json$/.exec(resource.pathname)?.[1];
-  const sender = [...resource.searchParams].filter(([name]) => name === 'From' || name === 'MessagingServiceSid');
+  const sender = [...resource.searchParams].filter(
+    ([name]) => name === 'From' || name === 'MessagingServiceSid',
+  );
   if (!account || sender.length !== 1)
-    throw new Error('SMS_URL must end in /Accounts/{AccountSid}/Messages.json?From=… or ?MessagingServiceSid=…');
+    throw new Error(
+      'SMS_URL must end in /Accounts/{AccountSid}/Messages.json?From=… or ?MessagingServiceSid=…',
+    );
   resource.search = '';
   const authorization = `Basic ${Buffer.from(`${account}:${token}`).toString('base64')}`;
 

@@ -5,7 +5,14 @@ import type { Locale } from '../../machines/envelope.ts';
 export const walletKind = 'wallet-activation';
 
 /** Where an activation stands. `ended`: the telephone was lost or cannot run the app; a restart begins anew. */
-export type Stage = 'qr-shown' | 'mail-sent' | 'phone-scanned' | 'sms-sent' | 'phone-added' | 'active' | 'ended';
+export type Stage =
+  | 'qr-shown'
+  | 'mail-sent'
+  | 'phone-scanned'
+  | 'sms-sent'
+  | 'phone-added'
+  | 'active'
+  | 'ended';
 
 /** A code to type: dead when it expires, when it served, or after too many wrong ones. */
 export interface ShortCode {

@@ -73,9 +73,7 @@ export function createActivations({ documents, clock, vault, randomness }: Walle
       const known = activation.answered.find((one) => callId !== undefined && one.callId === callId);
       if (known) return { result: known.result as Result };
       const { next = activation, send = [], result } = decide(activation, clock.now());
-      const answered = callId
-        ? [...next.answered, { callId, result }].slice(-remembered)
-        : next.answered;
+      const answered = callId ? [...next.answered, { callId, result }].slice(-remembered) : next.answered;
       return { next: stored({ activation: { ...next, answered }, outbox: [...outbox, ...send] }), result };
     });
   }

@@ -1,6 +1,6 @@
+import type { Clock } from '../../machines/ports/clock.ts';
 import type { Vault } from '../../machines/ports/vault.ts';
 import type { Update } from '../../machines/services/updating.ts';
-import type { Clock } from '../../machines/ports/clock.ts';
 import { cardInTheReader, type Holder, holderOf } from './holders.ts';
 
 export const holderKind = 'wallet-holder';

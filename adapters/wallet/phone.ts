@@ -1,7 +1,7 @@
-import type { PasswordResult, SmsCodeResult, SmsResult, Wallet } from '../../machines/ports/wallet.ts';
 import type { Randomness } from '../../machines/ports/vault.ts';
-import type { Activations } from './activations.ts';
+import type { PasswordResult, SmsCodeResult, SmsResult, Wallet } from '../../machines/ports/wallet.ts';
 import { type Activation, codeLifeMs } from './activation.ts';
+import type { Activations } from './activations.ts';
 
 export type ScanResult =
   | { readonly scanned: true; readonly activation: string }

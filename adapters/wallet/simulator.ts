@@ -17,17 +17,16 @@ import {
   indexed,
   mailLifeMs,
   qrLifeMs,
-  type ShortCode,
   sameCode,
   smsPerActivation,
   voided,
   walletKind,
-  wrongCodesAllowed,
 } from './activation.ts';
 import { createActivations, type Drawn, type WalletParts } from './activations.ts';
 import { createDirectory } from './directory.ts';
 import { type Holder, holderOf } from './holders.ts';
 import { createPhone, type ToldWallet } from './phone.ts';
+import { codeOnPhone, counted } from './short-codes.ts';
 import { smsText } from './words.ts';
 
 /**
@@ -57,7 +56,12 @@ export function createWalletSimulator(parts: WalletParts) {
     qr: { payload, expiresAt },
   });
 
-  function mailTo(holder: Holder, { locale }: Pick<Activation, 'locale'>, qr: string, expiresAt: number): OutboxEntry {
+  function mailTo(
+    holder: Holder,
+    { locale }: Pick<Activation, 'locale'>,
+    qr: string,
+    expiresAt: number,
+  ): OutboxEntry {
     return messages.mail({
       template: 'ecps-activation',
       to: { name: holder.name, address: holder.email },
@@ -70,7 +74,11 @@ export function createWalletSimulator(parts: WalletParts) {
   function mailed(activation: Activation, holder: Holder | undefined, { qr }: Drawn, now: number) {
     const expiresAt = now + mailLifeMs;
     if (!holder) return { next: activation, send: [], expiresAt };
-    return { next: withQr(activation, qr, expiresAt), send: [mailTo(holder, activation, qr, expiresAt)], expiresAt };
+    return {
+      next: withQr(activation, qr, expiresAt),
+      send: [mailTo(holder, activation, qr, expiresAt)],
+      expiresAt,
+    };
   }
 
   const wallet: ToldWallet = {
@@ -101,7 +109,8 @@ export function createWalletSimulator(parts: WalletParts) {
     async restart(id, callId) {
       const drawn = draw();
       const before = await activations.load(id);
-      const holder = before?.method === 'mail' ? await directory.mayMail(before.nationalId, callId) : undefined;
+      const holder =
+        before?.method === 'mail' ? await directory.mayMail(before.nationalId, callId) : undefined;
       const gone: IssuedQr | Requested = { activation: id, expiresAt: clock.now() };
       return change<IssuedQr | Requested>(id, callId, gone, (activation, now) => {
         const fresh = { ...voided(activation), smsSent: 0 };
@@ -148,7 +157,11 @@ export function createWalletSimulator(parts: WalletParts) {
         if (activation.stage !== 'sms-sent' || !sms) return { result: 'void' };
         if (sms.expiresAt <= now) return { send: note('WALLET.SMS_EXPIRED'), result: 'expired' };
         if (!sms.garbled && sameCode(code, sms.code))
-          return { next: { ...rest, stage: 'phone-added' }, send: note('WALLET.SMS_ACCEPTED'), result: 'accepted' };
+          return {
+            next: { ...rest, stage: 'phone-added' },
+            send: note('WALLET.SMS_ACCEPTED'),
+            result: 'accepted',
+          };
         return { next: { ...rest, ...counted('sms', sms) }, send: note('WALLET.SMS_WRONG'), result: 'wrong' };
       }),
 
@@ -174,7 +187,9 @@ export function createWalletSimulator(parts: WalletParts) {
   function smsTo(activation: Activation): readonly OutboxEntry[] {
     const holder = holderOf(activation.nationalId);
     const code = codeOnPhone(activation);
-    return holder && code ? [messages.sms({ to: holder.mobile, text: smsText[activation.locale](code) })] : [];
+    return holder && code
+      ? [messages.sms({ to: holder.mobile, text: smsText[activation.locale](code) })]
+      : [];
   }
 
   return {
@@ -196,18 +211,3 @@ export function createWalletSimulator(parts: WalletParts) {
 }
 
 export type WalletSimulator = ReturnType<typeof createWalletSimulator>;
-
-/** What stands in the SMS that has arrived, if one has. */
-export function codeOnPhone({ nationalId, sms }: Activation): string | undefined {
-  if (!sms || holderOf(nationalId)?.smsNeverArrives) return undefined;
-  return sms.garbled ? garbled(sms.code) : sms.code;
-}
-
-/** The same code with one wrong try more, or without it when that was the last. */
-function counted<Kind extends 'addCode' | 'sms', Code extends ShortCode>(kind: Kind, code: Code) {
-  const wrong = (code.wrong ?? 0) + 1;
-  return (wrong < wrongCodesAllowed ? { [kind]: { ...code, wrong } } : {}) as { [K in Kind]?: Code };
-}
-
-/** Another code of the same length. */
-const garbled = (code: string) => [...code].map((digit) => (Number(digit) + 1) % 10).join('');

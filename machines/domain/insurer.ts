@@ -182,7 +182,10 @@ export const InsurerSchema = object({
   /** Pages elsewhere that flows send people to, by the key they use. */
   links: Type.Record(
     Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
-    object({ label: Localized, url: Type.String({ pattern: '^https://', description: 'an address as https://…' }) }),
+    object({
+      label: Localized,
+      url: Type.String({ pattern: '^https://', description: 'an address as https://…' }),
+    }),
     { default: {} },
   ),
   /** T05: versions in order; the last whose `validFrom` is reached is current. */

@@ -79,6 +79,8 @@ export interface Member {
   readonly mails: readonly SentMail[];
   readonly terms: readonly { readonly version: string; readonly at: number }[];
   readonly signIns: readonly number[];
+  /** The call that noted the last of them, and what it found: made again after a crash it finds its own (P12). */
+  readonly opened?: { readonly by: string; readonly newBrowser: boolean };
   readonly audit: readonly { readonly at: number; readonly event: AuditEvent; readonly detail?: string }[];
 }
 

@@ -135,8 +135,8 @@ export const commonMessages: Catalog = {
     en: 'This link has expired. Ask for a new code.',
   },
   'error.unavailable': {
-    fr: 'Nous n’avons pas pu terminer. Rien n’a été compté ; réessayez dans un instant.',
-    en: 'We could not finish. Nothing has been counted; try again in a moment.',
+    fr: 'Nous n’avons pas pu terminer. Réessayez dans un instant ; si cela continue, parlez à quelqu’un.',
+    en: 'We could not finish. Try again in a moment; if it goes on, talk to a person.',
   },
 
   'qr.text': { fr: 'QR code à scanner avec le téléphone', en: 'QR code to scan with the phone' },

@@ -159,11 +159,14 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
       if (!member.active || member.epoch !== epoch || !member.personalCode)
         return { result: { standing: 'gone' } };
       if (!termsAccepted(member, { ...scope, now })) return { result: { standing: 'terms-due' } };
+      if (member.opened?.by === scope.callId)
+        return { result: { standing: 'open', newBrowser: member.opened.newBrowser } };
       const known = devices.of(scope, [id]) !== undefined;
       const reachable = member.email !== undefined && member.emailState === 'confirmed';
       const newBrowser =
         scope.insurer.policies.tellNewBrowser && reachable && !known && member.signIns.length > 0;
-      const signedIn = { ...member, signIns: [...member.signIns, now].slice(-10) };
+      const opened = { by: scope.callId, newBrowser };
+      const signedIn = { ...member, signIns: [...member.signIns, now].slice(-10), opened };
       return {
         member: members.withAudit(signedIn, 'signed-in', scope.origin.channel),
         result: { standing: 'open', newBrowser },

@@ -27,7 +27,7 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
     const source = lockouts.sourceCounter(scope);
     const counters = source ? [nirCounter, source] : [nirCounter];
     const id = vault.digest('attempt', `${scope.callId}|${JSON.stringify(values)}`);
-    const needs = await whatIsNeeded(counters);
+    const needs = await whatIsNeeded(counters, id);
     if (needs && needs.id !== 'check-required')
       return { refused: needs, ...(human.check && { check: human.check }) };
     let checked = false;
@@ -62,10 +62,10 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
   }
 
   /** The strictest of what the counters ask of the next attempt. Throws `TooMany` for a refused source. */
-  async function whatIsNeeded(counters: readonly Counter[]): Promise<Refusal | undefined> {
+  async function whatIsNeeded(counters: readonly Counter[], id?: string): Promise<Refusal | undefined> {
     let needed: Refusal | undefined;
     for (const counter of counters) {
-      const admission = await lockouts.peek(counter);
+      const admission = await lockouts.peek(counter, id);
       if (admission.admitted) continue;
       if (admission.why !== 'check') return refusalOf(admission);
       needed = { id: 'check-required', field: 'humanCheck' };

@@ -125,11 +125,13 @@ export function createLockouts(
     });
   }
 
-  /** What the next attempt would need, without counting one. */
-  async function peek(counterOf: Counter): Promise<Admission> {
+  /** What the next attempt would need, without counting one. An attempt already counted needs nothing more. */
+  async function peek(counterOf: Counter, id?: string): Promise<Admission> {
     return update<Instance, Admission>(kind, await keptUnder(documents, kind, counterOf.ids), (document) => {
       const now = clock.now();
       const frame = current(counterOf, document?.body, now);
+      const { recent } = frame.context as unknown as LockoutContext | SourceContext;
+      if (recent.some((counted) => counted.id === id)) return { result: { admitted: true } };
       return { result: frame.value === 'open' ? { admitted: true } : refusal(frame, now) };
     });
   }

@@ -8,7 +8,7 @@ const style = `:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}
 main>section{border:1px solid;border-radius:.6rem;padding:1rem;margin:1rem 0}.qr{background:#fff;display:block;width:15rem;max-width:100%;height:auto;border-radius:.5rem}
 button,input,select{font:inherit;padding:.5rem .8rem;min-height:2.75rem}form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.5rem 0}
 label{display:block}.phone{max-width:24rem;border-radius:2rem;padding:1.5rem;border:3px solid;margin:1rem auto}.code{font:700 1.8rem monospace;letter-spacing:.15em}
-.stages{display:flex;flex-wrap:wrap;gap:1rem;padding-left:1.2rem}.stages [aria-current]{font-weight:700}.keys{display:grid;grid-template-columns:repeat(3,3.2rem);gap:.4rem}
+.stages{display:flex;flex-wrap:wrap;gap:.5rem 2.5rem;padding-left:1.5rem}.stages [aria-current]{font-weight:700}.keys{display:grid;grid-template-columns:repeat(3,3.2rem);gap:.4rem}
 .keys button:last-child{grid-column:2}.error{border-left:.4rem solid #c2410c;padding-left:.8rem}video{max-width:100%}[hidden]{display:none}`;
 
 export interface WalletPage {

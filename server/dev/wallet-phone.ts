@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import type { Activation } from '../../adapters/wallet/activation.ts';
-import { codeOnPhone } from '../../adapters/wallet/simulator.ts';
+import { codeOnPhone } from '../../adapters/wallet/short-codes.ts';
 
 const refused = (words: string | undefined) =>
   words ? html`<p class="error" role="alert">${words}</p>` : '';

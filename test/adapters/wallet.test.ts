@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHasher } from '../../adapters/crypto/argon2-hasher.ts';
@@ -20,6 +23,7 @@ const who = { session: 's', tenant: 'ecps', locale: 'fr' as const };
 const known = '899700000013';
 const unknown = '899700000054';
 
+const dir = mkdtempSync(join(tmpdir(), 'guichet-wallet-'));
 let store: Store;
 let documents: Documents;
 let wallet: WalletSimulator;
@@ -28,7 +32,7 @@ let hasher: PasswordHasher;
 
 beforeAll(async () => {
   hasher = await createHasher();
-  store = openSqliteStore({ file: ':memory:', clock });
+  store = openSqliteStore({ file: join(dir, 'wallet.sqlite'), clock });
   const spying: Store = {
     ...store,
     commit: (document, lease) => {
@@ -39,9 +43,19 @@ beforeAll(async () => {
   const vault = createVault(parseSecretKeys(`v1:${Buffer.alloc(32, 7).toString('base64')}`));
   documents = sealedDocuments(spying, vault);
   const randomness = seededRandomness('wallet');
-  wallet = createWalletSimulator({ documents, clock, vault, randomness, hasher, phoneUrl: 'http://phone.test' });
+  wallet = createWalletSimulator({
+    documents,
+    clock,
+    vault,
+    randomness,
+    hasher,
+    phoneUrl: 'http://phone.test',
+  });
 });
-afterAll(() => store.close());
+afterAll(async () => {
+  await store.close();
+  rmSync(dir, { recursive: true, force: true });
+});
 
 let calls = 0;
 const call = () => `call-${calls++}`;
@@ -120,7 +134,9 @@ describe('the wallet’s race contract, as the simulator keeps it', () => {
     expect(await wallet.typeAddCode(id, code, call())).toBe('void');
     const other = await scanned('card');
     const { code: second } = (await wallet.load(other))!.addCode!;
-    expect(await wallet.typeAddCode(other, ` ${second.toLowerCase().replace(/(..)/, '$1 ')} `, call())).toBe('added');
+    expect(await wallet.typeAddCode(other, ` ${second.toLowerCase().replace(/(..)/, '$1 ')} `, call())).toBe(
+      'added',
+    );
   });
 
   it('E37-E39 only the latest SMS counts, for ten minutes', async () => {
@@ -170,7 +186,11 @@ describe('the wallet’s race contract, as the simulator keeps it', () => {
       written.length = 0;
       const { activation, expiresAt } = await wallet.requestByNationalId(who, nationalId, call());
       await wallet.restart(activation, call());
-      return { expiresAt, writes: written.map(({ kind, rev }) => `${kind} ${rev > 1}`), kinds: await kinds(activation) };
+      return {
+        expiresAt,
+        writes: written.map(({ kind, rev }) => `${kind} ${rev > 1}`),
+        kinds: await kinds(activation),
+      };
     };
     await trace(known);
     await trace(unknown);
@@ -196,15 +216,23 @@ describe('the wallet’s race contract, as the simulator keeps it', () => {
   });
 
   it('P13 nothing is stored in clear: no identifier, no code, no payload, no password', async () => {
-    const bytes = written.map(({ body, ...rest }) => JSON.stringify(rest) + Buffer.from(body).toString('latin1'));
+    const bytes = written.map(
+      ({ body, ...rest }) => JSON.stringify(rest) + Buffer.from(body).toString('latin1'),
+    );
     expect(bytes.join('\n')).not.toMatch(/GUICHET-ECPS|8997000000|example\.test|\$argon2/);
   });
 
   it('the demo’s seven holders are those of the contract, in order', () => {
     expect(demoHolders.map(({ nationalId, email, mobile }) => [nationalId, email, mobile])).toEqual(
-      ['899700218144', known, '899700000021', '812345678901', '899700000039', '899700000047', '0123456789'].map(
-        (id, i) => [id, `e0${i + 1}@example.test`, `06 39 98 01 0${i + 1}`],
-      ),
+      [
+        '899700218144',
+        known,
+        '899700000021',
+        '812345678901',
+        '899700000039',
+        '899700000047',
+        '0123456789',
+      ].map((id, i) => [id, `e0${i + 1}@example.test`, `06 39 98 01 0${i + 1}`]),
     );
   });
 });

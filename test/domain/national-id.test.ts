@@ -15,7 +15,9 @@ function oracleKey(body: string): string {
 }
 
 const digits = (length: number) =>
-  fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((all) => all.join(''));
+  fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
+    .map((all) => all.join(''));
 
 describe('the national identifier (E32)', () => {
   it('E32 is 8 and the 11 digits of the RPPS, or 0 and the 9 of the ADELI', () => {
@@ -29,7 +31,12 @@ describe('the national identifier (E32)', () => {
   });
 
   it('E32 takes spaces, no-break spaces and hyphens wherever they stand', () => {
-    for (const typed of [' 8 99700 218144 ', '8\u00a099700\u202f218144', '8-99700-218144', '\t899700218144\n'])
+    for (const typed of [
+      ' 8 99700 218144 ',
+      '8\u00a099700\u202f218144',
+      '8-99700-218144',
+      '\t899700218144\n',
+    ])
       expect(parseNationalId(typed)).toMatchObject({ ok: true, id: '899700218144' });
   });
 

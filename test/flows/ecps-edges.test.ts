@@ -3,8 +3,12 @@
  * whatever the view offers, whatever may happen on the telephone and the passing of time, from every state it
  * can reach, and what the charts declare must be what was taken.
  */
-import type { AnyStateMachine } from 'xstate';
+
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AnyStateMachine } from 'xstate';
 import { openSqliteStore } from '../../adapters/sqlite/index.ts';
 import { faults } from '../../adapters/wallet/phone.ts';
 import { after, snapshotAt } from '../../machines/engine/pure.ts';
@@ -18,6 +22,8 @@ import { HOUR, type TestProduct, testClock, testProduct } from '../support/produ
 const charts = flows.filter(({ id }) => id === 'ecps' || id.startsWith('ecps-'));
 const taken = new Set<string>();
 const worlds: TestProduct[] = [];
+/** Thousands of turns: on a disk that is memory, where there is one. */
+const dir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'guichet-edges-'));
 const observe = (flow: string, before: { value: unknown } | undefined, event: { type: string }) => {
   if (before) taken.add(`${flow}: ${stateName(before.value)} ${event.type}`);
 };
@@ -25,36 +31,40 @@ const observe = (flow: string, before: { value: unknown } | undefined, event: { 
 beforeAll(async () => {
   for (const wallet of ['simulated', 'none'] as const) {
     const clock = testClock();
-    const store = openSqliteStore({ file: ':memory:', clock });
+    const store = openSqliteStore({ file: join(dir, `${wallet}.sqlite`), clock });
     worlds.push(await testProduct({ observe, wallet, clock, store, seeded: false }));
   }
 });
-afterAll(() => Promise.all(worlds.map((world) => world.close())));
+afterAll(async () => {
+  await Promise.all(worlds.map((world) => world.close()));
+  rmSync(dir, { recursive: true, force: true });
+});
 
 /** One thing that may happen next. */
 type Act = (visit: EcpsVisit) => Promise<unknown>;
 
-const answers: Readonly<Record<string, readonly ((visit: EcpsVisit) => Promise<Record<string, string>>)[]>> = {
-  nationalId: [
-    async () => ({ nationalId: withoutCard }),
-    async () => ({ nationalId: '812345678901' }),
-    async () => ({ nationalId: '0123456789' }),
-    async () => ({ nationalId: '81' }),
-  ],
-  addCode: [
-    async (visit) => ({ addCode: await visit.addCode().catch(() => 'Z') }),
-    async () => ({ addCode: 'nonsense' }),
-  ],
-  smsCode: [
-    async (visit) => ({ smsCode: (await visit.activation()).activation.sms?.code ?? 'none' }),
-    async () => ({ smsCode: 'nonsense' }),
-  ],
-  pin: [
-    async () => ({ pin: '7391', confirmPin: '7391' }),
-    async () => ({ pin: '1234', confirmPin: '1234' }),
-    async () => ({ pin: '7391', confirmPin: '7392' }),
-  ],
-};
+const answers: Readonly<Record<string, readonly ((visit: EcpsVisit) => Promise<Record<string, string>>)[]>> =
+  {
+    nationalId: [
+      async () => ({ nationalId: withoutCard }),
+      async () => ({ nationalId: '812345678901' }),
+      async () => ({ nationalId: '0123456789' }),
+      async () => ({ nationalId: '81' }),
+    ],
+    addCode: [
+      async (visit) => ({ addCode: await visit.addCode().catch(() => 'Z') }),
+      async () => ({ addCode: 'nonsense' }),
+    ],
+    smsCode: [
+      async (visit) => ({ smsCode: (await visit.activation()).activation.sms?.code ?? 'none' }),
+      async () => ({ smsCode: 'nonsense' }),
+    ],
+    pin: [
+      async () => ({ pin: '7391', confirmPin: '7391' }),
+      async () => ({ pin: '1234', confirmPin: '1234' }),
+      async () => ({ pin: '7391', confirmPin: '7392' }),
+    ],
+  };
 
 const quietly =
   (act: Act): Act =>
@@ -170,7 +180,9 @@ const wasTaken = ({ flow, path, event }: Declared): boolean =>
   [...taken].some((name) => {
     const [, in_, state, heard] = /^(\S+): (\S+) (.+)$/.exec(name)!;
     const below = path === '' || state === path || state!.startsWith(`${path}.`);
-    return in_ === flow && below && (event.endsWith('*') ? heard!.startsWith(event.slice(0, -1)) : heard === event);
+    return (
+      in_ === flow && below && (event.endsWith('*') ? heard!.startsWith(event.slice(0, -1)) : heard === event)
+    );
   });
 
 describe('every transition of the e-CPS charts', () => {
@@ -195,7 +207,9 @@ describe('every transition of the e-CPS charts', () => {
     expect(failing.length).toBeGreaterThan(6);
     for (const { flow, path, event } of failing) {
       const machine = charts.find(({ id }) => id === flow)!.machine as AnyStateMachine;
-      const value = path.split('.').reduceRight<unknown>((inner, name) => (inner ? { [name]: inner } : name), undefined);
+      const value = path
+        .split('.')
+        .reduceRight<unknown>((inner, name) => (inner ? { [name]: inner } : name), undefined);
       const before = snapshotAt(machine, value, { ways: [], problems: [], connected: true });
       const [next] = after(machine, before, { type: event, error: 'failed' });
       if (flow === 'ecps') expect(stateName(next.value)).not.toBe(path);

@@ -11,7 +11,11 @@ beforeAll(async () => {
 afterAll(() => Promise.all([world.close(), guiding.close()]));
 
 /** E60, E61, E34, as the source writes them. */
-const card = { phone: '0 825 85 2000', price: '0,06\u00a0€/min + prix de l’appel', email: 'monserviceclient.cartes@asipsante.fr' };
+const card = {
+  phone: '0 825 85 2000',
+  price: '0,06\u00a0€/min + prix de l’appel',
+  email: 'monserviceclient.cartes@asipsante.fr',
+};
 const app = {
   phone: '0 809 40 00 82',
   price: 'appel gratuit',
@@ -199,7 +203,9 @@ describe('where the wallet is not connected (real life)', () => {
   it('E50-E56 the rules of the password are explained to everyone', async () => {
     const { view } = await said('card-yes', 7)();
     expect(view.state).toBe('creating-password.doing');
-    expect(view.messages.map(({ text }) => text).join(' ')).toMatch(/7890.*0987.*identiques.*date de naissance.*1 à 9 puis 0/s);
+    expect(view.messages.map(({ text }) => text).join(' ')).toMatch(
+      /7890.*0987.*identiques.*date de naissance.*1 à 9 puis 0/s,
+    );
   });
 
   it('P15 the flow names the same contacts when an insurer offers it', async () => {

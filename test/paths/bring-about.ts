@@ -50,15 +50,24 @@ export async function bringAbout(doing: Doing, node: Node, step: Step): Promise<
   const values: Values = {};
   if (step.act.kind === 'answer') Object.assign(values, expected.get(asked.flow)!.answers![step.act.variant]);
   for (const [index, outcome] of step.outcomes.entries())
-    Object.assign(values, await prepare({ ...doing, spent: node.spent ?? false }, outcome, asked, step.outcomes.slice(0, index)));
+    Object.assign(
+      values,
+      await prepare({ ...doing, spent: node.spent ?? false }, outcome, asked, step.outcomes.slice(0, index)),
+    );
   const codes = codesOf(world.insurerOf(doing.trail.tenant).code.length);
   for (const [name, value] of Object.entries(values))
-    if (/code$/i.test(name) && value !== codes.wrong && String(value).length >= 6) world.secrets.add(String(value));
+    if (/code$/i.test(name) && value !== codes.wrong && String(value).length >= 6)
+      world.secrets.add(String(value));
   if (step.act.kind === 'choice') return { choice: step.act.choice };
   return { values };
 }
 
-async function prepare(doing: Doing & { readonly spent: boolean }, found: Outcome, asked: Layer, earlier: readonly Outcome[]): Promise<Values> {
+async function prepare(
+  doing: Doing & { readonly spent: boolean },
+  found: Outcome,
+  asked: Layer,
+  earlier: readonly Outcome[],
+): Promise<Values> {
   const { world, trail } = doing;
   const { call, outcome, flow } = found;
   const codes = codesOf(world.insurerOf(trail.tenant).code.length);
@@ -80,7 +89,8 @@ async function prepare(doing: Doing & { readonly spent: boolean }, found: Outcom
     case 'setting':
       // The right is lost before it is used, or at the last moment.
       if (outcome === 'lost' && !doing.spent && turns++ % 2) await deactivate(world, trail.who!);
-      else if (outcome === 'lost' && !doing.spent) world.once('load member', () => deactivate(world, trail.who!), 2);
+      else if (outcome === 'lost' && !doing.spent)
+        world.once('load member', () => deactivate(world, trail.who!), 2);
       if (outcome === 'fails') world.once('hash', fault);
       return twice(outcome === 'too easy' ? codes.easy : codes.fresh[turns++ % codes.fresh.length]!);
     case 'request':
@@ -103,7 +113,11 @@ let turns = 0;
 /** Known and unknown by turns: nothing may depend on it (P07). */
 const anybody = (world: World, tenant: string) => world.somebody(tenant, turns++ % 2 ? 'ready' : 'unknown');
 
-async function opening({ world, trail }: Doing, outcome: string, earlier: readonly Outcome[]): Promise<Values> {
+async function opening(
+  { world, trail }: Doing,
+  outcome: string,
+  earlier: readonly Outcome[],
+): Promise<Values> {
   const { product } = world;
   const who = trail.who!;
   // The service before it has looked at the member once.
@@ -111,7 +125,12 @@ async function opening({ world, trail }: Doing, outcome: string, earlier: readon
   if (outcome === 'open' || outcome === 'open, new browser')
     await product.app.members.change(await idOf(world, who), (member) => {
       const { email: _e, emailState: _s, ...rest } = member;
-      const reachable = { ...rest, email: who.email!, emailState: 'confirmed' as const, signIns: [world.clock.now()] };
+      const reachable = {
+        ...rest,
+        email: who.email!,
+        emailState: 'confirmed' as const,
+        signIns: [world.clock.now()],
+      };
       return { member: outcome === 'open' ? rest : reachable, result: true };
     });
   if (outcome === 'terms due') world.once('load member', () => newTerms(world, who.tenant), second);
@@ -137,7 +156,11 @@ const deactivate = ({ elsewhere }: World, { tenant, nir13 }: Somebody) =>
 /** A new version of the terms comes into force at this very moment (T05). */
 function newTerms(world: World, tenant: string): void {
   const { terms } = world.insurerOf(tenant);
-  const version = { ...terms.at(-1)!, version: `proof-${terms.length}`, validFrom: new Date(world.clock.now()).toISOString().slice(0, 10) };
+  const version = {
+    ...terms.at(-1)!,
+    version: `proof-${terms.length}`,
+    validFrom: new Date(world.clock.now()).toISOString().slice(0, 10),
+  };
   terms.push(version);
 }
 
@@ -168,7 +191,10 @@ function taken(reserve: FollowUp[]): Values {
 
 export async function requestLetter(world: World, tenant: string): Promise<FollowUp> {
   const { nir } = await anybody(world, tenant);
-  const requested = await world.product.app.services.requestCode!.run({ nir, want: 'any' } as never, world.scope(tenant));
+  const requested = await world.product.app.services.requestCode!.run(
+    { nir, want: 'any' } as never,
+    world.scope(tenant),
+  );
   return { nir, followUp: (requested as { followUp: string }).followUp };
 }
 
@@ -201,15 +227,15 @@ async function verification(doing: Doing, flow: string, outcome: string, asked: 
     'wrong, check due': passes ? limit.check : limit.check - 1,
     'check missing': limit.check,
     'check wrong': limit.check,
-    'wait': limit.wait,
+    wait: limit.wait,
     'wait, check kept': limit.wait,
-    'blocked': 10,
+    blocked: 10,
     'blocked, check kept': 10,
     // Nothing was counted against this number: it is free of any check, whatever was asked before.
-    'wrong': 0,
+    wrong: 0,
     'was theirs already': 0,
-    'spent': 0,
-    'fails': 0,
+    spent: 0,
+    fails: 0,
   };
   const failed = failures[outcome] ?? admitted;
   await failBefore(world, who, mail, failed);
@@ -218,19 +244,30 @@ async function verification(doing: Doing, flow: string, outcome: string, asked: 
     world.once(mail ? 'load member' : 'which', () => {
       throw new Error('a port failed, as the proof wanted');
     });
-  if (checkAsked) values.humanCheck = outcome === 'check wrong' ? 'nonsense' : outcome === 'check missing' || failed < limit.check ? '' : await solution(doing);
+  if (checkAsked)
+    values.humanCheck =
+      outcome === 'check wrong'
+        ? 'nonsense'
+        : outcome === 'check missing' || failed < limit.check
+          ? ''
+          : await solution(doing);
   if (standingOf[outcome] || outcome === 'proven') trail.who = who;
   return values;
 }
 
-const standingOf: Readonly<Record<string, Standing>> = { ready: 'ready', 'terms due': 'terms due', temporary: 'temporary' };
+const standingOf: Readonly<Record<string, Standing>> = {
+  ready: 'ready',
+  'terms due': 'terms due',
+  temporary: 'temporary',
+};
 
 function standingFor(flow: string, outcome: string): Standing {
   if (outcome === 'was theirs already') return 'both codes';
   if (standingOf[outcome]) return standingOf[outcome]!;
   if (outcome === 'changed' || outcome === 'proven' || outcome === 'spent') return 'ready';
   // X15, P07: whoever it is, known, unknown or deactivated, a refusal is the same.
-  const kinds: readonly Standing[] = flow === 'mail-code-question' ? ['unknown', 'ready'] : ['ready', 'unknown', 'deactivated'];
+  const kinds: readonly Standing[] =
+    flow === 'mail-code-question' ? ['unknown', 'ready'] : ['ready', 'unknown', 'deactivated'];
   return kinds[turns++ % kinds.length]!;
 }
 
@@ -243,7 +280,8 @@ async function failBefore(world: World, who: Somebody, mail: boolean, failures: 
 }
 
 async function secretFor({ world }: Doing, flow: string, outcome: string, who: Somebody): Promise<Values> {
-  const right = outcome in standingOf || ['changed', 'proven', 'spent', 'was theirs already'].includes(outcome);
+  const right =
+    outcome in standingOf || ['changed', 'proven', 'spent', 'was theirs already'].includes(outcome);
   if (flow === 'mail-code-question') {
     if (!right) return { mailCode: '0000 0000' };
     const { link, code } = await mailedTo(world, who);
@@ -263,7 +301,10 @@ async function secretFor({ world }: Doing, flow: string, outcome: string, who: S
 
 /** The person asks for a code elsewhere; the mail arrives. */
 export async function mailedTo(world: World, who: Somebody) {
-  await world.product.app.services.requestCode!.run({ nir: who.nir, want: 'any' } as never, world.scope(who.tenant));
+  await world.product.app.services.requestCode!.run(
+    { nir: who.nir, want: 'any' } as never,
+    world.scope(who.tenant),
+  );
   return world.mailTo(who);
 }
 

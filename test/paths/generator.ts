@@ -1,4 +1,4 @@
-import { nodeKey, type Journeys, type Node, type Start, type Step } from './journeys.ts';
+import { type Journeys, type Node, nodeKey, type Start, type Step } from './journeys.ts';
 import { edgeName } from './model.ts';
 
 export interface Path {
@@ -78,7 +78,9 @@ export function cover(journeys: Journeys, starts: readonly Start[], { seed, goal
   /** The shortest way from one of these moments to a step that reaches something new. */
   const nearest = (from: readonly string[], limit: number): Found | undefined => {
     if (open.size === 0) return undefined;
-    const via = new Map<string, { before: string; step: Step } | undefined>(from.map((key) => [key, undefined]));
+    const via = new Map<string, { before: string; step: Step } | undefined>(
+      from.map((key) => [key, undefined]),
+    );
     let frontier = [...from];
     for (let depth = 1; frontier.length > 0 && depth <= limit; depth++) {
       const next: string[] = [];

@@ -2,12 +2,18 @@
  * Charts put together as people meet them: sub-flows on a stack, digressions on top, one flow after another.
  * A node is a moment in which a person is waited for; a step is what happens next with all it causes.
  */
-import { type AnyMachineSnapshot, type AnyStateMachine, type EventObject, initialTransition, transition } from 'xstate';
+import {
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  type EventObject,
+  initialTransition,
+  transition,
+} from 'xstate';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import { metaOf, stateName } from '../../machines/engine/view.ts';
 import type { Flow, ViewMeta } from '../../machines/flow.ts';
 import type { ExpectedFlow } from './charts/expected-flow.ts';
-import { accepts, alphabet, begun, type Edge, edgeName, place } from './model.ts';
+import { accepts, alphabet, begun, type Edge, edgeName, effectsOf, place } from './model.ts';
 
 export interface Layer {
   readonly flow: string;
@@ -76,10 +82,15 @@ export class Journeys {
 
   /** The moments a flow can begin with: one, unless it makes a call at once. */
   start(start: Start): readonly { node: Node; edges: readonly Edge[] }[] {
-    return this.settle({ layers: [], edges: [], outcomes: [] }, (walk) => this.push(walk, start.flow, start.given), start, {
-      kind: 'choice',
-      choice: 'start',
-    }).map(({ node, edges }) => ({ node, edges }));
+    return this.settle(
+      { layers: [], edges: [], outcomes: [] },
+      (walk) => this.push(walk, start.flow, start.given),
+      start,
+      {
+        kind: 'choice',
+        choice: 'start',
+      },
+    ).map(({ node, edges }) => ({ node, edges }));
   }
 
   steps(node: Node): readonly Step[] {
@@ -100,7 +111,9 @@ export class Journeys {
     ];
     const own = acts
       .filter(({ event }) => accepts(top.state, event))
-      .flatMap(({ act, event }) => this.after(node, act, (walk) => this.send(walk, walk.layers.length - 1, event)));
+      .flatMap(({ act, event }) =>
+        this.after(node, act, (walk) => this.send(walk, walk.layers.length - 1, event)),
+      );
     return [...own, ...this.everywhere(node, here), ...this.timers(node)].filter(
       ({ to }) => to.layers.length <= deepest + Number(to.layers.at(-1)?.flow === 'person'),
     );
@@ -132,10 +145,12 @@ export class Journeys {
     const digressing = node.layers.at(-1)!.flow === 'person';
     const person = digressing
       ? []
-      : this.after(node, { kind: 'choice', choice: 'person' }, (walk) => this.push(walk, 'person', {})).map((step) => ({
-          ...step,
-          goals: [...step.goals, `${here} --person`],
-        }));
+      : this.after(node, { kind: 'choice', choice: 'person' }, (walk) => this.push(walk, 'person', {})).map(
+          (step) => ({
+            ...step,
+            goals: [...step.goals, `${here} --person`],
+          }),
+        );
     return [...again, over('stop', 'stopped'), rest, ...person];
   }
 
@@ -175,7 +190,13 @@ export class Journeys {
           const found = { flow, call, outcome };
           if (asked && !this.setting.possible(found, asked, act, before?.spent ?? false)) continue;
           const { calls: _made, ...rest } = walk;
-          open.push(this.send({ ...rest, outcomes: [...walk.outcomes, found] }, walk.layers.length - 1, this.eventOf(found)));
+          open.push(
+            this.send(
+              { ...rest, outcomes: [...walk.outcomes, found] },
+              walk.layers.length - 1,
+              this.eventOf(found),
+            ),
+          );
         }
         continue;
       }
@@ -185,7 +206,12 @@ export class Journeys {
         continue;
       }
       const spent = spentBy(walk.outcomes, asked) ?? before?.spent;
-      const node: Node = { entry, layers: walk.done ? walk.layers : walk.layers.map((layer) => this.bare(layer)), ...(walk.done && { ended: 'done' as const }), ...(spent && { spent }) };
+      const node: Node = {
+        entry,
+        layers: walk.done ? walk.layers : walk.layers.map((layer) => this.bare(layer)),
+        ...(walk.done && { ended: 'done' as const }),
+        ...(spent && { spent }),
+      };
       settled.push({ node, edges: walk.edges, outcomes: walk.outcomes });
     }
     return settled;
@@ -200,7 +226,10 @@ export class Journeys {
     const way = ways.find(([, { given: wanted = {} }]) => canonical(wanted) === canonical(given));
     const label = way?.[0] ?? 'plain';
     const edge: Edge = { flow, from: begun, label, ...place(state) };
-    return this.absorb({ ...walk, layers: [...walk.layers, { flow, state, call }], edges: [...walk.edges, edge] }, actions);
+    return this.absorb(
+      { ...walk, layers: [...walk.layers, { flow, state, call }], edges: [...walk.edges, edge] },
+      actions,
+    );
   }
 
   private send(walk: Walk, index: number, event: EventObject): Walk {
@@ -208,8 +237,13 @@ export class Journeys {
     const label = this.labels.get(layer.flow)!.get(canonical(event)) ?? afterLabel(event);
     if (label === undefined)
       throw new Error(`${layer.flow} is told ${canonical(event)}, which its expectation does not know`);
-    const [state, actions] = transition(this.machine(layer.flow), layer.state as never, event as never) as unknown as Moved;
-    const edge: Edge = { flow: layer.flow, from: stateName(layer.state.value), label, ...place(state) };
+    const [state, actions] = transition(
+      this.machine(layer.flow),
+      layer.state as never,
+      event as never,
+    ) as unknown as Moved;
+    const from = stateName(layer.state.value);
+    const edge: Edge = { flow: layer.flow, from, label, ...place(state), effects: effectsOf(actions) };
     const layers = walk.layers.map((other, i) => (i === index ? { ...other, state } : other));
     return this.absorb({ ...walk, layers, edges: [...walk.edges, edge] }, actions, index);
   }
@@ -219,13 +253,17 @@ export class Journeys {
     const spawn = actions.find(({ type }) => type === 'xstate.spawnChild');
     if (spawn) {
       const { id, src, input } = spawn.params as { id: string; src: string; input?: Record<string, unknown> };
-      return this.setting.flows.has(src) ? this.push(walk, src, input ?? {}, id) : { ...walk, calls: { flow, call: id } };
+      return this.setting.flows.has(src)
+        ? this.push(walk, src, input ?? {}, id)
+        : { ...walk, calls: { flow, call: id } };
     }
     if (state.status !== 'done') return walk;
     const output = (state.output ?? {}) as { next?: string; with?: Record<string, unknown> };
     if (index > 0) {
       const below = { ...walk, layers: walk.layers.slice(0, index) };
-      return call === undefined ? below : this.send(below, index - 1, { type: `xstate.done.actor.${call}`, output } as never);
+      return call === undefined
+        ? below
+        : this.send(below, index - 1, { type: `xstate.done.actor.${call}`, output } as never);
     }
     if (output.next) return { ...walk, next: { flow: output.next, given: output.with ?? {} } };
     return { ...walk, layers: walk.layers.slice(0, 1), done: true };
@@ -233,7 +271,10 @@ export class Journeys {
 
   private eventOf({ flow, call, outcome }: Outcome): EventObject {
     if (outcome === 'fails') return { type: `xstate.error.actor.${call}`, error: 'failed' } as never;
-    return { type: `xstate.done.actor.${call}`, output: this.setting.expected.get(flow)!.outcomes![call]![outcome] } as never;
+    return {
+      type: `xstate.done.actor.${call}`,
+      output: this.setting.expected.get(flow)!.outcomes![call]![outcome],
+    } as never;
   }
 
   /** Without the actors XState hangs on a snapshot: many moments are remembered. */
@@ -251,7 +292,9 @@ export class Journeys {
 function spentBy(outcomes: readonly Outcome[], asked: Layer | undefined): boolean | undefined {
   const right = (asked?.state.context as { right?: { kind: string } } | undefined)?.right;
   if (outcomes.some(({ outcome }) => outcome === 'proven')) return false;
-  const used = outcomes.some(({ call, outcome }) => call === 'setting' && (outcome === 'set' || outcome === 'lost'));
+  const used = outcomes.some(
+    ({ call, outcome }) => call === 'setting' && (outcome === 'set' || outcome === 'lost'),
+  );
   return used && right?.kind === 'link' ? true : undefined;
 }
 
@@ -270,7 +313,8 @@ interface Action {
   readonly params?: unknown;
 }
 
-const afterLabel = ({ type }: EventObject) => (type.startsWith('xstate.after.') ? `after ${type.split('.')[2]}` : undefined);
+const afterLabel = ({ type }: EventObject) =>
+  type.startsWith('xstate.after.') ? `after ${type.split('.')[2]}` : undefined;
 
 /** JSON with keys in order: the same data is the same text. */
 export function canonical(value: unknown): string {
@@ -285,10 +329,17 @@ export const viewOf = ({ state }: Layer): ViewMeta | undefined => metaOf(state);
 
 export function choicesOf(layer: Layer): readonly string[] {
   const view = viewOf(layer);
-  const more = view?.choicesIn ? ((layer.state.context as Record<string, unknown>)[view.choicesIn] as string[]) : [];
+  const more = view?.choicesIn
+    ? ((layer.state.context as Record<string, unknown>)[view.choicesIn] as string[])
+    : [];
   return [...(view?.choices ?? []), ...more];
 }
 
 /** Two moments are the same when everything that may follow is. */
 export const nodeKey = ({ entry, layers, ended, spent }: Node): string =>
-  JSON.stringify([entry, ended, spent, layers.map(({ flow, state, call }) => [flow, state.value, state.context, call])]);
+  JSON.stringify([
+    entry,
+    ended,
+    spent,
+    layers.map(({ flow, state, call }) => [flow, state.value, state.context, call]),
+  ]);

@@ -81,13 +81,22 @@ function explore(flow: string, chart: unknown, policy: object, later: readonly n
     const last = recent.at(-1);
     const now = Math.max(last?.at ?? 0, at);
     // A timer that is due is heard before anything else: time passes only where none is set.
-    const waits = machine.events.some((type: string) => accepts(state, { type }) && type.startsWith('xstate.after.'));
+    const waits = machine.events.some(
+      (type: string) => accepts(state, { type }) && type.startsWith('xstate.after.'),
+    );
     const steps = waits ? [0] : later;
     const id = `${recent.length}.${sinceReset ?? 0}.${last?.id.length ?? 0}`;
-    const timers = machine.events.filter((type: string) => type.startsWith('xstate.after.')).map((type: string) => ({ type }));
+    const timers = machine.events
+      .filter((type: string) => type.startsWith('xstate.after.'))
+      .map((type: string) => ({ type }));
     return [
       ...steps.flatMap((ms) =>
-        [true, false].map((checked) => ({ type: 'ATTEMPTED', id, at: Math.min(now + ms, 3 * later.at(-1)!), checked })),
+        [true, false].map((checked) => ({
+          type: 'ATTEMPTED',
+          id,
+          at: Math.min(now + ms, 3 * later.at(-1)!),
+          checked,
+        })),
       ),
       ...(last ? [{ type: 'SUCCEEDED', id: last.id }] : []),
       { type: 'RESET' },
@@ -102,11 +111,15 @@ function explore(flow: string, chart: unknown, policy: object, later: readonly n
       return JSON.stringify([state.value, rest, recent.map(({ at }) => at)]);
     },
     limit: 500_000,
-  } as never) as Record<string, { state: AnyMachineSnapshot; transitions: Record<string, { event: never; state: AnyMachineSnapshot }> }>;
+  } as never) as Record<
+    string,
+    { state: AnyMachineSnapshot; transitions: Record<string, { event: never; state: AnyMachineSnapshot }> }
+  >;
   const all = Object.values(adjacency);
   const names = new Set([`${flow}: ${begun} --plain--> ${stateName(all[0]!.state.value)}`]);
   for (const { state, transitions } of all)
-    for (const { event, state: next } of Object.values(transitions)) names.add(lockoutEdge({ flow, from: state, event, to: next }));
+    for (const { event, state: next } of Object.values(transitions))
+      names.add(lockoutEdge({ flow, from: state, event, to: next }));
   return [...names];
 }
 

@@ -109,7 +109,8 @@ export async function walkSource(guessing: Guessing): Promise<void> {
 
 /** Takes what the lockouts did since the last look. */
 function collect({ world, reached }: Guessing): void {
-  for (const made of world.made) if (made.flow === 'lockout' || made.flow === 'source') reached(lockoutEdge(made));
+  for (const made of world.made)
+    if (made.flow === 'lockout' || made.flow === 'source') reached(lockoutEdge(made));
   world.made.length = 0;
 }
 
@@ -217,7 +218,10 @@ class Guesser {
   private source = () => `172.16.${++sources >> 8}.${sources & 255}`;
 
   private must(holds: boolean, problem: string): asserts holds {
-    if (!holds) throw new Error(`${this.guessing.driver.channel}: ${problem}: ${this.seen.state} ${this.seen.error?.text ?? ''}`);
+    if (!holds)
+      throw new Error(
+        `${this.guessing.driver.channel}: ${problem}: ${this.seen.state} ${this.seen.error?.text ?? ''}`,
+      );
   }
 }
 

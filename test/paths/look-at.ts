@@ -68,7 +68,11 @@ export function lookAt(seen: Seen, wanted: Expectation): void {
   };
   if (wanted.state === 'connected') {
     same('the area', seen.connected ? 'open' : 'closed', 'open');
-    if (!seen.says) return fail(problems);
+    // A browser stands in the area then, where no view is.
+    if (!seen.says) {
+      fail(problems);
+      return;
+    }
   } else same('the area', seen.connected ? 'open' : 'closed', 'closed');
   same('flow', seen.flow, wanted.flow);
   same('state', seen.state, wanted.state);
@@ -84,7 +88,8 @@ export function lookAt(seen: Seen, wanted: Expectation): void {
   if (!wanted.error && seen.error) problems.push(`an error is shown: ${seen.error.text}`);
   if (wanted.error) {
     recognised(`error.${wanted.error.id}`, seen.error?.text ?? '');
-    if (wanted.error.field && wanted.asks.includes(wanted.error.field)) same('field to blame', seen.error?.fields, [wanted.error.field]);
+    if (wanted.error.field && wanted.asks.includes(wanted.error.field))
+      same('field to blame', seen.error?.fields, [wanted.error.field]);
   }
   fail(problems);
 

@@ -1,5 +1,5 @@
 import { getAdjacencyMap } from '@xstate/graph';
-import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
+import { type AnyMachineSnapshot, type AnyStateMachine, type EventObject, transition } from 'xstate';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import { metaOf, stateName } from '../../machines/engine/view.ts';
 import type { Flow, ShownContext } from '../../machines/flow.ts';
@@ -14,13 +14,20 @@ export interface Edge {
   /** The refusal then shown, by its id. */
   readonly error?: string | undefined;
   readonly field?: string | undefined;
+  /** Named actions: what is sent. */
+  readonly effects?: readonly string[] | undefined;
 }
 
 export const begun = '(begun)';
 
-export function edgeName({ flow, from, label, to, error, field }: Edge): string {
-  return `${flow}: ${from} --${label}--> ${to}${error ? ` !${error}${field ? `@${field}` : ''}` : ''}`;
+export function edgeName({ flow, from, label, to, error, field, effects = [] }: Edge): string {
+  const refusal = error ? ` !${error}${field ? `@${field}` : ''}` : '';
+  return `${flow}: ${from} --${label}--> ${to}${refusal}${effects.map((effect) => ` +${effect}`).join('')}`;
 }
+
+/** What XState hands back that is not its own business. */
+export const effectsOf = (actions: readonly { readonly type: string }[]): readonly string[] =>
+  actions.filter(({ type }) => !type.startsWith('xstate.')).map(({ type }) => type);
 
 export interface LabelledEvent {
   readonly label: string;
@@ -94,14 +101,23 @@ export function chartModel(flow: Flow, expected: ExpectedFlow, insurer: Insurer)
         events.map(({ event }) => event).filter((event) => accepts(state as AnyMachineSnapshot, event)),
       serializeState: (state: unknown) => identity(state as AnyMachineSnapshot),
       limit: 200_000,
-    } as never) as Record<string, { state: AnyMachineSnapshot; transitions: Record<string, { event: object; state: AnyMachineSnapshot }> }>;
+    } as never) as Record<
+      string,
+      { state: AnyMachineSnapshot; transitions: Record<string, { event: object; state: AnyMachineSnapshot }> }
+    >;
     const all = Object.values(adjacency);
     keep({ flow: flow.id, from: begun, label: name, ...place(all[0]!.state) });
     for (const { state, transitions } of all) {
       const from = stateName(state.value);
       states.set(from, state);
-      for (const { event, state: next } of Object.values(transitions))
-        keep({ flow: flow.id, from, label: labels.get(JSON.stringify(event))!, ...place(next) });
+      for (const { event, state: next } of Object.values(transitions)) {
+        const [, actions] = transition(machine, state as never, event as never) as unknown as [
+          unknown,
+          { type: string }[],
+        ];
+        const label = labels.get(JSON.stringify(event))!;
+        keep({ flow: flow.id, from, label, ...place(next), effects: effectsOf(actions) });
+      }
     }
   }
   return { edges: [...edges.values()], states };
@@ -123,7 +139,9 @@ export function place(state: AnyMachineSnapshot): Pick<Edge, 'to' | 'error' | 'f
 /** The same from the expectation alone, never from the chart. */
 export function expectedEdges(expected: ExpectedFlow): readonly string[] {
   const { id: flow } = expected;
-  const first = Object.entries(expected.begun).map(([name, { to }]) => `${flow}: ${begun} --${name}--> ${to}`);
+  const first = Object.entries(expected.begun).map(
+    ([name, { to }]) => `${flow}: ${begun} --${name}--> ${to}`,
+  );
   const rest = Object.entries(expected.states).flatMap(([from, { on = {} }]) =>
     Object.entries(on).map(([label, to]) => `${flow}: ${from} --${label}--> ${to}`),
   );
@@ -134,7 +152,9 @@ export function expectedEdges(expected: ExpectedFlow): readonly string[] {
 export function expectedEverywhere({ id, states }: ExpectedFlow): readonly string[] {
   return Object.entries(states).flatMap(([state, { says, on }]) => {
     if (!says || !on) return [];
-    const ways = ['person', 'start-over', 'stop', 'rest'].filter((way) => id !== 'person' || way !== 'person');
+    const ways = ['person', 'start-over', 'stop', 'rest'].filter(
+      (way) => id !== 'person' || way !== 'person',
+    );
     return ways.map((way) => `${id}: ${state} --${way}`);
   });
 }

@@ -26,7 +26,9 @@ async function fourthInsurer(dir: string): Promise<void> {
   await writeFile(join(dir, 'quarta.json'), JSON.stringify(data));
 }
 
-it('a new insurer is one data file, and every path of its flows goes as for the others (L15, X01, X06)', { timeout: 300_000 }, async () => {
+it('a new insurer is one data file, and every path of its flows goes as for the others (L15, X01, X06)', {
+  timeout: 300_000,
+}, async () => {
   const insurersDir = await mkdtemp(join(tmpdir(), 'guichet-insurers-'));
   try {
     await fourthInsurer(insurersDir);
@@ -34,10 +36,18 @@ it('a new insurer is one data file, and every path of its flows goes as for the 
       async (world) => {
         expect(world.product.insurers.has('cpms')).toBe(false);
         const insurer = world.insurerOf('quarta');
-        expect(new Date(expectedBy(insurer.letter.delay, world.clock.now())).toISOString()).toMatch(/^2026-03-16/);
+        expect(new Date(expectedBy(insurer.letter.delay, world.clock.now())).toISOString()).toMatch(
+          /^2026-03-16/,
+        );
         const plan = planFor(insurer, 'cpms', seed);
         const channel = channels.find(({ driver }) => driver === jsonDriver)!;
-        const { failures, reached } = await walkAll({ channel, plan, tenant: 'quarta', ladder: 'cpms', world });
+        const { failures, reached } = await walkAll({
+          channel,
+          plan,
+          tenant: 'quarta',
+          ladder: 'cpms',
+          world,
+        });
         expect(failures).toEqual([]);
         expect(plan.goals.filter((goal) => !reached.has(goal))).toEqual([]);
         const page = await world.app.inject({ url: '/quarta/connexion' });

@@ -16,7 +16,12 @@ export interface Proof extends Plan {
 const byInsurer = ['sign-in-help'];
 
 /** Paths for one insurer. `only`: the goals of these flows. */
-export function planFor(insurer: Insurer, ladder: 'cpms' | 'abela', seed: number, only?: readonly string[]): Proof {
+export function planFor(
+  insurer: Insurer,
+  ladder: 'cpms' | 'abela',
+  seed: number,
+  only?: readonly string[],
+): Proof {
   const expected = expectedFlows(ladder, insurer.code.length);
   const shown = new Map(flows.filter(({ id }) => expected.has(id)).map((flow) => [flow.id, flow]));
   const journeys = new Journeys({ flows: shown, expected, insurer, possible });

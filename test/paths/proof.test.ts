@@ -29,10 +29,14 @@ describe.each(channels)('on $driver.channel', { concurrent: true, timeout: 600_0
         steps: main.steps + other.steps,
       });
       const failures = [...main.failures, ...other.failures];
-      if (failures.length > 0) throw new Error(`${failures.length} paths failed\n\n${failures.slice(0, 5).join('\n\n')}`);
+      if (failures.length > 0)
+        throw new Error(`${failures.length} paths failed\n\n${failures.slice(0, 5).join('\n\n')}`);
       const missing = goals.filter((goal) => !reached.has(goal) && !main.excused.has(goal));
       expect(missing, 'transitions that no path covers').toEqual([]);
-      expect([...lockouts].filter((edge) => !lockoutGoals.includes(edge)), 'transitions nobody expects').toEqual([]);
+      expect(
+        [...lockouts].filter((edge) => !lockoutGoals.includes(edge)),
+        'transitions nobody expects',
+      ).toEqual([]);
       expect(main.excused.size, 'this channel can do everything').toBe(0);
       secretsOnDisk(world);
     });
@@ -41,7 +45,9 @@ describe.each(channels)('on $driver.channel', { concurrent: true, timeout: 600_0
 
 describe('the counters behind the questions', () => {
   it('lock out as they must and in no other way (X03, X04, K01-K03)', () => {
-    expect([...lockoutEdges(demoInsurer('cpms')), ...sourceEdges(demoInsurer('cpms'))].sort()).toEqual([...lockoutGoals].sort());
+    expect([...lockoutEdges(demoInsurer('cpms')), ...sourceEdges(demoInsurer('cpms'))].sort()).toEqual(
+      [...lockoutGoals].sort(),
+    );
   });
 });
 
@@ -54,5 +60,7 @@ function secretsOnDisk({ file, secrets }: World): void {
 
 afterAll(() => {
   const order = channels.flatMap(({ driver }) => walked.get(driver.channel) ?? []);
-  console.log(`\n${coverageTable(goals, order)}\n\nseed ${seed} (PROOF_SEED to change it)\n\n${requirementsCited()}\n`);
+  console.log(
+    `\n${coverageTable(goals, order)}\n\nseed ${seed} (PROOF_SEED to change it)\n\n${requirementsCited()}\n`,
+  );
 });

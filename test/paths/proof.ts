@@ -11,7 +11,7 @@ import { jsonDriver } from './drivers/json.ts';
 import { webDriver } from './drivers/web.ts';
 import { expectedLockout, expectedSource } from './lockout-charts.ts';
 import { walkLockout, walkSource } from './lockout-walk.ts';
-import { planFor, type Proof } from './plan.ts';
+import { type Proof, planFor } from './plan.ts';
 import type { Coverage } from './table.ts';
 import { walk } from './walk.ts';
 
@@ -28,12 +28,18 @@ export const channels: readonly ProvenChannel[] = [
 ];
 
 /** The one place a reason for not covering a transition may come from: what a channel declares it cannot do. */
-export function excuses(goals: readonly string[], capabilities?: ChannelCapabilities): ReadonlyMap<string, string> {
+export function excuses(
+  goals: readonly string[],
+  capabilities?: ChannelCapabilities,
+): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>();
   if (capabilities && !capabilities.takesSecrets)
-    for (const goal of goals) if (/^(credentials|current-code|choose-code|mail-code-question):/.test(goal)) reasons.set(goal, 'takesSecrets');
+    for (const goal of goals)
+      if (/^(credentials|current-code|choose-code|mail-code-question):/.test(goal))
+        reasons.set(goal, 'takesSecrets');
   if (capabilities && !capabilities.showsLongTexts)
-    for (const goal of goals) if (goal.startsWith('sign-in: awaiting-terms')) reasons.set(goal, 'showsLongTexts');
+    for (const goal of goals)
+      if (goal.startsWith('sign-in: awaiting-terms')) reasons.set(goal, 'showsLongTexts');
   return reasons;
 }
 
@@ -85,7 +91,11 @@ export async function walkAll({ channel, plan, tenant, ladder, world }: ProofOpt
 export const lockoutGoals = [...expectedLockout, ...expectedSource];
 
 /** The counters behind every question for a secret, through the same channel. */
-export async function walkLockouts(world: World, driver: Driver, tenant: string): Promise<ReadonlySet<string>> {
+export async function walkLockouts(
+  world: World,
+  driver: Driver,
+  tenant: string,
+): Promise<ReadonlySet<string>> {
   const reached = new Set<string>();
   const guessing = { world, driver, tenant, reached: (goal: string) => void reached.add(goal) };
   await walkLockout(guessing);

@@ -1,7 +1,7 @@
 import { currentTerms } from '../../machines/domain/insurer.ts';
-import type { Answer } from '../../machines/envelope.ts';
 import { liveLink } from '../../machines/domain/member.ts';
 import type { Session } from '../../machines/engine/session.ts';
+import type { Answer } from '../../machines/envelope.ts';
 import type { MemberBody } from '../../machines/services/members.ts';
 import type { World } from '../support/world.ts';
 import type { Trail } from './bring-about.ts';
@@ -35,7 +35,9 @@ function must(property: string, problem: string | undefined): void {
   if (problem) throw new Error(`${property} does not hold: ${problem}`);
 }
 
-const dedupe = <T>(list: readonly T[]): T[] => [...new Map(list.map((item) => [JSON.stringify(item), item])).values()];
+const dedupe = <T>(list: readonly T[]): T[] => [
+  ...new Map(list.map((item) => [JSON.stringify(item), item])).values(),
+];
 
 /** Nothing stored, logged or shown holds a NIR, a code, a token; the form's own input apart (X18). */
 function secretsStayAway({ world, seen, answer }: Moment): string | undefined {
@@ -58,11 +60,14 @@ function secretsStayAway({ world, seen, answer }: Moment): string | undefined {
 const shownAgain = ['followUp', 'humanCheck', 'acceptTerms'];
 
 const shownByMistake = (secret: string, page: string): boolean =>
-  (/^\d{6,}$/.test(secret) ? new RegExp(`(?<![\\w/+=-])${secret}(?![\\w/+=-])`) : undefined)?.test(page) ?? false;
+  (/^\d{6,}$/.test(secret) ? new RegExp(`(?<![\\w/+=-])${secret}(?![\\w/+=-])`) : undefined)?.test(page) ??
+  false;
 
 /** P03, P07, X04: one argon2 run for an attempt that was let in, none for one that was not. */
 function onlyAdmittedAttemptsAreVerified({ step, before, after }: Moment): string | undefined {
-  const attempts = step.outcomes.filter(({ call, flow }) => call === 'verification' && flow !== 'mail-code-question');
+  const attempts = step.outcomes.filter(
+    ({ call, flow }) => call === 'verification' && flow !== 'mail-code-question',
+  );
   const refused = /^(check missing|check wrong|wait|blocked)/;
   const admitted = attempts.filter(({ outcome }) => !refused.test(outcome)).length;
   const runs = after.which - before.which;
@@ -80,13 +85,26 @@ async function holdsForSession({ world, trail, step }: Moment, id: string): Prom
   const document = await world.product.documents.load<Session>('session', id);
   if (!document) return;
   const { body, dueAt } = document;
-  if (!body.ended) must('P10', dueAt !== null && dueAt <= body.restUntil ? undefined : 'a session waits without an end');
-  for (const frame of body.frames) must('P17', frame.version > 0 && frame.hash ? undefined : 'a frame does not tell its version');
+  if (!body.ended)
+    must('P10', dueAt !== null && dueAt <= body.restUntil ? undefined : 'a session waits without an end');
+  for (const frame of body.frames)
+    must('P17', frame.version > 0 && frame.hash ? undefined : 'a frame does not tell its version');
   if (!body.connected || id !== trail.session) return;
+  const told = body.outbox.filter(({ payload }) => payload.template === 'new-browser').length;
+  const stranger = step.outcomes.some(({ outcome }) => outcome === 'open, new browser');
+  must('X16', told === Number(stranger) ? undefined : `${told} mails about a new browser`);
   const { member } = (await world.product.documents.load<MemberBody>('member', body.connected.member))!.body;
   const terms = currentTerms(world.insurerOf(member.tenant), world.clock.now()).version;
-  must('P05', member.active && member.epoch === body.connected.epoch ? undefined : 'a deactivated member is signed in');
-  must('P02', member.terms.some(({ version }) => version === terms) ? undefined : 'signed in without the terms in force');
+  must(
+    'P05',
+    member.active && member.epoch === body.connected.epoch ? undefined : 'a deactivated member is signed in',
+  );
+  must(
+    'P02',
+    member.terms.some(({ version }) => version === terms)
+      ? undefined
+      : 'signed in without the terms in force',
+  );
   must('P01', member.personalCode ? undefined : 'signed in with a temporary code');
   const shown = step.outcomes.find(({ call }) => call === 'verification');
   must('P01', shown?.outcome === 'temporary' ? 'a temporary code has opened the area' : undefined);
@@ -101,19 +119,39 @@ async function holdsForMember({ world, answer, step }: Moment, id: string): Prom
   const links = member.link && liveLink(member, now) ? 1 : 0;
   const unspent = member.temporaryCode?.kind === 'posted' && member.temporaryCode.expiresAt > now ? 1 : 0;
   must('P08', links + unspent <= 1 ? undefined : 'a live link stands beside an unspent letter');
-  const set = step.outcomes.some(({ call, outcome }) => (call === 'setting' && outcome === 'set') || outcome === 'changed');
+  const set = step.outcomes.some(
+    ({ call, outcome }) => (call === 'setting' && outcome === 'set') || outcome === 'changed',
+  );
   if (!set || !member.personalCode || !answer || !('values' in answer)) return;
   const code = String(answer.values.newCode);
-  must('P06', sixUneasyDigits(code, member.nir, world.insurerOf(member.tenant).code.length) ? undefined : 'an easy code was set');
-  must('P04', member.temporaryCode || member.link ? 'what gave the right to set a code is still good' : undefined);
+  must(
+    'P06',
+    sixUneasyDigits(code, member.nir, world.insurerOf(member.tenant).code.length)
+      ? undefined
+      : 'an easy code was set',
+  );
+  must(
+    'P04',
+    member.temporaryCode || member.link ? 'what gave the right to set a code is still good' : undefined,
+  );
   const { hasher } = world.product;
   const { which } = world.counts;
-  must('P06', (await hasher.which([member.personalCode.hash], code)) === 0 ? undefined : 'another code than the typed one was set');
+  must(
+    'P06',
+    (await hasher.which([member.personalCode.hash], code)) === 0
+      ? undefined
+      : 'another code than the typed one was set',
+  );
   world.counts.which = which;
 }
 
 /** X05 once more, in fewer words than the product's. */
 function sixUneasyDigits(code: string, nir: string, length: number): boolean {
   if (!new RegExp(`^\\d{${length}}$`).test(code)) return false;
-  return !(/^(\d)\1+$|^(\d\d)\2+$|^(\d{3})\3+$/.test(code) || '01234567890123456789'.includes(code) || '98765432109876543210'.includes(code) || nir.includes(code));
+  return !(
+    /^(\d)\1+$|^(\d\d)\2+$|^(\d{3})\3+$/.test(code) ||
+    '01234567890123456789'.includes(code) ||
+    '98765432109876543210'.includes(code) ||
+    nir.includes(code)
+  );
 }

@@ -14,11 +14,21 @@ export interface Coverage {
 export function coverageTable(goals: readonly string[], channels: readonly Coverage[]): string {
   const flows = [...new Set(goals.map((goal) => goal.split(':')[0]!))];
   const of = (flow: string) => goals.filter((goal) => goal.startsWith(`${flow}:`));
-  const rows = flows.map((flow) => [flow, String(of(flow).length), ...channels.map(({ reached }) => share(of(flow), reached))]);
+  const rows = flows.map((flow) => [
+    flow,
+    String(of(flow).length),
+    ...channels.map(({ reached }) => share(of(flow), reached)),
+  ]);
   const total = ['all', String(goals.length), ...channels.map(({ reached }) => share(goals, reached))];
   const walked = ['paths / steps', '', ...channels.map(({ paths, steps }) => `${paths} / ${steps}`)];
   const excused = ['excused', '', ...channels.map((channel) => String(channel.excused.size))];
-  return columns([['flow', 'transitions', ...channels.map(({ channel }) => channel)], ...rows, total, excused, walked]);
+  return columns([
+    ['flow', 'transitions', ...channels.map(({ channel }) => channel)],
+    ...rows,
+    total,
+    excused,
+    walked,
+  ]);
 }
 
 const share = (goals: readonly string[], reached: ReadonlySet<string>) => {
@@ -29,7 +39,11 @@ const share = (goals: readonly string[], reached: ReadonlySet<string>) => {
 function columns(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows
-    .map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '))
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
+        .join('  '),
+    )
     .join('\n');
 }
 
@@ -72,5 +86,8 @@ export function requirementsCited(folder = resolve(import.meta.dirname, '..')): 
     const missing = ids.filter((id) => !cited.has(id));
     return `${family}  ${short(ids.filter((id) => cited.has(id)))}${missing.length > 0 ? `   not yet: ${short(missing)}` : ''}`;
   });
-  return [`${all.filter((id) => cited.has(id)).length} of ${all.length} requirements cited by titles of tests`, ...lines].join('\n');
+  return [
+    `${all.filter((id) => cited.has(id)).length} of ${all.length} requirements cited by titles of tests`,
+    ...lines,
+  ].join('\n');
 }

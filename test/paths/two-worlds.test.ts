@@ -8,7 +8,9 @@ type Turn = (who: Somebody, seen: Seen) => Parameters<Talk['answer']>[0];
 
 const codes = codesOf(6);
 const nir = (who: Somebody) => ({ values: { nir: who.nir } });
-const choice = (id: string): Turn => () => ({ choice: id });
+const choice =
+  (id: string): Turn =>
+  () => ({ choice: id });
 const typed =
   (values: Record<string, string>): Turn =>
   (who, seen) => ({
@@ -18,21 +20,50 @@ const followed: Turn = (who) => ({ values: { nir: who.nir, followUp: noted.get(w
 const noted = new Map<Somebody, string>();
 
 const wrongCode = typed({ code: codes.wrong });
-const wrongChange = typed({ currentCode: codes.wrong, newCode: codes.fresh[0]!, confirmCode: codes.fresh[0]! });
+const wrongChange = typed({
+  currentCode: codes.wrong,
+  newCode: codes.fresh[0]!,
+  confirmCode: codes.fresh[0]!,
+});
 const wrongMailCode = typed({ mailCode: '0000 0000' });
 
 const visits: readonly { flow: string; turns: readonly Turn[] }[] = [
-  { flow: 'sign-in', turns: [wrongCode, wrongCode, wrongCode, wrongCode, choice('check-wait'), choice('back'), choice('check-image'), typed({ code: codes.wrong })] },
+  {
+    flow: 'sign-in',
+    turns: [
+      wrongCode,
+      wrongCode,
+      wrongCode,
+      wrongCode,
+      choice('check-wait'),
+      choice('back'),
+      choice('check-image'),
+      typed({ code: codes.wrong }),
+    ],
+  },
   { flow: 'change-code', turns: [wrongChange, wrongChange, wrongChange, wrongChange] },
-  { flow: 'mail-code', turns: [wrongMailCode, wrongMailCode, wrongMailCode, wrongMailCode, wrongMailCode, wrongMailCode] },
-  { flow: 'code-reset', turns: [nir, choice('not-received'), choice('letter-status'), followed, choice('address-wrong')] },
+  {
+    flow: 'mail-code',
+    turns: [wrongMailCode, wrongMailCode, wrongMailCode, wrongMailCode, wrongMailCode, wrongMailCode],
+  },
+  {
+    flow: 'code-reset',
+    turns: [nir, choice('not-received'), choice('letter-status'), followed, choice('address-wrong')],
+  },
   { flow: 'code-reset', turns: [nir, choice('sign-in'), wrongCode] },
   { flow: 'letter-status', turns: [typed({ followUp: '000000' }), followed] },
   { flow: 'first-connection', turns: [wrongCode, choice('person'), choice('back')] },
 ];
 
 /** Everybody somebody could be. The first is who the others are compared with. */
-const everybody: readonly Standing[] = ['unknown', 'ready', 'deactivated', 'terms due', 'temporary', 'both codes'];
+const everybody: readonly Standing[] = [
+  'unknown',
+  'ready',
+  'deactivated',
+  'terms due',
+  'temporary',
+  'both codes',
+];
 
 let world: World;
 let source = 0;
@@ -42,7 +73,9 @@ beforeAll(async () => {
   world = await createWorld();
   const { inject } = world.app;
   const recorded = async (...args: unknown[]) => {
-    const response = await (inject as (...all: unknown[]) => Promise<{ statusCode: number; headers: object; body: string }>).apply(world.app, args);
+    const response = await (
+      inject as (...all: unknown[]) => Promise<{ statusCode: number; headers: object; body: string }>
+    ).apply(world.app, args);
     responses.push({ status: response.statusCode, headers: response.headers, body: response.body });
     return response;
   };
@@ -64,7 +97,11 @@ describe.each(channels)('on $driver.channel', ({ driver }) => {
   async function visit(standing: Standing, flow: string, turns: readonly Turn[]) {
     const who = await world.somebody('cpms', standing);
     responses.length = 0;
-    const { talk, seen: first } = await driver.visit(world, { tenant: 'cpms', flow, source: `10.9.${++source >> 8}.${source & 255}` });
+    const { talk, seen: first } = await driver.visit(world, {
+      tenant: 'cpms',
+      flow,
+      source: `10.9.${++source >> 8}.${source & 255}`,
+    });
     const told = [];
     let seen = first;
     for (const turn of turns) {

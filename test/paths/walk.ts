@@ -1,6 +1,6 @@
 import type { Session } from '../../machines/engine/session.ts';
 import { stateName } from '../../machines/engine/view.ts';
-import { type Made, type World } from '../support/world.ts';
+import type { Made, World } from '../support/world.ts';
 import { bringAbout, mailedTo, type Requests, type Trail } from './bring-about.ts';
 import type { Driver, Seen, Talk } from './drivers/driver.ts';
 import type { Path } from './generator.ts';
@@ -42,16 +42,21 @@ export async function walk(path: Path, walking: Walking): Promise<void> {
     compare(world.made, start!.edges);
     for (const edge of start!.edges) reached(edgeName(edge));
     for (step of path.steps) {
-      told.push(`${JSON.stringify(step.act)} ${step.outcomes.map(({ call, outcome }) => `${call}: ${outcome}`).join(', ')}`);
+      told.push(
+        `${JSON.stringify(step.act)} ${step.outcomes.map(({ call, outcome }) => `${call}: ${outcome}`).join(', ')}`,
+      );
       seen = await take(step, node, seen, { walking, talk, trail });
       node = step.to;
       for (const goal of step.goals) reached(goal);
     }
   } catch (error) {
     const way = told.join('\n  ');
-    throw new Error(`${step ? step.goals.join(' · ') : 'the beginning'}\n${(error as Error).message}\non the way\n  ${way}`, {
-      cause: error,
-    });
+    throw new Error(
+      `${step ? step.goals.join(' · ') : 'the beginning'}\n${(error as Error).message}\non the way\n  ${way}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -70,7 +75,9 @@ async function take(step: Step, node: Node, seen: Seen, { walking, talk, trail }
   const { world, expected, requests } = walking;
   if (step.act.kind === 'time') await talk.store();
   const answer =
-    step.act.kind === 'time' ? undefined : await bringAbout({ world, trail, expected, requests, seen }, node, step);
+    step.act.kind === 'time'
+      ? undefined
+      : await bringAbout({ world, trail, expected, requests, seen }, node, step);
   world.made.length = 0;
   noteSession(world, trail);
   world.committed.length = 0;
@@ -118,10 +125,12 @@ function compare(made: readonly Made[], edges: readonly Edge[]): void {
       return `${flow}: ${from ? stateName(from.value) : begun} ${kindOf(event.type)} ${at.to} ${at.error ?? ''}`;
     });
   const must = edges.map(
-    ({ flow, from, label, to, error }) => `${flow}: ${from} ${from === begun ? 'init' : kindOfLabel(label)} ${to} ${error ?? ''}`,
+    ({ flow, from, label, to, error }) =>
+      `${flow}: ${from} ${from === begun ? 'init' : kindOfLabel(label)} ${to} ${error ?? ''}`,
   );
   const tail = is.slice(Math.max(0, is.length - must.length));
-  if (JSON.stringify(tail) !== JSON.stringify(must)) throw new Error(`went\n  ${is.join('\n  ')}\nnot\n  ${must.join('\n  ')}`);
+  if (JSON.stringify(tail) !== JSON.stringify(must))
+    throw new Error(`went\n  ${is.join('\n  ')}\nnot\n  ${must.join('\n  ')}`);
 }
 
 function kindOf(type: string): string {

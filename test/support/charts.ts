@@ -172,7 +172,7 @@ export const timedChart = setup({
     counted: {
       meta: { view: { messages: ['timed.counted'], choices: ['resend'] } },
       on: { 'CHOSE.resend': 'counting' },
-      after: { 60_000: 'asking-child' },
+      after: { 60000: 'asking-child' },
     },
     'asking-child': {
       invoke: { id: 'asking', src: 'child', onDone: 'over' },

@@ -1,6 +1,6 @@
+import { listOutboxSms } from '../../adapters/sms/outbox-sms.ts';
 import type { Activation } from '../../adapters/wallet/activation.ts';
 import type { Fault } from '../../adapters/wallet/phone.ts';
-import { listOutboxSms } from '../../adapters/sms/outbox-sms.ts';
 import { type Session, sessionKind } from '../../machines/engine/session.ts';
 import type { Answer, View } from '../../machines/envelope.ts';
 import type { Origin } from '../../machines/flow.ts';
@@ -83,7 +83,8 @@ export class EcpsVisit {
 
   async happen(fault: Fault): Promise<View> {
     const { id } = await this.activation();
-    if (!(await this.world.product.wallet!.phone.happen(id, fault))) throw new Error(`${fault} cannot happen`);
+    if (!(await this.world.product.wallet!.phone.happen(id, fault)))
+      throw new Error(`${fault} cannot happen`);
     return this.heard();
   }
 

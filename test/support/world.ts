@@ -7,11 +7,11 @@ import { listOutboxMails } from '../../adapters/mail/outbox-mailer.ts';
 import { openSqliteStore } from '../../adapters/sqlite/index.ts';
 import { currentTerms, type Insurer } from '../../machines/domain/insurer.ts';
 import type { Member } from '../../machines/domain/member.ts';
-import type { Store } from '../../machines/ports/store.ts';
 import type { Scope } from '../../machines/flow.ts';
-import type { MovableClock } from '../../server/clock.ts';
+import type { Store } from '../../machines/ports/store.ts';
 import { createServices } from '../../machines/services/index.ts';
 import { assemble } from '../../server/assemble.ts';
+import type { MovableClock } from '../../server/clock.ts';
 import { readConfig } from '../../server/config.ts';
 import { type Person, people } from './people.ts';
 import { DAY, type TestClock, testClock } from './product.ts';
@@ -69,7 +69,13 @@ export function codesOf(length: number) {
     temporary: cut('852014739625184'),
     wrong: cut('639184257396410'),
     easy: cut('909090909090909'),
-    fresh: ['573920461837295', '481057392648173', '746193850274196', '915386402719538', '638204917352846'].map(cut),
+    fresh: [
+      '573920461837295',
+      '481057392648173',
+      '746193850274196',
+      '915386402719538',
+      '638204917352846',
+    ].map(cut),
   };
 }
 
@@ -108,11 +114,17 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
       await spring(`load ${kind}`);
       return store.load(kind, id);
     },
+    async find(kind, key, limit) {
+      passing();
+      return store.find(kind, key, limit);
+    },
     async commit(document, lease) {
       passing();
       await spring(`commit ${document.kind}`);
-      const bytes = Buffer.from(document.body).toString('latin1') + JSON.stringify([document.id, document.keys]);
-      for (const secret of secrets.recent) if (bytes.includes(secret)) leaks.push(`${document.kind} holds ${secret}`);
+      const bytes =
+        Buffer.from(document.body).toString('latin1') + JSON.stringify([document.id, document.keys]);
+      for (const secret of secrets.recent)
+        if (bytes.includes(secret)) leaks.push(`${document.kind} holds ${secret}`);
       const result = await store.commit(document, lease);
       if (result === 'committed') {
         counts.commits++;
@@ -146,11 +158,12 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
       logTo: { write: (line: string) => void logged.push(line) },
     });
   let current = await open();
-  disturb();
+  disturb(current);
+  const others: (typeof current)[] = [];
 
   /** Ports are wrapped where the services hold them; what runs behind is the real thing. */
-  function disturb() {
-    const { hasher, humanCheck } = current.product.ports;
+  function disturb({ product }: typeof current) {
+    const { hasher, humanCheck } = product.ports;
     const { which, hash } = hasher;
     const { issue } = humanCheck;
     Object.assign(hasher, {
@@ -189,7 +202,13 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
   const nobody = (tenant: string): Somebody => {
     const { nir } = people(1, { from: ++born })[0]!;
     secrets.add(nir).add(nir.slice(0, 13));
-    return { tenant, nir, nir13: nir.slice(0, 13), code: codesOf(insurerOf(tenant).code.length).personal, email: `p${born}@example.test` };
+    return {
+      tenant,
+      nir,
+      nir13: nir.slice(0, 13),
+      code: codesOf(insurerOf(tenant).code.length).personal,
+      email: `p${born}@example.test`,
+    };
   };
 
   const insurerOf = (tenant: string): Insurer => current.product.insurers.get(tenant)!;
@@ -291,7 +310,14 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
       await current.app.close();
       await current.product.close();
       current = await open();
-      disturb();
+      disturb(current);
+    },
+    /** A second process on the same store, with everything of its own but the clock. */
+    async another() {
+      const other = await open();
+      disturb(other);
+      others.push(other);
+      return other.product;
     },
     /** Advances the clock and lets the worker hear what is due. */
     async pass(ms: number) {
@@ -301,7 +327,9 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
     /** The newest reset mail to a person: what stands in it. */
     async mailTo({ email }: Somebody) {
       await settle();
-      const mail = (await listOutboxMails(current.product.documents)).filter(({ to }) => to.address === email).at(-1);
+      const mail = (await listOutboxMails(current.product.documents))
+        .filter(({ to }) => to.address === email)
+        .at(-1);
       const link = /\/l\/([\w-]+)/.exec(mail?.text ?? '')?.[1];
       const code = /^\s*(\d{4} \d{4})\s*$/m.exec(mail?.text ?? '')?.[1];
       if (!link || !code) throw new Error('no reset mail has arrived');
@@ -309,6 +337,10 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
       return { link, code };
     },
     async close() {
+      for (const { app, product } of others) {
+        await app.close();
+        await product.close();
+      }
       await current.app.close();
       await current.product.close();
       await rm(dir, { recursive: true, force: true });

@@ -1,8 +1,8 @@
 import { assign, setup } from 'xstate';
 import type { FlowOutput, ShownContext } from '../../flow.ts';
 import { call, type PersonEvent } from '../shared/chart.ts';
-import type { CardInput } from './card/chart.ts';
-import type { MailInput } from './mail/chart.ts';
+import type { CardInput } from './card/setup.ts';
+import type { MailInput } from './mail/setup.ts';
 import type { MethodOutput } from './shared.ts';
 
 interface Context extends ShownContext {
@@ -69,7 +69,10 @@ export const ecpsChart = setup({
         id: 'card',
         src: 'ecps-card',
         input: ({ context }) => ({ connected: context.connected, card: context.card }),
-        onDone: [{ guard: ({ event }) => event.output.activated, target: 'activated' }, { target: 'by-mail' }],
+        onDone: [
+          { guard: ({ event }) => event.output.activated, target: 'activated' },
+          { target: 'by-mail' },
+        ],
       },
     },
     'by-mail': {

@@ -4,49 +4,49 @@ import { chose, codesOf, type ExpectedFlow, link, nir, temporary } from './expec
 export function chooseCode(length: number): ExpectedFlow {
   const { next, other, short } = codesOf(length);
   return {
-  id: 'choose-code',
-  begun: {
-    'by a temporary code': {
-      given: { right: temporary, notices: ['first-connection.step-2'] },
-      to: 'awaiting-new-code',
+    id: 'choose-code',
+    begun: {
+      'by a temporary code': {
+        given: { right: temporary, notices: ['first-connection.step-2'] },
+        to: 'awaiting-new-code',
+      },
+      'by a link': { given: { right: link, notices: ['new-code.intro'] }, to: 'awaiting-new-code' },
     },
-    'by a link': { given: { right: link, notices: ['new-code.intro'] }, to: 'awaiting-new-code' },
-  },
-  answers: {
-    typed: { newCode: next, confirmCode: next },
-    short: { newCode: short, confirmCode: short },
-    'two codes': { newCode: next, confirmCode: other },
-  },
-  outcomes: {
-    setting: {
-      set: { set: true },
-      'too easy': { set: false, refused: { id: 'code-too-easy', field: 'newCode' } },
-      lost: { set: false, lost: 'link-spent' },
+    answers: {
+      typed: { newCode: next, confirmCode: next },
+      short: { newCode: short, confirmCode: short },
+      'two codes': { newCode: next, confirmCode: other },
     },
-  },
-  states: {
-    'awaiting-new-code': {
-      says: ['choose-code.ask', 'choose-code.rules'],
-      asks: ['newCode', 'confirmCode'],
-      offers: [],
-      on: {
-        'answered typed': 'setting',
-        'answered short': 'awaiting-new-code !code-length@newCode',
-        'answered two codes': 'awaiting-new-code !codes-differ@confirmCode',
+    outcomes: {
+      setting: {
+        set: { set: true },
+        'too easy': { set: false, refused: { id: 'code-too-easy', field: 'newCode' } },
+        lost: { set: false, lost: 'link-spent' },
       },
     },
-    setting: {
-      on: {
-        'setting: set': 'set',
-        'setting: too easy': 'awaiting-new-code !code-too-easy@newCode',
-        'setting: lost': 'lost',
-        'setting fails': 'awaiting-new-code !unavailable',
+    states: {
+      'awaiting-new-code': {
+        says: ['choose-code.ask', 'choose-code.rules'],
+        asks: ['newCode', 'confirmCode'],
+        offers: [],
+        on: {
+          'answered typed': 'setting',
+          'answered short': 'awaiting-new-code !code-length@newCode',
+          'answered two codes': 'awaiting-new-code !codes-differ@confirmCode',
+        },
       },
+      setting: {
+        on: {
+          'setting: set': 'set',
+          'setting: too easy': 'awaiting-new-code !code-too-easy@newCode',
+          'setting: lost': 'lost',
+          'setting fails': 'awaiting-new-code !unavailable',
+        },
+      },
+      set: {},
+      lost: {},
     },
-    set: {},
-    lost: {},
-  },
-};
+  };
 }
 
 /** R05, R06, X08, X09. */
@@ -76,10 +76,16 @@ export const mailCode: ExpectedFlow = {
   id: 'mail-code',
   begun: { plain: { to: 'proving' } },
   outcomes: {
-    proof: { proven: { accepted: link }, 'to code-reset': { next: 'code-reset' }, 'to sign-in': { next: 'sign-in' } },
+    proof: {
+      proven: { accepted: link },
+      'to code-reset': { next: 'code-reset' },
+      'to sign-in': { next: 'sign-in' },
+    },
   },
   states: {
-    proving: { on: { 'proof: proven': 'proven', 'proof: to code-reset': 'left', 'proof: to sign-in': 'left' } },
+    proving: {
+      on: { 'proof: proven': 'proven', 'proof: to code-reset': 'left', 'proof: to sign-in': 'left' },
+    },
     proven: {},
     left: {},
   },

@@ -4,7 +4,7 @@
  *
  * Labels of transitions: `answered <variant>`, `chose <choice>`, `after <delay>`, `<call>: <outcome>`,
  * `<call> fails`. Targets: `state`, or `state !error` with the refusal that is then shown, `@field` where one
- * field is to blame.
+ * field is to blame, `+effect` where something is sent.
  */
 export interface ExpectedFlow {
   readonly id: string;
@@ -33,19 +33,6 @@ export interface ExpectedState {
   readonly on?: Readonly<Record<string, string>>;
 }
 
-export interface Target {
-  readonly state: string;
-  readonly error?: string;
-  readonly field?: string;
-}
-
-export function targetOf(text: string): Target {
-  const match = /^(\S+)(?: !([a-z-]+)(?:@(\w+))?)?$/.exec(text);
-  if (!match) throw new Error(`not a target: « ${text} »`);
-  const [, state, error, field] = match;
-  return { state: state!, ...(error && { error }), ...(field && { field }) };
-}
-
 /** Every one of these leads to the same place. */
 export const each = (labels: readonly string[], to: string): Record<string, string> =>
   Object.fromEntries(labels.map((label) => [label, to]));
@@ -57,7 +44,11 @@ export const chose = (choices: readonly string[], to: string) =>
   );
 
 /** Stand-ins of the model for what services find out. */
-export const verified = (standing: 'ready' | 'terms-due' | 'temporary') => ({ member: 'm', epoch: 1, standing });
+export const verified = (standing: 'ready' | 'terms-due' | 'temporary') => ({
+  member: 'm',
+  epoch: 1,
+  standing,
+});
 export const login = { member: 'm', epoch: 1 };
 export const link = { kind: 'link', member: 'm', tokenDigest: 'd' };
 export const temporary = { kind: 'temporary', member: 'm', epoch: 1 };

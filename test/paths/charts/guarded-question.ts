@@ -50,7 +50,9 @@ export function expectedQuestion(question: ExpectedQuestion): ExpectedFlow {
   };
   const answered = (here: string) => ({
     'answered typed': 'verifying',
-    ...Object.fromEntries(Object.entries(malformed).map(([name, text]) => [`answered ${name}`, `${here} !${text}`])),
+    ...Object.fromEntries(
+      Object.entries(malformed).map(([name, text]) => [`answered ${name}`, `${here} !${text}`]),
+    ),
   });
   const states: Record<string, ExpectedState> = {
     [plain]: {

@@ -5,9 +5,9 @@ const leaving = (call: string) =>
   Object.fromEntries(elsewhere.map((flow) => [`${call}: to ${flow}`, 'left']));
 const left = Object.fromEntries(elsewhere.map((flow) => [`to ${flow}`, { next: flow }]));
 const known = {
-  'ready': { accepted: verified('ready') },
+  ready: { accepted: verified('ready') },
   'terms due': { accepted: verified('terms-due') },
-  'temporary': { accepted: verified('temporary') },
+  temporary: { accepted: verified('temporary') },
 };
 
 /** L04, P01, P02, P05, T01, T05, X14, X16. */
@@ -67,7 +67,8 @@ export const signIn: ExpectedFlow = {
     opening: {
       on: {
         'opening: open': 'connected',
-        'opening: open, new browser': 'connected',
+        // X16
+        'opening: open, new browser': 'connected +tellNewBrowser',
         'opening: terms due': 'awaiting-terms',
         'opening: gone': 'identifying',
         'opening fails': 'identifying',

@@ -12,7 +12,9 @@ export interface Seen {
   readonly asks: readonly string[];
   readonly offers: readonly string[];
   readonly outcome?: string | undefined;
-  readonly error?: { readonly id?: string; readonly text: string; readonly fields: readonly string[] } | undefined;
+  readonly error?:
+    | { readonly id?: string; readonly text: string; readonly fields: readonly string[] }
+    | undefined;
   /** Names of the contacts shown. */
   readonly contacts: readonly string[];
   /** The member area is open. */

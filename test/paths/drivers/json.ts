@@ -13,10 +13,16 @@ export const jsonDriver: Driver = {
         headers: { 'accept-language': 'fr', ...(bearer && { authorization: `Bearer ${bearer}` }) },
         ...(payload && { payload }),
       });
-      if (response.statusCode >= 300) throw new Error(`${method} ${url}: ${response.statusCode} ${response.body}`);
+      if (response.statusCode >= 300)
+        throw new Error(`${method} ${url}: ${response.statusCode} ${response.body}`);
       return response.json() as { session: string; view: View };
     };
-    const { session, view } = await call('POST', `/api/v1/${tenant}/sessions`, undefined, link ? { token: link } : { flow });
+    const { session, view } = await call(
+      'POST',
+      `/api/v1/${tenant}/sessions`,
+      undefined,
+      link ? { token: link } : { flow },
+    );
     world.secrets.add(session.slice(22));
     let turn = view.turn;
     let last: { turn: number; answer: Answer };

@@ -49,7 +49,8 @@ class Browser {
         continue;
       }
       if (response.statusCode !== 200) throw new Error(`GET ${url}: ${response.statusCode}`);
-      if (response.headers['cache-control'] !== 'no-store') throw new Error(`${url} may be kept by caches (X18)`);
+      if (response.headers['cache-control'] !== 'no-store')
+        throw new Error(`${url} may be kept by caches (X18)`);
       this.path = url;
       this.raw = response.body;
       this.page = parse(response.body, { comment: false });
@@ -57,7 +58,11 @@ class Browser {
     }
   }
 
-  async submit(form: HTMLElement, typed: Readonly<Record<string, string | boolean>>, button?: string): Promise<void> {
+  async submit(
+    form: HTMLElement,
+    typed: Readonly<Record<string, string | boolean>>,
+    button?: string,
+  ): Promise<void> {
     const fields = new URLSearchParams();
     for (const input of form.querySelectorAll('input')) {
       const name = input.getAttribute('name');
@@ -70,7 +75,8 @@ class Browser {
       else fields.append(name, value === undefined ? '' : String(value));
     }
     for (const name of Object.keys(typed))
-      if (!form.querySelector(`[name="${name}"]`)) throw new Error(`the form at ${this.path} has no field « ${name} »`);
+      if (!form.querySelector(`[name="${name}"]`))
+        throw new Error(`the form at ${this.path} has no field « ${name} »`);
     if (button !== undefined) fields.append('choice', button);
     const url = form.getAttribute('action') ?? this.path;
     this.last = { url, body: fields.toString(), cookies: this.cookies() };
@@ -87,7 +93,9 @@ class Browser {
     const response = await this.post(this.last!);
     const { location } = response.headers;
     if (response.statusCode !== 303 || location !== this.ledTo)
-      throw new Error(`the same form again leads to ${response.statusCode} ${location}, not to ${this.ledTo} (P11)`);
+      throw new Error(
+        `the same form again leads to ${response.statusCode} ${location}, not to ${this.ledTo} (P11)`,
+      );
   }
 
   private post({ url, body, cookies }: Post) {
@@ -125,7 +133,8 @@ class Browser {
     const form = this.main.querySelector('form[method=post]');
     const submit = form?.querySelector('button[type=submit]');
     // Where nothing is asked any more, the page for codes still takes those of other sessions (X11).
-    const asks = form && submit && submit.getAttribute('name') !== 'choice' && !form.querySelector('[name=resumeCode]');
+    const asks =
+      form && submit && submit.getAttribute('name') !== 'choice' && !form.querySelector('[name=resumeCode]');
     return asks ? form : undefined;
   }
 
@@ -150,7 +159,9 @@ class Browser {
   seen(): Seen {
     const { main, page } = this;
     const alert = main.querySelector('[role=alert]');
-    const inputs = (this.question?.querySelectorAll('input') ?? []).filter((input) => input.getAttribute('type') !== 'hidden');
+    const inputs = (this.question?.querySelectorAll('input') ?? []).filter(
+      (input) => input.getAttribute('type') !== 'hidden',
+    );
     const challenge = main.querySelector('[data-challenge]')?.getAttribute('data-challenge');
     const connected = /\/espace$/.test(this.path);
     return {
@@ -162,7 +173,9 @@ class Browser {
       error: alert
         ? {
             text: textOf(alert),
-            fields: inputs.filter((input) => input.getAttribute('aria-invalid') === 'true').map((input) => input.getAttribute('name')!),
+            fields: inputs
+              .filter((input) => input.getAttribute('aria-invalid') === 'true')
+              .map((input) => input.getAttribute('name')!),
           }
         : undefined,
       contacts: page.querySelectorAll('section.contact h2').map((heading) => textOf(heading)),

@@ -70,7 +70,11 @@ export const drawings: Readonly<Record<string, Drawing>> = {
     },
   },
   'ecps-add-code': {
-    svg: drawn(at(16, 20, phone(at(7, 44, boxes(3, 10)))), at(80, 72, arrow), at(114, 22, screen(at(9, 30, boxes(6, 12))))),
+    svg: drawn(
+      at(16, 20, phone(at(7, 44, boxes(3, 10)))),
+      at(80, 72, arrow),
+      at(114, 22, screen(at(9, 30, boxes(6, 12)))),
+    ),
     text: {
       fr: 'Dessin : un code affiché par le téléphone, à gauche, est recopié dans les cases de l’ordinateur, à droite.',
       en: 'Drawing: a code shown by the phone on the left is copied into the boxes on the computer on the right.',

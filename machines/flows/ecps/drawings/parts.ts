@@ -2,14 +2,16 @@
  * What the drawings are put together from: lines in `currentColor`, surfaces in the same colour at low opacity,
  * so that one drawing serves light and dark themes and high contrast. No text inside: words need translating.
  */
-const line = 'fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"';
+const line =
+  'fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"';
 const soft = 'fill="currentColor" fill-opacity=".12"';
 
 /** A whole drawing, 240 by 140. Decorative by itself: its text stands beside it. */
 export const drawn = (...parts: readonly string[]): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 140" width="240" height="140" aria-hidden="true" focusable="false">${parts.join('')}</svg>`;
 
-export const at = (x: number, y: number, part: string): string => `<g transform="translate(${x} ${y})">${part}</g>`;
+export const at = (x: number, y: number, part: string): string =>
+  `<g transform="translate(${x} ${y})">${part}</g>`;
 
 /** A telephone of 56 by 104; `inside` is drawn on its screen. */
 export const phone = (inside = ''): string =>
@@ -25,8 +27,7 @@ export const card = (first = false): string =>
   `<path d="M32 ${first ? 12 : 14}h34" ${line} ${first ? 'stroke-width="6"' : ''}/><path d="M32 25h26M32 36h18" ${line} stroke-opacity=".45"/>`;
 
 /** A reader of 84 by 34 with its slot and cable. */
-export const reader =
-  `<rect width="84" height="34" rx="7" ${soft}/><rect width="84" height="34" rx="7" ${line}/><path d="M12 11h60" ${line}/><circle cx="42" cy="23" r="2.500" fill="currentColor"/><path d="M84 17c18 0 8-16 26-16" ${line}/>`;
+export const reader = `<rect width="84" height="34" rx="7" ${soft}/><rect width="84" height="34" rx="7" ${line}/><path d="M12 11h60" ${line}/><circle cx="42" cy="23" r="2.500" fill="currentColor"/><path d="M84 17c18 0 8-16 26-16" ${line}/>`;
 
 /** What everybody recognises as a QR code, 32 by 32; it holds nothing. */
 export const qr = (() => {
@@ -65,6 +66,7 @@ export const arrow = `<path d="M0 0h26M18-7l8 7-8 7" ${line}/>`;
 export const down = `<path d="M0 0v18M-7 11l7 8 7-8M-11 27h22" ${line}/>`;
 export const lines = (count: number, width: number): string =>
   `<path d="${Array.from({ length: count }, (_, i) => `M0 ${i * 10}h${i === count - 1 ? width * 0.6 : width}`).join('')}" ${line} stroke-opacity=".45"/>`;
-export const button = (width: number): string => `<rect width="${width}" height="14" rx="7" fill="currentColor"/>`;
+export const button = (width: number): string =>
+  `<rect width="${width}" height="14" rx="7" fill="currentColor"/>`;
 /** Keys 1-9, then 0 (E56), as dots. */
 export const keys = `<g fill="currentColor">${Array.from({ length: 10 }, (_, i) => `<circle cx="${i < 9 ? (i % 3) * 12 : 12}" cy="${Math.floor(i / 3) * 11}" r="3"/>`).join('')}</g>`;

@@ -68,7 +68,10 @@ export const passwordChart = setup({
             target: 'choosing-pin',
             actions: { type: 'refuse', params: { id: 'pin-too-easy', field: 'pin' } },
           },
-          { target: 'over', actions: { type: 'endAs', params: ({ event }) => event.output as 'active' | 'void' } },
+          {
+            target: 'over',
+            actions: { type: 'endAs', params: ({ event }) => event.output as 'active' | 'void' },
+          },
         ],
         onError: { target: 'choosing-pin', actions: { type: 'refuse', params: { id: 'unavailable' } } },
       },

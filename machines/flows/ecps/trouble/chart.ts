@@ -48,7 +48,10 @@ function exit(problem: Problem, { contacts, choices = [], links, outcome, begun 
         ...(outcome && { outcome }),
       },
     },
-    on: { ...(begun === false ? back : ways), ...Object.fromEntries(choices.map((id) => [`CHOSE.${id}`, further[id]])) } as typeof ways,
+    on: {
+      ...(begun === false ? back : ways),
+      ...Object.fromEntries(choices.map((id) => [`CHOSE.${id}`, further[id]])),
+    } as typeof ways,
   } as const;
 }
 

@@ -1,0 +1,37 @@
+import { step } from '../shared.ts';
+import { lateProblems, mailProblems, method, smsProblems } from './setup.ts';
+
+/** The same steps where the wallet is not connected: the person says what they see. */
+export const guidedStates = {
+  'sending-request': step('ecps-mail', 'sending-request', {
+    next: 'opening-mail',
+    problems: ['app-problem', 'details-outdated', 'details-problem'],
+    drawing: 'ecps-national-id',
+  }),
+  'opening-mail': method.createStateConfig({
+    ...step('ecps-mail', 'opening-mail', {
+      next: 'choosing-sms',
+      problems: mailProblems,
+      restart: true,
+      drawing: 'ecps-mail',
+    }),
+    after: { mailLife: { target: 'mail-expired', actions: 'calm' } },
+  }),
+  'typing-sms-code': method.createStateConfig({
+    ...step('ecps-mail', 'typing-sms-code', {
+      next: 'creating-password',
+      problems: smsProblems,
+      restart: true,
+      drawing: 'ecps-sms',
+    }),
+    after: { smsLife: { target: 'sms-expired', actions: 'calm' } },
+  }),
+  'creating-password': step('ecps-mail', 'creating-password', {
+    next: 'said-active',
+    problems: lateProblems,
+    restart: true,
+    drawing: 'ecps-password',
+    notes: ['ecps.password-rules'],
+  }),
+  'said-active': method.createStateConfig({ always: { target: 'activated', actions: 'noteActivated' } }),
+} as const;

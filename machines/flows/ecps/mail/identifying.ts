@@ -1,0 +1,55 @@
+import { step, trouble } from '../shared.ts';
+import { method } from './setup.ts';
+
+/** Whose e-CPS it is (E30-E32), and what an ADELI number means. */
+export const identifyingStates = {
+  'installing-app': step('ecps-mail', 'installing-app', {
+    next: 'identifying',
+    problems: ['app-problem', 'phone-incompatible'],
+    drawing: 'ecps-install',
+  }),
+  identifying: method.createStateConfig({
+    initial: 'awaiting-national-id',
+    states: {
+      'awaiting-national-id': {
+        meta: {
+          view: {
+            messages: ['ecps-mail.national-id.ask', 'ecps-mail.details-needed'],
+            fields: ['nationalId'],
+            choices: ['details-outdated', 'failed'],
+            drawing: 'ecps-national-id',
+          },
+        },
+        on: {
+          ANSWERED: [
+            { guard: 'malformed', actions: 'refuseId' },
+            { guard: 'adeli', target: '#ecps-mail.adeli-card-only', actions: 'keepId' },
+            { target: '#ecps-mail.restarting', actions: 'keepId' },
+          ],
+          'CHOSE.details-outdated': { target: 'details-outdated', actions: 'calm' },
+          'CHOSE.failed': { target: 'trouble', actions: 'calm' },
+        },
+      },
+      'details-outdated': trouble('ecps-mail', 'awaiting-national-id', {
+        problems: ['details-outdated'],
+        restart: false,
+      }),
+      trouble: trouble('ecps-mail', 'awaiting-national-id', {
+        problems: ['details-problem', 'app-problem'],
+        restart: false,
+      }),
+    },
+  }),
+  /** E32: nothing is sent; the card is the only way today. */
+  'adeli-card-only': method.createStateConfig({
+    meta: {
+      view: {
+        messages: ['ecps-mail.adeli-card-only'],
+        choices: ['card-yes', 'back'],
+        contacts: 'ecps-card',
+        outcome: 'informed',
+      },
+    },
+    on: { 'CHOSE.card-yes': { target: 'left', actions: 'takeCard' }, 'CHOSE.back': 'identifying' },
+  }),
+} as const;

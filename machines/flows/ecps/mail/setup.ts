@@ -1,0 +1,137 @@
+import { assign, setup } from 'xstate';
+import { parseNationalId } from '../../../domain/national-id.ts';
+import type { Refusal, ShownContext } from '../../../flow.ts';
+import type { SmsCodeResult } from '../../../ports/wallet.ts';
+import { call, text, valuesOf } from '../../shared/chart.ts';
+import type { PasswordInput, PasswordOutput } from '../password/chart.ts';
+import type {
+  Issued,
+  MethodEvent,
+  MethodOutput,
+  SmsSent,
+  TroubleInput,
+  TroubleOutput,
+  WalletHeard,
+} from '../shared.ts';
+
+export interface MailInput {
+  readonly connected: boolean;
+}
+
+interface Context extends ShownContext {
+  readonly connected: boolean;
+  /** What the wallet is asked for; kept sealed with the session. */
+  readonly nationalId?: string;
+  /** Words of the refusal (E32): what is wrong, and how many digits stand after the first. */
+  readonly idProblem?: string;
+  readonly idAfter?: number;
+  readonly activation?: string;
+  readonly qrExpiresAt: number;
+  readonly mailLifeMs: number;
+  readonly smsLifeMs: number;
+  readonly activated: boolean;
+  /** Set when an ADELI holder goes over to the card. */
+  readonly card?: string;
+}
+
+export const dayMs = 24 * 3_600_000;
+export const smsMs = 10 * 60_000;
+export const mailProblems = [
+  'mail-not-received',
+  'qr-expired',
+  'app-problem',
+  'phone-incompatible',
+  'phone-lost',
+] as const;
+export const smsProblems = [
+  'sms-not-received',
+  'sms-expired',
+  'sms-wrong',
+  'app-problem',
+  'phone-lost',
+] as const;
+export const lateProblems = ['app-problem', 'phone-lost'] as const;
+export const again = { 'CHOSE.restart': { target: '#ecps-mail.restarting', actions: 'calm' } } as const;
+export const resend = {
+  'CHOSE.resend': [
+    { guard: 'connected', target: '#ecps-mail.sending-sms', actions: 'calm' },
+    { target: '#ecps-mail.choosing-sms', actions: 'calm' },
+  ],
+} as const;
+
+/** An error exit of E65: what it means, whom to call, and the beginning again. */
+export const exit = (name: string, outcome?: 'to-a-person') =>
+  ({
+    meta: {
+      view: {
+        messages: [`ecps.${name}`],
+        choices: ['restart'],
+        contacts: 'ecps-app',
+        ...(outcome && { outcome }),
+      },
+    },
+    on: again,
+  }) as const;
+
+const parsedFrom = (event: { type: string }) => parseNationalId(text(valuesOf(event), 'nationalId'));
+
+/** What the states of method B are written with. */
+export const method = setup({
+  types: {} as { context: Context; input: MailInput; events: MethodEvent; output: MethodOutput },
+  actors: {
+    'ecps-trouble': call<TroubleInput, TroubleOutput>(),
+    'ecps-password': call<PasswordInput, PasswordOutput>(),
+    walletRequest: call<{ nationalId: string }, Issued>(),
+    walletRestart: call<{ activation: string }, Issued>(),
+    walletSendSms: call<{ activation: string }, SmsSent>(),
+    walletTypeSmsCode: call<{ activation: string; code: string }, SmsCodeResult>(),
+  },
+  guards: {
+    connected: ({ context }) => context.connected,
+    begun: ({ context }) => context.activation !== undefined,
+    identified: ({ context }) => context.nationalId !== undefined,
+    ours: ({ context, event }) => (event as WalletHeard).activation === context.activation,
+    thisQr: ({ context, event }) =>
+      (event as WalletHeard).activation === context.activation &&
+      (event as WalletHeard).expiresAt === context.qrExpiresAt,
+    malformed: ({ event }) => !parsedFrom(event).ok,
+    adeli: ({ event }) => {
+      const parsed = parsedFrom(event);
+      return parsed.ok && parsed.kind === 'adeli';
+    },
+  },
+  actions: {
+    calm: assign({ error: undefined, notices: undefined }),
+    refuse: assign((_, error: Refusal) => ({ error, notices: undefined })),
+    refuseId: assign(({ event }) => {
+      const parsed = parsedFrom(event);
+      if (parsed.ok) return {};
+      return {
+        error: { id: 'id-invalid', field: 'nationalId' },
+        // Selectors of the message take no hyphen.
+        idProblem: parsed.problem.replaceAll('-', '_'),
+        idAfter: parsed.after,
+        notices: undefined,
+      };
+    }),
+    keepId: assign(({ event }) => {
+      const parsed = parsedFrom(event);
+      if (!parsed.ok) return {};
+      return {
+        nationalId: parsed.id,
+        notices: parsed.doubtful ? ['ecps-mail.check-digit-odd'] : undefined,
+        error: undefined,
+      };
+    }),
+    keepIssued: assign((_, { activation, expiresAt, lifeMs }: Issued) => ({
+      activation,
+      qrExpiresAt: expiresAt,
+      mailLifeMs: lifeMs,
+      error: undefined,
+    })),
+    keepSmsLife: assign((_, smsLifeMs: number) => ({ smsLifeMs, error: undefined, notices: undefined })),
+    noteActivated: assign({ activated: true }),
+    takeCard: assign({ card: ({ context }) => context.nationalId! }),
+  },
+  delays: { mailLife: ({ context }) => context.mailLifeMs, smsLife: ({ context }) => context.smsLifeMs },
+});

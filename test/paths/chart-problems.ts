@@ -1,0 +1,49 @@
+import type { AnyMachineSnapshot } from 'xstate';
+import type { Insurer } from '../../machines/domain/insurer.ts';
+import { metaOf } from '../../machines/engine/view.ts';
+import type { Flow } from '../../machines/flow.ts';
+import type { ExpectedFlow, ExpectedState } from './charts/expected-flow.ts';
+import { chartModel, edgeName, expectedEdges } from './model.ts';
+
+/** In what a chart differs from what it must do, say, ask and offer: one line for each difference. */
+export function chartProblems(flow: Flow, expected: ExpectedFlow, insurer: Insurer): readonly string[] {
+  const { edges, states } = chartModel(flow, expected, insurer);
+  const made = new Set(edges.map(edgeName));
+  const wanted = new Set(expectedEdges(expected));
+  const shown = new Map([...states].map(([name, state]) => [name, shownAt(state)]));
+  const names = new Set([...shown.keys(), ...Object.keys(expected.states)]);
+  return [
+    ...[...wanted].filter((edge) => !made.has(edge)).map((edge) => `missing: ${edge}`),
+    ...[...made].filter((edge) => !wanted.has(edge)).map((edge) => `unexpected: ${edge}`),
+    ...[...names].flatMap((name) => {
+      const is = JSON.stringify(shown.get(name));
+      const must = JSON.stringify(wantedAt(expected.states[name]));
+      return is === must ? [] : [`${flow.id}: ${name} shows ${is}, must show ${must}`];
+    }),
+  ];
+}
+
+const view = (
+  says: readonly string[],
+  asks: readonly string[],
+  offers: readonly string[],
+  rest: Pick<ExpectedState, 'outcome' | 'contacts'>,
+) => ({
+  says,
+  asks,
+  offers,
+  outcome: rest.outcome,
+  contacts: rest.contacts,
+});
+
+function shownAt(state: AnyMachineSnapshot) {
+  const meta = metaOf(state);
+  if (!meta) return undefined;
+  const more = meta.choicesIn ? ((state.context as Record<string, unknown>)[meta.choicesIn] as string[]) : [];
+  return view(meta.messages, meta.fields ?? [], [...(meta.choices ?? []), ...more], meta as ExpectedState);
+}
+
+function wantedAt(state: ExpectedState | undefined) {
+  if (!state?.says) return undefined;
+  return view(state.says, state.asks ?? [], state.offers ?? [], state);
+}

@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Flow } from '../../machines/flow.ts';
+import { flows } from '../../machines/flows/index.ts';
+import type { Catalog } from '../../machines/messages/catalog.ts';
+import { demoInsurer } from '../support/insurer.ts';
+import { chartProblems } from './chart-problems.ts';
+import { expectedFlows } from './charts/index.ts';
+import { mutantsOf } from './mutants.ts';
+import { channels, inWorld, planFor, seed, walkAll } from './proof.ts';
+
+/** A proof that lets a broken chart pass proves nothing: each of these must make it fail. */
+const expected = expectedFlows('abela');
+const ladders = ['abela', 'cpms'] as const;
+/** The same chart thrice over: one of them is enough here. */
+const alike = ['current-code', 'mail-code-question'];
+const broken = flows
+  .filter(({ id }) => expected.has(id) && !alike.includes(id))
+  .map((flow) => ({ id: flow.id, mutants: mutantsOf(flow) }));
+
+describe('a guard broken, an exit removed, a message swapped', () => {
+  it.each(broken)(
+    'is found in $id, wherever it is (P01, P02, P09, P15)',
+    { timeout: 120_000 },
+    ({ id, mutants }) => {
+      const found = (flow: Flow) =>
+        ladders.some((ladder) =>
+          fails(() => chartProblems(flow, expectedFlows(ladder).get(id)!, demoInsurer(ladder))),
+        );
+      expect(mutants.length).toBeGreaterThan(0);
+      expect(mutants.filter(({ flow }) => !found(flow)).map(({ what }) => what)).toEqual([]);
+    },
+  );
+});
+
+function fails(find: () => readonly string[]): boolean {
+  try {
+    return find().length > 0;
+  } catch {
+    return true;
+  }
+}
+
+describe('what charts do not hold', () => {
+  const whole = new Map(flows.map((flow) => [flow, { ...flow }]));
+  afterEach(() => {
+    for (const [flow, parts] of whole) Object.assign(flow, parts);
+  });
+
+  it('two texts swapped are found by whoever reads the page', { timeout: 120_000 }, async () => {
+    const flow = flows.find(({ id }) => id === 'sign-in-help')!;
+    const messages = flow.messages as Catalog;
+    const { 'sign-in-help.six-digits': six, 'sign-in-help.change-confirmed': confirmed } = messages;
+    Object.assign(flow, {
+      messages: { ...messages, 'sign-in-help.six-digits': confirmed, 'sign-in-help.change-confirmed': six },
+    });
+    const plan = planFor(demoInsurer('abela'), 'abela', seed, ['sign-in-help']);
+    const { failures } = await inWorld((world) =>
+      walkAll({ channel: channels.at(-1)!, plan, tenant: 'abela', ladder: 'abela', world }),
+    );
+    expect(failures.join('\n')).toContain('« sign-in-help.change-confirmed » is not said');
+  });
+});
