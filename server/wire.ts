@@ -8,6 +8,7 @@ import { withGuides } from '../adapters/insurers/guides/with-guides.ts';
 import { loadInsurers } from '../adapters/insurers/load.ts';
 import { outboxMailer } from '../adapters/mail/outbox-mailer.ts';
 import { demoMemberRecord } from '../adapters/member-record/demo-member-record.ts';
+import { noMemberRecord } from '../adapters/member-record/no-member-record.ts';
 import { httpSmsSender } from '../adapters/sms/http-sms-sender.ts';
 import { outboxSms } from '../adapters/sms/outbox-sms.ts';
 import { createWalletSimulator } from '../adapters/wallet/simulator.ts';
@@ -131,7 +132,9 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     ...(wallet && { outboxes: { [wallet.outbox.kind]: wallet.outbox } }),
   });
   const links = createLinks(ports, engine, app);
-  const record = demoMemberRecord(clock, async (_tenant, id) => insured(await app.members.load(id), clock));
+  const record = config.demo
+    ? demoMemberRecord(clock, async (_tenant, id) => insured(await app.members.load(id), clock))
+    : noMemberRecord;
   const memberArea = createMemberArea(app.members, record);
   const close = async () => {
     await smtp?.close();

@@ -23,5 +23,6 @@ export interface PersonalRecord {
 /** The insurer's own system, asked for what the member area shows (L13). Reading only; reading again is harmless. */
 export interface MemberRecord {
   reimbursements(tenant: string, memberId: string): Promise<readonly Reimbursement[]>;
-  personal(tenant: string, memberId: string): Promise<PersonalRecord>;
+  /** Undefined where no such system is connected: the page says so. */
+  personal(tenant: string, memberId: string): Promise<PersonalRecord | undefined>;
 }

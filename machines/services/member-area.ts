@@ -40,7 +40,8 @@ export function createMemberArea(members: Members, record: MemberRecord) {
     },
     reimbursements: ({ tenant, member }: Login): Promise<readonly Reimbursement[]> =>
       record.reimbursements(tenant, member),
-    personal: ({ tenant, member }: Login): Promise<PersonalRecord> => record.personal(tenant, member),
+    personal: ({ tenant, member }: Login): Promise<PersonalRecord | undefined> =>
+      record.personal(tenant, member),
   };
 }
 

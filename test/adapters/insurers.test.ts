@@ -558,7 +558,7 @@ describe('the demo’s member record', () => {
 
   it('shows rights that are renewed yearly and reimburses nobody else than the household (L13, D08)', async () => {
     for (const id of ids) {
-      const { beneficiaries, rightsFrom, rightsUntil, contract } = await at(NOW).personal('cpms', id);
+      const { beneficiaries, rightsFrom, rightsUntil, contract } = (await at(NOW).personal('cpms', id))!;
       expect([rightsFrom, rightsUntil]).toEqual(['2026-01-01', '2026-12-31']);
       expect(contract).toMatch(/^DEMO-\d{6}$/);
       const names = beneficiaries.map(({ name }) => name);
@@ -569,7 +569,7 @@ describe('the demo’s member record', () => {
 
   it('names the member when the server can tell who it is (L13)', async () => {
     const insured = async () => ({ firstName: 'Paul', lastName: 'ARGAN', birthYear: 1984 });
-    const { beneficiaries } = await demoMemberRecord({ now: () => NOW }, insured).personal('cpms', 'a');
+    const { beneficiaries } = (await demoMemberRecord({ now: () => NOW }, insured).personal('cpms', 'a'))!;
     expect(beneficiaries[0]).toEqual({ name: 'Paul ARGAN', relation: 'Assuré(e)', birthYear: 1984 });
   });
 });

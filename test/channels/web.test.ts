@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noMemberRecord } from '../../adapters/member-record/no-member-record.ts';
 import { judge } from '../../channels/web/same-origin.ts';
 import { formToken, sessionToken, tokenNamed } from '../../channels/web/tokens.ts';
 import { webWords } from '../../channels/web/words.ts';
@@ -529,6 +530,20 @@ describe('The member area (L13, X16)', () => {
     expect((await browser.get('/acs/espace/dossier')).main.text).toContain('Période de garantie');
     expect((await browser.get('/acs/espace/formulaires')).main.text).toContain('01 99 00 20 02');
     expect((await browser.get('/acs/espace/remboursements/none')).status).toBe(404);
+  });
+
+  it('shows nothing invented where the insurer’s own system is not connected (L13)', async () => {
+    const { memberArea } = server.product;
+    const shown = { ...memberArea };
+    memberArea.reimbursements = (login) => noMemberRecord.reimbursements(login.tenant, login.member);
+    memberArea.personal = (login) => noMemberRecord.personal(login.tenant, login.member);
+    try {
+      const browser = await signedIn('acs', '155019710102338', '860352');
+      expect((await browser.get('/acs/espace/remboursements')).main.text).toContain('Aucun remboursement');
+      expect((await browser.get('/acs/espace/dossier')).main.text).toContain('pas encore consultable');
+    } finally {
+      Object.assign(memberArea, shown);
+    }
   });
 
   it('gives the reimbursements as CSV', async () => {

@@ -18,6 +18,10 @@ export const areaWords: Catalog = {
   'web.area.end-others': { fr: 'Fermer toutes mes autres sessions', en: 'End all my other sessions' },
   'web.area.change-code': { fr: 'Changer {yourCode}', en: 'Change {yourCode}' },
   'web.area.security': { fr: 'Sécurité', en: 'Security' },
+  'web.area.no-record': {
+    fr: 'Votre dossier n’est pas encore consultable ici. Votre assureur vous le communique sur demande.',
+    en: 'Your record cannot be read here yet. Your insurer gives it to you on request.',
+  },
   'web.area.reimbursements': { fr: 'Remboursements', en: 'Reimbursements' },
   'web.area.recent': { fr: 'Derniers remboursements', en: 'Latest reimbursements' },
   'web.area.all-reimbursements': { fr: 'Tous mes remboursements', en: 'All my reimbursements' },

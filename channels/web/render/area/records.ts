@@ -55,9 +55,13 @@ export function reimbursementPage(area: AreaScope, one: Reimbursement): string {
 }
 
 /** The personal record: contract, period of cover, who is covered (D08). */
-export function recordPage(area: AreaScope, record: PersonalRecord): string {
+export function recordPage(area: AreaScope, record: PersonalRecord | undefined): string {
   const { say } = area;
   const title = say('area.record');
+  if (!record) {
+    const nothing = html`<div class="card"><h1>${title}</h1><p>${say('area.no-record')}</p></div>`;
+    return areaPage(area, title, 'record', nothing);
+  }
   const rights = say('area.from-to', {
     from: day(record.rightsFrom, area),
     until: day(record.rightsUntil, area),
