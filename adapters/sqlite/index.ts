@@ -3,6 +3,7 @@ import type { Clock } from '../../machines/ports/clock.ts';
 import type { Claimed, ClaimRequest, Store, StoredDocument } from '../../machines/ports/store.ts';
 import { Connection, createFile } from './connection.ts';
 import { GroupCommit } from './group.ts';
+import { freeOrphanedLeases, thisProcess } from './orphans.ts';
 import { openAtBoot, readingFrom } from './patience.ts';
 import { type DocumentRow, isAlive, type TimedRow, toDocument } from './statements.ts';
 import { claimWork, commitWork, removeWork, repairWork, sweepWork } from './writes.ts';
@@ -30,10 +31,11 @@ const DUE_BATCH = 64;
 export function openSqliteStore({
   file,
   clock,
-  leaseOwner = `pid-${process.pid}`,
+  leaseOwner = thisProcess,
 }: SqliteStoreOptions): Store {
   const connection = new Connection(file);
   openAtBoot(connection, () => createFile(file));
+  freeOrphanedLeases(connection, clock.now());
   const group = new GroupCommit(connection);
   const read = readingFrom(connection);
   const leaseToken = () => `${leaseOwner}/${randomUUID()}`;

@@ -65,6 +65,10 @@ export function prepareStatements(database: DatabaseSync) {
 
     free: sql('UPDATE documents SET lease_token = NULL, lease_until = NULL WHERE seq = ?'),
     lease: sql('UPDATE documents SET lease_token = ?, lease_until = ? WHERE seq = ?'),
+    leaseOwners: sql(`SELECT DISTINCT substr(lease_token, 1, instr(lease_token, '/') - 1) AS owner
+                      FROM documents WHERE due_hint <= ? AND lease_token IS NOT NULL`),
+    freeOwner: sql(`UPDATE documents SET lease_token = NULL, lease_until = NULL
+                    WHERE due_hint <= ? AND substr(lease_token, 1, instr(lease_token, '/')) = ?`),
     release: sql(`UPDATE documents SET lease_token = NULL, lease_until = NULL
                   WHERE kind = ? AND id = ? AND lease_token = ?`),
 

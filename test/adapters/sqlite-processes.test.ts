@@ -93,3 +93,24 @@ describe('what was acknowledged is there', () => {
     await expectStored(file, run.acknowledged());
   });
 });
+
+describe('a lease', () => {
+  test('of a process that is no more is free at the next start; that of a running one is not (contract: kill -9)', async () => {
+    const file = newFile();
+    const claimAs = async (leaseOwner: string, id: string) => {
+      const store = openSqliteStore({ file, clock: { now: () => 10 }, leaseOwner });
+      await store.commit({ ...aDocument({ id }), dueAt: 1 });
+      const [claimed] = await store.claim({ now: 10, leaseMs: 60_000, limit: 1 });
+      expect(claimed?.document.id).toBe(id);
+      await store.close();
+    };
+    const ended = spawn('true');
+    await once(ended, 'close');
+    await claimAs(`pid-${process.ppid}-1`, 'of-the-living');
+    await claimAs(`pid-${ended.pid}-1`, 'of-the-dead');
+    const store = openSqliteStore({ file, clock: { now: () => 10 } });
+    const claimed = await store.claim({ now: 10, leaseMs: 60_000, limit: 9 });
+    expect(claimed.map(({ document }) => document.id)).toEqual(['of-the-dead']);
+    await store.close();
+  });
+});

@@ -1,0 +1,32 @@
+import type { Connection } from './connection.ts';
+
+/** Of this process, and of no other that had or will have its number. */
+const origin = Math.round(performance.timeOrigin);
+export const thisProcess = `pid-${process.pid}-${origin}`;
+
+/**
+ * Gives back at once what a process of this machine held when it died: without, a mail that was being sent at a
+ * kill -9 would wait for its lease to end. A process that cannot be seen (another container on the same file)
+ * only loses its leases: its commits are fenced, and what it was sending may be sent again with the same id.
+ */
+export function freeOrphanedLeases(connection: Connection, now: number): void {
+  const { leaseOwners, freeOwner } = connection.writing();
+  for (const { owner } of leaseOwners.all(now) as { owner: string }[])
+    if (isGone(owner)) freeOwner.run(now, `${owner}/`);
+}
+
+function isGone(owner: string): boolean {
+  const [, pid, started] = /^pid-(\d+)-(\d+)$/.exec(owner) ?? [];
+  if (!pid) return false;
+  return Number(pid) === process.pid ? Number(started) !== origin : !isRunning(Number(pid));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, under another user.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
