@@ -1,4 +1,4 @@
-import { BSON, MongoError, MongoInvalidArgumentError, MongoServerError } from 'mongodb';
+import { BSON, MongoInvalidArgumentError, MongoServerError } from 'mongodb';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 
 /** The server's numbers for what this adapter must tell apart (mongodb `src/mongo/base/error_codes.yml`). */
@@ -26,7 +26,8 @@ export function hasCode(error: unknown, code: number): boolean {
 export function isCallersFault(error: unknown): boolean {
   if (error instanceof MongoServerError) return CALLER.has(error.code);
   if (error instanceof MongoInvalidArgumentError || error instanceof BSON.BSONError) return true;
-  return !(error instanceof MongoError) && !(error instanceof StoreUnavailable);
+  // A driver that loses its server also lets errors of the network through as they are: those are not the caller's.
+  return error instanceof TypeError || error instanceof RangeError;
 }
 
 /**

@@ -28,11 +28,7 @@ const DUE_BATCH = 64;
  * @throws StoreUnavailable when it cannot be opened or created now. Once open, the store survives anything that
  * happens to the file: verbs throw `StoreUnavailable` meanwhile, and it is opened again when it is back.
  */
-export function openSqliteStore({
-  file,
-  clock,
-  leaseOwner = thisProcess,
-}: SqliteStoreOptions): Store {
+export function openSqliteStore({ file, clock, leaseOwner = thisProcess }: SqliteStoreOptions): Store {
   const connection = new Connection(file);
   openAtBoot(connection, () => createFile(file));
   freeOrphanedLeases(connection, clock.now());
