@@ -164,9 +164,15 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
       const known = devices.of(scope, [id]) !== undefined;
       const reachable = member.email !== undefined && member.emailState === 'confirmed';
       const newBrowser =
-        scope.insurer.policies.tellNewBrowser && reachable && !known && member.signIns.length > 0;
+        scope.insurer.policies.tellNewBrowser &&
+        reachable &&
+        !known &&
+        member.signIns.length > 0 &&
+        warnings(member, now) < scope.insurer.policies.caps.mailsPerDay;
       const opened = { by: scope.callId, newBrowser };
-      const signedIn = { ...member, signIns: [...member.signIns, now].slice(-10), opened };
+      const warned = { id: opened.by, template: 'new-browser', at: now };
+      const mails = newBrowser ? [...member.mails, warned].slice(-100) : member.mails;
+      const signedIn = { ...member, mails, signIns: [...member.signIns, now].slice(-10), opened };
       return {
         member: members.withAudit(signedIn, 'signed-in', scope.origin.channel),
         result: { standing: 'open', newBrowser },
@@ -247,6 +253,11 @@ function codesOf({ personalCode, temporaryCode }: Member, now: number) {
   if (temporaryCode && temporaryCode.expiresAt > now)
     codes.push({ hash: temporaryCode.hash, shown: 'temporary' });
   return codes;
+}
+
+/** X22: how often the member was told of a new browser in the last 24 h. Counted apart from the mails of a reset. */
+function warnings({ mails }: Member, now: number): number {
+  return mails.filter(({ template, at }) => template === 'new-browser' && at > now - 86_400_000).length;
 }
 
 function termsAccepted(member: Member, { insurer, now }: { insurer: Insurer; now: number }): boolean {

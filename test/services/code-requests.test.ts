@@ -561,6 +561,18 @@ describe('the last look before the area opens (P01, P02, P05)', () => {
     });
   });
 
+  test('at most five such warnings a day, each in the member’s history (X16, X22)', async () => {
+    const office = openOffice();
+    const id = await office.member(email);
+    const told = [];
+    for (let i = 0; i < 7; i++) told.push(await office.call('openSession', verified(id)));
+    expect(told.map((opening) => (opening as { newBrowser: boolean }).newBrowser)).toEqual([
+      ...Array(5).fill(true),
+      ...Array(2).fill(false),
+    ]);
+    expect((await office.found(id)).mails.map(({ template }) => template)).toEqual(Array(5).fill('new-browser'));
+  });
+
   test('none of it writes a NIR or a code into the log (P13)', async () => {
     const office = openOffice();
     await office.member(email);
