@@ -570,7 +570,9 @@ describe('the last look before the area opens (P01, P02, P05)', () => {
       ...Array(5).fill(true),
       ...Array(2).fill(false),
     ]);
-    expect((await office.found(id)).mails.map(({ template }) => template)).toEqual(Array(5).fill('new-browser'));
+    expect((await office.found(id)).mails.map(({ template }) => template)).toEqual(
+      Array(5).fill('new-browser'),
+    );
   });
 
   test('none of it writes a NIR or a code into the log (P13)', async () => {
