@@ -52,7 +52,7 @@ describe('a start outside production', () => {
     expect(await again.resume(signIn.session)).toEqual(view);
     expect((await again.resume(reset.session)).outcome).toBe('code-requested');
     await expect
-      .poll(async () => (await again.outbox()).mails.map(({ to }) => to))
+      .poll(async () => (await again.outbox()).mails.map(({ to }) => to), { timeout: 15_000 })
       .toEqual(['m01@example.test']);
   });
 
