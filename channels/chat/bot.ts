@@ -1,0 +1,42 @@
+import type { Locale } from '../../machines/envelope.ts';
+import type { Origin } from '../../machines/flow.ts';
+import type { Line } from '../conversation/conversation.ts';
+
+/** What came in over a chat protocol, without the protocol. */
+export interface Received {
+  /** The conversation's id in the store: protocol and the protocol's own id, `directline:…`. */
+  readonly conversation: string;
+  /** Unique in the conversation; the same message delivered twice is handled once (P11). */
+  readonly id: string;
+  readonly channel: 'directline' | 'botframework';
+  readonly tenant?: string;
+  readonly locale: Locale;
+  /** What was typed. Absent when the conversation was only opened: the bot greets, once. */
+  readonly text?: string;
+  /** A button was pressed: the choice's id. */
+  readonly choice?: string;
+  /** How the person is reached unasked, in the protocol's own words. */
+  readonly address?: unknown;
+  readonly origin: Origin;
+}
+
+/** Said in order. Already committed with the conversation. */
+export interface Replied {
+  readonly lines: readonly Line[];
+}
+
+/** The chat front door, the same over every protocol. */
+export interface Bot {
+  /**
+   * Handles one message and commits once: the person's line (secrets replaced) and the bot's. Messages of one
+   * conversation are handled in the order in which they arrive. Throws `StoreUnavailable`, `TooMany`.
+   */
+  receive(message: Received): Promise<Replied>;
+  /** Lines after `seq`, oldest first, or undefined when there is no such conversation. */
+  read(conversation: string, seq: number): Promise<readonly Line[] | undefined>;
+}
+
+/** Sends what the bot says unasked, for protocols where nobody comes to fetch it. At least once; `Line.id` tells. */
+export interface Outlet {
+  send(conversation: string, address: unknown, lines: readonly Line[]): Promise<void>;
+}

@@ -1,0 +1,74 @@
+import type { ChoiceView, Locale } from '../../machines/envelope.ts';
+
+export const conversationKind = 'conversation';
+
+/** One thing said. Nothing that looks like a secret is ever in `text`: it is replaced before (P13). */
+export interface Line {
+  /** 1, 2, 3 … in a conversation: the watermark of whoever reads along. */
+  readonly seq: number;
+  /** The same whenever this line is sent again. */
+  readonly id: string;
+  readonly at: number;
+  readonly from: 'person' | 'bot';
+  readonly text: string;
+  /** The id its sender gave it, for a line of the person's. */
+  readonly sentAs?: string;
+  /** What may be answered with one press. On the last line of a turn only. */
+  readonly choices?: readonly ChoiceView[];
+  /** A page to open: a hand-over, or a page elsewhere that the view sends people to. */
+  readonly link?: { readonly label: string; readonly url: string; readonly handOver?: true };
+  /** A drawing of ours; `text` says all that it shows. */
+  readonly drawing?: { readonly id: string; readonly text: string };
+  /** Where the session stood when this was said. */
+  readonly stands?: Standing;
+}
+
+/** Told to programs outside production only (contract: `channelData.guichet`). */
+export interface Standing {
+  readonly flow: string;
+  readonly state: string;
+  readonly turn: number;
+  readonly topic?: string;
+  readonly choices: readonly ChoiceView[];
+}
+
+/** An input that was handled, and what it was answered. The same input again gets the same and changes nothing. */
+export interface Handled<Reply = unknown> {
+  readonly id: string;
+  readonly reply: Reply;
+}
+
+/** What a sequential channel remembers: one sealed document, written once per message. Holds no secret value. */
+export interface Conversation {
+  /** The protocol it is spoken over: `directline`, `botframework`, `twilio`, `jambonz`. */
+  readonly channel: string;
+  /** Unknown until the person has said which insurer is theirs. */
+  readonly tenant?: string;
+  readonly locale: Locale;
+  readonly startedAt: number;
+  /** The session it leads. A secret: sealed with the document, shown to nobody. */
+  readonly token?: string;
+  /** The turn whose question the person was last asked; 0 before the first. */
+  readonly turn: number;
+  /** Answers to fields of that turn's view, until they are all there. Never a secret one. */
+  readonly gathered: Readonly<Record<string, string | boolean>>;
+  /** Keyed digests of secrets typed once that are to be typed again, by field. */
+  readonly digests: Readonly<Record<string, string>>;
+  /** Times in a row that nothing could be made of what was said, or that nothing was said. */
+  readonly misses: number;
+  /** Given to another channel until then; asked again meanwhile whether the session has moved. */
+  readonly handedOver?: { readonly turn: number; readonly until: number; readonly lookAt: number };
+  /** A second wish heard in one message, offered once the first is done. */
+  readonly later?: string;
+  /** How the person is reached unasked, in the protocol's own words. Opaque here. */
+  readonly address?: unknown;
+  /** The last lines, at most `keptLines`, oldest first. */
+  readonly lines: readonly Line[];
+  /** The seq of the last line that the protocol has sent by itself, where it must. */
+  readonly sentUpTo: number;
+  /** The last inputs handled, oldest first, at most `keptInputs`. */
+  readonly handled: readonly Handled[];
+}
+
+export const keptLines = 200;
+export const keptInputs = 40;

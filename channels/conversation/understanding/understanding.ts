@@ -1,0 +1,49 @@
+import type { Locale } from '../../../machines/envelope.ts';
+
+/**
+ * Where a sentence leads: a flow id (`code-reset`), or a topic of `information` as `information:card-legend`,
+ * or `person`.
+ */
+export type Door = string;
+
+/** What a sentence was taken to mean. Computed offline from our own sentences; nothing is kept of the text. */
+export interface Understood {
+  /** `sure`: go there. `unsure`: ask « did you mean » with the first two. `none`: ask again, or offer a person. */
+  readonly verdict: 'sure' | 'unsure' | 'none';
+  /** Best first, at most three. `score` from 0 to 1. */
+  readonly doors: readonly { readonly door: Door; readonly score: number }[];
+  /** A second wish in the same message, when it is as clear as the first. */
+  readonly second?: Door;
+  /** Danger to life comes first (15, 112); then someone in hospital (the care desk's number first, D13). */
+  readonly urgency?: 'danger' | 'hospital';
+  readonly angry?: true;
+  readonly greets?: true;
+  readonly thanks?: true;
+}
+
+export interface Understanding {
+  /** Which door a sentence is for. Under 5 ms; throws on nothing a person can type. */
+  understand(text: string, locale: Locale): Understood;
+  /** Words that mean the same everywhere: yes, no, repeat, go back, start over, stop, a person, a number's word. */
+  command(text: string, locale: Locale): Command | undefined;
+  /**
+   * Which of these is meant: by its label or enough of it, its number (« 2 », « la deuxième »), or a synonym.
+   * Undefined when none is, or when two are equally.
+   */
+  choose(
+    text: string,
+    choices: readonly { readonly id: string; readonly label: string }[],
+    locale: Locale,
+  ): string | undefined;
+}
+
+export type Command =
+  | 'yes'
+  | 'no'
+  | 'repeat'
+  | 'back'
+  | 'correct'
+  | 'start-over'
+  | 'stop'
+  | 'person'
+  | 'resume';
