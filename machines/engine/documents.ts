@@ -14,6 +14,10 @@ export interface ClaimedDoc<Body> {
 /**
  * The store, with bodies sealed on the way in and opened on the way out (P13). Each body is bound to its kind
  * and id: a body copied onto another document does not open. Race contracts are those of `Store`.
+ *
+ * Bodies are shared between whoever loads the same revision and never changed in place. What this process
+ * committed or opened lately is kept open in memory; the store is still read each time, and the kept body serves
+ * only if the sealed bytes that came are the very same.
  */
 export interface Documents {
   load<Body>(kind: string, id: string): Promise<Doc<Body> | undefined>;
@@ -28,14 +32,22 @@ export interface Documents {
 const decoder = new TextDecoder();
 
 export function sealedDocuments(store: Store, vault: Vault): Documents {
-  const open = <Body>(stored: StoredDocument): Doc<Body> => ({
-    ...stored,
-    body: JSON.parse(decoder.decode(vault.open(stored.body, `${stored.kind}|${stored.id}`))) as Body,
-  });
-  const seal = (document: Doc<unknown>): StoredDocument => ({
-    ...document,
-    body: vault.seal(Buffer.from(JSON.stringify(document.body)), `${document.kind}|${document.id}`),
-  });
+  const lately = openedLately();
+  const open = <Body>(stored: StoredDocument): Doc<Body> => {
+    const name = `${stored.kind}|${stored.id}`;
+    const known = lately.get(name, stored.body);
+    if (known !== undefined) return { ...stored, body: known as Body };
+    const body: unknown = JSON.parse(decoder.decode(vault.open(stored.body, name)));
+    lately.keep(name, stored.body, body);
+    return { ...stored, body: body as Body };
+  };
+  const commit = async (document: Doc<unknown>, lease?: Lease): Promise<CommitResult> => {
+    const name = `${document.kind}|${document.id}`;
+    const sealed = vault.seal(Buffer.from(JSON.stringify(document.body)), name);
+    const result = await store.commit({ ...document, body: sealed }, lease);
+    if (result === 'committed') lately.keep(name, sealed, document.body);
+    return result;
+  };
   return {
     store,
     load: async <Body>(kind: string, id: string) => {
@@ -46,9 +58,38 @@ export function sealedDocuments(store: Store, vault: Vault): Documents {
       (await store.find(kind, key, limit)).map((stored) => open<Body>(stored)),
     list: async <Body>(kind: string, afterId: string, limit: number) =>
       (await store.list(kind, afterId, limit)).map((stored) => open<Body>(stored)),
-    commit: (document, lease) => store.commit(seal(document), lease),
+    commit,
     remove: (kind, id, rev) => store.remove(kind, id, rev),
     claim: async (request) =>
       (await store.claim(request)).map(({ document, lease }) => ({ document: open(document), lease })),
+  };
+}
+
+/** Sealed bytes whose opened bodies are kept: what a node's busy sessions and members take. */
+const keptBytes = 2 * 1024 * 1024;
+
+/** The bodies opened last, by name, as long as their sealed bytes stay within the limit; the oldest go first. */
+function openedLately() {
+  const kept = new Map<string, { readonly sealed: Uint8Array; readonly body: unknown }>();
+  let bytes = 0;
+  const drop = (name: string, sealed: Uint8Array) => {
+    kept.delete(name);
+    bytes -= sealed.length;
+  };
+  return {
+    get(name: string, sealed: Uint8Array): unknown {
+      const known = kept.get(name);
+      return known && Buffer.compare(known.sealed, sealed) === 0 ? known.body : undefined;
+    },
+    keep(name: string, sealed: Uint8Array, body: unknown): void {
+      const before = kept.get(name);
+      if (before) drop(name, before.sealed);
+      kept.set(name, { sealed, body });
+      bytes += sealed.length;
+      for (const [oldest, { sealed: its }] of kept) {
+        if (bytes <= keptBytes) return;
+        drop(oldest, its);
+      }
+    },
   };
 }
