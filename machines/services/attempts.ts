@@ -49,7 +49,7 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
     }
     return {
       succeeded: async () => {
-        for (const counter of counters) await lockouts.tell(counter, { type: 'SUCCEEDED', id });
+        await Promise.all(counters.map((counter) => lockouts.tell(counter, { type: 'SUCCEEDED', id })));
       },
       failed: async (refused) => {
         const next = await whatIsNeeded(counters);
