@@ -32,9 +32,15 @@ export const chooseCodeChart = setup({
     lost: ({ event }) => 'lost' in settingOf(event),
   },
   actions: {
-    refuseMalformed: assign(({ context, event }) => ({ error: problemOf(context, valuesOf(event)) })),
-    refuse: assign((_, error: Refusal) => ({ error })),
-    noteRefused: assign(({ event }) => ({ error: (settingOf(event) as { refused: Refusal }).refused })),
+    refuseMalformed: assign(({ context, event }) => ({
+      error: problemOf(context, valuesOf(event)),
+      notices: undefined,
+    })),
+    refuse: assign((_, error: Refusal) => ({ error, notices: undefined })),
+    noteRefused: assign(({ event }) => ({
+      error: (settingOf(event) as { refused: Refusal }).refused,
+      notices: undefined,
+    })),
     noteLost: assign(({ event }) => ({ lost: (settingOf(event) as { lost: string }).lost })),
   },
 }).createMachine({
