@@ -20,7 +20,13 @@ export function logRequests(app: FastifyInstance, metrics: Metrics): void {
     const ms = reply.elapsedTime;
     metrics.onResponse({ method: request.method, route, status: String(status) }, ms / 1000);
     if (status >= 500) metrics.onFailure(String(status));
-    log(request, reply, { method: request.method, route, status, ms: Math.round(ms * 10) / 10 });
+    log(request, reply, {
+      reqId: request.id,
+      method: request.method,
+      route,
+      status,
+      ms: Math.round(ms * 10) / 10,
+    });
     done();
   });
 }

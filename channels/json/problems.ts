@@ -98,7 +98,7 @@ function invalid(errors: readonly FastifySchemaValidationError[]): Meaning {
 /** Every error of the channel ends here: said by its code, never with a stack, never with what was sent. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const meaning = meaningOf(error);
-  if (meaning.status === 500) request.log.error({ err: error }, 'a request failed');
+  if (meaning.status === 500) request.log.error({ reqId: request.id, err: error }, 'a request failed');
   return sendMeaning(reply, meaning, error instanceof StaleTurn ? { view: error.view } : {});
 }
 
