@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: every figure is a ratio of two things measured in turns in one run on one machine. Takes
- * `--rounds 5`, `--seconds 3` (length of a round), `--only NAME`, `--write` (docs/performance.md) and `--profile`.
+ * `--rounds 5`, `--seconds 3` (length of a round), `--only NAME`, `--write` (docs/performance.md) and `--profile` (of turns, or
+ * with `--only sign-ins` of those).
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Measurement } from './measurement.ts';
 import { million } from './million.ts';
-import { profileTurns } from './profile.ts';
+import { profile } from './profile.ts';
 import { markdownTable } from './report.ts';
 import { signIns } from './sign-ins.ts';
 import { start } from './start.ts';
@@ -28,7 +29,7 @@ const { values } = parseArgs({
   },
 });
 
-if (values.profile) await profileTurns(Number(values.seconds));
+if (values.profile) await profile(values.only === 'sign-ins' ? 'sign-ins' : 'turns', Number(values.seconds));
 else await bench();
 
 async function bench(): Promise<void> {

@@ -1,6 +1,7 @@
-/** Where the server's time goes while turns are put on it: V8's own samples, by part of the product. */
+/** Where the server's time goes under load: V8's own samples, by part of the product. */
 import { once } from 'node:events';
 import { freePort, scratch } from './processes.ts';
+import { members } from './sign-ins.ts';
 import { putLoad, serveGuichet } from './turns.ts';
 
 interface ProfileNode {
@@ -29,11 +30,16 @@ const groups: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['node http and net', /^node:/],
 ];
 
-export async function profileTurns(seconds: number): Promise<void> {
+const loads = {
+  turns: { kind: 'turns', clients: 32 },
+  'sign-ins': { kind: 'sign-ins', clients: members.length, members },
+} as const;
+
+export async function profile(kind: 'turns' | 'sign-ins', seconds: number): Promise<void> {
   const dir = scratch();
   const inspected = `127.0.0.1:${await freePort()}`;
   const server = await serveGuichet(dir.path, [`--inspect=${inspected}`]);
-  const load = { url: server.url, kind: 'turns', clients: 32, warmUpSeconds: 0 } as const;
+  const load = { url: server.url, warmUpSeconds: 0, ...loads[kind] };
   await putLoad({ ...load, seconds: 3 });
   const inspector = await inspect(`http://${inspected}`);
   await inspector.send('Profiler.enable');
@@ -69,7 +75,7 @@ async function inspect(url: string) {
   };
 }
 
-function print(profile: Profile, requests: number): void {
+export function print(profile: Profile, requests: number): void {
   const { byFunction, byGroup, busy } = selfTimes(profile);
   console.log(
     `\n${Math.round(requests)} turns, ${(busy / 1000 / requests).toFixed(3)} ms of the process each\n`,

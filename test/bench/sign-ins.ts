@@ -5,7 +5,7 @@ import { figure, judged, milliseconds, percent, perSecond } from './report.ts';
 import { alternating, ratios } from './statistics.ts';
 import { putLoad, serveGuichet } from './turns.ts';
 
-const members = demoRows
+export const members = demoRows
   .filter(({ state, codeKind }) => state === 'active' && codeKind === 'personal')
   .map(({ tenant, nir, code }) => ({ tenant, nir, code }));
 
