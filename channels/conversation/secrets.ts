@@ -1,0 +1,70 @@
+import { kindOfNumber } from './secrets/kind-of-number.ts';
+import { numberGroups } from './secrets/number-groups.ts';
+
+export type SecretKind = 'nir' | 'code' | 'card' | 'iban' | 'pin';
+
+const mask = '[nombre masqué]';
+
+interface Found {
+  readonly kind: SecretKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Most telling first: who writes a NIR and a code is told about the NIR. */
+const gravity: readonly SecretKind[] = ['nir', 'iban', 'card', 'code', 'pin'];
+
+/**
+ * Whether a message holds what must not be stored, logged, matched or echoed (P13, X18): a NIR in any spelling,
+ * written or said, a code, a PIN, a card or bank number. When in doubt it does. `expecting` is the field being asked for
+ * (`followUp`, `resumeCode`, `nationalId`): a number of its length passes. Throws on no text.
+ */
+export function looksSecret(text: string, expecting?: string): SecretKind | undefined {
+  const kinds = secretsIn(text, expecting).map(({ kind }) => kind);
+  return gravity.find((kind) => kinds.includes(kind));
+}
+
+/** The message with each secret replaced: what is left may be kept. Again on its own result it changes nothing. */
+export function withoutSecrets(text: string, expecting?: string): string {
+  let kept = text;
+  // What is masked may show what stood beside it in another light.
+  for (let next = masked(kept, expecting); next !== kept; next = masked(kept, expecting)) kept = next;
+  return kept;
+}
+
+function masked(text: string, expecting?: string): string {
+  let kept = '';
+  let from = 0;
+  for (const { start, end } of secretsIn(text, expecting)) {
+    kept += text.slice(from, start) + mask;
+    from = end;
+  }
+  return kept + text.slice(from);
+}
+
+/** In the order they stand, none inside another. */
+function secretsIn(text: string, expecting?: string): readonly Found[] {
+  const ibans = [...text.matchAll(iban)]
+    .filter(([found]) => found.replace(/\D/g, '').length >= fewestIbanDigits)
+    .map(({ 0: found, index }): Found => ({ kind: 'iban', start: index, end: index + found.length }));
+  const addresses = [...text.matchAll(mailOrWeb)].map(({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+  }));
+  const inside = (places: readonly { start: number; end: number }[], start: number, end: number) =>
+    places.some((place) => start < place.end && end > place.start);
+  const numbers = numberGroups(text).flatMap((group): readonly Found[] => {
+    if (inside(ibans, group.start, group.end)) return [];
+    if (inside(addresses, group.start, group.end) && group.digits.length < fewestNirDigits) return [];
+    const kind = kindOfNumber(group, text, expecting);
+    return kind ? [{ kind, start: group.start, end: group.end }] : [];
+  });
+  return [...ibans, ...numbers].sort((one, other) => one.start - other.start);
+}
+
+/** Country, key, account: with or without spaces, right or mistyped (14 to 34 characters, ISO 13616). */
+const iban = /(?<![\p{L}\p{N}])\p{L}{2}\d{2}(?:[\s.-]{0,2}[\p{L}\d]{1,4}){3,9}(?![\p{L}\p{N}])/gu;
+const fewestIbanDigits = 10;
+/** Digits in an address of mail or of a page are its own, unless they are many. */
+const mailOrWeb = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}|https?:\/\/\S+/gu;
+const fewestNirDigits = 9;

@@ -1,0 +1,146 @@
+import type { SecretKind } from '../secrets.ts';
+import type { NumberGroup } from './number-groups.ts';
+
+/** How many digits a field that is asked for and is no secret may have. */
+const expectedLengths: ReadonlyMap<string, readonly number[]> = new Map([
+  ['resumeCode', [8]],
+  ['followUp', [6]],
+  ['nationalId', [10, 11, 12]],
+]);
+
+const shortest = 4;
+const longestCode = 15;
+
+/** Before a number, at most a few words away, and not another sort of number in between. */
+const codeWords =
+  /(?:codes?|mots?\s*de\s*passe?|mdp|pass(?:word|code|e)?|pin|secret|confidentiel|identifiants?|acces|access|otp|sms)\b[^\p{L}\p{N}]*(?:\p{L}+[^\p{L}\p{N}]+){0,6}$/u;
+const pinWords = /\bpin\b[^\p{N}]*$/u;
+/** After a number: « 274931 c'est mon code ». */
+const codeWordsAfter =
+  /^[^\p{L}\p{N}]*(?:\p{L}+[^\p{L}\p{N}]+){0,4}(?:code|mot de passe|mdp|password|pin|passe)\b/u;
+const plainNumberWords =
+  /(?:suivi|follow.?up|dossier|facture|reference|ref|contrat|commande|colis|amc|rpps|adeli|siret|siren|finess|numero client|lettre|postal|postale|cedex|bp|rue|avenue|boulevard|place|allee|chemin|telephone|tel|fax|portable|mobile|phone|appel\w*|postcode|zip|version|annee|an|depuis|en|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)[^\p{L}\p{N}]*(?:(?:est|le|la|du|de|numero|n|no|c)[^\p{L}\p{N}]+){0,3}$/u;
+const amountAfter =
+  /^\s*(?:€|eur(?:os?)?\b|\$|£|%|cts?\b|centimes?\b|km\b|m2\b|m²|kg\b|ans?\b|jours?\b|fois\b|h\b|minutes?\b|semaines?\b|mois\b|personnes?\b|euro\b|pounds?\b)/u;
+
+/** Alone, or with nothing but a few words that present it: « voici : 274931 svp ». */
+const presentedBy = 6;
+
+/** So many characters before and after a number say what it is. */
+const lookedAt = 80;
+
+interface Place {
+  /** Folded. */
+  readonly before: string;
+  readonly after: string;
+  readonly afterAsWritten: string;
+  /** The number as written. */
+  readonly raw: string;
+}
+
+/**
+ * Whether a number is a secret. When in doubt it is (a secret let through is worse than a question too many); it is
+ * none when it was asked for, or when the words around or its shape say so (telephone, date, amount, postcode, year).
+ */
+export function kindOfNumber(group: NumberGroup, text: string, expecting?: string): SecretKind | undefined {
+  const { digits } = group;
+  const place = placeOf(group, text);
+  if (digits.length < shortest) return undefined;
+  if (digits.length > longestCode || /[AB]/.test(digits)) return longKind(digits);
+  if (expecting && expectedLengths.get(expecting)?.includes(digits.length)) return undefined;
+  if (isTelephone(digits, place)) return codeIsNamed(place) ? 'code' : undefined;
+  if (digits.length >= 13) return longKind(digits);
+  if (codeIsNamed(place))
+    return pinWords.test(place.before) ? 'pin' : digits.length > 8 && looksLikeNir(digits) ? 'nir' : 'code';
+  if (isPlain(digits, place)) return undefined;
+  if (digits.length > 8) return middleKind(digits, place);
+  return digits.length === 4 ? 'pin' : 'code';
+}
+
+function placeOf({ start, end }: NumberGroup, text: string): Place {
+  const after = text.slice(end, end + lookedAt);
+  return {
+    before: folded(text.slice(Math.max(0, start - lookedAt), start)),
+    after: folded(after),
+    afterAsWritten: after,
+    raw: text.slice(start, end),
+  };
+}
+
+const folded = (text: string) =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’`´]/g, "'").toLowerCase();
+
+/** 13 digits and more. What is no card and no bank number is a NIR, right or mistyped. */
+function longKind(digits: string): SecretKind {
+  if (digits.length === 16 && passesLuhn(digits)) return 'card';
+  if (/[AB]/.test(digits) || (digits.length < 20 && holdsNir.test(digits))) return 'nir';
+  if (digits.length > 19) return 'iban';
+  return digits.length >= 16 || (digits.length !== 15 && passesLuhn(digits)) ? 'card' : 'nir';
+}
+
+/** Among other digits: a year or an age written just before. */
+const holdsNir = /[12]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:0[1-9]|[1-9]\d)\d{6}/;
+
+/** 9 to 12: a NIR that is not finished, or a code of a longer insurer's rule standing alone (X06). */
+function middleKind(digits: string, { before, after }: Place): SecretKind | undefined {
+  if (looksLikeNir(digits)) return 'nir';
+  return wordCount(before) + wordCount(after) <= presentedBy ? 'code' : undefined;
+}
+
+/** Sex, year, month: 1 or 2, then any two, then a month that exists; or a provisional number of full length. */
+function looksLikeNir(digits: string): boolean {
+  if (digits.length >= 13) return /^[1-8]/.test(digits);
+  return digits.length >= 9 && /^[12]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)/.test(digits);
+}
+
+function isTelephone(digits: string, { before }: Place): boolean {
+  const abroad = /(?:\+|00)\s*$/.test(before) ? digits : digits.replace(/^00/, '');
+  if (/^33[1-9]\d{8}$/.test(abroad) && (/\+\s*$/.test(before) || digits.startsWith('00'))) return true;
+  return /^0[1-9]\d{8}$/.test(digits);
+}
+
+function codeIsNamed({ before, after }: Place): boolean {
+  if (/code\s+postal[^\p{N}]*$/u.test(before)) return false;
+  if (/suivi[^\p{N}]{0,12}$/u.test(before)) return false;
+  return codeWords.test(before) || codeWordsAfter.test(after);
+}
+
+/** A date, a year, an amount, a postcode with its town, a number that was named as something else. */
+function isPlain(digits: string, place: Place): boolean {
+  const { before, after, raw } = place;
+  if (amountAfter.test(after) || /[€$£]\s*$/.test(before)) return true;
+  if (isDate(raw)) return true;
+  const alone = wordCount(before) + wordCount(after) === 0;
+  if (alone) return false;
+  if (/^\d+[,.]\d{1,2}$/.test(raw)) return true;
+  if (/^(?:19|20)\d\d$/.test(digits) && raw.length === 4 && wordCount(before) + wordCount(after) > 1)
+    return true;
+  if (digits.length === 5 && isPostcode(place)) return true;
+  return plainNumberWords.test(before);
+}
+
+function isDate(raw: string): boolean {
+  const parts = raw.split(/[^\p{Nd}]+/u).map(Number);
+  if (parts.length !== 3 || !/^[\p{Nd}]+([/.\-\s])[\p{Nd}]+\1[\p{Nd}]+$/u.test(raw)) return false;
+  const [first, month, last] = parts as [number, number, number];
+  const [day, year] = first > 31 ? [last, first] : [first, last];
+  if (!/[/.-]/.test(raw) && !(year >= 1900 && year <= 2099)) return false;
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12 && (year < 100 || (year >= 1900 && year <= 2099));
+}
+
+/** With the name of a town after it, as written: 13001 Marseille. */
+function isPostcode({ raw, before, afterAsWritten }: Place): boolean {
+  if (!/^(?:0[1-9]|[1-8]\d|9[0-8])\d{3}$/.test(raw)) return false;
+  return /^,?\s+\p{Lu}\p{L}+/u.test(afterAsWritten) || /\b(?:habite|adresse|live|address)\b/u.test(before);
+}
+
+function passesLuhn(digits: string): boolean {
+  const sum = [...digits]
+    .reverse()
+    .map(Number)
+    .map((digit, at) => (at % 2 === 0 ? digit : digit * 2 > 9 ? digit * 2 - 9 : digit * 2))
+    .reduce((total, digit) => total + digit, 0);
+  return sum % 10 === 0;
+}
+
+const wordCount = (text: string) => (text.match(/[\p{L}\p{N}]+/gu) ?? []).length;

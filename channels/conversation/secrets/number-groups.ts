@@ -1,0 +1,136 @@
+import { digitsOfWords, isNumberWord } from './spoken-numbers.ts';
+
+/** Digits that belong together, however they are written or said, and where they stand in the text. */
+export interface NumberGroup {
+  /** Digits only, but for the A or B of a Corsican NIR. */
+  readonly digits: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Token {
+  readonly kind: 'digits' | 'word' | 'gap' | 'other';
+  /** Digits in ASCII, words folded. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What people put between digits that belong together: spaces, dots, dashes, slashes, commas, invisible marks. */
+const gap = /^[\s.,\p{Pd}_/\\|'’·•*()[\]\p{Cf}\p{M}]$/u;
+const spokenGaps = new Set([
+  'puis',
+  'ensuite',
+  'tiret',
+  'espace',
+  'point',
+  'slash',
+  'then',
+  'dash',
+  'space',
+  'dot',
+]);
+const longestGap = 4;
+/** Of a NIR's first six characters, each may be written alone. */
+const lettersBefore = 6;
+
+/** Every group of digits, in order. « 1 84 06 13 055 012 28 » is one, « 2 enfants et 3 chats » are two. */
+export function numberGroups(text: string): readonly NumberGroup[] {
+  const groups: NumberGroup[] = [];
+  const tokens = tokensOf(text);
+  for (let at = 0; at < tokens.length; at++) {
+    if (!isNumber(tokens[at]!)) continue;
+    const parts = [tokens[at]!];
+    for (let next = nextPart(tokens, at, parts); next !== undefined; next = nextPart(tokens, at, parts)) {
+      parts.push(tokens[next]!);
+      at = next;
+    }
+    groups.push(grouped(withoutArticle(parts)));
+  }
+  return groups;
+}
+
+const isNumber = ({ kind, text }: Token) => kind === 'digits' || (kind === 'word' && isNumberWord(text));
+
+/** Index of the token that goes on with the group that ends at `at`. */
+function nextPart(tokens: readonly Token[], at: number, parts: readonly Token[]): number | undefined {
+  for (let next = at + 1; next <= at + 1 + longestGap; next++) {
+    const token = tokens[next];
+    if (!token) return undefined;
+    if (isNumber(token) || isLetterInside(tokens, next, parts)) return next;
+    if (token.kind !== 'gap' && !spokenGaps.has(token.text)) return undefined;
+  }
+  return undefined;
+}
+
+/** The A or B of a Corsican department (2A, 2B), or an O or l typed between two digits for a 0 or 1. */
+function isLetterInside(tokens: readonly Token[], at: number, parts: readonly Token[]): boolean {
+  const { kind, text } = tokens[at]!;
+  if (kind !== 'word') return false;
+  if (/^[ab]$/.test(text)) return /[1-8]\d{4}2$/.test(digitsOf(parts.slice(-lettersBefore)));
+  return /^[oli]$/.test(text) && tokens[at - 1]?.kind === 'digits' && tokens[at + 1]?.kind === 'digits';
+}
+
+/** « un 274931 » begins with an article, « un quatre-vingt-quatre » with a one. */
+function withoutArticle(parts: readonly Token[]): readonly Token[] {
+  const [first, second] = parts;
+  const article =
+    first?.kind === 'word' && ['un', 'une', 'one'].includes(first.text) && second?.kind === 'digits';
+  return article ? parts.slice(1) : parts;
+}
+
+function grouped(parts: readonly Token[]): NumberGroup {
+  return { digits: digitsOf(parts), start: parts[0]!.start, end: parts.at(-1)!.end };
+}
+
+function digitsOf(parts: readonly Token[]): string {
+  let digits = '';
+  let words: string[] = [];
+  const said = () => {
+    digits += digitsOfWords(words);
+    words = [];
+  };
+  for (const { kind, text } of parts) {
+    if (kind === 'word' && isNumberWord(text)) {
+      words.push(text);
+      continue;
+    }
+    said();
+    digits += kind === 'digits' ? text : (lettersAsDigits[text] ?? text.toUpperCase());
+  }
+  said();
+  return digits;
+}
+
+const lettersAsDigits: Readonly<Record<string, string>> = { o: '0', l: '1', i: '1' };
+
+function tokensOf(text: string): readonly Token[] {
+  return [...text.matchAll(/[\p{Nd}\p{No}]+|\p{L}+|[^\p{Nd}\p{No}\p{L}]/gsu)].map(({ 0: raw, index }) => ({
+    kind: kindOf(raw),
+    text: kindOf(raw) === 'digits' ? asciiDigits(raw) : foldedWord(raw),
+    start: index,
+    end: index + raw.length,
+  }));
+}
+
+function kindOf(raw: string): Token['kind'] {
+  if (/^[\p{Nd}\p{No}]/u.test(raw)) return 'digits';
+  if (/^\p{L}/u.test(raw)) return 'word';
+  return gap.test(raw) ? 'gap' : 'other';
+}
+
+const foldedWord = (raw: string) => raw.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Full-width, superscript, circled and other alphabets' digits, as 0 to 9. */
+function asciiDigits(raw: string): string {
+  return [...raw.normalize('NFKC')].map(asciiDigit).join('');
+}
+
+function asciiDigit(char: string): string {
+  if (!/\p{Nd}/u.test(char)) return '';
+  // The ten digits of every alphabet stand in a row, the zero first.
+  const code = char.codePointAt(0)!;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+  return String(value);
+}

@@ -1,0 +1,107 @@
+import { commandIn } from './commands.ts';
+import { placeIn } from './ordinals.ts';
+import { readData } from './read-data.ts';
+import { sameWord } from './same-word.ts';
+import { withoutCourtesy, wordsOf } from './words.ts';
+
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+}
+
+const file = readData<{
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  readonly synonyms: Readonly<Record<string, readonly string[]>>;
+}>('choices.json');
+
+/** Longer messages are read for what they mean, not for the words of a button. */
+const longestName = 9;
+/** So much of what was said must be in a label, and this much ahead of the next. */
+const enough = 0.6;
+const ahead = 0.2;
+/** What is left of a name that says the opposite. */
+const oppositeShare = 0.4;
+
+/** Words that name no button by themselves. */
+const empty = new Set(
+  'je j ai le la les l un une des de du d mon ma mes votre vos vous nous ou et a au aux en ce cette c est que qu pour veux voudrais souhaite souhaitez cliquez ici the a an my your i you to of is it me want would like in on at this that for or and'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Which of the choices is meant: by its place, its id or label, a command with the same meaning (« oui », « retour »),
+ * or enough of its words, mistyped or not. Undefined when none is, or when two are equally.
+ */
+export function chosen(text: string, choices: readonly Choice[]): string | undefined {
+  const place = placeIn(text, choices.length);
+  if (place !== undefined) return choices[place - 1]!.id;
+  const words = withoutCourtesy(wordsOf(text));
+  const said = words.join(' ');
+  const exact = choices.filter(({ id, label }) => id === text.trim() || wordsOf(label).join(' ') === said);
+  if (exact.length === 1) return exact[0]!.id;
+  return byCommand(text, choices) ?? byWords(words, choices);
+}
+
+function byCommand(text: string, choices: readonly Choice[]): string | undefined {
+  const command = commandIn(text);
+  if (command === undefined) return undefined;
+  if (command !== 'yes' && command !== 'no') return choices.find(({ id }) => id === command)?.id;
+  const openings = command === 'yes' ? ['oui', 'yes'] : ['non', 'no'];
+  const meant = choices.filter(
+    ({ id, label }) => file[command].includes(id) || openings.includes(wordsOf(label)[0] ?? ''),
+  );
+  return meant.length === 1 ? meant[0]!.id : undefined;
+}
+
+function byWords(words: readonly string[], choices: readonly Choice[]): string | undefined {
+  const meant = words.filter((word) => !empty.has(word));
+  if (meant.length === 0 || words.length > longestName) return undefined;
+  const names = choices.map(({ id, label }) => ({
+    id,
+    names: [label, ...(file.synonyms[id] ?? [])].map(wordsOf),
+  }));
+  const common = (word: string) => names.filter((one) => one.names.some((name) => has(name, word))).length;
+  const rated = names
+    .map((one) => ({
+      id: one.id,
+      score: Math.max(
+        ...one.names.map(
+          (name) => (negated(words) === negated(name) ? 1 : oppositeShare) * rate(meant, name, common),
+        ),
+      ),
+    }))
+    .sort((one, other) => other.score - one.score);
+  const [best, next] = rated;
+  if (!best || best.score < enough || best.score - (next?.score ?? 0) < ahead) return undefined;
+  return best.id;
+}
+
+/** « pas de carte » and « ma carte » have the same word and mean the opposite. */
+const negations = new Set([
+  'pas',
+  'non',
+  'sans',
+  'aucun',
+  'aucune',
+  'jamais',
+  'rien',
+  'no',
+  'not',
+  'without',
+  'nothing',
+]);
+const negated = (words: readonly string[]) => words.some((word) => negations.has(word));
+
+/** How much of what was said a name holds; a word that several choices hold counts for less. */
+function rate(said: readonly string[], name: readonly string[], common: (word: string) => number): number {
+  const weights = said.map((word) => 1 / Math.max(common(word), 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const found = said.reduce((sum, word, at) => sum + (has(name, word) ? weights[at]! : 0), 0);
+  return total === 0 ? 0 : found / total;
+}
+
+function has(name: readonly string[], word: string): boolean {
+  return name.some((one) => sameWord(one, word));
+}

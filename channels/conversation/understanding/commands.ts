@@ -1,0 +1,53 @@
+import { distance } from 'fastest-levenshtein';
+import { readData } from './read-data.ts';
+import type { Command } from './understanding.ts';
+import { folded, withoutCourtesy, wordsOf } from './words.ts';
+
+const file = readData<Readonly<Record<Command, readonly string[]>>>('commands.json');
+
+const commands = new Map<string, Command>();
+for (const [command, phrases] of Object.entries(file) as [Command, readonly string[]][])
+  for (const phrase of phrases) commands.set(plain(phrase), command);
+/** Not « no »: « no code » is a wish. */
+const openings = new Set(['oui', 'ouais', 'yes', 'yeah', 'yep', 'ok', 'okay', 'non', 'nan', 'nope']);
+
+/** A « oui » or « non » that a few words follow is still one. */
+const wordsAfterYes = 3;
+
+/**
+ * The command that a message is, and nothing else: « stop », « arrettez », « oui merci », « non pas encore ». A longer
+ * message that merely contains one is not a command.
+ */
+export function commandIn(text: string): Command | undefined {
+  const said = plain(text);
+  return commands.get(said) ?? mistyped(said) ?? opening(said);
+}
+
+function plain(text: string): string {
+  const sign = /[👍👎]/u.exec(text)?.[0];
+  if (sign) return sign;
+  const words = wordsOf(text).length > 0 ? wordsOf(text) : [folded(text).trim()];
+  return withoutCourtesy(words).join(' ');
+}
+
+/** One letter wrong from five letters on, two from seven; never between two commands that are as near. */
+function mistyped(said: string): Command | undefined {
+  const allowed = said.length >= 7 ? 2 : said.length >= 5 ? 1 : 0;
+  if (allowed === 0) return undefined;
+  const near = new Set<Command>();
+  for (const [phrase, command] of commands)
+    if (
+      Math.abs(phrase.length - said.length) <= allowed &&
+      phrase.length >= 5 &&
+      distance(phrase, said) <= allowed
+    )
+      near.add(command);
+  return near.size === 1 ? [...near][0] : undefined;
+}
+
+/** « oui, retour » is the command that follows; « non pas encore » is « non ». */
+function opening(said: string): Command | undefined {
+  const [first, ...rest] = said.split(' ');
+  if (!openings.has(first!)) return undefined;
+  return commands.get(rest.join(' ')) ?? (rest.length <= wordsAfterYes ? commands.get(first!) : undefined);
+}

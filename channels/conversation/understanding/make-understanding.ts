@@ -1,0 +1,42 @@
+import { chosen } from './choose.ts';
+import { Classifier } from './classifier.ts';
+import { commandIn } from './commands.ts';
+import { readModel } from './model-file.ts';
+import { moodsOf } from './moods.ts';
+import type { Understanding } from './understanding.ts';
+import { urgencyOf } from './urgency.ts';
+import { wishesOf } from './wishes.ts';
+import { withoutCourtesy, wordsOf } from './words.ts';
+
+const wordsOfAWish = 3;
+
+/**
+ * Understanding of free text, French and English alike whatever the locale: people mix them. Offline and without
+ * state; the model is read at the first message (about 50 ms, once), so that starting stays quick. Keeps nothing of
+ * what was said. The caller sees to it that no secret comes here (`secrets.ts`).
+ */
+export function makeUnderstanding(): Understanding {
+  let loaded: Classifier | undefined;
+  const classifier = () => {
+    loaded ??= new Classifier(readModel());
+    return loaded;
+  };
+  return {
+    understand(text) {
+      const words = wordsOf(text);
+      const moods = moodsOf(text, words);
+      const urgency = urgencyOf(words);
+      return { ...wishesOf(classifier(), text), ...(urgency && { urgency }), ...moods };
+    },
+    command: (text) => commandIn(text),
+    choose(text, choices) {
+      const choice = chosen(text, choices);
+      if (choice !== undefined) return choice;
+      // One or two words that fit several buttons are a question, not a wish.
+      if (withoutCourtesy(wordsOf(text)).length < wordsOfAWish) return undefined;
+      const { verdict, doors } = wishesOf(classifier(), text);
+      const door = verdict === 'sure' ? doors[0]!.door : undefined;
+      return choices.find(({ id }) => id === door)?.id;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { wordsOf } from './words.ts';
+
+const named: Readonly<Record<string, number>> = {
+  un: 1,
+  une: 1,
+  one: 1,
+  premier: 1,
+  premiere: 1,
+  first: 1,
+  '1er': 1,
+  deux: 2,
+  two: 2,
+  deuxieme: 2,
+  second: 2,
+  seconde: 2,
+  secondes: 2,
+  trois: 3,
+  three: 3,
+  troisieme: 3,
+  third: 3,
+  quatre: 4,
+  four: 4,
+  quatrieme: 4,
+  fourth: 4,
+  cinq: 5,
+  five: 5,
+  cinquieme: 5,
+  fifth: 5,
+  six: 6,
+  sixieme: 6,
+  sixth: 6,
+  sept: 7,
+  seven: 7,
+  septieme: 7,
+  seventh: 7,
+  huit: 8,
+  eight: 8,
+  huitieme: 8,
+  eighth: 8,
+  neuf: 9,
+  nine: 9,
+  neuvieme: 9,
+  ninth: 9,
+};
+
+const last = new Set(['dernier', 'derniere', 'last']);
+const around = new Set(
+  'le la l les the choix option numero reponse bouton proposition touche choice answer button je j veux prends prendrai voudrais choisis prefere ca c est ce sera plutot svp oui ok celui celle d en merci i want take ll'.split(
+    ' ',
+  ),
+);
+
+/**
+ * The place that a message names, from 1, when it names nothing else: « 2 », « la deuxième », « n° 3 », « la
+ * dernière » of `length`. Undefined for a place that does not exist.
+ */
+export function placeIn(text: string, length: number): number | undefined {
+  const [word, ...others] = wordsOf(text).filter((one) => !around.has(one));
+  // « the second one », « la troisième une »
+  if (word === undefined || others.some((other) => named[other] !== 1)) return undefined;
+  if (last.has(word)) return length > 1 ? length : undefined;
+  const digits = /^(\d{1,2})(?:e|er|ere|eme|nd|nde|st|rd|th)?$/.exec(word)?.[1];
+  const place = digits ? Number(digits) : named[word];
+  return place !== undefined && place >= 1 && place <= length ? place : undefined;
+}

@@ -1,0 +1,31 @@
+import { Phrases } from './phrases.ts';
+import { readData } from './read-data.ts';
+import type { Understood } from './understanding.ts';
+
+interface Signs {
+  readonly phrases: readonly string[];
+  /** Said without meaning it, or of another time or person. */
+  readonly harmless: readonly string[];
+}
+
+const file = readData<{ readonly danger: Signs; readonly hospital: Signs }>('urgency.json');
+
+const danger = new Phrases(file.danger.phrases);
+const joking = new Phrases(file.danger.harmless, 0);
+const hospital = new Phrases(file.hospital.phrases, 3);
+const notNow = new Phrases(file.hospital.harmless, 2);
+/** Named within a day: then it is now, whatever the rest says. */
+const now = new Phrases(
+  ['aujourdhui', 'demain', 'maintenant', 'ce soir', 'ce matin', 'urgence', 'today', 'tomorrow', 'now'],
+  0,
+);
+
+/**
+ * Danger to life, or somebody in hospital. A false alarm costs a sentence with 15 and 112; a missed one may cost a
+ * life: the signs are many, and typing errors do not hide them.
+ */
+export function urgencyOf(words: readonly string[]): Understood['urgency'] {
+  if (danger.heardIn(words) && !joking.heardIn(words)) return 'danger';
+  if (hospital.heardIn(words) && (!notNow.heardIn(words) || now.heardIn(words))) return 'hospital';
+  return undefined;
+}

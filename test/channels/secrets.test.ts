@@ -1,0 +1,249 @@
+/** What must not be stored, logged, matched or echoed is recognised in whatever spelling (P13, X18). */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { looksSecret, withoutSecrets } from '../../channels/conversation/secrets.ts';
+import { nirKey } from '../../machines/domain/nir.ts';
+
+const digits = (length: number) =>
+  fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
+    .map((all) => all.join(''));
+
+const nir = fc
+  .tuple(
+    fc.constantFrom('1', '2'),
+    digits(2),
+    fc.integer({ min: 1, max: 12 }).map((month) => String(month).padStart(2, '0')),
+    fc.constantFrom('06', '13', '75', '2A', '2B', '97', '99'),
+    digits(6),
+  )
+  .map((parts) => parts.join(''));
+
+const separator = fc.constantFrom('', ' ', '.', '-', '\u00a0', '\u202f', ' - ', ', ', '\u200b', '/', '·');
+
+/** The same characters with anything people put between them. */
+const spaced = (text: fc.Arbitrary<string>) =>
+  text.chain((plain) =>
+    fc
+      .array(separator, { minLength: plain.length, maxLength: plain.length })
+      .map((gaps) => [...plain].map((char, at) => (at === 0 ? char : gaps[at] + char)).join('')),
+  );
+
+const around = fc.constantFrom(
+  '',
+  'bonjour ',
+  'voici ',
+  'mon numéro de sécu c’est ',
+  'NIR:',
+  'je suis né en 84, ',
+  '« ',
+);
+const afterwards = fc.constantFrom('', ' merci', '.', ' et ça ne marche pas', ' »', '\nCordialement');
+
+/** No run of digits that the secret was made of is left, whatever stood between them. */
+const leaks = (kept: string, secret: string) => kept.replace(/[^\dA-Z]/gi, '').includes(secret.slice(-6));
+
+describe('a NIR', () => {
+  test('is found in any spelling, with or without its key, and nothing of it is kept (P13, X18, X19)', () => {
+    const withKey = nir.map((plain) => plain + nirKey(plain));
+    fc.assert(
+      fc.property(around, spaced(fc.oneof(nir, withKey)), afterwards, (before, written, after) => {
+        const text = before + written + after;
+        expect(looksSecret(text)).toBe('nir');
+        expect(leaks(withoutSecrets(text), written.replace(/[^\dA-Z]/g, ''))).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is found in lower case, full-width digits, and with an O or l typed for a 0 or 1', () => {
+    for (const written of [
+      '185052a00412356',
+      '1 85 05 2 b 004 123',
+      '１８４０６１３０５５０１２',
+      '184O61305501228',
+      'l84061305501228',
+      '1️⃣8️⃣4️⃣0️⃣6️⃣1️⃣3️⃣0️⃣5️⃣5️⃣0️⃣1️⃣2️⃣',
+      '١٨٤٠٦١٣٠٥٥٠١٢',
+    ])
+      expect(looksSecret(written), written).toBe('nir');
+  });
+
+  test('is found when it is mistyped, unfinished, provisional or a visitor’s (X19)', () => {
+    for (const written of [
+      '184061305501229',
+      '1840613055',
+      '184 06 13 055',
+      '7112345678901',
+      '5212345678901',
+      '2999999999999',
+    ])
+      expect(looksSecret(written), written).toBe('nir');
+  });
+
+  test('is found when it is said in groups, in French and in English', () => {
+    for (const said of [
+      'un quatre-vingt-quatre zéro six treize zéro cinquante-cinq zéro douze vingt-huit',
+      'mon numéro c’est un, quatre vingt quatre, zéro six, treize, cinquante cinq, zéro douze',
+      'deux quatre-vingt-douze zéro six quatre-vingt-dix-neuf trois cent cinquante et un deux cent trente-quatre',
+      'one eighty-four zero six thirteen zero fifty-five zero twelve twenty-eight',
+    ]) {
+      expect(looksSecret(said), said).toBeDefined();
+      expect(withoutSecrets(said)).toContain('[nombre masqué]');
+    }
+  });
+
+  test('is found even while another number is asked for', () => {
+    for (const expecting of ['followUp', 'resumeCode', 'nationalId', 'nir', 'email', undefined])
+      expect(looksSecret('1 84 06 13 055 012 28', expecting)).toBe('nir');
+  });
+});
+
+describe('a code', () => {
+  test('of 4 to 8 digits standing alone is a secret, whatever it is made of', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 4, max: 8 }).chain(digits), separator, (code, gap) => {
+        const written = [...code].join(gap);
+        expect(['code', 'pin']).toContain(looksSecret(written));
+        expect(withoutSecrets(written)).toBe('[nombre masqué]');
+      }),
+    );
+  });
+
+  test('of up to 15 digits is a secret after the words for it, in every insurer’s words (L05, X06)', () => {
+    const named = fc.constantFrom(
+      'mon code est ',
+      'mon mot de passe c’est ',
+      'code d’accès : ',
+      'mdp=',
+      'mon code confidentiel ',
+      'mon identifiant est le ',
+      'my code is ',
+      'my password: ',
+      'le code que j’ai choisi est ',
+    );
+    fc.assert(
+      fc.property(named, fc.integer({ min: 4, max: 15 }).chain(digits), afterwards, (words, code, after) => {
+        const text = words + code + after;
+        expect(looksSecret(text)).toBeDefined();
+        expect(withoutSecrets(text)).not.toContain(code);
+      }),
+    );
+  });
+
+  test('is a secret in the middle of a sentence, and when the word comes after', () => {
+    for (const text of [
+      'je tape 274931 et ça marche pas',
+      '274931 c’est mon code',
+      'j’ai mis 274 931 hier',
+      'deux sept quatre neuf trois un',
+    ])
+      expect(looksSecret(text), text).toBe('code');
+  });
+
+  test('of the mail is a secret, and the resume code passes only while it is asked for (X11)', () => {
+    expect(looksSecret('1234 5678')).toBe('code');
+    expect(looksSecret('le mail dit 1234 5678')).toBe('code');
+    expect(looksSecret('1234 5678', 'resumeCode')).toBeUndefined();
+    expect(looksSecret('12345678', 'followUp')).toBe('code');
+  });
+
+  test('of four digits is taken for a PIN', () => {
+    expect(looksSecret('1235')).toBe('pin');
+    expect(looksSecret('mon pin c’est 1357')).toBe('pin');
+  });
+
+  test('passes as a follow-up number when that is asked for or named (X12)', () => {
+    expect(looksSecret('482913', 'followUp')).toBeUndefined();
+    expect(looksSecret('mon numéro de suivi est 482913')).toBeUndefined();
+    expect(looksSecret('482913')).toBe('code');
+  });
+
+  test('passes as a professional’s identifier when that is asked for (E32)', () => {
+    expect(looksSecret('899700218144', 'nationalId')).toBeUndefined();
+    expect(looksSecret('899700218144')).toBeDefined();
+  });
+});
+
+describe('bank numbers', () => {
+  test('a card is found, spaced or not, right or mistyped', () => {
+    for (const text of [
+      '4970101234567890',
+      '4970 1012 3456 7890',
+      'ma carte 5555-5555-5555-4444',
+      '4970 1012 3456 7891',
+    ])
+      expect(looksSecret(text), text).toBe('card');
+  });
+
+  test('an IBAN is found, spaced or not, in lower case, right or mistyped, and wholly masked', () => {
+    for (const text of [
+      'FR76 3000 6000 0112 3456 7890 189',
+      'fr7630006000011234567890189',
+      'DE89 3704 0044 0532 0130 00',
+      'mon RIB : FR76 3000 6000 0112 3456 7890 188',
+    ]) {
+      expect(looksSecret(text), text).toBe('iban');
+      expect(withoutSecrets(text)).not.toMatch(/\d{2}/);
+    }
+  });
+});
+
+describe('what is no secret', () => {
+  test.each([
+    [
+      'telephone numbers',
+      [
+        '06 12 34 56 78',
+        'rappelez-moi au 0612345678',
+        '+33 6 12 34 56 78',
+        '0033612345678',
+        '01.47.70.45.57',
+      ],
+    ],
+    ['dates', ['né le 12/05/1984', '12-05-1984', 'le 12.05.84', 'le 2026-11-21', 'le 3 mai 1984']],
+    [
+      'years and hours',
+      ['en 2025', 'depuis 2019 je suis chez vous', 'mes décomptes de 2024 svp', 'à 18h30', '18:30'],
+    ],
+    ['amounts', ['12,50 €', 'une facture de 1234 euros', '€1500', 'j’ai payé 1 250,00 €', 'il y a 15 jours']],
+    ['postcodes', ['j’habite 75012 Paris', '13001 Marseille', 'code postal 69003']],
+    ['small numbers', ['2', 'la 3', '2 enfants et 3 chats', 'un conseiller', 'e-cps 90 secondes']],
+    ['addresses of mail', ['m01@example.test', 'jean1984@example.test']],
+    ['numbers named as something else', ['numéro AMC 99999999', 'dossier 482913', 'ma commande 123456']],
+  ])('%s pass as they are', (_what, texts) => {
+    for (const text of texts) {
+      expect(looksSecret(text), text).toBeUndefined();
+      expect(withoutSecrets(text)).toBe(text);
+    }
+  });
+});
+
+describe('on any text', () => {
+  const anything = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 200 }),
+    fc
+      .array(fc.oneof(digits(3), separator, fc.constantFrom('code', 'un', 'vingt', 'A', 'FR76', ' €', '@')), {
+        maxLength: 40,
+      })
+      .map((parts) => parts.join('')),
+  );
+
+  test('nothing throws, masking twice changes nothing more, and what was masked is not found again', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const kept = withoutSecrets(text);
+        expect(withoutSecrets(kept)).toBe(kept);
+        expect(looksSecret(kept)).toBeUndefined();
+        expect(kept === text).toBe(looksSecret(text) === undefined);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('a very long message takes no longer than it should', () => {
+    expect(looksSecret(`${'a1 '.repeat(20_000)}`)).toBeUndefined();
+    expect(looksSecret(`${'1'.repeat(50_000)}`)).toBeDefined();
+    expect(looksSecret(`${'FR76 '.repeat(10_000)}`)).toBeDefined();
+  });
+});

@@ -1,0 +1,44 @@
+/**
+ * `node test/language/evaluate.ts`: measures understanding on the sentences held out and prints the figures that
+ * stand in docs/language.md; `--write` puts them there. It names no sentence, so that nobody tunes on them.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { makeUnderstanding } from '../../channels/conversation/understanding/make-understanding.ts';
+import { readSentences } from '../../channels/conversation/understanding/training/sentences.ts';
+import { figuresOf, judged } from './evaluation.ts';
+import { confusionTable, figuresTable } from './report.ts';
+import { heldOut } from './sets.ts';
+
+const marked = /(<!-- figures -->\n)[\s\S]*(<!-- end of figures -->)/;
+const page = new URL('../../docs/language.md', import.meta.url);
+
+export function languageReport(): string {
+  const { sentences, removed } = heldOut();
+  const all = judged(sentences, makeUnderstanding());
+  const learnt = readSentences();
+  const situations = new Set(learnt.map(({ situation }) => situation)).size;
+  const outside = sentences.filter(({ door }) => door === 'none').length;
+  return [
+    `Learnt from ${learnt.length} sentences of ${situations} situations. Held out: ${sentences.length} sentences of ${new Set(sentences.map(({ situation }) => situation)).size} other situations, ${Math.round((100 * outside) / sentences.length)} % of them out of scope; ${removed.length} more were left out because a sentence nearly the same is learnt.`,
+    figuresTable(figuresOf(all)),
+    confusionTable(all),
+  ].join('\n\n');
+}
+
+/** The figures as they stand on the page. */
+export function writtenReport(): string | undefined {
+  return marked.exec(readFileSync(page, 'utf8'))?.[0].split('\n').slice(1, -1).join('\n');
+}
+
+if (import.meta.main) {
+  const report = languageReport();
+  console.log(report);
+  if (process.argv.includes('--write')) {
+    const text = readFileSync(page, 'utf8');
+    if (!marked.test(text)) throw new Error('docs/language.md has no place for the figures');
+    writeFileSync(
+      page,
+      text.replace(marked, (_all, start, end) => `${start}${report}\n${end}`),
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import {
+  readSentences,
+  type Sentence,
+  sentencesOf,
+} from '../../channels/conversation/understanding/training/sentences.ts';
+import { folded } from '../../channels/conversation/understanding/words.ts';
+
+/** So alike that one of the two has been seen: share of the groups of three letters. */
+const nearDuplicate = 0.7;
+
+export interface HeldOut {
+  readonly sentences: readonly Sentence[];
+  /** Left out because a sentence that was learnt is nearly the same. */
+  readonly removed: readonly Sentence[];
+}
+
+/** Sentences that were written before any tuning and that nothing is learnt from, without those too near to one that is. */
+export function heldOut(): HeldOut {
+  measured ??= withoutNearDuplicates();
+  return measured;
+}
+
+let measured: HeldOut | undefined;
+
+function withoutNearDuplicates(): HeldOut {
+  const learnt = readSentences().map(({ text }) => threes(text));
+  const all = Object.entries(read('held-out.json')).flatMap(([door, situations]) =>
+    sentencesOf(door, situations),
+  );
+  const isNear = ({ text }: Sentence) => {
+    const own = threes(text);
+    return learnt.some((other) => likeness(own, other) >= nearDuplicate);
+  };
+  const removed = all.filter(isNear);
+  return { sentences: all.filter((one) => !removed.includes(one)), removed };
+}
+
+function read(name: string): Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> {
+  return JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
+}
+
+function threes(text: string): ReadonlySet<string> {
+  const plain = ` ${(folded(text).match(/[a-z0-9]+/g) ?? []).join(' ')} `;
+  return new Set(Array.from({ length: Math.max(plain.length - 2, 0) }, (_, at) => plain.slice(at, at + 3)));
+}
+
+/** Jaccard: what both have, of what either has. */
+function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  // No need to count where the sizes alone decide.
+  if (Math.min(one.size, other.size) < nearDuplicate * Math.max(one.size, other.size)) return 0;
+  const both = [...one].filter((three) => other.has(three)).length;
+  return both / (one.size + other.size - both || 1);
+}
