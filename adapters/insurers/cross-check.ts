@@ -7,7 +7,19 @@ const LIGHT_PAGE = '#ffffff';
 
 /** Says the first thing wrong that a schema cannot see, as « key must be … », or nothing. */
 export function crossCheck(insurer: Insurer, fileName: string): string | undefined {
-  const checks = [identity, logo, colours, contacts, contactReferences, ladder, menu, waits, terms, dates];
+  const checks = [
+    identity,
+    logo,
+    colours,
+    contacts,
+    contactReferences,
+    information,
+    ladder,
+    menu,
+    waits,
+    terms,
+    dates,
+  ];
   for (const check of checks) {
     const wrong = check(insurer, fileName);
     if (wrong) return wrong;
@@ -73,6 +85,19 @@ function contactReferences({ contacts, contactFor }: Insurer) {
   return undefined;
 }
 
+/** A topic told twice, or a zone with two meanings, would show one of them at random. */
+function information({ information: { topics, card, statement }, menu, mailboxes }: Insurer) {
+  const topic = repeated(topics.map(({ id }) => String(id)));
+  if (topic) return `information.topics.${topic.index}.id must be unique, "${topic.value}" stands twice`;
+  for (const [key, zones] of [['card', card] as const, ['statement', statement] as const]) {
+    const zone = repeated(zones.map(({ mark }) => mark));
+    if (zone) return `information.${key}.${zone.index}.mark must be unique, "${zone.value}" stands twice`;
+  }
+  if (menu.includes('care-request') && mailboxes.care === undefined)
+    return 'mailboxes.care must be given where the menu offers care-request';
+  return undefined;
+}
+
 function ladder({ helpLadder }: Insurer) {
   const twice = repeated(helpLadder);
   return twice && `helpLadder.${twice.index} must be unique, "${twice.value}" stands twice`;
@@ -106,10 +131,13 @@ function terms({ terms }: Insurer) {
 }
 
 /** The schema sees the shape of a date; the 31st of February passes it. */
-function dates({ contacts, terms }: Insurer) {
+function dates({ contacts, information, terms }: Insurer) {
   const found = [
     ...terms.map(({ validFrom }, at) => [`terms.${at}.validFrom`, validFrom] as const),
     ...contacts.map(({ validFrom }, at) => [`contacts.${at}.validFrom`, validFrom] as const),
+    ...information.topics.map(
+      ({ checkedOn }, at) => [`information.topics.${at}.checkedOn`, checkedOn] as const,
+    ),
     ...contacts.map(({ checkedOn }, at) => [`contacts.${at}.checkedOn`, checkedOn] as const),
   ].find(([, day]) => day && !exists(day));
   return found && `${found[0]} must be a day that exists, not ${found[1]}`;

@@ -31,19 +31,20 @@ export function letterContent(letter: OutgoingLetter, insurer: Insurer): LetterC
   const { locale } = letter;
   const args = argumentsOf(letter, insurer);
   const say = (id: keyof typeof words) => typographic(format(locale, id, args), locale);
+  const told = idsOf(letter);
   return {
     sender: insurer.letter.sender,
     addressLines: letter.addressLines,
     reference: say('reference'),
     date: say('date'),
-    subject: say('subject'),
+    subject: say(told.subject),
     greeting: say('greeting'),
-    intro: say('intro'),
+    intro: say(told.intro),
     code: grouped(letter.code),
-    validity: say('validity'),
-    next: say('next'),
-    steps: (['open', 'signIn', 'choose', 'again'] as const).map(say),
-    cautions: (['secret', 'latest', 'unasked'] as const).map(say),
+    validity: say(told.validity),
+    next: say(told.next),
+    steps: told.steps.map(say),
+    cautions: told.cautions.map(say),
     help: say('help'),
     contacts: contactsFor(insurer, 'letter', locale, letter.requestedAt).map((contact) =>
       typographic(contactLine(contact, locale), locale),
@@ -51,6 +52,50 @@ export function letterContent(letter: OutgoingLetter, insurer: Insurer): LetterC
     signature: insurer.letter.signature[locale],
   };
 }
+
+type WordId = keyof typeof words;
+
+interface Told {
+  readonly subject: WordId;
+  readonly intro: WordId;
+  readonly validity: WordId;
+  readonly next: WordId;
+  readonly steps: readonly WordId[];
+  readonly cautions: readonly WordId[];
+}
+
+/** What a letter tells, by what it is for. */
+function idsOf({ email }: OutgoingLetter): Told {
+  if (!email)
+    return {
+      subject: 'subject',
+      intro: 'intro',
+      validity: 'validity',
+      next: 'next',
+      steps: ['open', 'signIn', 'choose', 'again'],
+      cautions: ['secret', 'latest', 'unasked'],
+    };
+  const common = { subject: 'email.subject', next: 'email.next' } as const;
+  return email.registered
+    ? {
+        ...common,
+        intro: 'email.registered',
+        validity: 'email.usable',
+        steps: ['email.nothing'],
+        cautions: ['email.undo', 'email.tell'],
+      }
+    : {
+        ...common,
+        intro: 'email.asked',
+        validity: 'validity',
+        steps: ['email.open', 'email.confirm-mailbox', 'email.type'],
+        cautions: ['email.secret', 'email.tell'],
+      };
+}
+
+/** « j…@exemple.fr »: known again by whoever typed it, of little use to others. No run of digits looks like a code. */
+const masked = (address: string): string =>
+  address.replace(/^(.)[^@]*(@.*)$/, '$1…$2').replaceAll(/\d{4,}/g, '…');
 
 /** In a letter's text the code stands alone on its line and is its only group of six digits. */
 export function letterText(content: LetterContent): string {
@@ -63,7 +108,7 @@ export function letterText(content: LetterContent): string {
     subject,
     greeting,
     intro,
-    code,
+    ...(code ? [code] : []),
     validity,
     [next, ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n'),
     cautions.join('\n'),
@@ -83,6 +128,7 @@ function argumentsOf(letter: OutgoingLetter, insurer: Insurer): Record<string, u
     requestedAt: letter.requestedAt,
     expiresAt: letter.codeExpiresAt,
     reference: printedReference(letter.id),
+    ...(letter.email && { email: masked(letter.email.address) }),
   };
 }
 

@@ -108,7 +108,8 @@ function body(page: Page, content: LetterContent, insurer: Insurer): void {
 
 /** The one thing the letter is for: large, framed, in the middle panel (P13: nothing of it in the window). */
 function codeBox(page: Page, { code, validity }: LetterContent, y: number, insurer: Insurer): number {
-  const height = mm(25);
+  // A letter that only tells has none: the frame holds its date.
+  const height = mm(code ? 25 : 14);
   page.artifact(() => {
     page.pdf.lineWidth(1.2).roundedRect(mm(LEFT), y, mm(WIDTH), height, mm(2.5));
     page.pdf.fillAndStroke('#f6f7f9', insurer.theme.primary);
@@ -117,8 +118,8 @@ function codeBox(page: Page, { code, validity }: LetterContent, y: number, insur
     page.tagged('P', () => {
       page.write(text, { x: mm(LEFT), y: y + top, width: mm(WIDTH), align: 'center' }, style);
     });
-  line(code, mm(3), { size: 32, weight: 'semibold' });
-  line(validity, mm(17.5), BODY);
+  if (code) line(code, mm(3), { size: 32, weight: 'semibold' });
+  line(validity, mm(code ? 17.5 : 5), BODY);
   return y + height;
 }
 

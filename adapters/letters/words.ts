@@ -43,6 +43,43 @@ export const words = {
     fr: 'Vous n’avez rien demandé ? Détruisez cette lettre et prévenez-nous.',
     en: 'You did not ask for anything? Destroy this letter and let us know.',
   },
+  // D04: the letter that tells of an e-mail address. The address stands masked: envelopes are opened by others too.
+  'email.subject': { fr: 'Votre adresse e-mail', en: 'Your e-mail address' },
+  'email.asked': {
+    fr: 'Quelqu’un a demandé à enregistrer l’adresse {email} pour votre dossier {insurerName}. Rien n’a changé pour l’instant. Si c’est vous, ce code le confirme :',
+    en: 'Somebody asked to register the address {email} for your {insurerName} file. Nothing has changed so far. If it was you, this code confirms it:',
+  },
+  'email.registered': {
+    fr: 'L’adresse {email} vient d’être enregistrée pour votre dossier {insurerName}, par quelqu’un qui s’est connecté à votre {areaName}. Elle ne pourra servir à choisir {yourCode} que plus tard, à la date ci-dessous.',
+    en: 'The address {email} has just been registered for your {insurerName} file, by somebody who signed in to your {areaName}. It can be used to choose {yourCode} only later, on the date below.',
+  },
+  'email.usable': {
+    fr: 'Utilisable à partir du {expiresAt, date, long} à {expiresAt, time, short}.',
+    en: 'Usable from {expiresAt, date, long} at {expiresAt, time, short}.',
+  },
+  'email.next': { fr: 'C’était vous ?', en: 'Was it you?' },
+  'email.open': {
+    fr: 'Ouvrez {entryPoint}, puis la page « Adresse e-mail ».',
+    en: 'Open {entryPoint}, then the page “E-mail address”.',
+  },
+  'email.confirm-mailbox': {
+    fr: 'Confirmez d’abord l’adresse avec l’e-mail reçu dans sa boîte, si ce n’est pas fait.',
+    en: 'First confirm the address with the e-mail received in its mailbox, unless you have done so.',
+  },
+  'email.type': {
+    fr: 'Choisissez « J’ai le code de la lettre », puis tapez votre numéro de Sécurité sociale et ce code.',
+    en: 'Choose “I have the code from the letter”, then type your social security number and this code.',
+  },
+  'email.nothing': { fr: 'Vous n’avez rien à faire.', en: 'There is nothing to do.' },
+  'email.secret': {
+    fr: 'Ce n’était pas vous ? Ne tapez ce code nulle part et ne le donnez à personne, même à quelqu’un qui dit appeler de notre part. Sans lui, rien ne change.',
+    en: 'Was it not you? Type this code nowhere and give it to nobody, not even to somebody who claims to call for us. Without it, nothing changes.',
+  },
+  'email.undo': {
+    fr: 'Ce n’était pas vous ? Avant cette date, demandez un nouveau {codeName} sur {entryPoint} : l’adresse sera écartée dès que vous l’aurez choisi.',
+    en: 'Was it not you? Before that date, ask for a new {codeName} on {entryPoint}: the address is set aside as soon as you have chosen it.',
+  },
+  'email.tell': { fr: 'Puis prévenez-nous.', en: 'Then let us know.' },
   help: { fr: 'Besoin d’aide ?', en: 'Need help?' },
   unchecked: { fr: 'coordonnées à confirmer', en: 'details to be confirmed' },
 } as const satisfies Catalog;

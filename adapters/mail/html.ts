@@ -86,6 +86,8 @@ function blockHtml(block: Filled, theme: Theme): string {
 <p class="quiet" style="margin:0 0 18px;word-break:break-all;${SMALL}">${block.text}</p>`;
     case 'people':
       return html`<ul class="ink" style="margin:0 0 18px;padding:0 0 0 22px;${TEXT}">!${block.names.map((name) => html`<li style="margin:0 0 4px;">${name}</li>`)}</ul>`;
+    case 'facts':
+      return html`<ul class="ink" style="margin:0 0 18px;padding:0 0 0 22px;${TEXT}">!${block.facts.map(({ label, value }) => html`<li style="margin:0 0 6px;"><strong>${label}</strong> ${value}</li>`)}</ul>`;
     case 'link':
       return linkHtml(block.label, block.url, theme);
   }

@@ -14,7 +14,8 @@ export type Filled =
   | { readonly kind: 'paragraph' | 'warning' | 'code'; readonly text: string }
   | { readonly kind: 'link'; readonly label: string; readonly url: string }
   | { readonly kind: 'qr'; readonly text: string; readonly alternative: string }
-  | { readonly kind: 'people'; readonly names: readonly string[] };
+  | { readonly kind: 'people'; readonly names: readonly string[] }
+  | { readonly kind: 'facts'; readonly facts: readonly { readonly label: string; readonly value: string }[] };
 
 export interface RenderedMail {
   readonly subject: string;
@@ -60,7 +61,9 @@ export function renderMail<T extends MailTemplate>(
   const words = { ...given, ...insurerWords(insurer, locale), count: countOf(given) };
   const say = (part: string | number) => typographic(format(locale, `${template}.${part}`, words), locale);
 
-  const blocks = templates[template].blocks.map((block, index) => fill(block, () => say(index), given));
+  const blocks = templates[template].blocks.map((block, index) =>
+    fill(block, () => say(index), { given, locale }),
+  );
   const frame: Frame = {
     insurer,
     locale,
@@ -75,7 +78,11 @@ export function renderMail<T extends MailTemplate>(
   return { subject: frame.subject, text: mailText(frame), html: mailHtml(frame) };
 }
 
-function fill(block: Block, say: () => string, given: MessageArguments): Filled {
+function fill(
+  block: Block,
+  say: () => string,
+  { given, locale }: { readonly given: MessageArguments; readonly locale: Locale },
+): Filled {
   switch (block.kind) {
     case 'link':
       return { kind: 'link', label: say(), url: String(given[block.url]) };
@@ -85,6 +92,14 @@ function fill(block: Block, say: () => string, given: MessageArguments): Filled 
       return { kind: 'qr', text: String(given[block.value]), alternative: say() };
     case 'people':
       return { kind: 'people', names: peopleOf(given[block.of]) };
+    case 'facts':
+      return {
+        kind: 'facts',
+        facts: (given[block.of] as MailArguments['desk-request']['facts']).map(([id, value]) => ({
+          label: typographic(`${block.labels[id]?.[locale] ?? id} :`, locale),
+          value: block.values[value]?.[locale] ?? value,
+        })),
+      };
     default:
       return { kind: block.kind, text: say() };
   }
@@ -114,6 +129,7 @@ function insurerWords(insurer: Insurer, locale: Locale): Record<string, string |
 function mailText({ blocks, help, contacts, signature, notice }: Frame): string {
   const parts = blocks.map((block) => {
     if (block.kind === 'link') return block.url;
+    if (block.kind === 'facts') return block.facts.map(({ label, value }) => `${label} ${value}`).join('\n');
     if (block.kind === 'people') return block.names.map((name) => `- ${name}`).join('\n');
     return block.text;
   });

@@ -4,6 +4,7 @@
  */
 import type { Insurer } from './insurer.ts';
 import { type Letter, type Member, unspentLetter } from './member.ts';
+import { confirmedEmail } from './member-email.ts';
 
 const DAY = 24 * 3_600_000;
 const YEAR = 365 * DAY;
@@ -44,7 +45,7 @@ export function decideDelivery(
     const resend = want === 'resend-letter' && late(member, now) && !alreadyResent(member, insurer);
     return resend ? byLetter(member, insurer, now) : nothing('letter-unspent');
   }
-  const byMailFirst = want === 'any' && member.email !== undefined && member.emailState === 'confirmed';
+  const byMailFirst = want === 'any' && confirmedEmail(member, now) !== undefined;
   return byMailFirst ? byMail(member, insurer, now) : byLetter(member, insurer, now);
 }
 
@@ -55,7 +56,7 @@ function byMail(member: Member, insurer: Insurer, now: number): Delivery {
 
 function byLetter(member: Member, insurer: Insurer, now: number): Delivery {
   if (returned(member.letters.at(-1))) return nothing('address-wrong');
-  const recent = member.letters.filter((letter) => letter.requestedAt > now - YEAR);
+  const recent = codeLetters(member).filter((letter) => letter.requestedAt > now - YEAR);
   return recent.length < insurer.policies.caps.lettersPerYear
     ? { send: 'letter' }
     : nothing('letters-capped');
@@ -70,8 +71,12 @@ function returned(letter: Letter | undefined): boolean {
   return letter?.events.some((event) => event.status === 'returned') ?? false;
 }
 
+/** Letters about an e-mail address hold no access code (D04). */
+const codeLetters = ({ letters }: Member): readonly Letter[] =>
+  letters.filter(({ purpose }) => purpose === undefined);
+
 function late(member: Member, now: number): boolean {
-  const last = member.letters.at(-1);
+  const last = codeLetters(member).at(-1);
   return last !== undefined && now > last.expectedBy;
 }
 
@@ -80,7 +85,7 @@ function late(member: Member, now: number): boolean {
  * letter before it still holds a code that is neither expired nor consumed by setting a personal one (P08, X07).
  */
 function alreadyResent(member: Member, insurer: Insurer): boolean {
-  const [before, last] = member.letters.slice(-2);
+  const [before, last] = codeLetters(member).slice(-2);
   if (!before || !last) return false;
   const expired = last.requestedAt >= before.requestedAt + insurer.policies.temporaryCode.postedMs;
   const consumed = member.personalCode !== undefined && member.personalCode.setAt > before.requestedAt;

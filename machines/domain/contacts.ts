@@ -9,7 +9,11 @@ const words = {
 } as const;
 
 /** Whether someone has checked the entry lately enough to state it as a fact. */
-export function confirmed(contact: Contact, checkedWithinMs: number, now: number): boolean {
+export function confirmed(
+  contact: Pick<Contact, 'checkedOn'>,
+  checkedWithinMs: number,
+  now: number,
+): boolean {
   return contact.checkedOn !== null && now - Date.parse(contact.checkedOn) <= checkedWithinMs;
 }
 
@@ -21,6 +25,14 @@ export function contactsFor(insurer: Insurer, purpose: string, locale: Locale, n
     if (!contact) throw new Error(`no contact « ${id} »`);
     return contactView(contact, locale, confirmed(contact, insurer.policies.contactsCheckedWithinMs, now));
   });
+}
+
+/** A purpose's first telephone number in one breath, with its price, hours and doubt: for a sentence. */
+export function phoneLine(insurer: Insurer, purpose: string, locale: Locale, now: number): string {
+  const contact = contactsFor(insurer, purpose, locale, now).find(({ phone }) => phone !== undefined);
+  if (!contact) return '–';
+  const { phone, price, hours, toBeConfirmed } = contact;
+  return [`${phone} (${price})`, hours, toBeConfirmed].filter(Boolean).join(', ');
 }
 
 /** E64: a free number is shown as free, a paid one with its price. */

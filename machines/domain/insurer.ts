@@ -78,6 +78,11 @@ export const PoliciesSchema = object(
       { default: {} },
     ),
     link: object({ validMs: count(DAY), handOverMs: count(10 * MINUTE) }, { default: {} }),
+    /** D04: a new address serves no reset before so long, and is confirmed within so long of being asked for. */
+    email: object(
+      { quarantineMs: count(3 * DAY), claimMs: count(21 * DAY), openClaims: count(3), wrongCodes: count(20) },
+      { default: {} },
+    ),
     temporaryCode: object({ printedMs: count(365 * DAY), postedMs: count(21 * DAY) }, { default: {} }),
     caps: object(
       {
@@ -85,6 +90,9 @@ export const PoliciesSchema = object(
         mailsPerDay: count(5),
         smsPerDay: count(5),
         requestsPerSourcePerDay: count(20),
+        /** Letters that tell of an e-mail address asked for (D04), apart from those with an access code. */
+        emailLettersPerYear: count(3),
+        messagesPerSourcePerDay: count(10),
       },
       { default: {} },
     ),
@@ -94,9 +102,13 @@ export const PoliciesSchema = object(
         restHandedOverMs: count(DAY),
         endedReadableMs: count(10 * MINUTE),
         endedKeptMs: count(30 * DAY),
+        /** A chat or call after its last word: longer than any flow rests. */
+        conversationMs: count(8 * DAY),
         loginIdleMs: count(15 * MINUTE),
         loginMaxMs: count(8 * HOUR),
         auditMs: count(365 * DAY),
+        /** What was posted and mailed to a member, and when. Not less than the year that caps look back (X22). */
+        letterMs: Type.Integer({ minimum: 365 * DAY, default: 730 * DAY }),
         deviceMs: count(365 * DAY),
         followUpMs: count(90 * DAY),
       },
@@ -108,6 +120,86 @@ export const PoliciesSchema = object(
   },
   { default: {} },
 );
+
+const Voice = (twilio: string, language: string, jambonz: string) =>
+  object(
+    {
+      /** A voice of the provider's, as it names it. */
+      twilio: Type.String({ default: twilio }),
+      jambonz: object(
+        {
+          vendor: Type.String({ default: 'google' }),
+          language: Type.String({ default: language }),
+          voice: Type.String({ default: jambonz }),
+        },
+        { default: {} },
+      ),
+    },
+    { default: {} },
+  );
+
+/** How the insurer wants to be heard. Durations in seconds. */
+const PhoneSchema = object(
+  {
+    /** The first is spoken first; the other is offered in its own words. */
+    languages: Type.Array(Type.Union([Type.Literal('fr'), Type.Literal('en')]), {
+      minItems: 1,
+      maxItems: 2,
+      default: ['fr', 'en'],
+    }),
+    voices: object(
+      {
+        fr: Voice('Polly.Lea-Neural', 'fr-FR', 'fr-FR-Neural2-A'),
+        en: Voice('Polly.Amy-Neural', 'en-GB', 'en-GB-Neural2-A'),
+      },
+      { default: {} },
+    ),
+    /** Callers may speak instead of pressing keys. A code is never heard, whatever stands here. */
+    speech: Type.Boolean({ default: true }),
+    /** Codes may be typed, and a personal one chosen, on the keys of a telephone (X20); otherwise on the site. */
+    choosesCode: Type.Boolean({ default: false }),
+    /** How often in a row a caller may be silent or not understood before the call ends kindly. */
+    tries: Type.Integer({ minimum: 2, maximum: 10, default: 4 }),
+    /** Silence after which a question counts as not answered. */
+    silenceSeconds: Type.Integer({ minimum: 3, maximum: 30, default: 7 }),
+  },
+  { default: {} },
+);
+
+/** D01, D05-D10: what an insurer tells of one topic, with where it comes from and when someone last checked it. */
+const TopicSchema = object({
+  id: Type.Union(
+    ['statements', 'reimbursement', 'teletransmission', 'card-legend', 'contacts'].map((id) =>
+      Type.Literal(id),
+    ),
+  ),
+  /** Paragraphs. The first sentence is short: pages show it as their title. */
+  fr: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+  en: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+  checkedOn: Type.Union([IsoDate, Type.Null()]),
+  source: Type.String(),
+});
+
+/** A zone of a drawing: its mark, its name as printed, what it means. */
+const Zone = (pattern: string, description: string) =>
+  object({ mark: Type.String({ pattern, description }), label: Localized, text: Localized });
+
+const InformationSchema = object(
+  {
+    /** In the insurer's order. None: only the contacts are offered. */
+    topics: Type.Array(TopicSchema, { default: [] }),
+    /** D08-D11: the zones of the third-party-payer card. */
+    card: Type.Array(Zone('^[A-F]$', 'a letter from A to F'), { default: [] }),
+    /** D10: the zones of a statement (décompte). */
+    statement: Type.Array(Zone('^[1-6]$', 'a digit from 1 to 6'), { default: [] }),
+  },
+  { default: {} },
+);
+
+const Mailbox = Type.String({
+  pattern: '^[^\\s@]+@[^\\s@]+$',
+  description: 'a mailbox such as desk@example.org',
+});
 
 export const InsurerSchema = object({
   id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$', description: 'an id such as cpms' }),
@@ -176,6 +268,26 @@ export const InsurerSchema = object({
   ),
   /** Flow ids the front door offers, in order. */
   menu: Type.Array(Type.String(), { minItems: 1 }),
+  /** The chat page, and whether the other pages lead to it. */
+  chat: object({ onPages: Type.Boolean({ default: true }) }, { default: {} }),
+  /** Flow ids of the telephone's main menu: the first is key 1 … 0 is always a person, 9 « repeat ». */
+  phoneMenu: Type.Array(Type.String(), {
+    minItems: 1,
+    maxItems: 7,
+    default: [
+      'code-reset',
+      'letter-status',
+      'sign-in-help',
+      'information',
+      'email-registration',
+      'care-request',
+      'ecps',
+    ],
+  }),
+  phone: PhoneSchema,
+  information: InformationSchema,
+  /** Where requests and messages go, by desk: `care` (D12-D14), `person`. Without one, nothing can be sent there. */
+  mailboxes: object({ care: Type.Optional(Mailbox), person: Type.Optional(Mailbox) }, { default: {} }),
   contacts: Type.Array(ContactSchema, { minItems: 1 }),
   /** Contact ids by what they are for: `person`, `letter`, `address` … `person` is the one of last resort (P09). */
   contactFor: Type.Record(Type.String(), Type.Array(Type.String())),
@@ -204,6 +316,8 @@ export const InsurerSchema = object({
 export type Insurer = Static<typeof InsurerSchema>;
 export type Policies = Static<typeof PoliciesSchema>;
 export type Contact = Static<typeof ContactSchema>;
+
+export type TopicId = 'statements' | 'reimbursement' | 'teletransmission' | 'card-legend' | 'contacts';
 
 /** The version of the terms in force at an instant: the last whose `validFrom` is reached, else the first. */
 export function currentTerms(insurer: Insurer, now: number): Insurer['terms'][number] {

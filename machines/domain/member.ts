@@ -1,5 +1,6 @@
 /** What the product knows of a member. Stored sealed, one document a member, one atomic write a change. */
 import type { Locale } from '../envelope.ts';
+import type { EmailClaim, WaitingEmail } from './member-email.ts';
 
 export interface PersonalCode {
   readonly hash: string;
@@ -32,6 +33,8 @@ export interface Letter {
   readonly id: string;
   readonly requestedAt: number;
   readonly expectedBy: number;
+  /** Tells of an e-mail address asked for (D04); without it, the letter holds an access code. */
+  readonly purpose?: 'email';
   readonly events: readonly { readonly status: LetterStatus; readonly at: number }[];
 }
 
@@ -49,11 +52,15 @@ export type AuditEvent =
   | 'letter-requested'
   | 'letter-status'
   | 'link-opened'
+  | 'email-asked'
+  | 'email-registered'
+  | 'email-dropped'
   | 'code-set'
   | 'terms-accepted'
   | 'deactivated'
   | 'reactivated'
   | 'unblocked'
+  | 'hand-over-sent'
   | 'imported';
 
 export interface Member {
@@ -66,6 +73,8 @@ export interface Member {
   readonly email?: string;
   /** D04: only a confirmed e-mail serves for a reset. */
   readonly emailState?: 'confirmed' | 'pending';
+  readonly emailWaiting?: WaitingEmail;
+  readonly emailClaims?: readonly EmailClaim[];
   readonly mobile?: string;
   readonly client?: string;
   readonly locale: Locale;

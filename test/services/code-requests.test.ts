@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CodeRequested } from '../../machines/flows/code-reset/chart.ts';
 import { Undeliverable } from '../../machines/ports/mailer.ts';
+import { beforeCommit } from '../support/before-commit.ts';
 import {
   code,
   day,
@@ -165,12 +166,8 @@ describe('nobody learns whether a NIR exists (P07, X10, X15)', () => {
   test('a request writes as often for each of them', async () => {
     let commits = 0;
     const office = openOffice({
-      around: (store) => ({
-        ...store,
-        commit: (document, lease) => {
-          commits += 1;
-          return store.commit(document, lease);
-        },
+      around: beforeCommit(() => {
+        commits += 1;
       }),
     });
     const counted = [];

@@ -91,6 +91,34 @@ describe('the lockout of a NIR (X04, K01-K03, P03)', () => {
     expect(await office.app.lockouts.peek(counter)).toEqual({ admitted: false, why: 'blocked' });
   });
 
+  test.each([
+    ['a member', nir],
+    ['nobody', unknownNir],
+  ])(
+    'once blocked stays so for years until a reset, for the number of %s alike (X04, P07)',
+    async (_whose, typed) => {
+      const office = openOffice();
+      const counter = counterOf(office, typed);
+      await fail(office, counter, 10);
+      office.clock.pass(3 * 365 * day);
+      await office.documents.store.sweep(office.clock.now(), 1000);
+      expect(await office.app.lockouts.peek(counter)).toEqual({ admitted: false, why: 'blocked' });
+      await office.app.lockouts.tell(counter, { type: 'RESET' });
+      expect(await office.app.lockouts.peek(counter)).toEqual({ admitted: true });
+    },
+  );
+
+  test('is forgotten, when it blocks nobody, with the audit trail; a browser’s own with its cookie (X21, X23)', async () => {
+    const office = openOffice();
+    const year = office.scope().insurer.policies.lifetimes.auditMs;
+    await fail(office, counterOf(office, nir, 'a-device'), 10);
+    await fail(office, counterOf(office), 9);
+    office.clock.pass(year - hour);
+    expect(await office.documents.list('lockout', '', 10)).toHaveLength(2);
+    office.clock.pass(2 * hour);
+    expect(await office.documents.list('lockout', '', 10)).toEqual([]);
+  });
+
   test('is cleared of the row by a success, of everything by a reset', async () => {
     const office = openOffice();
     const counter = counterOf(office);

@@ -121,6 +121,10 @@ function onFile(file: string, clock: Clock, options: OfficeOptions) {
     services: app.services,
     stillConnected: app.logins.stillConnected,
     effects: {
+      tellDesk: ({ to, ...args }, { insurer }) => ({
+        kind: 'mail',
+        payload: { template: 'desk-request', to: { name: insurer.name, address: to }, locale: 'fr', args },
+      }),
       tellNewBrowser: (params) => ({ kind: 'mail', payload: { template: 'new-browser', ...params } }),
     },
   });

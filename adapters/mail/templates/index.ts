@@ -1,6 +1,11 @@
 import { codeChanged } from './code-changed.ts';
 import { deactivated } from './deactivated.ts';
+import { deskRequest } from './desk-request.ts';
 import { ecpsActivation } from './ecps-activation.ts';
+import { emailAsked } from './email-asked.ts';
+import { emailConfirm } from './email-confirm.ts';
+import { emailRegistered } from './email-registered.ts';
+import { handOver } from './hand-over.ts';
 import { membersDeactivated } from './members-deactivated.ts';
 import { newBrowser } from './new-browser.ts';
 import { reset } from './reset.ts';
@@ -17,6 +22,21 @@ export interface MailArguments {
     readonly members: readonly { readonly firstName: string; readonly lastName: string }[];
   };
   readonly deactivated: { readonly at: number };
+  readonly 'email-confirm': { readonly link: string; readonly mailCode: string; readonly expiresAt: number };
+  readonly 'email-asked': { readonly at: number };
+  readonly 'email-registered': {
+    readonly at: number;
+    readonly usableFrom: number;
+    readonly to: 'old' | 'new';
+  };
+  /** `facts`: label ids and what was said. */
+  readonly 'desk-request': {
+    readonly desk: string;
+    readonly requestId: string;
+    readonly at: number;
+    readonly facts: readonly (readonly [string, string])[];
+  };
+  readonly 'hand-over': { readonly link: string; readonly expiresAt: number };
   /** `qr`: what the QR code says. */
   readonly 'ecps-activation': { readonly qr: string; readonly phoneUrl: string; readonly expiresAt: number };
 }
@@ -29,5 +49,10 @@ export const templates: Readonly<Record<MailTemplate, Template>> = {
   'new-browser': newBrowser,
   'members-deactivated': membersDeactivated,
   deactivated,
+  'hand-over': handOver,
+  'email-confirm': emailConfirm,
+  'email-asked': emailAsked,
+  'email-registered': emailRegistered,
+  'desk-request': deskRequest,
   'ecps-activation': ecpsActivation,
 };

@@ -11,7 +11,14 @@ export type Block =
   | { readonly kind: 'code'; readonly value: string }
   /** Set apart, because everything depends on it being read. */
   | { readonly kind: 'warning'; readonly text: Message }
-  | { readonly kind: 'people'; readonly of: string };
+  | { readonly kind: 'people'; readonly of: string }
+  /** Pairs of a label's id and what was said, one a line; a value that is an id itself has words too. */
+  | {
+      readonly kind: 'facts';
+      readonly of: string;
+      readonly labels: Readonly<Record<string, Message>>;
+      readonly values: Readonly<Record<string, Message>>;
+    };
 
 export interface Template {
   readonly subject: Message;

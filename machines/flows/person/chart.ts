@@ -1,22 +1,105 @@
-import { setup } from 'xstate';
-import type { FlowOutput } from '../../flow.ts';
-import type { PersonEvent } from '../shared/chart.ts';
+import { assign, setup } from 'xstate';
+import type { FlowOutput, Refusal, ShownContext } from '../../flow.ts';
+import { call, type DeskAnswer, type PersonEvent, text, valuesOf } from '../shared/chart.ts';
 
-/** A digression from anywhere: who to call or write to, then back to the same question (P09). */
+export interface PersonInput {
+  /** Whether somebody reads what is written (insurer data). */
+  readonly writes: boolean;
+  /** Flow and state of the question left. */
+  readonly from: string;
+}
+
+export interface PersonMessage {
+  readonly message: string;
+  readonly from: string;
+}
+
+interface Context extends ShownContext {
+  readonly offers: readonly string[];
+  readonly from: string;
+  readonly requestId?: string;
+}
+
+const longest = 4_000;
+
+/** A digression from anywhere: who to call, or a message to them, then back to the same question (P09). */
 export const personChart = setup({
-  types: {} as { context: object; input: unknown; events: PersonEvent; output: FlowOutput },
+  types: {} as { context: Context; input: PersonInput; events: PersonEvent; output: FlowOutput },
+  actors: { writeToDesk: call<PersonMessage, DeskAnswer>() },
+  guards: {
+    empty: ({ event }) => text(valuesOf(event), 'message') === '',
+    tooLong: ({ event }) => text(valuesOf(event), 'message').length > longest,
+  },
+  actions: {
+    refuse: assign((_, error: Refusal) => ({ error })),
+    noteSent: assign((_, requestId: string) => ({ requestId, error: undefined })),
+    /** An effect, delivered from the outbox. */
+    tellDesk: (_, _mail: Readonly<Record<string, unknown>>) => {},
+  },
 }).createMachine({
   id: 'person',
-  context: {},
+  context: ({ input }) => ({ offers: input.writes ? ['write', 'back'] : ['back'], from: input.from }),
   initial: 'showing-contacts',
   states: {
     'showing-contacts': {
       meta: {
         view: {
           messages: ['person.contacts'],
-          choices: ['back'],
+          choicesIn: 'offers',
           contacts: 'person',
           outcome: 'to-a-person',
+        },
+      },
+      on: {
+        'CHOSE.write': 'writing',
+        'CHOSE.back': 'back-to-the-question',
+      },
+    },
+    writing: {
+      meta: {
+        view: { messages: ['person.write'], fields: ['message'], choices: ['back'], contacts: 'person' },
+      },
+      on: {
+        ANSWERED: [
+          { guard: 'empty', actions: { type: 'refuse', params: { id: 'field-missing', field: 'message' } } },
+          {
+            guard: 'tooLong',
+            actions: { type: 'refuse', params: { id: 'text-too-long', field: 'message' } },
+          },
+          { target: 'sending' },
+        ],
+        'CHOSE.back': 'back-to-the-question',
+      },
+    },
+    sending: {
+      invoke: {
+        id: 'writing',
+        src: 'writeToDesk',
+        input: ({ context, event }) => ({ message: text(valuesOf(event), 'message'), from: context.from }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.refused !== undefined,
+            target: 'writing',
+            actions: { type: 'refuse', params: ({ event }) => event.output.refused! },
+          },
+          {
+            target: 'sent',
+            actions: [
+              { type: 'noteSent', params: ({ event }) => event.output.accepted!.requestId },
+              { type: 'tellDesk', params: ({ event }) => event.output.accepted!.mail },
+            ],
+          },
+        ],
+        onError: { target: 'writing', actions: { type: 'refuse', params: { id: 'unavailable' } } },
+      },
+    },
+    sent: {
+      meta: {
+        view: {
+          messages: ['person.sent'],
+          choices: ['back'],
+          contacts: 'person',
+          outcome: 'requested',
         },
       },
       on: { 'CHOSE.back': 'back-to-the-question' },

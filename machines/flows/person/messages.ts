@@ -5,4 +5,13 @@ export const messages: Catalog = {
     fr: 'Voici qui peut vous aider.',
     en: 'Here is who can help you.',
   },
+  'person.write': {
+    fr: 'Que voulez-vous nous dire ? Une personne lira votre message.',
+    en: 'What would you like to tell us? A person will read your message.',
+  },
+  'person.sent': {
+    fr: 'Votre message est parti. Sa référence est {requestId} : donnez-la si vous nous appelez.',
+    en: 'Your message has been sent. Its reference is {requestId}: give it if you call us.',
+  },
+  'person.choice.write': { fr: 'Écrire un message', en: 'Write a message' },
 };

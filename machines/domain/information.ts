@@ -1,0 +1,46 @@
+import type { Locale } from '../envelope.ts';
+import { confirmed } from './contacts.ts';
+import type { Insurer, TopicId } from './insurer.ts';
+
+/** Every topic there may be, in the order of a flow that has them all (contract). */
+export const topicIds: readonly TopicId[] = [
+  'statements',
+  'reimbursement',
+  'teletransmission',
+  'card-legend',
+  'contacts',
+];
+
+const unchecked = {
+  fr: 'À confirmer : cette information n’a pas été vérifiée récemment.',
+  en: 'To be confirmed: nobody has checked this information lately.',
+} as const;
+
+/** Topics the insurer has something to say about, in its own order. Whom to turn to is always one (P09). */
+export function topicsOf({ information }: Insurer): readonly TopicId[] {
+  const told = information.topics.map(({ id }) => id as TopicId);
+  return told.includes('contacts') ? told : [...told, 'contacts'];
+}
+
+/**
+ * The insurer's texts as arguments of messages: `topic_card_legend`, `zone_A`, `cardLegend`, `statementLegend`.
+ * A text nobody has checked within the insurer's interval says so, like a contact (CT).
+ */
+export function informationArguments(insurer: Insurer, locale: Locale, now: number): Record<string, string> {
+  const { topics, card, statement } = insurer.information;
+  const args: Record<string, string> = {};
+  for (const id of topicIds) {
+    const topic = topics.find((candidate) => candidate.id === id);
+    const known = topic === undefined || confirmed(topic, insurer.policies.contactsCheckedWithinMs, now);
+    const paragraphs = [...(topic?.[locale] ?? []), ...(known ? [] : [unchecked[locale]])];
+    args[`topic_${id.replace('-', '_')}`] = paragraphs.join('\n\n');
+  }
+  const line = ({ mark, label, text }: (typeof card)[number]) =>
+    `${mark}${locale === 'fr' ? ' :' : ':'} ${label[locale]}. ${text[locale]}`;
+  for (const zone of card) args[`zone_${zone.mark}`] = line(zone);
+  return {
+    ...args,
+    cardLegend: card.map(line).join('\n\n'),
+    statementLegend: statement.map(line).join('\n\n'),
+  };
+}

@@ -1,0 +1,88 @@
+/** The link of a hand-over, to what is on file (X20): the same work for everyone, once a request, under caps. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Served, served } from '../server/served.ts';
+
+let server: Served;
+beforeAll(async () => {
+  server = await served();
+});
+beforeEach(() => server.ask('POST', '/dev/reset'));
+afterAll(() => server.close());
+
+const withMobile = '1550197101023';
+const withMailOnly = '1840613055012';
+const withNothing = '1503099139002';
+const deactivated = '2880631555024';
+const unknown = '1850775056048';
+
+function send(nir: string, { callId = 'one', source = 'tel:+33639980001' } = {}): Promise<void> {
+  const { product } = server;
+  return product.app.handOverMessages.send(
+    { nir, link: 'https://guichet.example/l/abc', until: product.clock.now() + 600_000 },
+    { insurer: product.insurers.get('acs')!, locale: 'fr', origin: { channel: 'ivr', source }, callId },
+  );
+}
+
+async function sent() {
+  await server.loop.drain();
+  const { sms, mails } = await server.outbox();
+  return {
+    sms: sms.length,
+    mails: mails.filter(({ text }: { text: string }) => text.includes('/l/abc')).length,
+  };
+}
+
+describe('the link of a hand-over', () => {
+  it('goes to the mobile on file, else to the confirmed e-mail, else nowhere (R10)', async () => {
+    await send(withMobile);
+    expect(await sent()).toEqual({ sms: 1, mails: 0 });
+    const [{ text, to }] = (await server.outbox()).sms;
+    expect(to).toMatch(/^(?:\+33|0)6/);
+    expect(text).toMatch(/^ACS : .*https:\/\/guichet\.example\/l\/abc .*N’ouvrez pas ce lien\.$/);
+    await send(withMailOnly);
+    expect(await sent()).toEqual({ sms: 1, mails: 1 });
+    for (const nir of [withNothing, deactivated, unknown]) await send(nir, { callId: nir });
+    expect(await sent()).toEqual({ sms: 1, mails: 1 });
+  });
+
+  it('is the same work for a NIR nobody has: one document written each time (P07)', async () => {
+    const { store } = server.product;
+    const commit = store.commit.bind(store);
+    const counts: number[] = [];
+    let commits = 0;
+    const counting: typeof store.commit = (...given) => {
+      commits += 1;
+      return commit(...given);
+    };
+    Object.assign(store, { commit: counting });
+    try {
+      for (const nir of [withMobile, withMailOnly, withNothing, deactivated, unknown]) {
+        commits = 0;
+        await send(nir, { callId: nir });
+        counts.push(commits);
+      }
+    } finally {
+      Object.assign(store, { commit });
+    }
+    expect(new Set(counts).size).toBe(1);
+  });
+
+  it('leaves once for a request however often it is made (P11), and under the day’s caps (X22)', async () => {
+    for (let again = 0; again < 3; again++) await send(withMobile);
+    expect(await sent()).toEqual({ sms: 1, mails: 0 });
+    const { smsPerDay, mailsPerDay } = server.product.insurers.get('acs')!.policies.caps;
+    for (let more = 0; more < smsPerDay + mailsPerDay + 3; more++)
+      await send(withMobile, { callId: `more ${more}`, source: `tel:${more}` });
+    expect(await sent()).toEqual({ sms: smsPerDay, mails: mailsPerDay });
+  });
+
+  it('is asked for a number of times a day from one line, and no more (X22)', async () => {
+    const { requestsPerSourcePerDay } = server.product.insurers.get('acs')!.policies.caps;
+    for (let asked = 0; asked < requestsPerSourcePerDay; asked++)
+      await send(unknown, { callId: `n${asked}` });
+    await send(withMobile, { callId: 'over' });
+    expect(await sent()).toEqual({ sms: 0, mails: 0 });
+    await send(withMobile, { callId: 'other line', source: 'tel:+33639980099' });
+    expect(await sent()).toEqual({ sms: 1, mails: 0 });
+  });
+});
