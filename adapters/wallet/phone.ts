@@ -1,5 +1,11 @@
 import type { Randomness } from '../../machines/ports/vault.ts';
-import type { PasswordResult, SmsCodeResult, SmsResult, Wallet } from '../../machines/ports/wallet.ts';
+import type {
+  AddCodeResult,
+  PasswordResult,
+  SmsCodeResult,
+  SmsResult,
+  Wallet,
+} from '../../machines/ports/wallet.ts';
 import { type Activation, codeLifeMs } from './activation.ts';
 import type { Activations } from './activations.ts';
 
@@ -7,8 +13,9 @@ export type ScanResult =
   | { readonly scanned: true; readonly activation: string }
   | { readonly scanned: false; readonly why: 'unknown' | 'used' | 'expired' };
 
-/** The verbs, which also tell the session when the telephone was where it happened (`told`). */
+/** The verbs, which also tell the session when it happened on the telephone or on the wallet's site (`told`). */
 export interface ToldWallet extends Wallet {
+  typeAddCode(activation: string, code: string, callId: string, told?: boolean): Promise<AddCodeResult>;
   sendSms(activation: string, callId: string, told?: boolean): Promise<SmsResult>;
   typeSmsCode(activation: string, code: string, callId: string, told?: boolean): Promise<SmsCodeResult>;
   setPassword(activation: string, pin: string, callId: string, told?: boolean): Promise<PasswordResult>;

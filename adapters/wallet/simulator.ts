@@ -27,6 +27,7 @@ import { createDirectory } from './directory.ts';
 import { type Holder, holderOf } from './holders.ts';
 import { createPhone, type ToldWallet } from './phone.ts';
 import { codeOnPhone, counted } from './short-codes.ts';
+import { createSite } from './site.ts';
 import { smsText } from './words.ts';
 
 /**
@@ -126,12 +127,16 @@ export function createWalletSimulator(parts: WalletParts) {
       });
     },
 
-    typeAddCode: (id, code, callId) =>
+    typeAddCode: (id, code, callId, told = false) =>
       change<AddCodeResult>(id, callId, 'void', (activation, now) => {
         const { addCode, ...rest } = activation;
         if (activation.stage !== 'phone-scanned' || !addCode) return { result: 'void' };
         if (addCode.expiresAt > now && sameCode(code, addCode.code))
-          return { next: { ...rest, stage: 'phone-added' }, result: 'added' };
+          return {
+            next: { ...rest, stage: 'phone-added' },
+            send: told ? [tell(activation, id, 'WALLET.PHONE_ADDED')] : [],
+            result: 'added',
+          };
         return { next: { ...rest, ...counted('addCode', addCode) }, result: 'wrong' };
       }),
 
@@ -195,6 +200,7 @@ export function createWalletSimulator(parts: WalletParts) {
   return {
     ...wallet,
     phone: createPhone(wallet, activations, parts.randomness),
+    site: createSite(wallet, parts.randomness),
     list: activations.list,
     load: activations.load,
     insertCard: directory.insertCard,

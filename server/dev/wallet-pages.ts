@@ -9,10 +9,11 @@ import { holderOf } from '../../adapters/wallet/holders.ts';
 import { type Fault, faults } from '../../adapters/wallet/phone.ts';
 import type { WalletSimulator } from '../../adapters/wallet/simulator.ts';
 import { meaningOf, sendMeaning } from '../../channels/json/problems.ts';
-import { pinProblem } from '../../machines/domain/wallet-pin.ts';
+import { passwordProblem } from './wallet-forms.ts';
 import { type WalletPage, walletPage, walletPolicy } from './wallet-html.ts';
 import { phoneStart, phoneStep } from './wallet-phone.ts';
 import { walletSite } from './wallet-site.ts';
+import { walletSiteRoutes } from './wallet-site-routes.ts';
 
 export interface WalletPagesOptions {
   readonly wallet: WalletSimulator;
@@ -24,6 +25,7 @@ const require = createRequire(import.meta.url);
 const scripts: Readonly<Record<string, () => Promise<Buffer>>> = {
   'jsqr.js': () => readFile(require.resolve('jsqr')),
   'phone.js': () => readFile(join(import.meta.dirname, 'wallet-phone.js')),
+  'watch.js': () => readFile(join(import.meta.dirname, 'wallet-watch.js')),
 };
 
 /** The simulated wallet outside production (contract): its site, its telephone, and both as data. */
@@ -43,7 +45,7 @@ export async function walletPages(app: FastifyInstance, { wallet, settle }: Wall
 
   app.get('/dev/wallet', async (_request, reply) => {
     const [all, card] = await Promise.all([wallet.list(), wallet.cardInReader()]);
-    return page(reply, { title: 'Site du portefeuille', main: walletSite(all, card, wallet.now()) });
+    return page(reply, { title: 'Portefeuille simulé', main: walletSite(all, card, wallet.now()) });
   });
 
   app.post('/dev/wallet', async (request, reply) => {
@@ -52,8 +54,20 @@ export async function walletPages(app: FastifyInstance, { wallet, settle }: Wall
     const outcome = await act(wallet, body);
     if (outcome !== 'done') return refuse(reply, outcome.status, outcome.code, outcome.detail);
     await settle();
-    if (isForm(request)) return reply.redirect('/dev/wallet', 303);
+    if (isForm(request))
+      return reply.redirect(body.back === '/dev/wallet/site' ? body.back : '/dev/wallet', 303);
     return { activations: (await listed(wallet)).filter(({ id }) => id === body.id) };
+  });
+
+  walletSiteRoutes(app, {
+    wallet,
+    settle,
+    page,
+    missing,
+    refuseForeign: (request, reply) => {
+      if (isForeign(request)) refuse(reply, 403, 'foreign', 'this request comes from another site');
+      return isForeign(request);
+    },
   });
 
   const starting = (reply: FastifyReply, problem?: string) =>
@@ -73,7 +87,7 @@ export async function walletPages(app: FastifyInstance, { wallet, settle }: Wall
 
   const step = async (reply: FastifyReply, id: string, problem?: string) => {
     const activation = await wallet.load(id);
-    if (!activation) return refuse(reply, 404, 'not-found', 'there is no such activation');
+    if (!activation) return missing(reply);
     if (problem) reply.code(422);
     const main = phoneStep(id, activation, problem);
     return page(reply, { title: 'Téléphone', main, scripts: ['/dev/wallet/phone.js'] });
@@ -150,12 +164,11 @@ async function onPhone(
     if (result === 'accepted') return undefined;
     return result === 'expired' ? 'Ce code a expiré : demandez un autre SMS.' : 'Ce code ne convient pas.';
   }
-  const { pin = '', confirmPin = '' } = body;
-  const problem = pinProblem(pin);
-  if (problem === 'length') return 'Il faut exactement 4 chiffres.';
-  if (problem) return 'Trop facile : ni suite, ni quatre chiffres identiques.';
-  if (pin !== confirmPin) return 'Les deux saisies sont différentes.';
-  return (await phone.setPassword(id, pin)) === 'active' ? undefined : 'Cette activation a été recommencée.';
+  const problem = passwordProblem(body);
+  if (problem) return problem;
+  return (await phone.setPassword(id, body.pin!)) === 'active'
+    ? undefined
+    : 'Cette activation a été recommencée.';
 }
 
 function page(reply: FastifyReply, content: Omit<WalletPage, 'nonce'>): FastifyReply {
@@ -170,6 +183,7 @@ function page(reply: FastifyReply, content: Omit<WalletPage, 'nonce'>): FastifyR
     .send(walletPage({ ...content, nonce }));
 }
 
+const missing = (reply: FastifyReply) => refuse(reply, 404, 'not-found', 'there is no such activation');
 const refuse = (reply: FastifyReply, status: number, code: string, detail: string) =>
   sendMeaning(reply, { status, code, detail });
 

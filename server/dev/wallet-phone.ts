@@ -1,9 +1,7 @@
 import { html } from 'ghtml';
 import type { Activation } from '../../adapters/wallet/activation.ts';
 import { codeOnPhone } from '../../adapters/wallet/short-codes.ts';
-
-const refused = (words: string | undefined) =>
-  words ? html`<p class="error" role="alert">${words}</p>` : '';
+import { keypad, passwordField, refused } from './wallet-forms.ts';
 
 /** The app before it has scanned (E16, E17): camera, picture or typing, whichever the browser can. */
 export function phoneStart(problem?: string): string {
@@ -49,17 +47,10 @@ function smsStep(id: string, activation: Activation): string {
   return `${read}${stepForm(id, 'code', typed, 'Valider')}${stepForm(id, 'sms', '', 'Renvoyer un SMS')}`;
 }
 
-/** E56: keys 1-9, then 0. Without JavaScript the number is typed. */
-function passwordStep(id: string): string {
-  const keys = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0]
-    .map((digit) => html`<button type="button" data-digit="${String(digit)}">${String(digit)}</button>`)
-    .join('');
-  const field = (name: string, label: string) =>
-    html`<p><label for="${name}">${label}</label><input id="${name}" name="${name}" type="password" inputmode="numeric" autocomplete="new-password"></p>`;
-  return stepForm(
+const passwordStep = (id: string) =>
+  stepForm(
     id,
     'pin',
-    `${field('pin', 'Créer votre mot de passe (4 chiffres)')}${field('confirmPin', 'Confirmer')}<div class="keys" role="group" aria-label="Clavier" hidden>${keys}</div>`,
+    `${passwordField('pin', 'Créer votre mot de passe (4 chiffres)')}${passwordField('confirmPin', 'Confirmer')}${keypad()}`,
     'Valider',
   );
-}

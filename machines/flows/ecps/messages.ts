@@ -17,6 +17,10 @@ export const messages: Catalog = {
     fr: 'Avez-vous une carte CPx (CPS, CPF, CPE, CPA) et un lecteur de carte ?',
     en: 'Do you have a CPx card (CPS, CPF, CPE, CPA) and a card reader?',
   },
+  'ecps.installing-app': {
+    fr: 'Installez l’application e-CPS sur votre téléphone. Cherchez « e-CPS » dans l’App Store ou sur Google Play, puis touchez Installer. L’icône de l’e-CPS doit apparaître sur votre téléphone.',
+    en: 'Install the e-CPS app on your phone. Look for “e-CPS” in the App Store or on Google Play, then tap Install. The e-CPS icon should appear on your phone.',
+  },
   'ecps.activated': {
     fr: 'Félicitations, votre e-CPS est active. Vous pouvez accéder à vos services avec elle. Sur l’ordinateur, choisissez « Accéder à votre compte e-CPS », ou « Déconnexion » si vous avez fini.',
     en: 'Congratulations, your e-CPS is active. You can reach your services with it. On the computer, choose “Accéder à votre compte e-CPS”, or “Déconnexion” if you have finished.',

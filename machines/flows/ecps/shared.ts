@@ -1,5 +1,7 @@
+import type { ShownContext } from '../../flow.ts';
 import type { WalletEventType } from '../../ports/wallet.ts';
 import type { PersonEvent } from '../shared/chart.ts';
+import type { PasswordOutput } from './password/chart.ts';
 
 /** What a person says went wrong, and what each exit is about (E60-E65). */
 export type Problem =
@@ -43,6 +45,31 @@ export interface WalletHeard {
 
 export type MethodEvent = PersonEvent | WalletHeard;
 
+/** What both methods keep. */
+export interface MethodContext extends ShownContext {
+  /** Whether the wallet tells us what happens; else the person does. */
+  readonly connected: boolean;
+  readonly activation?: string;
+  /** Which QR code it is: a restarted activation has another (P16). */
+  readonly qrExpiresAt: number;
+  readonly activated: boolean;
+}
+
+interface Seen {
+  readonly context: MethodContext;
+  readonly event: MethodEvent;
+}
+
+const isOurs = ({ context, event }: Seen) => (event as WalletHeard).activation === context.activation;
+
+/** What both methods ask of a moment. */
+export const methodGuards = {
+  connected: ({ context }: Seen) => context.connected,
+  begun: ({ context }: Seen) => context.activation !== undefined,
+  ours: isOurs,
+  thisQr: (seen: Seen) => isOurs(seen) && (seen.event as WalletHeard).expiresAt === seen.context.qrExpiresAt,
+};
+
 /** Calls of the wallet, by the name under which charts invoke them. Durations, for charts have no clock. */
 export interface Issued {
   readonly activation: string;
@@ -55,6 +82,8 @@ export type SmsSent = { readonly sent: true; readonly lifeMs: number } | { reado
 
 /** A step that is done on the telephone or the computer, with what helps when it fails. */
 interface Step<Next extends string> {
+  /** Words of the step where both methods have the same; else its own. */
+  readonly says?: string;
   /** Where « it worked » leads: an absolute target. */
   readonly next: Next;
   readonly problems: readonly Problem[];
@@ -71,16 +100,15 @@ interface Step<Next extends string> {
 export function step<const Flow extends string, const Next extends string>(
   flow: Flow,
   name: string,
-  { next, problems, restart = false, drawing, links, notes = [] }: Step<Next>,
+  { says = `${flow}.${name}`, next, problems, restart = false, drawing, links, notes = [] }: Step<Next>,
 ) {
-  const again = { 'CHOSE.restart': { target: `#${flow}.restarting`, actions: 'calm' } } as const;
   return {
     initial: 'doing',
     states: {
       doing: {
         meta: {
           view: {
-            messages: [`${flow}.${name}`, ...notes],
+            messages: [says, ...notes],
             choices: restart ? ['worked', 'failed', 'restart'] : ['worked', 'failed'],
             drawing,
             ...(links && { links }),
@@ -89,7 +117,7 @@ export function step<const Flow extends string, const Next extends string>(
         on: {
           'CHOSE.worked': { target: `#${flow}.${next}`, actions: 'calm' },
           'CHOSE.failed': { target: 'trouble', actions: 'calm' },
-          ...(restart ? again : {}),
+          ...(restart ? again(flow) : {}),
         },
       },
       trouble: trouble(flow, 'doing', { problems, restart }),
@@ -97,7 +125,14 @@ export function step<const Flow extends string, const Next extends string>(
   } as const;
 }
 
-/** Asks what happened and shows its exit; `back` is the sibling state it comes back to. */
+/** « Recommencer l’activation » (E15). */
+export const again = <const Flow extends string>(flow: Flow) =>
+  ({ 'CHOSE.restart': { target: `#${flow}.restarting`, actions: 'calm' } }) as const;
+
+/**
+ * Asks what happened and shows its exit. `back` is the sibling state it comes back to; it begins again only
+ * where it may, and only trouble with the card leads over to the other method.
+ */
 export function trouble<const Flow extends string, const Back extends string>(
   flow: Flow,
   back: Back,
@@ -107,16 +142,72 @@ export function trouble<const Flow extends string, const Back extends string>(
     (where: TroubleOutput['go']) =>
     ({ event }: { event: { output: TroubleOutput } }) =>
       event.output.go === where;
+  const over = input.problems.includes('card-problem');
   return {
     invoke: {
       id: 'trouble',
       src: 'ecps-trouble',
       input: () => input,
       onDone: [
-        { guard: goes('restart'), target: `#${flow}.restarting` },
-        { guard: goes('card-no'), target: `#${flow}.left` },
+        ...(input.restart ? [{ guard: goes('restart'), target: `#${flow}.restarting` } as const] : []),
+        ...(over ? [{ guard: goes('card-no'), target: `#${flow}.left` } as const] : []),
         { target: back },
       ],
     },
   } as const;
 }
+
+/** The app, which both methods begin with (E10, E30). */
+export const installing = <const Flow extends string, const Next extends string>(flow: Flow, next: Next) =>
+  step(flow, 'installing-app', {
+    says: 'ecps.installing-app',
+    next,
+    problems: ['app-problem', 'phone-incompatible'],
+    drawing: 'ecps-install',
+  });
+
+/** What may still go wrong when only the password is missing. */
+export const lateProblems = ['app-problem', 'phone-lost'] as const;
+
+/** The password (E20, E40). An activation that takes none any more leads to `dead`. */
+export function choosingPin<const Flow extends string, const Dead extends string>(flow: Flow, dead: Dead) {
+  const ends =
+    (how: PasswordOutput['end']) =>
+    ({ event }: { event: { output: PasswordOutput } }) =>
+      event.output.end === how;
+  return {
+    initial: 'choosing',
+    states: {
+      choosing: {
+        invoke: {
+          id: 'password',
+          src: 'ecps-password',
+          input: ({ context }: { context: { readonly activation?: string } }) => ({
+            activation: context.activation!,
+          }),
+          onDone: [
+            { guard: ends('active'), target: `#${flow}.activated`, actions: 'noteActivated' },
+            { guard: ends('failed'), target: 'trouble' },
+            { guard: ends('restart'), target: `#${flow}.restarting` },
+            { target: `#${flow}.${dead}` },
+          ],
+        },
+      },
+      trouble: trouble(flow, 'choosing', { problems: lateProblems, restart: true }),
+    },
+  } as const;
+}
+
+/** An error exit of E65: what it means, whom to call, and the beginning again (E15). */
+export const exit = <const Flow extends string>(flow: Flow, name: string, outcome?: 'to-a-person') =>
+  ({
+    meta: {
+      view: {
+        messages: [`ecps.${name}`],
+        choices: ['restart'],
+        contacts: 'ecps-app',
+        ...(outcome && { outcome }),
+      },
+    },
+    on: again(flow),
+  }) as const;

@@ -56,7 +56,7 @@ export const firstConnectionChart = setup({
       },
     },
     routing: {
-      always: [{ guard: 'temporary', target: 'choosing-code' }, { target: 'signing-in-known' }],
+      always: [{ guard: 'temporary', target: 'choosing-code' }, { target: 'signing-in' }],
     },
     'choosing-code': {
       invoke: {
@@ -67,7 +67,11 @@ export const firstConnectionChart = setup({
           notices: ['first-connection.step-2'],
         }),
         onDone: [
-          { guard: ({ event }) => event.output.set, target: 'signing-in-again' },
+          {
+            guard: ({ event }) => event.output.set,
+            target: 'signing-in',
+            actions: assign({ verified: undefined }),
+          },
           {
             target: 'identifying',
             actions: assign({ verified: undefined, refused: { id: 'wrong-credentials' } }),
@@ -75,32 +79,13 @@ export const firstConnectionChart = setup({
         ],
       },
     },
-    'signing-in-again': {
-      entry: assign({ verified: undefined }),
+    /** With the new code (F04); whoever has a personal one already is known and goes straight on. */
+    'signing-in': {
       invoke: {
-        id: 'signing-in-again',
+        id: 'signing-in',
         src: 'sign-in',
-        input: { notices: ['first-connection.code-saved'] },
-        onDone: [
-          {
-            guard: ({ event }) => event.output.login !== undefined,
-            target: 'connected',
-            actions: assign({ login: ({ event }) => event.output.login }),
-          },
-          {
-            guard: ({ event }) => event.output.next !== undefined,
-            target: 'left',
-            actions: assign({ next: ({ event }) => event.output.next }),
-          },
-          { target: 'terms-refused' },
-        ],
-      },
-    },
-    'signing-in-known': {
-      invoke: {
-        id: 'signing-in-known',
-        src: 'sign-in',
-        input: ({ context }) => ({ verified: context.verified! }),
+        input: ({ context: { verified } }) =>
+          verified ? { verified } : { notices: ['first-connection.code-saved'] },
         onDone: [
           {
             guard: ({ event }) => event.output.login !== undefined,

@@ -1,11 +1,19 @@
-import type { Flow } from '../../flow.ts';
+import type { Flow, Migration } from '../../flow.ts';
 import { firstConnectionChart } from './chart.ts';
 import { messages } from './messages.ts';
 
+/** Version 1 signed in in two states, by whether the member was known already: now one, by the same sub-flow. */
+const oneSigningIn: Migration = ({ value, context }) => {
+  const before = ['signing-in-again', 'signing-in-known'];
+  const calls = Object.fromEntries(before.map((call) => [call, 'signing-in']));
+  return { value: before.includes(String(value)) ? 'signing-in' : value, context, calls };
+};
+
 export const firstConnection: Flow = {
   id: 'first-connection',
-  version: 1,
+  version: 2,
   role: 'public',
   machine: firstConnectionChart,
   messages,
+  migrations: { '2kUPsNxMwBVS': oneSigningIn },
 };

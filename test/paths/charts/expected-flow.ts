@@ -2,8 +2,8 @@
  * What a flow must say, ask, offer and do, written by hand from the requirements and from nothing else. The
  * proof holds every chart to it: a guard broken, an exit removed, a message swapped is a difference by name.
  *
- * Labels of transitions: `answered <variant>`, `chose <choice>`, `after <delay>`, `<call>: <outcome>`,
- * `<call> fails`. Targets: `state`, or `state !error` with the refusal that is then shown, `@field` where one
+ * Labels of transitions: `answered <variant>`, `chose <choice>`, `after <delay>`, `heard <event>`,
+ * `<call>: <outcome>`, `<call> fails`. Targets: `state`, or `state !error` with the refusal that is then shown, `@field` where one
  * field is to blame, `+effect` where something is sent.
  */
 export interface ExpectedFlow {
@@ -14,24 +14,39 @@ export interface ExpectedFlow {
   readonly answers?: Readonly<Record<string, Readonly<Record<string, string | boolean>>>>;
   /** Outcomes of each call, a sub-flow's included: call → outcome → its output. */
   readonly outcomes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** What may be heard from elsewhere, by label; what must be ignored too, which stands in no state's `on`. */
+  readonly events?: Readonly<Record<string, LateEvent>>;
   readonly states: Readonly<Record<string, ExpectedState>>;
 }
 
 export interface Begun {
-  readonly given?: Readonly<Record<string, unknown>>;
+  readonly given?: Given;
   readonly to: string;
 }
+
+/** A fact from elsewhere: a telephone scanned a code. */
+export interface LateEvent {
+  readonly type: string;
+  readonly [detail: string]: unknown;
+}
+
+/** What a flow was begun with. */
+export type Given = Readonly<Record<string, unknown>>;
 
 export interface ExpectedState {
   /** Message ids of the state's own, in order. Set exactly for the states in which a person is waited for. */
   readonly says?: readonly string[];
   readonly asks?: readonly string[];
-  /** Choices beside those offered everywhere. */
-  readonly offers?: readonly string[];
+  /** Choices beside those offered everywhere; by what the flow was begun with, where that makes a difference. */
+  readonly offers?: readonly string[] | ((given: Given) => readonly string[]);
   readonly outcome?: string;
   readonly contacts?: string;
-  readonly on?: Readonly<Record<string, string>>;
+  /** Label → target; several targets where what went before decides. */
+  readonly on?: Readonly<Record<string, string | readonly string[]>>;
 }
+
+export const offersOf = ({ offers = [] }: ExpectedState, given: Given = {}): readonly string[] =>
+  typeof offers === 'function' ? offers(given) : offers;
 
 /** Every one of these leads to the same place. */
 export const each = (labels: readonly string[], to: string): Record<string, string> =>

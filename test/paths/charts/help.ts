@@ -1,6 +1,17 @@
 import { chose, type ExpectedFlow, type ExpectedState, nir } from './expected-flow.ts';
 
-const menu = ['sign-in', 'first-connection', 'code-reset', 'change-code', 'letter-status', 'sign-in-help'];
+const menu = [
+  'sign-in',
+  'first-connection',
+  'code-reset',
+  'change-code',
+  'letter-status',
+  'sign-in-help',
+  'information',
+  'email-registration',
+  'care-request',
+  'ecps',
+];
 
 /** L08, X10. */
 export const frontDoor: ExpectedFlow = {
@@ -127,21 +138,5 @@ export const letterStatus: ExpectedFlow = {
       on: { 'chose sign-in': 'left' },
     },
     left: {},
-  },
-};
-
-/** P09: from anywhere and back to the same question. */
-export const person: ExpectedFlow = {
-  id: 'person',
-  begun: { plain: { to: 'showing-contacts' } },
-  states: {
-    'showing-contacts': {
-      says: ['person.contacts'],
-      offers: ['back'],
-      outcome: 'to-a-person',
-      contacts: 'person',
-      on: { 'chose back': 'back-to-the-question' },
-    },
-    'back-to-the-question': {},
   },
 };

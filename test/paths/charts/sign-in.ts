@@ -90,31 +90,23 @@ export const firstConnection: ExpectedFlow = {
   outcomes: {
     identification: { ...known, ...left },
     choice: { set: { set: true }, lost: { set: false, lost: 'link-spent' } },
-    'signing-in-again': { login: { login }, ...left, 'terms refused': {} },
-    'signing-in-known': { login: { login }, ...left, 'terms refused': {} },
+    'signing-in': { login: { login }, ...left, 'terms refused': {} },
   },
   states: {
     identifying: {
       on: {
-        'identification: ready': 'signing-in-known',
-        'identification: terms due': 'signing-in-known',
+        'identification: ready': 'signing-in',
+        'identification: terms due': 'signing-in',
         'identification: temporary': 'choosing-code',
         ...leaving('identification'),
       },
     },
-    'choosing-code': { on: { 'choice: set': 'signing-in-again', 'choice: lost': 'identifying' } },
-    'signing-in-again': {
+    'choosing-code': { on: { 'choice: set': 'signing-in', 'choice: lost': 'identifying' } },
+    'signing-in': {
       on: {
-        'signing-in-again: login': 'connected',
-        ...leaving('signing-in-again'),
-        'signing-in-again: terms refused': 'terms-refused',
-      },
-    },
-    'signing-in-known': {
-      on: {
-        'signing-in-known: login': 'connected',
-        ...leaving('signing-in-known'),
-        'signing-in-known: terms refused': 'terms-refused',
+        'signing-in: login': 'connected',
+        ...leaving('signing-in'),
+        'signing-in: terms refused': 'terms-refused',
       },
     },
     connected: { says: ['sign-in.connected'], outcome: 'connected' },

@@ -1,13 +1,16 @@
 import { text, valuesOf } from '../../shared/chart.ts';
-import { trouble } from '../shared.ts';
-import { addProblems, again, exit, method } from './setup.ts';
+import { again, exit, trouble } from '../shared.ts';
+import { addProblems, method } from './setup.ts';
 
 /** The add code (E18). */
 export const addingStates = {
   'adding-phone': method.createStateConfig({
     initial: 'awaiting-add-code',
     after: { addCodeLife: { target: 'add-code-expired', actions: 'calm' } },
-    on: { 'WALLET.ADD_CODE_EXPIRED': { guard: 'ours', target: 'add-code-expired', actions: 'calm' } },
+    on: {
+      'WALLET.ADD_CODE_EXPIRED': { guard: 'ours', target: 'add-code-expired', actions: 'calm' },
+      'WALLET.PHONE_ADDED': { guard: 'ours', target: 'choosing-pin', actions: 'calm' },
+    },
     states: {
       'awaiting-add-code': {
         meta: {
@@ -16,12 +19,13 @@ export const addingStates = {
             fields: ['addCode'],
             choices: ['failed', 'restart'],
             drawing: 'ecps-add-code',
+            awaitsEvent: true,
           },
         },
         on: {
           ANSWERED: { target: 'typing' },
           'CHOSE.failed': { target: 'trouble', actions: 'calm' },
-          ...again,
+          ...again('ecps-card'),
         },
       },
       typing: {
@@ -61,10 +65,10 @@ export const addingStates = {
             drawing: 'ecps-add-code',
           },
         },
-        on: { ANSWERED: { target: 'typing' }, ...again },
+        on: { ANSWERED: { target: 'typing' }, ...again('ecps-card') },
       },
       trouble: trouble('ecps-card', 'awaiting-add-code', { problems: addProblems, restart: true }),
     },
   }),
-  'add-code-expired': exit('add-code-expired'),
+  'add-code-expired': exit('ecps-card', 'add-code-expired'),
 } as const;

@@ -1,9 +1,9 @@
-import { trouble } from '../shared.ts';
+import { choosingPin, exit } from '../shared.ts';
 import { addingStates } from './adding-phone.ts';
 import { guidedStates } from './guided.ts';
 import { preparingStates } from './preparing.ts';
 import { scanningStates } from './scanning.ts';
-import { exit, lateProblems, method } from './setup.ts';
+import { method } from './setup.ts';
 
 /**
  * Method A (E10-E20): with the card and a reader. The first steps are the person's; from the QR code on the chart
@@ -22,6 +22,7 @@ export const cardChart = method.createMachine({
   on: {
     'WALLET.PHONE_LOST': { guard: 'ours', target: '.phone-lost', actions: 'calm' },
     'WALLET.PHONE_INCOMPATIBLE': { guard: 'ours', target: '.phone-incompatible', actions: 'calm' },
+    'WALLET.ACTIVATED': { guard: 'ours', target: '.activated', actions: 'noteActivated' },
   },
   states: {
     ...preparingStates,
@@ -35,31 +36,9 @@ export const cardChart = method.createMachine({
         { target: 'issuing' },
       ],
     },
-    'choosing-pin': {
-      initial: 'choosing',
-      states: {
-        choosing: {
-          invoke: {
-            id: 'password',
-            src: 'ecps-password',
-            input: ({ context }) => ({ activation: context.activation! }),
-            onDone: [
-              {
-                guard: ({ event }) => event.output.end === 'active',
-                target: '#ecps-card.activated',
-                actions: 'noteActivated',
-              },
-              { guard: ({ event }) => event.output.end === 'failed', target: 'trouble' },
-              { guard: ({ event }) => event.output.end === 'restart', target: '#ecps-card.restarting' },
-              { target: '#ecps-card.add-code-expired' },
-            ],
-          },
-        },
-        trouble: trouble('ecps-card', 'choosing', { problems: lateProblems, restart: true }),
-      },
-    },
-    'phone-lost': exit('phone-lost', 'to-a-person'),
-    'phone-incompatible': exit('phone-incompatible', 'to-a-person'),
+    'choosing-pin': choosingPin('ecps-card', 'add-code-expired'),
+    'phone-lost': exit('ecps-card', 'phone-lost', 'to-a-person'),
+    'phone-incompatible': exit('ecps-card', 'phone-incompatible', 'to-a-person'),
     activated: { type: 'final' },
     /** Over to method B. */
     left: { type: 'final' },

@@ -1,5 +1,5 @@
-import { step } from '../shared.ts';
-import { addProblems, lateProblems, method, scanProblems } from './setup.ts';
+import { lateProblems, step } from '../shared.ts';
+import { addProblems, method, scanProblems } from './setup.ts';
 
 /** The same steps where the wallet is not connected: the person says what they see. */
 export const guidedStates = {

@@ -2,10 +2,6 @@ import type { Catalog } from '../../../messages/catalog.ts';
 
 /** Method A, step by step: what to do, then what is seen when it worked. */
 export const messages: Catalog = {
-  'ecps-card.installing-app': {
-    fr: 'Installez l’application e-CPS sur votre téléphone. Cherchez « e-CPS » dans l’App Store ou sur Google Play, puis touchez Installer. L’icône de l’e-CPS doit apparaître sur votre téléphone.',
-    en: 'Install the e-CPS app on your phone. Look for “e-CPS” in the App Store or on Google Play, then tap Install. The e-CPS icon should appear on your phone.',
-  },
   'ecps-card.opening-site': {
     fr: 'Sur l’ordinateur, ouvrez le site de l’e-CPS. Suivez le lien, ou tapez wallet.esw.esante.gouv.fr dans le navigateur. Une page avec un bouton « S’authentifier » doit s’afficher.',
     en: 'On the computer, open the e-CPS site. Follow the link, or type wallet.esw.esante.gouv.fr in the browser. A page with a button “S’authentifier” should show.',

@@ -1,12 +1,8 @@
-import { step } from '../shared.ts';
+import { installing, step } from '../shared.ts';
 
 /** Everything before the QR code (E10-E16): the person’s own steps, in both modes. */
 export const preparingStates = {
-  'installing-app': step('ecps-card', 'installing-app', {
-    next: 'opening-site',
-    problems: ['app-problem', 'phone-incompatible'],
-    drawing: 'ecps-install',
-  }),
+  'installing-app': installing('ecps-card', 'opening-site'),
   'opening-site': step('ecps-card', 'opening-site', {
     next: 'reading-card',
     problems: ['app-problem'],

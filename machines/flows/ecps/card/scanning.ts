@@ -1,5 +1,5 @@
-import { trouble } from '../shared.ts';
-import { again, exit, method, scanProblems } from './setup.ts';
+import { again, exit, trouble } from '../shared.ts';
+import { method, scanProblems } from './setup.ts';
 
 /** The QR code on the screen (E17), good for 90 seconds. */
 export const scanningStates = {
@@ -45,10 +45,10 @@ export const scanningStates = {
             awaitsEvent: true,
           },
         },
-        on: { 'CHOSE.failed': 'trouble', ...again },
+        on: { 'CHOSE.failed': { target: 'trouble', actions: 'calm' }, ...again('ecps-card') },
       },
       trouble: trouble('ecps-card', 'waiting', { problems: scanProblems, restart: true }),
     },
   }),
-  'qr-expired': exit('qr-expired'),
+  'qr-expired': exit('ecps-card', 'qr-expired'),
 } as const;

@@ -1,15 +1,16 @@
 import { assign, setup } from 'xstate';
-import type { Refusal, ShownContext } from '../../../flow.ts';
+import type { Refusal } from '../../../flow.ts';
 import type { AddCodeResult } from '../../../ports/wallet.ts';
 import { call } from '../../shared/chart.ts';
 import type { PasswordInput, PasswordOutput } from '../password/chart.ts';
-import type {
-  Issued,
-  MethodEvent,
-  MethodOutput,
-  TroubleInput,
-  TroubleOutput,
-  WalletHeard,
+import {
+  type Issued,
+  type MethodContext,
+  type MethodEvent,
+  type MethodOutput,
+  methodGuards,
+  type TroubleInput,
+  type TroubleOutput,
 } from '../shared.ts';
 
 export interface CardInput {
@@ -17,36 +18,15 @@ export interface CardInput {
   readonly card?: string | undefined;
 }
 
-interface Context extends ShownContext {
-  /** Whether the wallet tells us what happens; else the person does. */
-  readonly connected: boolean;
+interface Context extends MethodContext {
   readonly card?: string | undefined;
-  readonly activation?: string;
   readonly qr?: string | undefined;
-  readonly qrExpiresAt: number;
   readonly qrLifeMs: number;
-  readonly activated: boolean;
 }
 
 const addCodeMs = 10 * 60_000;
 export const scanProblems = ['qr-expired', 'app-problem', 'phone-incompatible', 'phone-lost'] as const;
 export const addProblems = ['add-code-wrong', 'app-problem', 'phone-lost'] as const;
-export const lateProblems = ['app-problem', 'phone-lost'] as const;
-export const again = { 'CHOSE.restart': { target: '#ecps-card.restarting', actions: 'calm' } } as const;
-
-/** An error exit of E65: what it means, whom to call, and the beginning again (E15). */
-export const exit = (name: string, outcome?: 'to-a-person') =>
-  ({
-    meta: {
-      view: {
-        messages: [`ecps.${name}`],
-        choices: ['restart'],
-        contacts: 'ecps-app',
-        ...(outcome && { outcome }),
-      },
-    },
-    on: again,
-  }) as const;
 
 /** What the states of method A are written with. */
 export const method = setup({
@@ -58,14 +38,7 @@ export const method = setup({
     walletRestart: call<{ activation: string }, Issued>(),
     walletTypeAddCode: call<{ activation: string; code: string }, AddCodeResult>(),
   },
-  guards: {
-    connected: ({ context }) => context.connected,
-    begun: ({ context }) => context.activation !== undefined,
-    ours: ({ context, event }) => (event as WalletHeard).activation === context.activation,
-    thisQr: ({ context, event }) =>
-      (event as WalletHeard).activation === context.activation &&
-      (event as WalletHeard).expiresAt === context.qrExpiresAt,
-  },
+  guards: methodGuards,
   actions: {
     calm: assign({ error: undefined, notices: undefined }),
     refuse: assign((_, error: Refusal) => ({ error, notices: undefined })),
@@ -76,7 +49,6 @@ export const method = setup({
       qrLifeMs: lifeMs,
       error: undefined,
     })),
-    note: assign((_, id: string) => ({ notices: [id], error: undefined })),
     noteActivated: assign({ activated: true }),
   },
   delays: { qrLife: ({ context }) => context.qrLifeMs, addCodeLife: addCodeMs },

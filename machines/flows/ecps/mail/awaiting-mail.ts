@@ -1,5 +1,5 @@
-import { trouble } from '../shared.ts';
-import { again, exit, mailProblems, method } from './setup.ts';
+import { again, exit, trouble } from '../shared.ts';
+import { mailProblems, method } from './setup.ts';
 
 /** The request and its mail (E33-E36), good for 24 hours. */
 export const mailStates = {
@@ -44,11 +44,15 @@ export const mailStates = {
             awaitsEvent: true,
           },
         },
-        on: { 'CHOSE.not-received': 'not-received', 'CHOSE.failed': 'trouble', ...again },
+        on: {
+          'CHOSE.not-received': { target: 'not-received', actions: 'calm' },
+          'CHOSE.failed': { target: 'trouble', actions: 'calm' },
+          ...again('ecps-mail'),
+        },
       },
       'not-received': trouble('ecps-mail', 'waiting', { problems: ['mail-not-received'], restart: true }),
       trouble: trouble('ecps-mail', 'waiting', { problems: mailProblems, restart: true }),
     },
   }),
-  'mail-expired': exit('mail-expired'),
+  'mail-expired': exit('ecps-mail', 'mail-expired'),
 } as const;

@@ -1,8 +1,8 @@
-import { trouble } from '../shared.ts';
+import { choosingPin, exit } from '../shared.ts';
 import { mailStates } from './awaiting-mail.ts';
 import { guidedStates } from './guided.ts';
 import { identifyingStates } from './identifying.ts';
-import { dayMs, exit, lateProblems, method, smsMs } from './setup.ts';
+import { dayMs, method, smsMs } from './setup.ts';
 import { smsStates } from './sms.ts';
 
 /** Method B (E30-E41): by the contact details the agency knows. Says the same whether or not it knows any (P07). */
@@ -30,35 +30,12 @@ export const mailChart = method.createMachine({
       always: [
         { guard: ({ context }) => !context.connected, target: 'sending-request' },
         { guard: 'begun', target: 'requesting-again' },
-        { guard: 'identified', target: 'requesting' },
-        { target: 'identifying' },
+        { target: 'requesting' },
       ],
     },
-    'choosing-pin': {
-      initial: 'choosing',
-      states: {
-        choosing: {
-          invoke: {
-            id: 'password',
-            src: 'ecps-password',
-            input: ({ context }) => ({ activation: context.activation! }),
-            onDone: [
-              {
-                guard: ({ event }) => event.output.end === 'active',
-                target: '#ecps-mail.activated',
-                actions: 'noteActivated',
-              },
-              { guard: ({ event }) => event.output.end === 'failed', target: 'trouble' },
-              { guard: ({ event }) => event.output.end === 'restart', target: '#ecps-mail.restarting' },
-              { target: '#ecps-mail.mail-expired' },
-            ],
-          },
-        },
-        trouble: trouble('ecps-mail', 'choosing', { problems: lateProblems, restart: true }),
-      },
-    },
-    'phone-lost': exit('phone-lost', 'to-a-person'),
-    'phone-incompatible': exit('phone-incompatible', 'to-a-person'),
+    'choosing-pin': choosingPin('ecps-mail', 'mail-expired'),
+    'phone-lost': exit('ecps-mail', 'phone-lost', 'to-a-person'),
+    'phone-incompatible': exit('ecps-mail', 'phone-incompatible', 'to-a-person'),
     activated: { type: 'final' },
     /** Over to method A. */
     left: { type: 'final' },

@@ -1,5 +1,5 @@
-import { step } from '../shared.ts';
-import { lateProblems, mailProblems, method, smsProblems } from './setup.ts';
+import { lateProblems, step } from '../shared.ts';
+import { mailProblems, method, smsProblems } from './setup.ts';
 
 /** The same steps where the wallet is not connected: the person says what they see. */
 export const guidedStates = {

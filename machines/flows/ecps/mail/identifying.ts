@@ -1,13 +1,9 @@
-import { step, trouble } from '../shared.ts';
+import { installing, trouble } from '../shared.ts';
 import { method } from './setup.ts';
 
 /** Whose e-CPS it is (E30-E32), and what an ADELI number means. */
 export const identifyingStates = {
-  'installing-app': step('ecps-mail', 'installing-app', {
-    next: 'identifying',
-    problems: ['app-problem', 'phone-incompatible'],
-    drawing: 'ecps-install',
-  }),
+  'installing-app': installing('ecps-mail', 'identifying'),
   identifying: method.createStateConfig({
     initial: 'awaiting-national-id',
     states: {

@@ -8,10 +8,6 @@ export const messages: Catalog = {
   'ecps-mail.choice.card-yes': { fr: 'Continuer avec ma carte', en: 'Go on with my card' },
   'choice.details-outdated': { fr: 'Mes coordonnées ont changé', en: 'My contact details have changed' },
 
-  'ecps-mail.installing-app': {
-    fr: 'Installez l’application e-CPS sur votre téléphone. Cherchez « e-CPS » dans l’App Store ou sur Google Play, puis touchez Installer. L’icône de l’e-CPS doit apparaître sur votre téléphone.',
-    en: 'Install the e-CPS app on your phone. Look for “e-CPS” in the App Store or on Google Play, then tap Install. The e-CPS icon should appear on your phone.',
-  },
   'ecps-mail.national-id.ask': {
     fr: 'Quel est votre identifiant national ?',
     en: 'What is your national identifier?',

@@ -1,35 +1,32 @@
 import { assign, setup } from 'xstate';
 import { parseNationalId } from '../../../domain/national-id.ts';
-import type { Refusal, ShownContext } from '../../../flow.ts';
+import type { Refusal } from '../../../flow.ts';
 import type { SmsCodeResult } from '../../../ports/wallet.ts';
 import { call, text, valuesOf } from '../../shared/chart.ts';
 import type { PasswordInput, PasswordOutput } from '../password/chart.ts';
-import type {
-  Issued,
-  MethodEvent,
-  MethodOutput,
-  SmsSent,
-  TroubleInput,
-  TroubleOutput,
-  WalletHeard,
+import {
+  type Issued,
+  type MethodContext,
+  type MethodEvent,
+  type MethodOutput,
+  methodGuards,
+  type SmsSent,
+  type TroubleInput,
+  type TroubleOutput,
 } from '../shared.ts';
 
 export interface MailInput {
   readonly connected: boolean;
 }
 
-interface Context extends ShownContext {
-  readonly connected: boolean;
+interface Context extends MethodContext {
   /** What the wallet is asked for; kept sealed with the session. */
   readonly nationalId?: string;
   /** Words of the refusal (E32): what is wrong, and how many digits stand after the first. */
-  readonly idProblem?: string;
-  readonly idAfter?: number;
-  readonly activation?: string;
-  readonly qrExpiresAt: number;
+  readonly idProblem?: string | undefined;
+  readonly idAfter?: number | undefined;
   readonly mailLifeMs: number;
   readonly smsLifeMs: number;
-  readonly activated: boolean;
   /** Set when an ADELI holder goes over to the card. */
   readonly card?: string;
 }
@@ -50,28 +47,15 @@ export const smsProblems = [
   'app-problem',
   'phone-lost',
 ] as const;
-export const lateProblems = ['app-problem', 'phone-lost'] as const;
-export const again = { 'CHOSE.restart': { target: '#ecps-mail.restarting', actions: 'calm' } } as const;
-export const resend = {
+/** « Demander un autre SMS », where the wallet sends it. */
+export const resend = { 'CHOSE.resend': { target: '#ecps-mail.sending-sms', actions: 'calm' } } as const;
+/** The same where it may have been said by the person only that one was sent. */
+export const askAgain = {
   'CHOSE.resend': [
     { guard: 'connected', target: '#ecps-mail.sending-sms', actions: 'calm' },
     { target: '#ecps-mail.choosing-sms', actions: 'calm' },
   ],
 } as const;
-
-/** An error exit of E65: what it means, whom to call, and the beginning again. */
-export const exit = (name: string, outcome?: 'to-a-person') =>
-  ({
-    meta: {
-      view: {
-        messages: [`ecps.${name}`],
-        choices: ['restart'],
-        contacts: 'ecps-app',
-        ...(outcome && { outcome }),
-      },
-    },
-    on: again,
-  }) as const;
 
 const parsedFrom = (event: { type: string }) => parseNationalId(text(valuesOf(event), 'nationalId'));
 
@@ -87,13 +71,7 @@ export const method = setup({
     walletTypeSmsCode: call<{ activation: string; code: string }, SmsCodeResult>(),
   },
   guards: {
-    connected: ({ context }) => context.connected,
-    begun: ({ context }) => context.activation !== undefined,
-    identified: ({ context }) => context.nationalId !== undefined,
-    ours: ({ context, event }) => (event as WalletHeard).activation === context.activation,
-    thisQr: ({ context, event }) =>
-      (event as WalletHeard).activation === context.activation &&
-      (event as WalletHeard).expiresAt === context.qrExpiresAt,
+    ...methodGuards,
     malformed: ({ event }) => !parsedFrom(event).ok,
     adeli: ({ event }) => {
       const parsed = parsedFrom(event);
@@ -119,6 +97,8 @@ export const method = setup({
       if (!parsed.ok) return {};
       return {
         nationalId: parsed.id,
+        idProblem: undefined,
+        idAfter: undefined,
         notices: parsed.doubtful ? ['ecps-mail.check-digit-odd'] : undefined,
         error: undefined,
       };

@@ -1,6 +1,6 @@
 import { text, valuesOf } from '../../shared/chart.ts';
-import { step, trouble } from '../shared.ts';
-import { again, exit, method, resend, smsMs, smsProblems } from './setup.ts';
+import { again, exit, step, trouble } from '../shared.ts';
+import { askAgain, method, resend, smsMs, smsProblems } from './setup.ts';
 
 /** The SMS and its code (E37-E39), good for 10 minutes. */
 export const smsStates = {
@@ -63,7 +63,7 @@ export const smsStates = {
           'CHOSE.not-received': { target: 'not-received', actions: 'calm' },
           'CHOSE.failed': { target: 'trouble', actions: 'calm' },
           ...resend,
-          ...again,
+          ...again('ecps-mail'),
         },
       },
       typing: {
@@ -103,7 +103,7 @@ export const smsStates = {
             drawing: 'ecps-sms',
           },
         },
-        on: { ANSWERED: { target: 'typing' }, ...resend, ...again },
+        on: { ANSWERED: { target: 'typing' }, ...resend, ...again('ecps-mail') },
       },
       'not-received': trouble('ecps-mail', 'awaiting-sms-code', {
         problems: ['sms-not-received'],
@@ -116,8 +116,8 @@ export const smsStates = {
     meta: {
       view: { messages: ['ecps.sms-expired'], choices: ['resend', 'restart'], contacts: 'ecps-app' },
     },
-    on: { ...resend, ...again },
+    on: { ...askAgain, ...again('ecps-mail') },
   }),
   /** Too many were asked for: a new activation, or a person. */
-  'sms-refused': exit('sms-refused'),
+  'sms-refused': exit('ecps-mail', 'sms-refused'),
 } as const;

@@ -81,11 +81,9 @@ export const passwordChart = setup({
   output: ({ context: { end } }) => ({ end }),
 });
 
-/** E50-E53, and the same four digits twice. */
+/** Four digits (E50), the same twice. Whether they are too easy (E51-E53) is the wallet’s to say. */
 function problemOf(values: Values): Refusal | undefined {
   const pin = text(values, 'pin');
-  const problem = pinProblem(pin);
-  if (problem === 'length') return { id: 'code-length', field: 'pin' };
-  if (problem) return { id: 'pin-too-easy', field: 'pin' };
+  if (pinProblem(pin) === 'length') return { id: 'code-length', field: 'pin' };
   return pin === text(values, 'confirmPin') ? undefined : { id: 'codes-differ', field: 'confirmPin' };
 }

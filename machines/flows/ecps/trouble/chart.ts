@@ -5,6 +5,8 @@ import type { Problem, TroubleInput, TroubleOutput } from '../shared.ts';
 
 interface Context extends ShownContext {
   readonly problems: readonly Problem[];
+  /** The same as they are asked, the way back last. */
+  readonly offers: readonly string[];
   /** What an exit offers: the step again, and where there is something to restart, that (E15). */
   readonly ways: readonly string[];
   readonly go?: TroubleOutput['go'];
@@ -67,6 +69,7 @@ export const troubleChart = setup({
   id: 'ecps-trouble',
   context: ({ input }) => ({
     problems: input.problems,
+    offers: [...input.problems, 'back'],
     ways: input.restart ? ['back', 'restart'] : ['back'],
   }),
   initial: 'finding',
@@ -89,7 +92,7 @@ export const troubleChart = setup({
       ],
     },
     asking: {
-      meta: { view: { messages: ['ecps-trouble.ask'], choices: ['back'], choicesIn: 'problems' } },
+      meta: { view: { messages: ['ecps-trouble.ask'], choicesIn: 'offers' } },
       on: {
         'CHOSE.back': over('back'),
         'CHOSE.*': { guard: 'named', target: 'finding', actions: 'name' },

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import type { View } from '../../machines/envelope.ts';
+import { code, nir, type Office, openOffice } from '../services/office.ts';
+
+const origin = { channel: 'test', source: '192.0.2.8' };
+type Answer = { choice: string } | { values: Record<string, string | boolean> };
+
+async function visit(office: Office, given?: Record<string, unknown>) {
+  const proven = given ? { given, proven: true as const } : {};
+  let { token, view } = await office.engine.start({
+    tenant: 'cpms',
+    flow: 'care-request',
+    locale: 'fr',
+    origin,
+    ...proven,
+  });
+  return {
+    token,
+    async answer(answer: Answer): Promise<View> {
+      ({ view } = await office.engine.answer({ token, turn: view.turn, answer, origin }));
+      return view;
+    },
+  };
+}
+
+const who = { values: { beneficiary: 'Camille', provider: 'Hôpital, Lyon' } };
+const when = { values: { careDate: '12 mars', details: 'Numéro 1840613055012' } };
+const signIn = { values: { nir, code } };
+
+async function mailOf(office: Office, token: string) {
+  const document = await office.documents.load<{
+    outbox: readonly { payload: { template: string; to: object; args: Record<string, unknown> } }[];
+  }>('session', token.slice(0, 22));
+  return document!.body.outbox.find(({ payload }) => payload.template === 'desk-request')?.payload;
+}
+
+describe('a care request', () => {
+  test('from outside asks to sign in first, goes on where it was, and reaches the desk once (D12-D14)', async () => {
+    const office = openOffice();
+    await office.member({ client: 'DURAND' });
+    const at = await visit(office);
+    expect(await at.answer({ choice: 'hospital' })).toMatchObject({ flow: 'sign-in' });
+    expect(await at.answer(signIn)).toMatchObject({ flow: 'care-request', state: 'awaiting-who' });
+    await at.answer(who);
+    const summary = await at.answer(when);
+    expect(summary.messages.map(({ text }) => text).join()).toMatch(/Hôpital, Lyon.*12 mars/s);
+    const sent = await at.answer({ choice: 'send' });
+    expect(sent).toMatchObject({ state: 'requested', outcome: 'requested' });
+    const reference = /référence est ([A-Z]{4}-[A-Z]{4})/.exec(sent.messages[0]!.text)![1];
+    expect(await mailOf(office, at.token)).toMatchObject({
+      to: { address: 'prise-en-charge@example.test' },
+      args: {
+        desk: 'care',
+        requestId: reference,
+        facts: [
+          ['kind', 'hospital'],
+          ['member', 'Camille EXEMPLE'],
+          ['nir', '… 012'],
+          ['client', 'DURAND'],
+          ['beneficiary', 'Camille'],
+          ['provider', 'Hôpital, Lyon'],
+          ['careDate', '12 mars'],
+          ['details', 'Numéro [numéro retiré]'],
+        ],
+      },
+    });
+  });
+
+  test('has the desk’s number in sight in every step, before anything else (D13)', async () => {
+    const office = openOffice();
+    await office.member();
+    const at = await visit(office, { login: { member: await office.member(), epoch: 1 } });
+    const steps = [await at.answer({ choice: 'quote' }), await at.answer(who), await at.answer(when)];
+    for (const { messages, contacts } of steps) {
+      expect(messages[0]!.text).toMatch(/Appelez d’abord : 01 .*24 h sur 24.*15 ou le 112/);
+      expect(contacts).toMatchObject([{ id: 'care-desk' }]);
+    }
+  });
+
+  test('from the member area asks for no sign-in; télétransmission needs the written agreement (D07, D14)', async () => {
+    const office = openOffice();
+    const login = { member: await office.member(), epoch: 1 };
+    const at = await visit(office, { login });
+    expect(await at.answer({ choice: 'teletransmission' })).toMatchObject({ state: 'awaiting-agreement' });
+    const said = { beneficiary: 'Camille', acceptTeletransmission: false };
+    expect((await at.answer({ values: said })).error).toMatchObject({ id: 'agreement-needed' });
+    await at.answer({ values: { ...said, acceptTeletransmission: true } });
+    expect(await at.answer({ choice: 'send' })).toMatchObject({ outcome: 'requested' });
+  });
+
+  test('is not sent for somebody deactivated meanwhile: they are asked to sign in (P05, T06)', async () => {
+    const office = openOffice();
+    const login = { member: await office.member(), epoch: 1 };
+    const at = await visit(office, { login });
+    await at.answer({ choice: 'optician' });
+    await at.answer(who);
+    await at.answer(when);
+    await office.app.administration.setActive('cpms', { nir }, false);
+    expect(await at.answer({ choice: 'send' })).toMatchObject({ flow: 'sign-in' });
+    expect(await mailOf(office, at.token)).toBeUndefined();
+  });
+
+  test('begun with a proof passes none of it on by a hand-over (P14, X20)', async () => {
+    const office = openOffice();
+    const at = await visit(office, { login: { member: await office.member(), epoch: 1 } });
+    const { token } = await office.engine.handOver(at.token);
+    const joined = await office.engine.join({ link: token }, origin);
+    expect(joined.view).toMatchObject({ state: 'handed-over', choices: [], fields: [] });
+  });
+});
