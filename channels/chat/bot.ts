@@ -34,6 +34,10 @@ export interface Bot {
   receive(message: Received): Promise<Replied>;
   /** Lines after `seq`, oldest first, or undefined when there is no such conversation. */
   read(conversation: string, seq: number): Promise<readonly Line[] | undefined>;
+  /** From now on what is said unasked in conversations of this channel goes out here. */
+  attach(channel: Received['channel'], outlet: Outlet): void;
+  /** The worker's part: looks whether a session given to the web has moved on, and says so; sends what waits. */
+  attend(conversation: string): Promise<void>;
 }
 
 /** Sends what the bot says unasked, for protocols where nobody comes to fetch it. At least once; `Line.id` tells. */

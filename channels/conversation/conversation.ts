@@ -30,6 +30,10 @@ export interface Standing {
   readonly turn: number;
   readonly topic?: string;
   readonly choices: readonly ChoiceView[];
+  /** Names of the fields that the view asks, whoever is asked for them. */
+  readonly asks?: readonly string[];
+  /** What was refused, and for which field. */
+  readonly error?: { readonly id: string; readonly field?: string };
 }
 
 /** An input that was handled, and what it was answered. The same input again gets the same and changes nothing. */
@@ -37,6 +41,30 @@ export interface Handled<Reply = unknown> {
   readonly id: string;
   readonly reply: Reply;
 }
+
+/** A session given to the web (X20), and how long this channel goes on looking whether it has moved. */
+export interface HandedOver {
+  /** The turn that the web was asked. */
+  readonly turn: number;
+  /** The link and the code die then, unless they were used. */
+  readonly until: number;
+  readonly lookAt: number;
+  /** Since when nothing has moved: looking gets rarer with time. */
+  readonly since?: number;
+  /** The page's address and the short code. Secrets: sealed with the document, shown to this person only. */
+  readonly url?: string;
+  readonly code?: string;
+  /** The link or the code was used: somebody is on the page. */
+  readonly opened?: boolean;
+}
+
+/** `door` is a `Door` of understanding. */
+export type OwnQuestion =
+  | { readonly kind: 'insurer' }
+  | { readonly kind: 'resume-code' }
+  | { readonly kind: 'did-you-mean'; readonly doors: readonly string[] }
+  /** Leave what is under way for something else? */
+  | { readonly kind: 'switch'; readonly door: string };
 
 /** What a sequential channel remembers: one sealed document, written once per message. Holds no secret value. */
 export interface Conversation {
@@ -57,18 +85,28 @@ export interface Conversation {
   /** Times in a row that nothing could be made of what was said, or that nothing was said. */
   readonly misses: number;
   /** Given to another channel until then; asked again meanwhile whether the session has moved. */
-  readonly handedOver?: { readonly turn: number; readonly until: number; readonly lookAt: number };
+  readonly handedOver?: HandedOver;
+  /** The question changes by itself, with time or because of something elsewhere: looked at again then. */
+  readonly watching?: { readonly since: number; readonly lookAt: number };
+  /** What was asked by the conversation itself and not by the view, as long as it waits for its answer. */
+  readonly asked?: OwnQuestion;
   /** A second wish heard in one message, offered once the first is done. */
   readonly later?: string;
   /** How the person is reached unasked, in the protocol's own words. Opaque here. */
   readonly address?: unknown;
+  /** What the protocol itself is in the middle of, between two of the session's questions. Opaque here; no secret. */
+  readonly aside?: unknown;
   /** The last lines, at most `keptLines`, oldest first. */
   readonly lines: readonly Line[];
-  /** The seq of the last line that the protocol has sent by itself, where it must. */
+  /** The seq of the last line that has left, where the protocol sends what nobody fetches. */
   readonly sentUpTo: number;
+  /** When to try again to send what was said unasked; set while there is something to send. */
+  readonly sendAt?: number;
   /** The last inputs handled, oldest first, at most `keptInputs`. */
   readonly handled: readonly Handled[];
 }
 
 export const keptLines = 200;
+/** Older lines are kept without their choices: nobody chooses from them any more. */
+export const linesWithChoices = 16;
 export const keptInputs = 40;

@@ -1,0 +1,37 @@
+import type { View } from '../../../machines/envelope.ts';
+import type { HandedOver } from '../../conversation/conversation.ts';
+import { stepNow } from './choices.ts';
+import { linkUsed } from './link-used.ts';
+import { firstLookMs } from './look-later.ts';
+import type { Scene } from './scene.ts';
+import { asked } from './session.ts';
+import { showView } from './show-view.ts';
+
+/**
+ * Says what the session asks by now when it has moved without this conversation: on a page, with time, or because
+ * something happened elsewhere. True when something new was said. A session given to a page that still asks what
+ * is not for chat goes on there without a word.
+ */
+export async function catchUp(scene: Scene, view: View): Promise<boolean> {
+  const { token, turn, handedOver, watching } = scene.conversation;
+  if (token === undefined || view.turn === turn) return false;
+  scene.remember(asked(view));
+  const { kind } = stepNow(scene, view);
+  if (handedOver && kind === 'hand-over') {
+    scene.remember({ handedOver: await stillOver(scene, handedOver, view) });
+    return false;
+  }
+  if (handedOver && kind !== 'over') scene.say('hand-over.done');
+  else if (!handedOver) scene.say(watching ? 'news' : 'moved-on');
+  await showView(scene, view);
+  return true;
+}
+
+/** The page has gone on to its next question, or time has while nobody had opened it: then the link still serves. */
+async function stillOver(scene: Scene, before: HandedOver, { turn }: View): Promise<HandedOver> {
+  const now = scene.parts.clock.now();
+  const moved = { ...before, turn, since: now, lookAt: now + firstLookMs };
+  if (!before.opened && !(await linkUsed(scene, before))) return moved;
+  const { url: _url, code: _code, ...rest } = moved;
+  return { ...rest, opened: true };
+}

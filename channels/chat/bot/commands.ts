@@ -1,0 +1,62 @@
+import type { View } from '../../../machines/envelope.ts';
+import { withoutLast } from '../../conversation/steps.ts';
+import type { Command } from '../../conversation/understanding/understanding.ts';
+import { own, stepNow } from './choices.ts';
+import { showMenu } from './finish.ts';
+import { askAgain, press } from './press.ts';
+import type { Scene } from './scene.ts';
+import { askNext, showView } from './show-view.ts';
+
+/** Words that mean the same everywhere. Says whether the word could be obeyed here. */
+export async function obey(scene: Scene, view: View, command: Command): Promise<boolean> {
+  switch (command) {
+    case 'repeat':
+      await (scene.conversation.token === undefined
+        ? showMenu(scene)
+        : showView(scene.forget('asked'), view));
+      return true;
+    case 'back':
+    case 'correct':
+      await goBack(scene, view);
+      return true;
+    case 'resume':
+      scene.standAt(view);
+      scene.remember({ asked: { kind: 'resume-code' } });
+      scene.say('ask.resume-code');
+      return true;
+    case 'start-over':
+    case 'stop':
+      if (scene.conversation.token === undefined) {
+        scene.forget('asked');
+        if (command === 'stop') scene.say('goodbye');
+        else await showMenu(scene);
+        return true;
+      }
+      return pressed(scene, view, command);
+    case 'person':
+      return pressed(scene, view, 'person');
+    default:
+      return false;
+  }
+}
+
+async function pressed(scene: Scene, view: View, id: string): Promise<boolean> {
+  if (!view.choices.some((choice) => choice.id === id)) return false;
+  await press(scene.forget('asked'), view, id);
+  return true;
+}
+
+/** Back to the answer before, or the way back that the view offers. */
+async function goBack(scene: Scene, view: View): Promise<void> {
+  if (scene.conversation.asked) return askAgain(scene.forget('asked'), view);
+  const step = stepNow(scene, view);
+  if (step.kind === 'confirm') return press(scene, view, own.correct);
+  const earlier = withoutLast(view, scene.conversation.gathered);
+  if (earlier) {
+    scene.remember({ gathered: earlier });
+    return askNext(scene, view);
+  }
+  if (view.choices.some(({ id }) => id === 'back')) return press(scene, view, 'back');
+  scene.say('nothing-before');
+  return askNext(scene, view);
+}

@@ -1,0 +1,86 @@
+import type { Origin } from '../../../machines/flow.ts';
+import type { Conversation } from '../../conversation/conversation.ts';
+import type { Bot, Outlet, Received, Replied } from '../bot.ts';
+import { chatChannelDescription } from '../channel.ts';
+import { follow } from './follow.ts';
+import type { BotParts } from './parts.ts';
+import { receive } from './receive.ts';
+import { Scene } from './scene.ts';
+import { sendUnasked } from './send-unasked.ts';
+
+/** What is recorded of an answered message: which lines answered it. */
+interface Recorded {
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/** The worker and time come from nowhere. */
+const nowhere: Origin = { channel: chatChannelDescription.id, source: 'none' };
+
+/** The chat front door on the conversations' store; see `Bot`. */
+export function createBot(parts: BotParts): Bot {
+  const { conversations } = parts;
+  const outlets = new Map<string, Outlet>();
+
+  return {
+    async receive(message): Promise<Replied> {
+      const { conversation, reply } = await conversations.turn<Recorded>(
+        message.conversation,
+        message.id,
+        () => begun(message, parts.clock.now()),
+        async (before) => {
+          const scene = new Scene(parts, before, message.origin);
+          // Where nobody comes to fetch them, lines not yet sent unasked go before the answer.
+          const after = outlets.has(message.channel) ? before.sentUpTo : scene.lastSeq;
+          const { address, locale } = message;
+          scene.remember({ locale, ...(address !== undefined && { address }) });
+          await receive(scene, message);
+          const upTo = scene.lastSeq;
+          // What answers a message is sent by whoever brought it.
+          scene.remember({ sentUpTo: upTo, sendAt: undefined });
+          return { conversation: scene.conversation, reply: { after, upTo } };
+        },
+      );
+      const { after, upTo } = reply;
+      return {
+        lines: conversation.lines.filter(({ seq, from }) => seq > after && seq <= upTo && from === 'bot'),
+      };
+    },
+    async read(id, seq) {
+      const conversation = await conversations.load(id);
+      return conversation?.lines.filter((line) => line.seq > seq);
+    },
+    attach: (channel, outlet) => void outlets.set(channel, outlet),
+    async attend(id) {
+      const conversation = await conversations.tend(id, (before) => lookAfter(before));
+      if (conversation?.sendAt !== undefined) await sendUnasked(id, parts, outlets.get(conversation.channel));
+    },
+  };
+
+  /** What has moved without anybody writing here; the lines said of it wait to be sent where nobody fetches them. */
+  async function lookAfter(before: Conversation): Promise<Conversation | undefined> {
+    const now = parts.clock.now();
+    const looks = [before.handedOver?.lookAt, before.watching?.lookAt].filter((at) => at !== undefined);
+    if (!looks.some((at) => at <= now)) return undefined;
+    const scene = new Scene(parts, before, nowhere);
+    await follow(scene);
+    const spoke = scene.lastSeq > (before.lines.at(-1)?.seq ?? 0);
+    const reachable = outlets.has(before.channel) && before.address !== undefined;
+    if (spoke && reachable) scene.remember({ sendAt: now });
+    return scene.conversation;
+  }
+}
+
+const begun = ({ channel, tenant, locale }: Received, now: number): Conversation => ({
+  channel,
+  ...(tenant !== undefined && { tenant }),
+  locale,
+  startedAt: now,
+  turn: 0,
+  gathered: {},
+  digests: {},
+  misses: 0,
+  lines: [],
+  sentUpTo: 0,
+  handled: [],
+});

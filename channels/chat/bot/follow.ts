@@ -1,0 +1,48 @@
+import type { View } from '../../../machines/envelope.ts';
+import { catchUp } from './catch-up.ts';
+import { choicesNow } from './choices.ts';
+import { showMenu } from './finish.ts';
+import { linkUsed } from './link-used.ts';
+import { nextLook } from './look-later.ts';
+import type { Scene } from './scene.ts';
+import { leave, present } from './session.ts';
+
+/**
+ * Looks whether the session has moved although nobody wrote here: on the page it was given to (X20), with time,
+ * or because something happened elsewhere. What is asked now is said in the conversation. Else looks again, ever
+ * more rarely: until the link has died unused, or the session has ended. Each way it may end has its words.
+ */
+export async function follow(scene: Scene): Promise<void> {
+  const view = await present(scene);
+  if (view === 'gone') return lost(scene);
+  if (await catchUp(scene, view)) return;
+  if (scene.conversation.handedOver) return followPage(scene, view);
+  const { watching } = scene.conversation;
+  if (watching)
+    scene.remember({
+      watching: { ...watching, lookAt: nextLook(scene.parts.clock.now(), watching.since) },
+    });
+}
+
+async function lost(scene: Scene): Promise<void> {
+  const { handedOver } = scene.conversation;
+  leave(scene);
+  scene.say(handedOver ? 'hand-over.abandoned' : 'question-gone');
+  return showMenu(scene);
+}
+
+/** Nothing has moved, or only what is not for chat. */
+async function followPage(scene: Scene, view: View): Promise<void> {
+  const now = scene.parts.clock.now();
+  const followed = scene.conversation.handedOver!;
+  const lookAt = nextLook(now, followed.since ?? now);
+  if (followed.opened || now < followed.until) {
+    scene.remember({ handedOver: { ...followed, lookAt } });
+    if (followed.opened || !(await linkUsed(scene, followed))) return;
+    const { url: _url, code: _code, ...rest } = followed;
+    scene.remember({ handedOver: { ...rest, opened: true, since: now, lookAt: nextLook(now, now) } });
+  } else scene.forget('handedOver');
+  scene.standAt(view);
+  scene.say(scene.conversation.handedOver ? 'hand-over.opened' : 'hand-over.expired');
+  scene.offer(choicesNow(scene, view));
+}

@@ -1,0 +1,38 @@
+import type { Answer, View } from '../../../machines/envelope.ts';
+import { submitted } from '../../conversation/steps.ts';
+import { stepNow } from './choices.ts';
+import { showMenu } from './finish.ts';
+import type { Scene } from './scene.ts';
+import { answer, leave } from './session.ts';
+import { askNext, showView } from './show-view.ts';
+import { withTranscript } from './transcript.ts';
+
+/** Sends an answer to the engine and says what is asked now. An older question is not answered but replaced. */
+export async function give(scene: Scene, view: View, given: Answer): Promise<void> {
+  const answered = await answer(scene, given);
+  switch (answered.kind) {
+    case 'taken':
+      return showView(scene, answered.view);
+    case 'stale':
+      scene.say('moved-on');
+      return showView(scene, answered.view);
+    case 'not-offered':
+      scene.say('missed.1');
+      return askNext(scene, view);
+    case 'busy':
+      scene.say('busy');
+      return askNext(scene, view);
+    case 'gone':
+      scene.say('question-gone');
+      leave(scene);
+      return showMenu(scene);
+  }
+}
+
+/** Keeps the answer to one field; once all are there they are sent together. */
+export async function gather(scene: Scene, view: View, changes: Readonly<Record<string, string | boolean>>) {
+  scene.remember({ gathered: { ...scene.conversation.gathered, ...changes }, misses: 0 });
+  if (stepNow(scene, view).kind !== 'submit') return askNext(scene, view);
+  const values = submitted(view, scene.conversation.gathered);
+  return give(scene, view, { values: withTranscript(scene, values) });
+}

@@ -1,0 +1,67 @@
+import { digressionOf } from '../../../machines/engine/registry.ts';
+import type { View } from '../../../machines/envelope.ts';
+import { doorChoice } from './choices.ts';
+import { doorLabel } from './door-label.ts';
+import { give } from './give.ts';
+import type { Scene } from './scene.ts';
+import { begin } from './session.ts';
+import { askNext, showView } from './show-view.ts';
+
+/** Goes where a wish leads: a choice of the question, a look aside that comes back to it, or another flow. */
+export async function goTo(scene: Scene, view: View, door: string): Promise<void> {
+  const { registry } = scene.parts;
+  const [flow = '', topic] = door.split(':', 2);
+  const choice = topic ? `${flow}.${topic}` : flow;
+  const under = scene.conversation.token !== undefined;
+  scene.remember({ asked: undefined });
+  if (view.choices.some(({ id }) => id === choice) && (under || !startable(scene, flow)))
+    return give(scene, view, { choice });
+  if (under && digressionOf(registry, choice)) return give(scene, view, { choice });
+  if (!startable(scene, flow)) {
+    scene.say('not-here');
+    return askNext(scene, view);
+  }
+  if (under && view.flow !== flow && !view.outcome) return offerSwitch(scene, view, door);
+  if (under && view.flow === flow && !view.outcome) return showView(scene, view);
+  return start(scene, door);
+}
+
+/** Begins a flow, and goes on to the topic where one was asked for. */
+export async function start(scene: Scene, door: string): Promise<void> {
+  const [flow = '', topic] = door.split(':', 2);
+  const view = await begin(scene, flow);
+  const choice = topic && [topic, `${flow}.${topic}`].find((id) => view.choices.some((one) => one.id === id));
+  return choice ? give(scene, view, { choice }) : showView(scene, view);
+}
+
+/** Nothing is left behind without having been asked. */
+async function offerSwitch(scene: Scene, view: View, door: string): Promise<void> {
+  scene.standAt(view);
+  scene.remember({ asked: { kind: 'switch', door } });
+  scene.say('switch', { door: doorLabel(scene, door) });
+  scene.offer(yesNo(scene));
+}
+
+export const yesNo = (scene: Scene) => [
+  { id: 'yes', label: scene.word('choice.yes') },
+  { id: 'no', label: scene.word('choice.no') },
+];
+
+/** Which of these was meant? */
+export function didYouMean(scene: Scene, view: View, doors: readonly string[]): void {
+  scene.standAt(view);
+  scene.remember({ asked: { kind: 'did-you-mean', doors } });
+  scene.say('did-you-mean');
+  scene.offer([
+    ...doors.map((door) => doorChoice(scene, door)),
+    { id: 'none-of-these', label: scene.word('choice.none-of-these') },
+  ]);
+}
+
+/** A flow of this insurer's that needs nothing in hand. A guide has its own flow and no members. */
+function startable({ parts, insurer }: Scene, flow: string): boolean {
+  if (!insurer || !parts.registry.has(flow)) return false;
+  const { role, needsToken } = parts.registry.get(flow);
+  if (role === 'part' || needsToken || flow === 'person') return false;
+  return insurer.kind === 'insurer' || flow === insurer.door;
+}

@@ -1,0 +1,42 @@
+import type { View } from '../../../machines/envelope.ts';
+import { choicesNow, stepNow } from './choices.ts';
+import { press } from './press.ts';
+import type { Scene } from './scene.ts';
+import { askNext } from './show-view.ts';
+
+/** After so many in a row a person is offered instead of yet another question. */
+const mostMisses = 3;
+
+/** Nothing could be made of it: asked again, then with numbers to choose by, then a person (P09). */
+export async function miss(scene: Scene, view: View): Promise<void> {
+  const misses = scene.conversation.misses + 1;
+  scene.remember({ misses });
+  scene.standAt(view);
+  if (stepNow(scene, view).kind === 'hand-over' && misses < mostMisses) return stillWaiting(scene, view);
+  if (misses < mostMisses) {
+    const numbered = choicesNow(scene, view).map(({ label }, index) =>
+      scene.word('numbered', { number: index + 1, label }),
+    );
+    scene.line(misses === 1 ? scene.word('missed.1') : [scene.word('missed.2'), ...numbered].join('\n'));
+    if (stepNow(scene, view).kind === 'choose' || scene.conversation.asked)
+      return scene.offer(choicesNow(scene, view));
+    return askNext(scene, view);
+  }
+  scene.say('missed.3');
+  scene.remember({ misses: 0, asked: undefined });
+  if (view.choices.some(({ id }) => id === 'person')) return press(scene, view, 'person');
+  return askNext(scene, view);
+}
+
+/** « C’est fait », although nothing is seen of it yet. */
+async function stillWaiting(scene: Scene, view: View): Promise<void> {
+  const { handedOver } = scene.conversation;
+  if (!handedOver || handedOver.until <= scene.parts.clock.now()) return askNext(scene, view);
+  if (handedOver.opened) scene.say('hand-over.not-yet-open');
+  else {
+    const label = scene.word('hand-over.link');
+    const link = handedOver.url && { link: { label, url: handedOver.url, handOver: true as const } };
+    scene.say('hand-over.not-yet', { until: handedOver.until }, link || {});
+  }
+  scene.offer(choicesNow(scene, view));
+}

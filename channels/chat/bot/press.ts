@@ -1,0 +1,63 @@
+import { digressionOf } from '../../../machines/engine/registry.ts';
+import type { View } from '../../../machines/envelope.ts';
+import { confirmed, without } from '../../conversation/steps.ts';
+import { own, stepNow } from './choices.ts';
+import { showMenu } from './finish.ts';
+import { gather, give } from './give.ts';
+import { goTo, start } from './go-to.ts';
+import type { Scene } from './scene.ts';
+import { askNext, showView } from './show-view.ts';
+
+/** A choice was made, by a button or in words. One that is not offered any more changes nothing (P11). */
+export async function press(scene: Scene, view: View, id: string): Promise<void> {
+  const { asked } = scene.conversation;
+  if (id.startsWith('door:')) return goTo(scene, view, id.slice('door:'.length));
+  if (asked?.kind === 'switch' && (id === 'yes' || id === 'no'))
+    return id === 'yes' ? start(scene.forget('asked'), asked.door) : stay(scene, view);
+  if (asked && id === own.elsewhere) return askAgain(scene.forget('asked'), view);
+  scene.forget('asked');
+  if (id === own.newLink && stepNow(scene, view).kind === 'hand-over')
+    return askNext(scene.forget('handedOver'), view);
+  const { later } = scene.conversation;
+  if (id === own.later && later !== undefined) return goTo(scene.forget('later'), view, later);
+  if (await pressStep(scene, view, id)) return;
+  const digresses = digressionOf(scene.parts.registry, id) !== undefined;
+  if (digresses || view.choices.some((choice) => choice.id === id)) return give(scene, view, { choice: id });
+  scene.say('moved-on');
+  return showView(scene, view);
+}
+
+/** The bot's own yes and no, and a field's options. Says whether it was one of these. */
+async function pressStep(scene: Scene, view: View, id: string): Promise<boolean> {
+  const step = stepNow(scene, view);
+  const { gathered } = scene.conversation;
+  if (step.kind === 'confirm' && (id === 'yes' || id === 'no' || id === own.correct)) {
+    const { name } = step.field;
+    if (id === 'yes') await gather(scene, view, confirmed({}, name));
+    else {
+      scene.remember({ gathered: without(gathered, name) });
+      await askNext(scene, view);
+    }
+    return true;
+  }
+  if (step.kind !== 'field') return false;
+  const { name, kind, options } = step.field;
+  // Left empty; the chart says so where it may not be.
+  if (id === own.skip) await gather(scene, view, { [name]: '' });
+  else if (kind === 'boolean' && (id === 'yes' || id === 'no'))
+    await gather(scene, view, { [name]: id === 'yes' });
+  else if (options?.some((option) => option.id === id)) await gather(scene, view, { [name]: id });
+  else return false;
+  return true;
+}
+
+async function stay(scene: Scene, view: View): Promise<void> {
+  scene.forget('asked').say('switch.stay');
+  return askAgain(scene, view);
+}
+
+/** The question that stands is asked once more, or the menu shown where nothing is under way. */
+export async function askAgain(scene: Scene, view: View): Promise<void> {
+  if (scene.conversation.token === undefined) return showMenu(scene);
+  return stepNow(scene, view).kind === 'choose' ? showView(scene, view) : askNext(scene, view);
+}

@@ -1,0 +1,38 @@
+import { Refused, TooMany } from '../../../machines/errors.ts';
+import { chatChannelDescription } from '../channel.ts';
+import type { Scene } from './scene.ts';
+import { asked } from './session.ts';
+import { showView } from './show-view.ts';
+
+/** Eight digits, in two halves or not. */
+export const resumeCodeIn = (text: string): string | undefined => {
+  const digits = text.replaceAll(/\D/g, '');
+  return digits.length === 8 ? digits : undefined;
+};
+
+/** « Reprendre 1234 5678 » says itself what its digits are. */
+export const resumes = (text: string): boolean => /repren|resume/i.test(text);
+
+/** Joins a session begun elsewhere by its resume code, once; it proves nothing, so chat may hear it (X11, P04). */
+export async function resumeByCode(scene: Scene, text: string): Promise<void> {
+  const code = resumeCodeIn(text);
+  if (code === undefined) {
+    scene.say('resume.unknown');
+    return;
+  }
+  const { tenant } = scene.conversation;
+  const origin = { ...scene.origin, channel: chatChannelDescription.id };
+  try {
+    const joined = await scene.parts.links.resume({ code, ...(tenant !== undefined && { tenant }) }, origin);
+    scene.remember({ tenant: joined.tenant, token: joined.token, ...asked(joined.view) });
+    scene.say('resumed');
+    return showView(scene, joined.view);
+  } catch (error) {
+    if (error instanceof TooMany) {
+      scene.forget('asked').say('resume.too-many', { minutes: Math.ceil(error.retryAfterSeconds / 60) });
+      return;
+    }
+    if (!(error instanceof Refused)) throw error;
+    scene.say('resume.unknown');
+  }
+}

@@ -1,0 +1,53 @@
+import type { Conversation } from '../../conversation/conversation.ts';
+import type { Outlet } from '../bot.ts';
+import type { BotParts } from './parts.ts';
+
+const shortestMs = 5_000;
+const longestMs = 600_000;
+/** What could not be said for so long is no news any more; it still stands in the conversation. */
+const giveUpMs = 86_400_000;
+
+/**
+ * Sends what the bot said unasked, at least once and in order: what was sent is noted afterwards, and a line
+ * sent twice carries the same id. A failure is logged and tried again, ever more rarely, for a day.
+ */
+export async function sendUnasked(
+  id: string,
+  { conversations, clock, logger }: BotParts,
+  outlet: Outlet | undefined,
+): Promise<void> {
+  const conversation = await conversations.load(id);
+  const now = clock.now();
+  if (conversation?.sendAt === undefined || conversation.sendAt > now) return;
+  const lines = conversation.lines.filter(({ seq, from }) => from === 'bot' && seq > conversation.sentUpTo);
+  const sent = await send();
+  await conversations.tend(id, async (current) =>
+    sent ? noted(current) : { ...current, sendAt: retryAt() },
+  );
+
+  /** What was said meanwhile has set a time of its own and waits on. */
+  function noted(current: Conversation): Conversation {
+    const sentUpTo = Math.max(current.sentUpTo, lines.at(-1)?.seq ?? 0);
+    const { sendAt, ...rest } = current;
+    return sendAt === conversation!.sendAt ? { ...rest, sentUpTo } : { ...current, sentUpTo };
+  }
+
+  async function send(): Promise<boolean> {
+    if (!outlet || lines.length === 0 || now - lines[0]!.at > giveUpMs) return true;
+    try {
+      await outlet.send(id, conversation!.address, lines);
+      return true;
+    } catch (error) {
+      logger.warn(
+        { error: error instanceof Error ? error.name : 'unknown' },
+        'the bot could not speak unasked',
+      );
+      return false;
+    }
+  }
+
+  function retryAt(): number {
+    const age = now - (lines[0]?.at ?? now);
+    return now + Math.min(longestMs, Math.max(shortestMs, age / 2));
+  }
+}

@@ -1,0 +1,89 @@
+import type { AnswerRequest, Beginning } from '../../../machines/engine/engine.ts';
+import type { Answer, View } from '../../../machines/envelope.ts';
+import { Refused, StaleTurn } from '../../../machines/errors.ts';
+import { chatChannelDescription } from '../channel.ts';
+import type { Scene } from './scene.ts';
+
+/** What became of an answer given to the engine. */
+export type Answered =
+  | { readonly kind: 'taken'; readonly view: View }
+  /** Another question is asked by now; nothing has changed. */
+  | { readonly kind: 'stale'; readonly view: View }
+  | { readonly kind: 'not-offered' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'busy' };
+
+const originOf = ({ origin }: Scene) => ({ ...origin, channel: chatChannelDescription.id });
+
+const beginningOf = (scene: Scene, flow: string): Beginning => ({
+  tenant: scene.insurer!.id,
+  flow,
+  locale: scene.conversation.locale,
+  origin: originOf(scene),
+});
+
+/**
+ * What the session shows now; before there is one, what the insurer's door would show, storing nothing.
+ * `gone`: it has come to rest and can no longer be read.
+ */
+export async function present(scene: Scene): Promise<View | 'gone'> {
+  const { engine } = scene.parts;
+  const { token, locale } = scene.conversation;
+  if (token === undefined) return (await engine.preview(beginningOf(scene, scene.insurer!.door))).view;
+  try {
+    return (await engine.resume(token, locale)).view;
+  } catch (error) {
+    if (error instanceof Refused) return 'gone';
+    throw error;
+  }
+}
+
+/** Begins a session at a flow, and shows its first question. The one before is left to come to rest. */
+export async function begin(scene: Scene, flow: string): Promise<View> {
+  const { token, view } = await scene.parts.engine.start(beginningOf(scene, flow));
+  scene.remember({ token, ...asked(view) });
+  return view;
+}
+
+/** Gives an answer to the question last asked. The first answer at the door begins the session with it. */
+export async function answer(scene: Scene, given: Answer): Promise<Answered> {
+  const { conversation, parts } = scene;
+  const token = conversation.token ?? parts.engine.mint();
+  const request: AnswerRequest = {
+    token,
+    turn: conversation.token ? conversation.turn : 1,
+    answer: given,
+    origin: originOf(scene),
+    locale: conversation.locale,
+    ...(conversation.token === undefined && { begin: beginningOf(scene, scene.insurer!.door) }),
+  };
+  try {
+    const { view } = await parts.engine.answer(request);
+    scene.remember({ token, ...asked(view) });
+    return { kind: 'taken', view };
+  } catch (error) {
+    if (error instanceof StaleTurn) {
+      scene.remember(asked(error.view));
+      return { kind: 'stale', view: error.view };
+    }
+    if (error instanceof Refused) return { kind: error.code === 'not-offered' ? 'not-offered' : 'gone' };
+    if (error instanceof Error && error.name === 'HasherOverloaded') return { kind: 'busy' };
+    throw error;
+  }
+}
+
+/** From now on this view is the one being asked. */
+export const asked = ({ turn }: View) => ({
+  turn,
+  gathered: {},
+  digests: {},
+  misses: 0,
+  handedOver: undefined,
+  watching: undefined,
+  asked: undefined,
+});
+
+/** The session is no longer this conversation's: the next wish begins another. */
+export function leave(scene: Scene): void {
+  scene.remember({ ...asked({ turn: 0 } as View), token: undefined });
+}

@@ -1,0 +1,67 @@
+import type { FieldView, View } from '../../../machines/envelope.ts';
+import { choicesNow, stepNow } from './choices.ts';
+import { contactText } from './contact-text.ts';
+import { doorLabel } from './door-label.ts';
+import { finish } from './finish.ts';
+import { firstLookMs } from './look-later.ts';
+import { offerPage } from './offer-page.ts';
+import type { Scene } from './scene.ts';
+
+/** Says a view whole: what was refused, its messages, whom to call, what to look at; then asks its next step. */
+export async function showView(scene: Scene, view: View): Promise<void> {
+  scene.standAt(view);
+  sayView(scene, view);
+  await askNext(scene, view);
+}
+
+function sayView(scene: Scene, view: View): void {
+  const contacts = (view.contacts ?? []).map(contactText).join('\n');
+  const words = [view.error?.text, ...view.messages.map(({ text }) => text), contacts];
+  scene.line(words.filter((text) => text !== undefined && text !== '').join('\n\n'));
+  if (view.drawing) scene.line(view.drawing.text, { drawing: view.drawing });
+  for (const { label, url } of view.links ?? []) scene.line(label, { link: { label, url } });
+}
+
+/** Asks the next step of a view that has been said: a field, a confirmation, a page, or one of its choices. */
+export async function askNext(scene: Scene, view: View): Promise<void> {
+  scene.standAt(view);
+  const step = stepNow(scene, view);
+  switch (step.kind) {
+    case 'over':
+      return finish(scene);
+    case 'hand-over':
+      view = await offerPage(scene, view, step.reason);
+      break;
+    case 'field':
+      askField(scene, step.field, step);
+      break;
+    case 'confirm':
+      scene.say('ask.confirm', { label: step.field.label, value: String(step.value) });
+      break;
+    case 'choose':
+    case 'submit':
+      break;
+  }
+  if (step.kind !== 'hand-over') watch(scene, view);
+  const { later } = scene.conversation;
+  if (later !== undefined && view.outcome) scene.say('later', { door: doorLabel(scene, later) });
+  scene.offer(choicesNow(scene, view));
+}
+
+/** A view that changes although nobody answers is looked at when it does, or now and then. */
+function watch(scene: Scene, { changesAt, awaitsEvent }: View): void {
+  const since = scene.parts.clock.now();
+  const looks = [changesAt && Date.parse(changesAt), awaitsEvent && since + firstLookMs].filter(
+    (at) => typeof at === 'number',
+  );
+  if (looks.length > 0 && scene.conversation.token !== undefined)
+    scene.remember({ watching: { since, lookAt: Math.max(since + firstLookMs, Math.min(...looks)) } });
+}
+
+function askField(scene: Scene, field: FieldView, { position, of }: { position: number; of: number }): void {
+  const { label, hint } = field;
+  const question =
+    of > 1 ? scene.word('ask.field.of', { label, position, of }) : scene.word('ask.field', { label });
+  const how = field.kind === 'boolean' ? scene.word('ask.yes-no') : hint;
+  scene.line(how ? `${question}\n${how}` : question);
+}

@@ -1,0 +1,15 @@
+import type { Locale } from '../../machines/envelope.ts';
+import type { Catalog } from '../../machines/messages/catalog.ts';
+import { createFormatter, type MessageArguments } from '../../machines/messages/format.ts';
+import { handOverWords } from './words/hand-over.ts';
+import { talkWords } from './words/talk.ts';
+
+/** Every word of the bot's own. What a view says is the flow's. */
+export const chatWords: Catalog = { ...talkWords, ...handOverWords };
+
+export type ChatWord = keyof typeof talkWords | keyof typeof handOverWords;
+
+const format = createFormatter(chatWords);
+
+export const sayIn = (locale: Locale, id: ChatWord, args: MessageArguments = {}): string =>
+  format(locale, id, args);

@@ -1,0 +1,140 @@
+import type { Catalog } from '../../../machines/messages/catalog.ts';
+
+/** What the bot says when it greets, asks, does not understand, and leads from one thing to another. */
+export const talkWords = {
+  greeting: {
+    fr: 'Ici l’assistant de {insurer}. Dites-moi avec vos mots ce dont vous avez besoin, ou choisissez ci-dessous.',
+    en: 'This is the {insurer} assistant. Tell me in your own words what you need, or choose below.',
+  },
+  'greeting.safe': {
+    fr: 'N’écrivez ici ni numéro de Sécurité sociale, ni code, ni numéro de carte : s’il en faut un, je vous donnerai une page sûre pour le taper.',
+    en: 'Write no social security number, code or card number here: when one is needed, I will give you a safe page to type it on.',
+  },
+  'greeting.insurer': {
+    fr: 'Bonjour. Quel est votre assureur ? Son nom est sur votre carte de tiers payant.',
+    en: 'Hello. Who is your insurer? The name is on your third-party-payer card.',
+  },
+  'ask.insurer': { fr: 'Quel est votre assureur ?', en: 'Who is your insurer?' },
+  'anything-else': {
+    fr: 'Voulez-vous faire autre chose ?',
+    en: 'Is there anything else you would like to do?',
+  },
+
+  'ask.field': { fr: '{label} ?', en: '{label}?' },
+  'ask.field.of': { fr: '{label} ? ({position} sur {of})', en: '{label}? ({position} of {of})' },
+  'ask.confirm': {
+    fr: '{label} : « {value} ». C’est bien cela ?',
+    en: '{label}: “{value}”. Is that right?',
+  },
+  'ask.yes-no': { fr: 'Répondez par oui ou par non.', en: 'Answer yes or no.' },
+  'choice.yes': { fr: 'Oui', en: 'Yes' },
+  'choice.no': { fr: 'Non', en: 'No' },
+  'choice.correct': { fr: 'Corriger', en: 'Correct' },
+  'choice.skip': { fr: 'Passer', en: 'Skip' },
+  'choice.later': { fr: 'Oui : {door}', en: 'Yes: {door}' },
+  'choice.none-of-these': { fr: 'Autre chose', en: 'Something else' },
+
+  'missed.1': {
+    fr: 'Je n’ai pas compris. Pouvez-vous le dire autrement, ou choisir une réponse ci-dessous ?',
+    en: 'I did not understand. Could you put it another way, or choose an answer below?',
+  },
+  'missed.2': {
+    fr: 'Je n’ai toujours pas compris, pardon. Choisissez une réponse ci-dessous ; vous pouvez aussi taper son numéro.',
+    en: 'I still do not understand, sorry. Choose an answer below; you can also type its number.',
+  },
+  'missed.3': {
+    fr: 'Je ne vous suis pas d’une grande aide : voici quelqu’un qui le sera.',
+    en: 'I am not being of much help: here is someone who will be.',
+  },
+  numbered: { fr: '{number}. {label}', en: '{number}. {label}' },
+  'did-you-mean': { fr: 'Est-ce que vous voulez dire :', en: 'Do you mean:' },
+  switch: {
+    fr: 'Vous voulez laisser ce que nous faisions et passer à : {door} ?',
+    en: 'Shall we leave what we were doing and go to: {door}?',
+  },
+  'switch.stay': { fr: 'Bien, nous continuons.', en: 'Right, we go on.' },
+  later: { fr: 'Vous vouliez aussi : {door}. On y va ?', en: 'You also wanted: {door}. Shall we?' },
+  'later.noted': {
+    fr: 'C’est noté aussi : {door}. Nous y viendrons juste après.',
+    en: 'Noted as well: {door}. We will come to it right after.',
+  },
+  'not-here': {
+    fr: 'Cela n’est pas proposé par {insurer} dans cette conversation.',
+    en: '{insurer} does not offer this in this conversation.',
+  },
+
+  'greets-back': { fr: 'Bonjour !', en: 'Hello!' },
+  welcome: { fr: 'Je vous en prie.', en: 'You are welcome.' },
+  sorry: {
+    fr: 'Je suis désolé que cela vous donne du mal. Essayons de régler cela ensemble ; à tout moment, vous pouvez demander une personne.',
+    en: 'I am sorry this is giving you trouble. Let us try to sort it out; you can ask for a person at any time.',
+  },
+  danger: {
+    fr: 'Si une vie est en danger, appelez tout de suite le 15 (SAMU) ou le 112. Par SMS, si vous ne pouvez pas parler : le 114.',
+    en: 'If a life is in danger, call 15 (medical emergencies) or 112 at once. By text message, if you cannot speak: 114.',
+  },
+  'danger.after': {
+    fr: 'Je reste ici pour plus tard : écrivez-moi quand vous serez en sécurité.',
+    en: 'I am here for later: write to me when you are safe.',
+  },
+  hospital: {
+    fr: 'Pour une hospitalisation, voici d’abord qui appeler :',
+    en: 'About a stay in hospital, here is first whom to call:',
+  },
+
+  'nothing-before': {
+    fr: 'Il n’y a pas d’étape avant celle-ci.',
+    en: 'There is no step before this one.',
+  },
+  'moved-on': {
+    fr: 'La question a changé entre-temps. Voici où vous en êtes :',
+    en: 'The question has changed meanwhile. This is where you stand:',
+  },
+  news: { fr: 'Il y a du nouveau :', en: 'There is news:' },
+  'question-gone': {
+    fr: 'Cette démarche est close : elle est restée trop longtemps sans réponse. Vous pouvez la recommencer.',
+    en: 'This has been closed: it was left too long without an answer. You can start it again.',
+  },
+  goodbye: {
+    fr: 'Je m’arrête là. Écrivez-moi quand vous voulez.',
+    en: 'I stop here. Write to me whenever you like.',
+  },
+  busy: {
+    fr: 'Le service est très demandé en ce moment. Rien n’a été perdu : renvoyez votre réponse dans un instant.',
+    en: 'The service is in heavy demand just now. Nothing is lost: send your answer again in a moment.',
+  },
+
+  'secret.seen': {
+    fr: 'Attention : votre message semble contenir un numéro ou un code personnel. Je ne l’ai ni lu, ni gardé. Ne l’écrivez pas dans une conversation.',
+    en: 'Careful: your message seems to hold a personal number or code. I have neither read nor kept it. Please do not write it in a chat.',
+  },
+  'secret.delete': {
+    fr: 'Je ne peux pas l’effacer à votre place. Dans Teams : passez la souris sur votre message (ou gardez le doigt dessus), ouvrez le menu « … », puis « Supprimer ».',
+    en: 'I cannot delete it for you. In Teams: hover over your message (or hold a finger on it), open the “…” menu, then “Delete”.',
+  },
+  'secret.page': {
+    fr: 'S’il en faut un, tapez-le seulement sur la page sûre que je vous donne.',
+    en: 'When one is needed, type it only on the safe page that I give you.',
+  },
+
+  'ask.resume-code': {
+    fr: 'Tapez le code de 8 chiffres qui vous a été donné pour reprendre ici.',
+    en: 'Type the 8-digit code that you were given to go on here.',
+  },
+  'resume.unknown': {
+    fr: 'Ce code n’est pas connu, il a déjà servi, ou il a expiré. Vérifiez ses 8 chiffres, ou demandez-en un nouveau là où vous l’avez reçu.',
+    en: 'This code is not known, has been used, or has expired. Check its 8 digits, or ask for a new one where you got it.',
+  },
+  'resume.too-many': {
+    fr: 'Trop de codes ont été essayés depuis votre connexion. Attendez {minutes, plural, one {une minute} other {# minutes}} avant d’en essayer un autre.',
+    en: 'Too many codes were tried from your connection. Wait {minutes, plural, one {a minute} other {# minutes}} before trying another.',
+  },
+  resumed: { fr: 'Nous reprenons ensemble ici.', en: 'We go on here together.' },
+
+  transcript: {
+    fr: 'Conversation ({insurer}), sans ce qui ressemblait à un secret :',
+    en: 'Conversation ({insurer}), without what looked like a secret:',
+  },
+  'transcript.person': { fr: '– Adhérent : {text}', en: '– Member: {text}' },
+  'transcript.bot': { fr: '– Assistant : {text}', en: '– Assistant: {text}' },
+} satisfies Catalog;

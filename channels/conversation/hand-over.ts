@@ -1,0 +1,40 @@
+import type { FieldView, View } from '../../machines/envelope.ts';
+import { type Field, fields } from '../../machines/fields.ts';
+import type { ChannelCapabilities } from '../channel.ts';
+import type { HandOverReason } from './steps.ts';
+
+export interface HandOverRules {
+  readonly capabilities: ChannelCapabilities;
+  /** Fields that the insurer does not want asked on this channel, although the channel could. */
+  readonly refuses?: (field: FieldView) => boolean;
+}
+
+/**
+ * The one place that decides what a sequential channel hands over to the web, and why (X20): from what the
+ * channel is able to do and the kind of what the view asks or shows, never from the flow. A view with one such
+ * field goes over whole, because its fields are one answer.
+ */
+export function handOverReason(
+  view: View,
+  { capabilities, refuses }: HandOverRules,
+): HandOverReason | undefined {
+  const { takesSecrets, showsImages, showsLongTexts } = capabilities;
+  const asked = view.fields;
+  if (!takesSecrets && asked.some(({ secret }) => secret)) return 'secret';
+  if (!takesSecrets && asked.some(({ name }) => declared(name)?.identifier)) return 'identifier';
+  // Work for a browser, or an image beside a secret.
+  if (asked.some(({ name }) => declared(name)?.kind === 'human-check')) return 'human-check';
+  if (!showsLongTexts && asked.some(({ name }) => declared(name)?.longText)) return 'long-text';
+  // What a telephone scans activates something: where secrets may not be, it may not be either.
+  if (view.qr && (!showsImages || !takesSecrets)) return 'picture';
+  if (secretsAsked(asked) > 1) return 'two-secrets';
+  return refuses && asked.some(refuses) ? 'policy' : undefined;
+}
+
+/** A secret that is typed twice is one: the second time only confirms it. */
+const secretsAsked = (asked: readonly FieldView[]): number =>
+  asked.filter(({ name, secret }) => secret && !declared(name)?.repeats).length;
+
+/** What is said of a field in the one place where all are declared. */
+export const declared = (name: string): Field | undefined =>
+  (fields as Readonly<Record<string, Field | undefined>>)[name];
