@@ -1,0 +1,116 @@
+import type { Activity, Attachment, SuggestedActions } from 'botbuilder';
+import type { ChoiceView, Locale } from '../../../machines/envelope.ts';
+import type { Line } from '../../conversation/conversation.ts';
+import { worded } from './wording.ts';
+import { wordsFor } from './words.ts';
+
+export interface Saying {
+  readonly channelId: string;
+  readonly locale: Locale;
+  /** The person's id: Teams shows suggestions to those they are made to. */
+  readonly person: string;
+  /** Drawings are fetched from there. */
+  readonly publicUrl: string;
+  /** Says where the session stands (contract: `channelData.guichet`), outside production only. */
+  readonly standing: boolean;
+}
+
+/** Teams shows six suggestions and drops the rest without a word. */
+const teamsSuggestions = 6;
+const actionsInRow = 6;
+
+/**
+ * Lines as activities, in order. Plain ones about the same question are one message: Teams counts messages, and
+ * takes seven in a second. A card ends a message, and suggestions never stand beside one: Teams shows them with
+ * plain messages only.
+ */
+export function activitiesOf(lines: readonly Line[], saying: Saying): Partial<Activity>[] {
+  const messages: Line[][] = [];
+  for (const line of lines.flatMap((each) => apart(each, saying.locale))) {
+    const last = messages.at(-1)?.at(-1);
+    if (last && isOpen(last) && isAboutTheSame(last, line)) messages.at(-1)!.push(line);
+    else messages.push([line]);
+  }
+  return messages.map((message) => activityOf(message, saying));
+}
+
+const isOpen = ({ link, drawing, choices }: Line) => !link && !drawing && !choices?.length;
+
+function isAboutTheSame({ stands: one }: Line, { stands: other }: Line): boolean {
+  return one?.flow === other?.flow && one?.state === other?.state && one?.turn === other?.turn;
+}
+
+/** A line with both a card and choices is said in two. */
+function apart(line: Line, locale: Locale): readonly Line[] {
+  const { choices, link, ...words } = line;
+  if (!link || !choices?.length) return [line];
+  const text = wordsFor('or', locale);
+  return [
+    { ...words, link },
+    { ...words, id: `${line.id}-choices`, text, choices },
+  ];
+}
+
+/** `channelData.line` is the same whenever the same is sent again. Only the last line carries more than words. */
+function activityOf(
+  message: readonly Line[],
+  { channelId, person, publicUrl, standing }: Saying,
+): Partial<Activity> {
+  const { id, link, drawing, choices = [], stands } = message.at(-1)!;
+  const attachments = [
+    ...(link ? [linkCard(link)] : []),
+    ...(drawing ? [picture(drawing, publicUrl)] : []),
+    ...(channelId === 'msteams' && choices.length > teamsSuggestions ? [buttonsCard(choices)] : []),
+  ];
+  return {
+    type: 'message',
+    ...worded(message.map(({ text }) => text).join('\n\n'), channelId),
+    inputHint: choices.length > 0 ? 'expectingInput' : 'acceptingInput',
+    ...(attachments.length > 0 && { attachments }),
+    ...(choices.length > 0 && { suggestedActions: suggestions(choices, person) }),
+    channelData: { line: id, ...(standing && stands && { guichet: stands }) },
+  };
+}
+
+/** `imBack` is the only kind that Teams takes, and the label is as good as the button everywhere. */
+function suggestions(choices: readonly ChoiceView[], person: string): SuggestedActions {
+  return {
+    to: [person],
+    actions: choices.map(({ label }) => ({ type: 'imBack', title: label, value: label })),
+  };
+}
+
+/** A hero card: every channel shows it, and its button is the protocol's own `openUrl`. */
+function linkCard({ label, url }: NonNullable<Line['link']>): Attachment {
+  return {
+    contentType: 'application/vnd.microsoft.card.hero',
+    content: { buttons: [{ type: 'openUrl', title: label, value: url }] },
+  };
+}
+
+/** The name is what a screen reader says of it. */
+function picture({ id, text }: NonNullable<Line['drawing']>, publicUrl: string): Attachment {
+  const contentUrl = `${publicUrl}/chat/drawings/${encodeURIComponent(id)}.png`;
+  return { contentType: 'image/png', contentUrl, name: text };
+}
+
+/** All the buttons, for Teams, which shows at most six in a row. Version 1.5 is the newest that it reads. */
+function buttonsCard(choices: readonly ChoiceView[]): Attachment {
+  const rows = Array.from({ length: Math.ceil(choices.length / actionsInRow) }, (_, row) =>
+    choices.slice(row * actionsInRow, (row + 1) * actionsInRow),
+  );
+  return {
+    contentType: 'application/vnd.microsoft.card.adaptive',
+    content: {
+      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+      type: 'AdaptiveCard',
+      version: '1.5',
+      body: rows.map((row) => ({ type: 'ActionSet', actions: row.map(buttonOf) })),
+    },
+  };
+}
+
+/** Without Teams' own `messageBack`, at which the Agents Playground fails. */
+function buttonOf({ id, label }: ChoiceView) {
+  return { type: 'Action.Submit', title: label, data: { choice: id } };
+}

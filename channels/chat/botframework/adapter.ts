@@ -1,0 +1,120 @@
+import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
+import { lasting } from './lasting.ts';
+import { type Authority, type BotFrameworkSettings, publicCloud } from './settings.ts';
+
+type Logic = (context: TurnContext) => Promise<void>;
+
+/** What is needed of botbuilder, in two steps, so that a token refused is never mistaken for a turn that failed. */
+export interface Adapter {
+  /** Verifies the token of `authorization` for this activity. Throws whatever botbuilder throws. */
+  authenticate(activity: Activity, authorization: string): Promise<Authenticated>;
+  /** Runs one turn. What it returns is the answer's body: the replies when they are expected there. */
+  run(authenticated: Authenticated, activity: Activity, logic: Logic): Promise<Answered | undefined>;
+  /** A turn that nobody asked for, at the place that `reference` names. */
+  proceed(reference: ConversationReference, logic: Logic): Promise<void>;
+}
+
+/** What botbuilder knows of who sends. Opaque here. */
+export type Authenticated = Exclude<Parameters<CloudAdapter['processActivityDirect']>[0], string>;
+
+export interface Answered {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+/**
+ * Loads botbuilder at the first call (a second and 60 MB that a server without a bot never pays) and keeps what
+ * it made. A load that failed is tried again at the next call.
+ */
+export function lazyAdapter(settings: BotFrameworkSettings): () => Promise<Adapter> {
+  let made: Promise<Adapter> | undefined;
+  return () => {
+    made ??= createAdapter(settings).catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
+
+async function createAdapter({ app, authority }: BotFrameworkSettings): Promise<Adapter> {
+  const { CloudAdapter, ConfigurationBotFrameworkAuthentication } = await import('botbuilder');
+
+  /** botbuilder builds two HTTP clients for each turn, half of what a turn costs: these last. */
+  class LastingAuthentication extends ConfigurationBotFrameworkAuthentication {
+    readonly #connectors = lasting<ReturnType<Factory['create']>>();
+    readonly #tokens = lasting<ReturnType<Authentication['createUserTokenClient']>>();
+
+    override async authenticateRequest(activity: Activity, header: string): Promise<Authenticated> {
+      const result = await super.authenticateRequest(activity, header);
+      return {
+        ...result,
+        ...(result.connectorFactory && { connectorFactory: this.#reusing(result.connectorFactory) }),
+      };
+    }
+
+    override createConnectorFactory(identity: Identity): Factory {
+      return this.#reusing(super.createConnectorFactory(identity));
+    }
+
+    override createUserTokenClient(identity: Identity) {
+      return this.#tokens('ours', () => super.createUserTokenClient(identity));
+    }
+
+    #reusing(factory: Factory): Factory {
+      return {
+        create: (serviceUrl, audience) =>
+          this.#connectors(`${audience ?? ''} ${serviceUrl}`, () => factory.create(serviceUrl, audience)),
+      };
+    }
+  }
+
+  const authentication = new LastingAuthentication({
+    ...credentials(app),
+    ...endpoints({ ...publicCloud, ...authority }),
+  });
+
+  /** `process()` answers a bad token with 500 and writes to the console: its two halves are used instead. */
+  class TwoStepAdapter extends CloudAdapter implements Adapter {
+    authenticate(activity: Activity, authorization: string): Promise<Authenticated> {
+      return authentication.authenticateRequest(activity, authorization);
+    }
+
+    run(authenticated: Authenticated, activity: Activity, logic: Logic): Promise<Answered | undefined> {
+      return this.processActivity(authenticated, activity, logic);
+    }
+
+    proceed(reference: ConversationReference, logic: Logic): Promise<void> {
+      return this.continueConversationAsync(app?.id ?? '', reference, logic);
+    }
+  }
+  return new TwoStepAdapter(authentication);
+}
+
+type Authentication = InstanceType<typeof import('botbuilder').ConfigurationBotFrameworkAuthentication>;
+type Factory = ReturnType<Authentication['createConnectorFactory']>;
+type Identity = Parameters<Authentication['createConnectorFactory']>[0];
+
+function credentials(app: BotFrameworkSettings['app']): Record<string, string> {
+  if (!app) return {};
+  return {
+    MicrosoftAppId: app.id,
+    MicrosoftAppPassword: app.password,
+    ...(app.tenantId
+      ? { MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: app.tenantId }
+      : { MicrosoftAppType: 'MultiTenant' }),
+  };
+}
+
+function endpoints(authority: Authority) {
+  return {
+    ValidateAuthority: true,
+    CallerId: 'urn:botframework:azure',
+    OAuthUrl: authority.issuer,
+    ToChannelFromBotLoginUrl: authority.loginUrl,
+    ToChannelFromBotOAuthScope: authority.scope,
+    ToBotFromChannelTokenIssuer: authority.issuer,
+    ToBotFromChannelOpenIdMetadataUrl: authority.openIdMetadataUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: authority.emulatorMetadataUrl,
+  };
+}

@@ -1,0 +1,109 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import { TooMany } from '../../../machines/errors.ts';
+import { HasherOverloaded } from '../../../machines/ports/password-hasher.ts';
+import { StoreUnavailable } from '../../../machines/ports/store.ts';
+import type { Bot, Received } from '../bot.ts';
+import { activitiesOf } from './activities.ts';
+import type { IncomingActivity } from './activity.ts';
+import type { Adapter, Answered, Authenticated } from './adapter.ts';
+import { deliver } from './deliver.ts';
+import { reasonOf } from './reason-of.ts';
+import { Refusal } from './refusal.ts';
+import type { BotFrameworkSettings } from './settings.ts';
+import { showTyping } from './typing.ts';
+import { wordsFor } from './words.ts';
+
+export interface Turn {
+  readonly adapter: Adapter;
+  readonly authenticated: Authenticated;
+  readonly activity: IncomingActivity;
+  readonly message: Received;
+}
+
+/**
+ * One message through the bot and its lines out: in the answer's body where they are expected there, else posted
+ * to the connector. Throws a `Refusal` when nothing was decided (429, 503) or nobody took the lines (502): the
+ * same activity again is safe, and gets the same lines.
+ */
+export function take(turn: Turn, bot: Bot, settings: BotFrameworkSettings): Promise<Answered> {
+  return run(turn, async (context) => {
+    const typing = expectsReplies(turn.activity) ? undefined : showTyping(context, settings.logger);
+    let activities: Partial<Activity>[];
+    try {
+      activities = await repliesOf(turn, bot, settings);
+    } finally {
+      await typing?.stop();
+    }
+    await post(context, activities);
+  });
+}
+
+/** One sentence of ours, kept nowhere. */
+export function say(turn: Turn, text: string): Promise<Answered> {
+  return run(turn, (context) => post(context, [{ type: 'message', text }]));
+}
+
+export function expectsReplies({ deliveryMode }: IncomingActivity): boolean {
+  return deliveryMode === 'expectReplies';
+}
+
+/**
+ * What the bot says. While nothing can be decided the person is told so, where they can be; a program that waits
+ * for replies is told by the status.
+ */
+async function repliesOf(
+  { activity, message }: Turn,
+  bot: Bot,
+  { production, publicUrl, logger }: BotFrameworkSettings,
+): Promise<Partial<Activity>[]> {
+  try {
+    const { lines } = await bot.receive(message);
+    const { channelId = '', from } = activity;
+    const person = from?.id ?? '';
+    const { locale } = message;
+    return activitiesOf(lines, { channelId, person, locale, publicUrl, standing: !production });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    if (expectsReplies(activity)) throw refusal;
+    logger.warn({ conversation: message.conversation, code: refusal.code }, 'a message was put off');
+    const id = refusal.status === 429 ? 'tooMany' : 'unavailable';
+    return [{ type: 'message', text: wordsFor(id, message.locale) }];
+  }
+}
+
+async function run(
+  { adapter, authenticated, activity }: Turn,
+  logic: (context: TurnContext) => Promise<void>,
+): Promise<Answered> {
+  const answered = await adapter.run(authenticated, activity as unknown as Activity, async (context) => {
+    await logic(context);
+    if (activity.type === 'invoke') await context.sendActivity({ type: 'invokeResponse', value: pressed });
+  });
+  return answered ?? { status: 200 };
+}
+
+/** A pressed button of a card: taken, and the card stays as it is. */
+const pressed = {
+  status: 200,
+  body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: '' },
+};
+
+async function post(context: TurnContext, activities: Partial<Activity>[]): Promise<void> {
+  try {
+    await deliver(context, activities);
+  } catch (error) {
+    const reason = reasonOf(error);
+    throw new Refusal('502 ConnectorFailed', 'the connector did not take the replies', { reason });
+  }
+}
+
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof TooMany)
+    return new Refusal('429 TooMany', 'too many messages', { retryAfterSeconds: error.retryAfterSeconds });
+  if (error instanceof StoreUnavailable || error instanceof HasherOverloaded)
+    return new Refusal('503 Unavailable', 'nothing was decided: send the same again later', {
+      reason: error.name,
+    });
+  return undefined;
+}
