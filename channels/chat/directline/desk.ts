@@ -1,0 +1,82 @@
+import type { FastifyRequest } from 'fastify';
+import type { Line } from '../../conversation/conversation.ts';
+import { type ActivityScope, activityOf, typingActivity } from './activity.ts';
+import { lifetimesMs, type Party } from './chat-tokens.ts';
+import type { DirectLineOptions } from './index.ts';
+import { type Activity, activityIdOf, readActivity } from './read-activity.ts';
+import type { Streams } from './streams.ts';
+
+/** Between the protocol and the bot: what clients ask, in the bot's terms, and what it says, in theirs. */
+export interface Desk {
+  /** The bot greets, unless it has already. True when it did just now. */
+  open(party: Party, request: FastifyRequest): Promise<boolean>;
+  /** Hands one message to the bot; resolves with its activity id once it is answered and stored. */
+  say(party: Party, activity: Activity, request: FastifyRequest): Promise<string>;
+  read(party: Party, seq: number): Promise<{ activities: object[]; watermark: string }>;
+  /** Where the conversation is talked in and listened to. */
+  address(party: Party, seq: number): object;
+  /** Lines as a set of activities with the watermark after them. */
+  group(party: Party, lines: readonly Line[]): { activities: object[]; watermark: string };
+  typing(party: Party): object;
+}
+
+/** An answer that takes longer is announced. */
+const typingAfterMs = 300;
+
+export const storedAs = ({ conversation }: Party): string => `directline:${conversation}`;
+
+export function createDesk(options: DirectLineOptions, streams: Streams): Desk {
+  const { bot, tokens, insurers, clock, publicUrl, production, originOf } = options;
+  const scope = (party: Party): ActivityScope => ({
+    party,
+    botName: insurers.get(party.tenant)?.name ?? party.tenant,
+    publicUrl,
+    tellsStanding: !production,
+  });
+  const received = (party: Party, request: FastifyRequest) => ({
+    conversation: storedAs(party),
+    channel: 'directline' as const,
+    tenant: party.tenant,
+    locale: party.locale,
+    origin: originOf(request, 'chat'),
+  });
+  const group = (party: Party, lines: readonly Line[]) => ({
+    activities: lines.map((line) => activityOf(line, scope(party))),
+    watermark: String(lines.at(-1)?.seq ?? 0),
+  });
+
+  return {
+    async open(party, request) {
+      if ((await bot.read(storedAs(party), 0)) !== undefined) return false;
+      await bot.receive({ ...received(party, request), id: 'open' });
+      return true;
+    },
+    async say(party, activity, request) {
+      const spoken = readActivity(activity);
+      if (!spoken) return activityIdOf(party.conversation, activity.id ?? activity.type);
+      const announced = setTimeout(() => streams.typing(storedAs(party)), typingAfterMs);
+      try {
+        await bot.receive({ ...received(party, request), ...spoken });
+      } finally {
+        clearTimeout(announced);
+      }
+      return activityIdOf(party.conversation, spoken.id);
+    },
+    async read(party, seq) {
+      const lines = (await bot.read(storedAs(party), seq)) ?? [];
+      return lines.length > 0 ? group(party, lines) : { activities: [], watermark: String(seq) };
+    },
+    address(party, seq) {
+      const socket = publicUrl.replace(/^http/, 'ws');
+      const query = new URLSearchParams({ watermark: String(seq), t: tokens.issue(party, 'stream') });
+      return {
+        conversationId: party.conversation,
+        token: tokens.issue(party, 'talk'),
+        expires_in: lifetimesMs.talk / 1000,
+        streamUrl: `${socket}/v3/directline/conversations/${party.conversation}/stream?${query}`,
+      };
+    },
+    group,
+    typing: (party) => typingActivity(scope(party), clock.now()),
+  };
+}

@@ -1,0 +1,109 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from '../../../machines/ports/logger.ts';
+import type { Line } from '../../conversation/conversation.ts';
+import type { Conversations } from '../../conversation/conversations.ts';
+import type { Bot } from '../bot.ts';
+
+/** Someone who reads along: a tab with its socket. */
+export interface Reader {
+  /** The seq of the last line it has. */
+  seq: number;
+  /** Lines after `seq`, in order; or that the bot is preparing an answer. */
+  tell(news: readonly Line[] | 'typing'): void;
+  /** Too many read along: this one, the first to come, is let go. */
+  dismiss(): void;
+}
+
+export interface Streams {
+  /** Tells the reader every line after its `seq`, those there are and those to come, until it is let go. */
+  join(conversation: string, reader: Reader): () => void;
+  /** An answer is being prepared: said to whoever reads along on this node. */
+  typing(conversation: string): void;
+  close(): void;
+}
+
+/** How long one wait for news lasts: afterwards the store is asked again, in case the news was missed. */
+const waitMs = 30_000;
+const storeRetryMs = 2_000;
+/** Tabs and devices of one person; a script that opens more closes its own. */
+const mostReaders = 8;
+
+interface Room {
+  readonly readers: Set<Reader>;
+  /** Ends the present wait: a reader has come who is behind the others, or the last has gone. */
+  stir: AbortController;
+}
+
+/** One watch for each conversation that is being read, however many tabs it is open in. */
+export function createStreams(
+  bot: Pick<Bot, 'read'>,
+  conversations: Pick<Conversations, 'changed'>,
+  logger: Logger,
+): Streams {
+  const rooms = new Map<string, Room>();
+
+  async function watch(conversation: string, room: Room): Promise<void> {
+    while (room.readers.size > 0) {
+      room.stir = new AbortController();
+      try {
+        tellAll(room, await bot.read(conversation, behind(room)));
+        if (room.readers.size > 0 && !room.stir.signal.aborted)
+          await conversations.changed(conversation, behind(room), waitMs, room.stir.signal);
+      } catch (err) {
+        // Readers keep their place: they are told everything once the store is back.
+        logger.warn({ err }, 'a conversation cannot be read for now');
+        await pause(storeRetryMs);
+      }
+    }
+    if (rooms.get(conversation) === room) rooms.delete(conversation);
+  }
+
+  return {
+    join(conversation, reader) {
+      const known = rooms.get(conversation);
+      const room = known ?? { readers: new Set<Reader>(), stir: new AbortController() };
+      if (room.readers.size >= mostReaders) dismissFirst(room);
+      room.readers.add(reader);
+      if (known) known.stir.abort();
+      else {
+        rooms.set(conversation, room);
+        void watch(conversation, room);
+      }
+      return () => {
+        room.readers.delete(reader);
+        if (room.readers.size === 0) room.stir.abort();
+      };
+    },
+    typing(conversation) {
+      for (const reader of rooms.get(conversation)?.readers ?? []) reader.tell('typing');
+    },
+    close() {
+      for (const room of rooms.values()) {
+        room.readers.clear();
+        room.stir.abort();
+      }
+    },
+  };
+}
+
+const behind = ({ readers }: Room) => Math.min(...[...readers].map(({ seq }) => seq));
+
+function dismissFirst({ readers }: Room): void {
+  const [first] = readers;
+  if (!first) return;
+  readers.delete(first);
+  first.dismiss();
+}
+
+function tellAll({ readers }: Room, lines: readonly Line[] | undefined): void {
+  // Forgotten by now, or never begun: whatever is said next is said anew, from the first line.
+  if (lines === undefined) for (const reader of readers) reader.seq = 0;
+  const last = lines?.at(-1)?.seq;
+  if (last === undefined) return;
+  for (const reader of readers) {
+    const news = lines!.filter(({ seq }) => seq > reader.seq);
+    if (news.length === 0) continue;
+    reader.seq = last;
+    reader.tell(news);
+  }
+}

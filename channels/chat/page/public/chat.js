@@ -1,0 +1,161 @@
+// Opens the conversation of this browser in Microsoft's Web Chat. Where anything of it fails, the plain form stays
+// where it stands. The key to the conversation is asked for from our own cookie and kept in memory only.
+// A module, because Web Chat opens pages with the global `open`.
+const place = document.getElementById('conversation');
+const { base, lang, nonce, bot, placeholder } = place.dataset;
+const directLine = `${location.origin}/v3/directline`;
+const tokenExpired = 3;
+
+async function key() {
+  const form = new URLSearchParams(new FormData(document.getElementById('new')));
+  const response = await fetch(`${base}/key`, { method: 'POST', body: form });
+  if (!response.ok) throw new Error(`key: ${response.status}`);
+  return response.json();
+}
+
+/** The page's own colours, as plain hexadecimal: some parts of Web Chat calculate with them. */
+function colours() {
+  const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  document.body.append(probe);
+  const hex = (name) => {
+    probe.style.color = `var(${name})`;
+    pen.fillStyle = getComputedStyle(probe).color;
+    pen.fillRect(0, 0, 1, 1);
+    return `#${[...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+  };
+  const names = ['primary', 'on-primary', 'ink', 'soft-ink', 'paper', 'tint', 'line', 'edge'];
+  const found = Object.fromEntries(names.map((name) => [name, hex(`--${name}`)]));
+  probe.remove();
+  return found;
+}
+
+function styles() {
+  const { primary, 'on-primary': onPrimary, ink, 'soft-ink': softInk, paper, tint, line, edge } = colours();
+  return {
+    accent: primary,
+    backgroundColor: paper,
+    primaryFont: '"Source Sans 3", system-ui, sans-serif',
+    monospaceFont: '"Source Sans 3", system-ui, sans-serif',
+    rootHeight: '100%',
+    rootWidth: '100%',
+    bubbleBackground: tint,
+    bubbleTextColor: ink,
+    bubbleBorderColor: line,
+    bubbleBorderRadius: 10,
+    bubbleMaxWidth: 560,
+    bubbleFromUserBackground: primary,
+    bubbleFromUserTextColor: onPrimary,
+    bubbleFromUserBorderColor: primary,
+    bubbleFromUserBorderRadius: 10,
+    subtle: softInk,
+    timestampColor: softInk,
+    cardEmphasisBackgroundColor: tint,
+    cardPushButtonBackgroundColor: primary,
+    cardPushButtonTextColor: onPrimary,
+    suggestedActionLayout: 'flow',
+    // On a telephone what was said keeps more room than what may be answered.
+    suggestedActionsFlowMaxHeight: innerWidth < 480 ? 132 : 190,
+    suggestedActionBackgroundColor: paper,
+    suggestedActionTextColor: primary,
+    suggestedActionBorderColor: primary,
+    suggestedActionBorderRadius: 10,
+    suggestedActionHeight: 44,
+    suggestedActionBackgroundColorOnHover: tint,
+    suggestedActionTextColorOnHover: ink,
+    suggestedActionBackgroundColorOnActive: primary,
+    suggestedActionTextColorOnActive: onPrimary,
+    suggestedActionBackgroundColorOnFocus: tint,
+    sendBoxBackground: paper,
+    sendBoxTextColor: ink,
+    sendBoxPlaceholderColor: softInk,
+    sendBoxBorderTop: `1px solid ${edge}`,
+    sendBoxButtonColor: primary,
+    sendBoxButtonColorOnHover: ink,
+    sendBoxHeight: 56,
+    sendBoxTextWrap: true,
+    newMessagesButtonBackgroundColor: primary,
+    newMessagesButtonTextColor: onPrimary,
+    transcriptTerminatorBackgroundColor: softInk,
+    hideUploadButton: true,
+    disableFileUpload: true,
+    sendTimeout: 30_000,
+    avatarSize: 0,
+    botAvatarInitials: '',
+    userAvatarInitials: '',
+    paddingRegular: 14,
+  };
+}
+
+/** Cards in the page's colours too. */
+function cards() {
+  const { primary, ink, softInk = ink, paper } = colours();
+  const foreground = { default: ink, subtle: softInk };
+  return {
+    fontFamily: '"Source Sans 3", system-ui, sans-serif',
+    supportsInteractivity: true,
+    containerStyles: {
+      default: {
+        backgroundColor: paper,
+        foregroundColors: { default: foreground, accent: { default: primary, subtle: primary } },
+      },
+    },
+    actions: { actionsOrientation: 'vertical', actionAlignment: 'stretch', buttonSpacing: 8, maxActions: 10 },
+  };
+}
+
+/** A laptop that slept longer than the key lasts: another key, and on from what was read last. */
+function keepOpen(connection) {
+  connection.connectionStatus$.subscribe(async (status) => {
+    if (status !== tokenExpired) return;
+    const { conversationId, token } = await key();
+    const response = await fetch(
+      `${directLine}/conversations/${conversationId}?watermark=${encodeURIComponent(connection.watermark ?? '')}`,
+      { headers: { authorization: `Bearer ${token}` } },
+    );
+    if (response.ok) connection.reconnect(await response.json());
+  });
+}
+
+async function open() {
+  if (!window.WebChat) throw new Error('the widget did not load');
+  const { conversationId, token, user } = await key();
+  const connection = window.WebChat.createDirectLine({ domain: directLine, conversationId, token });
+  keepOpen(connection);
+  const room = document.createElement('div');
+  room.className = 'chat-room';
+  const show = () =>
+    window.WebChat.renderWebChat(
+      {
+        directLine: connection,
+        userID: user,
+        locale: lang === 'en' ? 'en-GB' : 'fr-FR',
+        nonce,
+        styleOptions: styles(),
+        adaptiveCardsHostConfig: cards(),
+        overrideLocalizedStrings: (strings) => ({
+          ...strings,
+          TEXT_INPUT_PLACEHOLDER: placeholder,
+          ACTIVITY_BOT_SAID_ALT: strings.ACTIVITY_BOT_SAID_ALT?.replace('$1', bot) ?? '$1',
+        }),
+      },
+      room,
+    );
+  place.replaceChildren(room);
+  place.dataset.open = 'yes';
+  show();
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
+}
+
+const loading = place.querySelector('.chat-loading');
+const plain = place.querySelector('form');
+loading.hidden = false;
+plain.hidden = true;
+// The widget's script comes after this one, and both before this event.
+addEventListener('DOMContentLoaded', () =>
+  open().catch(() => {
+    loading.textContent = loading.dataset.failed;
+    plain.hidden = false;
+  }),
+);

@@ -1,0 +1,105 @@
+import { html } from 'ghtml';
+import type { Line } from '../../conversation/conversation.ts';
+import type { GuestPage } from '../../page-host.ts';
+import type { ChatTokens } from '../directline/chat-tokens.ts';
+import { storedAs } from '../directline/desk.ts';
+import type { ChatPages, Visit } from './index.ts';
+import { widgetUrl } from './widget.ts';
+import { aroundTheConversation, type PageParts } from './widget-page.ts';
+
+/** The longest message the form takes. */
+export const longestMessage = 1_000;
+
+/**
+ * The conversation as a document: what was said, in order, then what can be answered. Every form names its
+ * message, so that sent twice it is handled once (P11).
+ */
+export async function simplePage(
+  pages: ChatPages,
+  visit: Visit,
+  parts: PageParts,
+): Promise<Omit<GuestPage, 'insurer' | 'title'>> {
+  const { insurer, say } = visit;
+  const lines = await pages.bot.read(storedAs(visit.party), 0);
+  const stands = lines?.findLast((line) => line.stands)?.stands;
+  const waits = lines?.slice(-2).some(({ link }) => link?.handOver) ?? false;
+  // The number of the last line tells whoever looks by script that there is news.
+  const seen = html`<input type="hidden" name="turn" value="${lines?.at(-1)?.seq ?? 0}">`;
+  const hidden = messageFields(parts.formFields, pages.tokens) + seen;
+  const body = lines
+    ? html`!${log(lines, pages, visit)}!${waits ? waiting(visit) : ''}!${choices(lines, hidden, visit)}!${messageForm(hidden, visit)}`
+    : html`!${beginForm(hidden, visit)}!${messageForm(hidden, visit)}`;
+  const other = widgetUrl
+    ? { href: `/${insurer.id}/chat`, label: say('to-widget') }
+    : { href: `/${insurer.id}/`, label: visit.insurer.wording.areaName[visit.locale] };
+  return {
+    main: html`<link rel="stylesheet" href="${pages.assets.style}" nonce="${parts.nonce.style}">
+<div class="card chat">
+<div class="chat-head"><div><h1>${say('title')}</h1><p class="hint">${say('about')}</p></div></div>
+!${body}
+!${aroundTheConversation(visit, { formFields: parts.formFields, other })}
+</div>`,
+    flow: stands?.flow,
+    state: stands?.state,
+    watches: waits,
+  };
+}
+
+/** A message's own name, by which it is known again when the form is sent twice. */
+export const messageFields = (formFields: string, tokens: Pick<ChatTokens, 'anyone'>): string =>
+  html`!${formFields}<input type="hidden" name="message" value="${tokens.anyone()}">`;
+
+function log(lines: readonly Line[], pages: ChatPages, visit: Visit): string {
+  const items = lines.map((line, index) =>
+    item(line, {
+      pages,
+      visit,
+      isNew: index === firstNew(lines),
+      goesOn: lines[index - 1]?.from === line.from,
+    }),
+  );
+  return html`<div role="log" aria-label="${visit.say('log')}"><ol class="talk">!${items}</ol></div>`;
+}
+
+/** Where the page is read on after an answer: what the bot said since the person last spoke. */
+const firstNew = (lines: readonly Line[]): number =>
+  Math.min(lines.length - 1, lines.findLastIndex(({ from }) => from === 'person') + 1);
+
+interface ItemScope {
+  readonly pages: ChatPages;
+  readonly visit: Visit;
+  /** The first of what is new. */
+  readonly isNew: boolean;
+  /** Said by the same as the one before: their name need not stand there again. */
+  readonly goesOn: boolean;
+}
+
+function item({ from, text, at, link, drawing }: Line, { pages, visit, isNew, goesOn }: ItemScope): string {
+  const { say, insurer } = visit;
+  const who = from === 'person' ? say('you') : insurer.name;
+  return html`<li class="from-${from}"!${isNew ? ' id="suite"' : ''}><p class="${goesOn ? 'who hidden' : 'who'}">${who} <time datetime="${new Date(at).toISOString()}">${say('at', { at })}</time></p>
+<div class="bubble">!${pages.host.paragraphs(text)}
+!${drawing ? html`<img src="/chat/drawings/${drawing.id}.png" alt="${drawing.text}" loading="lazy">` : ''}
+!${link ? html`<p><a class="button primary" href="${link.url}" target="_blank" rel="noopener">${link.label} <span class="hidden">${say('new-tab')}</span></a></p>` : ''}</div></li>`;
+}
+
+const waiting = ({ insurer, say }: Visit): string =>
+  html`<div class="waiting"><div><p>${say('waiting')}</p><p><a href="/${insurer.id}/chat/simple">${say('update')}</a></p></div></div>`;
+
+/** Only the last thing said can be answered with a press. */
+function choices(lines: readonly Line[], hidden: string, { insurer, say }: Visit): string {
+  const offered = lines.at(-1)?.choices ?? [];
+  if (offered.length === 0) return '';
+  return html`<form method="post" action="/${insurer.id}/chat/simple" class="chat-choices" aria-label="${say('choices')}">!${hidden}
+!${offered.map(({ id, label }) => html`<button type="submit" name="choice" value="${id}">${label}</button>`)}</form>`;
+}
+
+/** One line to write in. It begins the conversation too. */
+export function messageForm(hidden: string, { insurer, say }: Visit): string {
+  return html`<form method="post" action="/${insurer.id}/chat/simple" class="question chat-message">!${hidden}
+<p class="field"><label for="text">${say('message')}</label><input id="text" name="text" type="text" maxlength="${longestMessage}" autocomplete="off" enterkeyhint="send"></p>
+<button type="submit" class="primary">${say('send')}</button></form>`;
+}
+
+const beginForm = (hidden: string, { insurer, say }: Visit): string =>
+  html`<form method="post" action="/${insurer.id}/chat/simple">!${hidden}<button type="submit" name="begin" value="1">${say('begin')}</button></form>`;

@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Received } from '../bot.ts';
+import { storedAs } from '../directline/desk.ts';
+import { type ChatPages, sendSimple, type Visit, visitOf } from './index.ts';
+import { longestMessage } from './simple-page.ts';
+
+/** Messages from one source in a minute: several people behind one address, typing fast. */
+const messagesPerMinute = 120;
+
+/** The conversation by forms: a message is a POST, the page after it always another GET. */
+export function simpleRoutes(app: FastifyInstance, pages: ChatPages): void {
+  app.get('/:tenant/chat/simple', (request, reply) =>
+    sendSimple(pages, visitOf(pages, request, reply), request, reply),
+  );
+
+  app.post(
+    '/:tenant/chat/simple',
+    { config: { rateLimit: { max: messagesPerMinute, timeWindow: 60_000 } } },
+    async (request, reply) => {
+      const visit = visitOf(pages, request, reply);
+      const path = `/${visit.insurer.id}/chat/simple`;
+      if (!pages.host.isOurs(request)) return pages.host.foreign(request, reply, visit.insurer);
+      const message = messageOf(pages, visit, request);
+      if (message) await pages.bot.receive(message);
+      return reply.redirect(`${path}#suite`, 303);
+    },
+  );
+
+  app.post('/:tenant/chat/new', async (request, reply) => {
+    const { insurer } = visitOf(pages, request, reply);
+    if (!pages.host.isOurs(request)) return pages.host.foreign(request, reply, insurer);
+    return forget(pages, reply, insurer.id);
+  });
+}
+
+function forget(pages: ChatPages, reply: FastifyReply, tenant: string): FastifyReply {
+  pages.cookie.forget(reply, tenant);
+  return reply.redirect(`/${tenant}/chat`, 303);
+}
+
+/** What a form says, as the bot takes it. An empty one says nothing. */
+function messageOf(pages: ChatPages, { party }: Visit, request: FastifyRequest): Received | undefined {
+  const body = (request.body ?? {}) as Record<string, unknown>;
+  const field = (name: string) => {
+    const value = body[name];
+    return typeof value === 'string' ? value.trim().slice(0, longestMessage) : '';
+  };
+  const [text, choice] = [field('text'), field('choice')];
+  if (!text && !choice && !field('begin')) return undefined;
+  const opens = !text && !choice;
+  return {
+    conversation: storedAs(party),
+    channel: 'directline',
+    id: opens ? 'open' : `form:${field('message')}`,
+    tenant: party.tenant,
+    locale: party.locale,
+    origin: pages.originOf(request, 'chat'),
+    ...(choice ? { choice } : text ? { text } : {}),
+  };
+}

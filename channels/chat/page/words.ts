@@ -1,0 +1,63 @@
+import type { Locale } from '../../../machines/envelope.ts';
+import type { Catalog } from '../../../machines/messages/catalog.ts';
+import { createFormatter, type MessageArguments } from '../../../machines/messages/format.ts';
+
+/** What stands around a conversation. What is said in it is the bot's. */
+const pageWords: Catalog = {
+  'chat.title': { fr: 'Écrivez-nous', en: 'Write to us' },
+  'chat.about': {
+    fr: 'Dites avec vos mots ce qu’il vous faut : « j’ai perdu mon code », « où est mon courrier ? ».',
+    en: 'Say what you need in your own words: “I have lost my code”, “where is my letter?”.',
+  },
+  'chat.loading': { fr: 'La conversation s’ouvre…', en: 'Opening the conversation…' },
+  'chat.failed': {
+    fr: 'La page en direct ne s’ouvre pas ici. Écrivez ci-dessous : c’est la même conversation.',
+    en: 'The live page does not open here. Write below: it is the same conversation.',
+  },
+  'chat.without-script': {
+    fr: 'Votre navigateur n’exécute pas JavaScript ici. Écrivez ci-dessous : c’est la même conversation.',
+    en: 'Your browser does not run JavaScript here. Write below: it is the same conversation.',
+  },
+  'chat.to-simple': { fr: 'Ouvrir la page simple', en: 'Open the plain page' },
+  'chat.to-widget': { fr: 'Ouvrir la page en direct', en: 'Open the live page' },
+  'chat.safe.title': { fr: 'Pas de numéro ici', en: 'No numbers here' },
+  'chat.safe.text': {
+    fr: 'N’écrivez ici ni votre numéro de Sécurité sociale, ni {yourCode}. Quand il les faut, la conversation vous ouvre une page sûre, puis reprend toute seule.',
+    en: 'Write neither your social security number nor {yourCode} here. When they are needed, the conversation opens a safe page for you, and then goes on by itself.',
+  },
+  'chat.new': { fr: 'Nouvelle conversation', en: 'New conversation' },
+  'chat.new.about': {
+    fr: 'Sur un ordinateur partagé, terminez ainsi : la conversation n’est plus montrée ici.',
+    en: 'On a shared computer, finish this way: the conversation is no longer shown here.',
+  },
+  'chat.other': { fr: 'Autrement', en: 'Other ways' },
+  'chat.log': { fr: 'Conversation', en: 'Conversation' },
+  'chat.you': { fr: 'Vous', en: 'You' },
+  'chat.at': { fr: '{at, time, short}', en: '{at, time, short}' },
+  'chat.message': { fr: 'Votre message', en: 'Your message' },
+  'chat.send': { fr: 'Envoyer', en: 'Send' },
+  'chat.begin': { fr: 'Commencer la conversation', en: 'Begin the conversation' },
+  'chat.choices': { fr: 'Réponses possibles', en: 'Possible answers' },
+  'chat.new-tab': { fr: '(nouvel onglet)', en: '(new tab)' },
+  'chat.update': { fr: 'Voir s’il y a du nouveau', en: 'See whether there is news' },
+  'chat.waiting': {
+    fr: 'Quand vous aurez fini sur l’autre page, la conversation reprend ici toute seule.',
+    en: 'Once you have finished on the other page, the conversation goes on here by itself.',
+  },
+  'chat.door': {
+    fr: 'Écrivez-nous : une conversation vous guide',
+    en: 'Write to us: a conversation guides you',
+  },
+
+  // Of Microsoft's client: only what its own French does not say as we do.
+  'chat.widget.placeholder': { fr: 'Écrivez votre message', en: 'Write your message' },
+};
+
+const format = createFormatter(pageWords);
+
+export const sayIn =
+  (locale: Locale) =>
+  (id: string, args: MessageArguments = {}): string =>
+    format(locale, `chat.${id}`, args)
+      .replaceAll(/ (?=[?!;:»])/g, '\u00a0')
+      .replaceAll('« ', '«\u00a0');
