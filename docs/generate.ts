@@ -4,35 +4,43 @@ import { dirname, join, resolve } from 'node:path';
 import { createRegistry } from '../machines/engine/registry.ts';
 import { flows } from '../machines/flows/index.ts';
 import { commonMessages } from '../machines/messages/common.ts';
+import { spokenMessages } from '../machines/messages/spoken.ts';
 import { flowPages } from './generate/flow-pages.ts';
 import { requirementsPage } from './generate/requirements.ts';
+import { sheets } from './generate/sheets/index.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
+const registry = createRegistry({ flows, messages: [commonMessages, spokenMessages] });
+
 export function generatedDocuments(): Map<string, string> {
-  const registry = createRegistry({ flows, messages: [commonMessages] });
   return new Map([...flowPages(registry), ['docs/requirements.md', requirementsPage(root)]]);
 }
 
+/** Pages and papers that follow from the insurers’ data as well: what the telephone says, what members are told. */
+export const generatedSheets = () => sheets(registry, join(root, 'adapters/insurers/demo'));
+
 /** Files that differ from what they would be, and pages of flows that no longer exist. */
-export function outOfDate(documents: ReadonlyMap<string, string>): string[] {
+export function outOfDate(documents: ReadonlyMap<string, string | Buffer>): string[] {
   const differing = [...documents]
-    .filter(([file, content]) => readOr(file) !== content)
+    .filter(([file, content]) => !Buffer.from(content).equals(readOr(file)))
     .map(([file]) => file);
-  const orphans = globSync('docs/flows/*.md', { cwd: root }).filter((file) => !documents.has(file));
+  const orphans = globSync(['docs/flows/*.md', 'docs/sheets/*'], { cwd: root }).filter(
+    (file) => !documents.has(file),
+  );
   return [...differing, ...orphans].sort();
 }
 
-function readOr(file: string): string | undefined {
+function readOr(file: string): Buffer {
   try {
-    return readFileSync(join(root, file), 'utf8');
+    return readFileSync(join(root, file));
   } catch {
-    return undefined;
+    return Buffer.alloc(0);
   }
 }
 
 if (import.meta.main) {
-  const documents = generatedDocuments();
+  const documents = new Map([...generatedDocuments(), ...(await generatedSheets())]);
   const stale = outOfDate(documents);
   if (process.argv.includes('--check')) {
     for (const file of stale) console.error(`${file} is out of date: run npm run docs`);

@@ -35,11 +35,40 @@ export const commonMessages: Catalog = {
   },
   'field.email': { fr: 'Adresse e-mail', en: 'E-mail address' },
   'field.company': { fr: 'Entreprise', en: 'Company' },
+  'field.company.hint': {
+    fr: 'Celle par laquelle vous êtes assuré. Laissez vide s’il n’y en a pas.',
+    en: 'The one through which you are insured. Leave empty if there is none.',
+  },
   'field.lastName': { fr: 'Nom', en: 'Last name' },
   'field.firstName': { fr: 'Prénom', en: 'First name' },
   'field.acceptTerms': {
     fr: 'Accepter les conditions générales d’utilisation',
     en: 'Accept the terms of use',
+  },
+  'field.letterCode': { fr: 'Code de la lettre (6 chiffres)', en: 'Code from the letter (6 digits)' },
+  'field.message': { fr: 'Votre message', en: 'Your message' },
+  'field.message.hint': {
+    fr: 'Dites comment vous répondre : un téléphone ou un e-mail. N’écrivez ni numéro de Sécurité sociale, ni code.',
+    en: 'Say how to answer you: a phone number or an e-mail. Write no social security number and no code.',
+  },
+  'field.beneficiary': { fr: 'Personne soignée (nom et prénom)', en: 'Person treated (first and last name)' },
+  'field.provider': {
+    fr: 'Établissement ou professionnel (nom et ville)',
+    en: 'Hospital or professional (name and town)',
+  },
+  'field.careDate': { fr: 'Date prévue des soins', en: 'Date planned for the care' },
+  'field.careDate.hint': {
+    fr: 'Par exemple 12 mars 2027. Si vous ne la connaissez pas encore, dites-le.',
+    en: 'For example 12 March 2027. If you do not know it yet, say so.',
+  },
+  'field.details': { fr: 'Précisions (facultatif)', en: 'Details (optional)' },
+  'field.details.hint': {
+    fr: 'Service, motif d’admission, montant du devis… N’écrivez ni numéro de Sécurité sociale, ni code.',
+    en: 'Ward, reason for admission, amount of the quote… Write no social security number and no code.',
+  },
+  'field.acceptTeletransmission': {
+    fr: 'Je demande la télétransmission et je donne mon accord écrit',
+    en: 'I ask for télétransmission and give my written agreement',
   },
   'field.nationalId': { fr: 'Identifiant national', en: 'National identifier' },
   'field.addCode': { fr: 'Code d’ajout', en: 'Add code' },
@@ -72,6 +101,15 @@ export const commonMessages: Catalog = {
     en: 'Change your code',
   },
   'choice.sign-in-help': { fr: 'Je n’arrive pas à me connecter', en: 'I cannot sign in' },
+  'choice.information': { fr: 'Informations', en: 'Information' },
+  'choice.email-registration': {
+    fr: 'Enregistrer mon adresse e-mail',
+    en: 'Register my e-mail address',
+  },
+  'choice.care-request': {
+    fr: 'Prise en charge, devis, télétransmission',
+    en: 'Care authorisation, quote, télétransmission',
+  },
   'choice.letter-status': { fr: 'Où est ma lettre ?', en: 'Where is my letter?' },
 
   'error.nir-invalid': {
@@ -121,6 +159,38 @@ export const commonMessages: Catalog = {
   'error.terms-needed': {
     fr: 'Pour entrer, cochez la case d’acceptation, ou refusez.',
     en: 'To go in, tick the box to accept, or refuse.',
+  },
+  'error.field-missing': {
+    fr: 'Il manque une réponse : remplissez ce champ.',
+    en: 'An answer is missing: fill in this field.',
+  },
+  'error.text-too-long': {
+    fr: 'C’est un peu trop long. Raccourcissez, ou téléphonez : nos coordonnées sont sur cette page.',
+    en: 'This is a little too long. Shorten it, or call us: our contacts are on this page.',
+  },
+  'error.messages-capped': {
+    fr: 'Plusieurs messages sont déjà partis d’ici aujourd’hui. Téléphonez : quelqu’un vous répondra plus vite.',
+    en: 'Several messages have already left from here today. Please call: somebody will answer you sooner.',
+  },
+  'error.email-invalid': {
+    fr: 'Cette adresse e-mail ne convient pas. Écrivez une seule adresse, telle que vous la donnez à vos proches.',
+    en: 'This e-mail address is not right. Type one address only, as you would give it to a friend.',
+  },
+  'error.letter-code-wrong': {
+    fr: 'Le numéro ou le code de la lettre ne convient pas. Vérifiez les deux ; seule la lettre la plus récente compte, pendant 21 jours.',
+    en: 'The number or the code from the letter is not right. Check both; only the latest letter counts, for 21 days.',
+  },
+  'error.email-not-confirmed': {
+    fr: 'Ce code est bon, mais l’adresse e-mail n’a pas été confirmée depuis sa boîte à temps. Recommencez l’enregistrement.',
+    en: 'This code is right, but the e-mail address was not confirmed from its mailbox in time. Please register it again.',
+  },
+  'error.mail-code-wrong': {
+    fr: 'Ce code ne convient pas. Recopiez les 8 chiffres de l’e-mail le plus récent.',
+    en: 'This code is not right. Copy the 8 digits of the latest e-mail.',
+  },
+  'error.claim-dead': {
+    fr: 'Cet enregistrement ne peut plus aboutir : il a expiré, a déjà servi ou a connu trop d’erreurs. Recommencez, c’est l’affaire d’une minute.',
+    en: 'This registration cannot be completed: it has expired, was used, or had too many errors. Start again, it takes a minute.',
   },
   'error.follow-up-wrong': {
     fr: 'Ce numéro de suivi ne correspond pas à une demande. Vérifiez ses 6 chiffres et votre numéro de Sécurité Sociale.',

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   listOutboxLetters,
@@ -25,6 +25,13 @@ export interface ServerDevTools extends DevTools {
 export function createDevTools(product: Product, loop: WorkerLoop): ServerDevTools {
   const { documents, store, config } = product;
   const clock = movableOf(product);
+
+  async function unspool(letters: readonly OutboxLetter[]): Promise<void> {
+    const { letterFile } = await import('../../adapters/letters/spool-printer.ts');
+    await Promise.all(
+      letters.map((letter) => rm(join(config.letterDir, letterFile(letter)), { force: true })),
+    );
+  }
 
   return {
     now: clock.now,
@@ -60,13 +67,16 @@ export function createDevTools(product: Product, loop: WorkerLoop): ServerDevToo
       return clock.now();
     },
 
-    /** As after a first start. The print spool keeps its files: it is the print house's. */
+    /** As after a first start. The PDFs of letters that are gone leave the spool; its manifest stays, without codes. */
     async reset() {
       await loop.between(async () => {
+        const before = await listOutboxLetters(documents);
         await store.clear(allKinds);
         await clock.refresh(documents);
         await seedDemo(product);
         await seedLetters(product);
+        const kept = new Set((await listOutboxLetters(documents)).map(({ id }) => id));
+        await unspool(before.filter(({ id }) => !kept.has(id)));
       });
     },
   };

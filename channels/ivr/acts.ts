@@ -1,0 +1,240 @@
+import { parseNir } from '../../machines/domain/nir.ts';
+import type { View } from '../../machines/envelope.ts';
+import { Refused } from '../../machines/errors.ts';
+import { isDigression } from '../../machines/flow.ts';
+import { confirmed, submitted, without } from '../conversation/steps.ts';
+import type { Act, Typed } from './call-state.ts';
+import { composeMenu, composeNir, composeOptions, fieldKeys } from './compose.ts';
+import { type Item, menuOf, says } from './composing.ts';
+import { composeMainMenu, labelOf } from './main-menu.ts';
+import { nirGroups } from './nir-keys.ts';
+import type { Call, TelephoneParts } from './parts.ts';
+import { aroundOf, ask, goElsewhere, hangUp, type Moved, showView, stepOf } from './question.ts';
+import { answer, look } from './session.ts';
+import { groupWords, worded } from './words.ts';
+
+type Of<Kind extends Act['do']> = Extract<Act, { do: Kind }>;
+type Perform<Kind extends Act['do']> = (parts: TelephoneParts, call: Call, act: Of<Kind>) => Promise<Moved>;
+
+/** What each key leads to. Everything may be done again: the session knows an answer it has heard (P11). */
+const performs: { readonly [Kind in Act['do']]: Perform<Kind> } = {
+  choose: async (parts, call, { choice }) => {
+    const { view } = await answer(parts, call, { choice });
+    return showView(parts, call, view);
+  },
+  begin: async (parts, call, { flow }) => {
+    const begun = { ...call, state: { ...call.state, flow } };
+    const { view } = await parts.engine.start(
+      { tenant: call.insurer.id, flow, locale: call.conversation.locale, origin: call.origin },
+      call.conversation.token,
+    );
+    return showView(parts, begun, view);
+  },
+  fill: (parts, call, { name, value, last }) => fill(parts, call, { name, value, last }),
+  confirm: (parts, call, { name }) => confirm(parts, call, name),
+  again: async (parts, call) => againOf(parts, call),
+  question: async (parts, call) => showView(parts, call, await look(parts, call)),
+  options: async (parts, call) => options(parts, call, 0),
+  more: async (parts, call, { from }) => more(parts, call, from),
+  'main-menu': (parts, call) => Promise.resolve(freshMenu(parts, call)),
+  elsewhere: (parts, call) => goElsewhere(parts, call, 'chosen'),
+  send: (parts, call) => sendLink(parts, call),
+  look: async (parts, call) => lookAgain(parts, call),
+  'enter-resume-code': (_parts, call) => Promise.resolve(askResumeCode(call)),
+  language: (parts, call, { locale }) =>
+    Promise.resolve(freshMenu(parts, { ...call, conversation: { ...call.conversation, locale } })),
+  correct: (_parts, call) => Promise.resolve(askWhichGroup(call)),
+  group: (_parts, call, { group }) => Promise.resolve(askGroup(call, group)),
+  retype: async (parts, call, { name }) => retype(parts, call, name),
+  dial: (_parts, call, { number }) =>
+    Promise.resolve({
+      call,
+      composed: {
+        say: [says(call.conversation.locale, 'putThrough')],
+        asked: { keys: {}, labels: [], dialling: true },
+        next: { dial: number },
+      },
+    }),
+  'hang-up': (_parts, call) =>
+    Promise.resolve({ call, first: [says(call.conversation.locale, 'goodbye')], composed: hangUp }),
+};
+
+export const perform = (parts: TelephoneParts, call: Call, act: Act): Promise<Moved> =>
+  (performs[act.do] as Perform<Act['do']>)(parts, call, act);
+
+/** A session not yet begun, and the menu that every call starts with. */
+export function freshMenu(parts: TelephoneParts, call: Call): Moved {
+  const { nir: _nir, offer: _offer, proven: _proven, ...state } = call.state;
+  const conversation = {
+    ...call.conversation,
+    token: parts.engine.mint(),
+    turn: 0,
+    gathered: {},
+    digests: {},
+    misses: 0,
+  };
+  return {
+    call: { ...call, conversation, state: { ...state, flow: call.insurer.door } },
+    composed: composeMainMenu(call.insurer, conversation.locale, parts.registry),
+  };
+}
+
+/** 9: the question as it stands now. What was offered as a code is said again, not replaced. */
+async function againOf(parts: TelephoneParts, call: Call): Promise<Moved> {
+  const { asked, prompt, before } = call.state;
+  if (call.conversation.turn === 0)
+    return { call, composed: composeMainMenu(call.insurer, call.conversation.locale, parts.registry) };
+  const view = await look(parts, call);
+  if (view.turn !== call.conversation.turn) return showView(parts, call, view);
+  const next = prompt.next.do === 'ask' ? prompt.next.keys : 'key';
+  return {
+    call,
+    first: prompt.say.slice(0, before),
+    composed: { say: prompt.say.slice(before), asked, next },
+  };
+}
+
+async function options(parts: TelephoneParts, call: Call, from: number): Promise<Moved> {
+  const view = await look(parts, call);
+  const menu = isMainMenu(call, view) ? call.insurer.phoneMenu : undefined;
+  const asides = call.insurer.phoneMenu
+    .filter((flow) => flow !== view.flow && isAside(parts, flow))
+    .map((flow) => ({ label: labelOf(flow, call.conversation.locale, parts.registry), flow }));
+  return { call, composed: composeOptions(view, { ...aroundOf(call), asides }, menu, from) };
+}
+
+async function more(parts: TelephoneParts, call: Call, from: number): Promise<Moved> {
+  const view = await look(parts, call);
+  if (view.fields.length > 0) return options(parts, call, from);
+  return { call, composed: composeMenu(view, aroundOf(call), from) };
+}
+
+/** What may be asked in the middle of anything, to come back to the same question. */
+export const isAside = ({ registry }: TelephoneParts, flow: string): boolean =>
+  registry.has(flow) && isDigression(registry.get(flow));
+
+/** The question asked is the insurer’s own menu. */
+const isMainMenu = ({ insurer }: Call, view: View) => view.flow === insurer.door && view.fields.length === 0;
+
+/** One field answered: the next one, or, with the last, the whole to the session. */
+export async function fill(
+  parts: TelephoneParts,
+  call: Call,
+  { name, value, last }: { readonly name: string; readonly value: string | boolean; readonly last: boolean },
+): Promise<Moved> {
+  const gathered = confirmed({ ...call.conversation.gathered, [name]: value }, name);
+  const filled: Call = { ...call, conversation: { ...call.conversation, gathered, misses: 0 } };
+  const view = await look(parts, filled);
+  if (view.turn !== call.conversation.turn) return showView(parts, filled, view);
+  const step = stepOf(call.insurer)(view, gathered);
+  if (!last && step.kind !== 'submit') return ask(parts, filled, view);
+  const { view: next } = await answer(parts, filled, { values: submitted(view, gathered) });
+  return showView(parts, filled, next);
+}
+
+async function confirm(parts: TelephoneParts, call: Call, name: string): Promise<Moved> {
+  const value = call.conversation.gathered[name];
+  if (value === undefined) return showView(parts, call, await look(parts, call));
+  return fill(parts, call, { name, value, last: false });
+}
+
+async function retype(parts: TelephoneParts, call: Call, name: string): Promise<Moved> {
+  const gathered = without(call.conversation.gathered, name);
+  const { nir: _nir, ...state } = call.state;
+  const emptied: Call = { ...call, state, conversation: { ...call.conversation, gathered } };
+  return ask(parts, emptied, await look(parts, emptied));
+}
+
+/** Whether the session has moved while somebody was on the site. */
+async function lookAgain(parts: TelephoneParts, call: Call): Promise<Moved> {
+  const view = await look(parts, call);
+  if (view.turn !== call.conversation.turn || view.state === 'handed-over')
+    return showView(parts, call, view);
+  return goElsewhere(parts, call, 'chosen', [says(call.conversation.locale, 'notYet')]);
+}
+
+function askResumeCode(call: Call): Moved {
+  const { locale } = call.conversation;
+  const typed: Typed = { name: 'resumeCode', entry: 'resume-code', secret: false, length: 8, last: true };
+  return {
+    call,
+    composed: {
+      say: [says(locale, 'askResumeCode'), says(locale, 'starCorrects'), says(locale, 'fieldOptions')],
+      asked: { keys: { 9: { do: 'again' }, '*': { do: 'options' } }, labels: [], typed },
+      next: 'number',
+    },
+  };
+}
+
+/** Joins a session begun elsewhere, once; counted against the line before it is looked up (X11). Proves nothing. */
+export async function resumeBy(parts: TelephoneParts, call: Call, code: string): Promise<Moved> {
+  const { locale } = call.conversation;
+  try {
+    const { view, token } = await parts.links.resume({ code, tenant: call.insurer.id }, call.origin);
+    const { proven: _proven, ...state } = call.state;
+    const joined = { ...call, state, conversation: { ...call.conversation, token } };
+    const moved = await showView(parts, joined, view);
+    return { ...moved, first: [says(locale, 'resumed'), ...(moved.first ?? [])] };
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'code-unknown') throw error;
+    return { ...askResumeCode(call), first: [says(locale, 'resumeUnknown')] };
+  }
+}
+
+function askWhichGroup(call: Call): Moved {
+  const { locale } = call.conversation;
+  const groups = nirGroups.filter(({ from }) => from < (call.state.nir?.length ?? 0));
+  const items: Item[] = groups.map(({ id }) => ({
+    label: groupWords[id][locale],
+    act: { do: 'group', group: id },
+  }));
+  const { say, asked } = menuOf(items, locale);
+  return {
+    call,
+    composed: {
+      say: [says(locale, 'whichGroup'), ...say, says(locale, 'backKey')],
+      asked: { ...asked, keys: { ...asked.keys, 9: { do: 'again' }, '*': { do: 'question' } } },
+      next: 'key',
+    },
+  };
+}
+
+function askGroup(call: Call, group: Typed['group'] & string): Moved {
+  const { locale } = call.conversation;
+  const typed: Typed = { name: 'nir', entry: 'group', secret: false, last: false, group };
+  const text = worded(locale, 'askGroup', { group: groupWords[group][locale] });
+  return {
+    call,
+    composed: {
+      say: [{ text }],
+      asked: { keys: { '*': { do: 'question' } }, labels: [], typed },
+      next: 'number',
+    },
+  };
+}
+
+/** By SMS or mail to what the insurer has on file: said the same, and as much work, for a number nobody has (P07). */
+export async function sendLink(parts: TelephoneParts, call: Call): Promise<Moved> {
+  const parsed = parseNir(call.state.nir ?? '');
+  if (!parsed.ok) {
+    const typed: Typed = { name: 'nir', entry: 'nir', secret: false, last: true, forMessage: true };
+    const composed = composeNir(typed, { ...aroundOf(call), speech: false });
+    return {
+      call,
+      composed: { ...composed, asked: { ...composed.asked, keys: { ...fieldKeys, '*': { do: 'look' } } } },
+    };
+  }
+  const { offer } = call.state;
+  if (!offer) return goElsewhere(parts, call, 'chosen');
+  await parts.handOverMessages.send(
+    { nir: parsed.nir, link: `${parts.publicUrl}/l/${offer.token}`, until: offer.until },
+    {
+      insurer: call.insurer,
+      locale: call.conversation.locale,
+      origin: call.origin,
+      // One message a hand-over and number, however often it is asked for.
+      callId: `hand-over|${offer.token}`,
+    },
+  );
+  return goElsewhere(parts, call, 'chosen', [], { sent: true });
+}

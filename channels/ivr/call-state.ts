@@ -1,0 +1,73 @@
+import type { Locale } from '../../machines/envelope.ts';
+import type { NirGroup } from './nir-keys.ts';
+import type { Prompt } from './prompt.ts';
+
+/** What a key leads to. Data, kept with the call: the key of a repeated webhook means what it meant then. */
+export type Act =
+  | { readonly do: 'choose'; readonly choice: string }
+  | { readonly do: 'begin'; readonly flow: string }
+  | { readonly do: 'fill'; readonly name: string; readonly value: string | boolean; readonly last: boolean }
+  | { readonly do: 'confirm'; readonly name: string }
+  | { readonly do: 'again' }
+  | { readonly do: 'options' }
+  | { readonly do: 'more'; readonly from: number }
+  | { readonly do: 'question' }
+  | { readonly do: 'main-menu' }
+  | { readonly do: 'elsewhere' }
+  | { readonly do: 'send' }
+  | { readonly do: 'look' }
+  | { readonly do: 'enter-resume-code' }
+  | { readonly do: 'language'; readonly locale: Locale }
+  | { readonly do: 'correct' }
+  | { readonly do: 'group'; readonly group: NirGroup }
+  | { readonly do: 'retype'; readonly name: string }
+  | { readonly do: 'dial'; readonly number: string }
+  | { readonly do: 'hang-up' };
+
+/** A field that is being typed or said. */
+export interface Typed {
+  readonly name: string;
+  readonly entry: 'nir' | 'digits' | 'group' | 'resume-code';
+  readonly secret: boolean;
+  readonly length?: number;
+  /** It completes the answer. */
+  readonly last: boolean;
+  /** The field whose secret it repeats. */
+  readonly repeats?: string;
+  readonly group?: NirGroup;
+  /** What has been said of it so far. */
+  readonly part?: string;
+  /** Asked to send a message to, not to answer the flow. */
+  readonly forMessage?: true;
+}
+
+/** What the caller was asked, as far as understanding the answer needs it. */
+export interface Asked {
+  readonly keys: Readonly<Record<string, Act>>;
+  /** For callers who say what they want instead of pressing its key. */
+  readonly labels: readonly { readonly id: string; readonly label: string }[];
+  readonly typed?: Typed;
+  readonly dialling?: true;
+  /** Any sentence is understood as a wish, not only these choices. */
+  readonly open?: true;
+}
+
+/** What a call is in the middle of. Sealed with its conversation; holds a NIR, and never a code. */
+export interface CallState {
+  /** The one-use name of the question being asked. */
+  readonly nonce: string;
+  readonly asked: Asked;
+  /** What was said with it, for whoever is late. */
+  readonly prompt: Prompt;
+  /** How many of its sentences come before the question itself. */
+  readonly before: number;
+  /** The flow that the session begins with at its first answer. */
+  readonly flow: string;
+  /** The NIR last typed in this call, to be corrected by a group, or to send a message to. Not proof of anything. */
+  readonly nir?: string;
+  /** The code offered by which another channel joins, as digits, until it changes. */
+  readonly offer?: { readonly code: string; readonly token: string; readonly until: number };
+  /** A secret was accepted in this call: what it opened is for this caller and no other holder (P14). */
+  readonly proven?: true;
+  readonly ended?: true;
+}

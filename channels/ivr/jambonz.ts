@@ -1,0 +1,121 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Insurer } from '../../machines/domain/insurer.ts';
+import { type Asking, addressOf, askingOf } from './addresses.ts';
+import type { Heard, Prompt, Spoken } from './prompt.ts';
+
+/** How far the sender's clock may be from ours, either way. An older request is a replay. */
+export const signatureWindowMs = 5 * 60_000;
+
+/**
+ * `Jambonz-Signature: t=…,v1=…`: HMAC-SHA256 over `t.body`, compared in constant time, and only good for some
+ * minutes around the time it names. `nowMs` is real time, the sender's: not the clock that tests move.
+ */
+export function signedByJambonz(
+  secret: string,
+  { body, signature, nowMs }: { body: string; signature: unknown; nowMs: number },
+): boolean {
+  if (typeof signature !== 'string') return false;
+  const parts = new Map(signature.split(',').map((part) => part.trim().split('=', 2) as [string, string]));
+  const [time = '', given = ''] = [parts.get('t'), parts.get('v1')];
+  if (!/^\d{1,12}$/.test(time) || !/^[0-9a-f]{64}$/.test(given)) return false;
+  const expected = createHmac('sha256', secret).update(`${time}.${body}`).digest();
+  const genuine = timingSafeEqual(expected, Buffer.from(given, 'hex'));
+  return genuine && Math.abs(nowMs - Number(time) * 1_000) <= signatureWindowMs;
+}
+
+/** What jambonz says of an answer, or undefined when it names no call. */
+export function heardFromJambonz(body: Readonly<Record<string, unknown>>, query: unknown): Heard | undefined {
+  const { call_sid: call, from, digits, speech, dial_call_status: dialled } = body;
+  if (typeof call !== 'string' || !/^[\w-]{1,64}$/.test(call)) return undefined;
+  const said = transcriptOf(speech);
+  return {
+    call,
+    ...askingOf(query),
+    ...(typeof from === 'string' && { from }),
+    ...(typeof digits === 'string' && { keys: digits.replace(/#.*$/, '') }),
+    ...(said !== undefined && { speech: said }),
+    ...(typeof dialled === 'string' && { dialled: dialled === 'completed' ? 'answered' : 'failed' }),
+  };
+}
+
+/** The best guess of the recogniser. */
+function transcriptOf(speech: unknown): string | undefined {
+  const { alternatives } = (speech ?? {}) as { alternatives?: unknown };
+  const [best] = Array.isArray(alternatives) ? (alternatives as { transcript?: unknown }[]) : [];
+  return typeof best?.transcript === 'string' ? best.transcript : undefined;
+}
+
+export type Verb = Readonly<Record<string, unknown>> & { readonly verb: string };
+
+const betweenKeysSeconds = 6;
+
+/** The prompt as jambonz verbs. */
+export function verbsOf(prompt: Prompt, { insurer, base }: { insurer: Insurer; base: string }): Verb[] {
+  const { next, nonce, locale } = prompt;
+  const actionHook = (asking: Asking = {}) => ({
+    url: addressOf(base, { nonce, ...asking }),
+    method: 'POST',
+  });
+  const synthesizer = insurer.phone.voices[locale].jambonz;
+  const said = prompt.say.length > 0 ? [{ text: ssmlOf(prompt.say), synthesizer }] : [];
+  const say = said.map((one) => ({ verb: 'say', ...one }));
+  switch (next.do) {
+    case 'ask':
+      return [
+        {
+          verb: 'gather',
+          actionHook: actionHook(),
+          input: next.speech ? ['digits', 'speech'] : ['digits'],
+          bargein: next.speech !== undefined,
+          dtmfBargein: true,
+          // Without a word for so long, the hook is told `timeout`.
+          timeout: next.silenceSeconds,
+          ...(next.keys === 'key'
+            ? { numDigits: 1 }
+            : { finishOnKey: '#', interDigitTimeout: betweenKeysSeconds, maxDigits: 40 }),
+          ...(next.speech && {
+            recognizer: {
+              vendor: synthesizer.vendor,
+              language: synthesizer.language,
+              hints: next.speech.hints.slice(0, 100),
+            },
+          }),
+          ...(said[0] && { say: said[0] }),
+        },
+      ];
+    case 'dial':
+      return [
+        ...say,
+        {
+          verb: 'dial',
+          actionHook: actionHook(),
+          answerOnBridge: true,
+          target: [{ type: 'phone', number: next.number }],
+        },
+      ];
+    case 'wait':
+      return [
+        ...say,
+        { verb: 'pause', length: next.seconds },
+        {
+          verb: 'redirect',
+          actionHook: actionHook(prompt.waited === undefined ? {} : { waited: prompt.waited }),
+        },
+      ];
+    case 'hang-up':
+      return [...say, { verb: 'hangup' }];
+  }
+}
+
+/** One text of all sentences: slower where it is written down, with a short pause after each. */
+function ssmlOf(say: readonly Spoken[]): string {
+  const said = say.map(({ text, slowly }) =>
+    slowly
+      ? `<prosody rate="slow">${escaped(text)}</prosody><break time="400ms"/>`
+      : `${escaped(text)}<break time="200ms"/>`,
+  );
+  return `<speak>${said.join(' ')}</speak>`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const escaped = (text: string) => text.replaceAll(/[&<>]/g, (mark) => entities[mark]!);

@@ -1,0 +1,49 @@
+import type { Insurer } from '../../machines/domain/insurer.ts';
+import type { Registry } from '../../machines/engine/registry.ts';
+import type { Locale } from '../../machines/envelope.ts';
+import type { Act } from './call-state.ts';
+import { type Composed, says } from './composing.ts';
+
+/** The insurer's own menu (contract): fixed keys, whatever of it exists; 8 goes on with a resume code. */
+export function composeMainMenu(insurer: Insurer, locale: Locale, registry: Registry): Composed {
+  const { phoneMenu, phone, name } = insurer;
+  const items = phoneMenu.flatMap((flow, index) =>
+    registry.has(flow) ? [{ key: String(index + 1), label: labelOf(flow, locale, registry), flow }] : [],
+  );
+  const other = phone.languages.find((language) => language !== locale);
+  const keys: Record<string, Act> = Object.fromEntries(
+    items.map(({ key, flow }) => [key, actOf(flow, insurer)]),
+  );
+  return {
+    say: [
+      says(locale, 'welcome', { insurer: name }),
+      ...(other ? [says(other, 'otherLanguage')] : []),
+      ...items.map(({ label, key }) => says(locale, 'menuKey', { label, key })),
+      says(locale, 'resumeKey'),
+      says(locale, 'person'),
+      says(locale, 'repeat'),
+    ],
+    asked: {
+      keys: {
+        ...keys,
+        8: { do: 'enter-resume-code' },
+        9: { do: 'again' },
+        0: { do: 'choose', choice: 'person' },
+        '*': other ? { do: 'language', locale: other } : { do: 'options' },
+      },
+      labels: items.map(({ key, label }) => ({ id: key, label })),
+      ...(phone.speech && { open: true as const }),
+    },
+    next: 'key',
+  };
+}
+
+/** What the door offers is chosen there; the rest of the product is begun by itself. */
+const actOf = (flow: string, { menu }: Insurer): Act =>
+  menu.includes(flow) ? { do: 'choose', choice: flow } : { do: 'begin', flow };
+
+/** A flow as a menu says it. */
+export function labelOf(flow: string, locale: Locale, registry: Registry): string {
+  const spoken = `choice.${flow}.spoken`;
+  return registry.format(locale, registry.messages[spoken] ? spoken : `choice.${flow}`, {});
+}

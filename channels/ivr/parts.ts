@@ -1,0 +1,38 @@
+import type { Insurer } from '../../machines/domain/insurer.ts';
+import type { Engine } from '../../machines/engine/engine.ts';
+import type { Registry } from '../../machines/engine/registry.ts';
+import type { Origin } from '../../machines/flow.ts';
+import type { Clock } from '../../machines/ports/clock.ts';
+import type { Logger } from '../../machines/ports/logger.ts';
+import type { Randomness, Vault } from '../../machines/ports/vault.ts';
+import type { HandOverMessages } from '../../machines/services/hand-over-messages.ts';
+import type { Links } from '../../machines/services/links.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { Conversations } from '../conversation/conversations.ts';
+import type { Understanding } from '../conversation/understanding/understanding.ts';
+import type { CallState } from './call-state.ts';
+
+/** What the telephone needs of the product. */
+export interface TelephoneParts {
+  readonly engine: Engine;
+  readonly links: Links;
+  readonly handOverMessages: HandOverMessages;
+  readonly conversations: Conversations;
+  readonly insurers: ReadonlyMap<string, Insurer>;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly vault: Vault;
+  readonly randomness: Randomness;
+  readonly logger: Logger;
+  readonly publicUrl: string;
+  /** Made at the first word that is heard: a start must not wait for it. */
+  readonly understanding?: () => Promise<Understanding>;
+}
+
+/** One answer of one call, being handled. */
+export interface Call {
+  readonly conversation: Conversation;
+  readonly state: CallState;
+  readonly insurer: Insurer;
+  readonly origin: Origin;
+}

@@ -1,0 +1,53 @@
+import type { Locale } from '../../machines/envelope.ts';
+
+/** One thing said. `slowly` for what is written down while listening: numbers, codes. */
+export interface Spoken {
+  readonly text: string;
+  readonly slowly?: true;
+}
+
+/** What the caller may send next. */
+export interface Ask {
+  readonly do: 'ask';
+  /** `key`: one key answers. `number`: several, ended by `#` or by a pause. */
+  readonly keys: 'key' | 'number';
+  /** Words heard as well, in favour of these. Undefined where a code is asked: keys only. */
+  readonly speech?: { readonly hints: readonly string[] };
+  readonly silenceSeconds: number;
+}
+
+/** Put through. What it costs has been said. `number` is E.164. */
+export interface Dial {
+  readonly do: 'dial';
+  readonly number: string;
+}
+
+/**
+ * What a caller hears and may do next, without a provider: the one translation that every encoder writes in its
+ * own way. Plain data, so that a repeated webhook is answered with the same (P11).
+ */
+export interface Prompt {
+  readonly locale: Locale;
+  readonly say: readonly Spoken[];
+  readonly next: Ask | Dial | { readonly do: 'wait'; readonly seconds: number } | { readonly do: 'hang-up' };
+  /** The one-use name of this question: part of the address the answer is sent to. */
+  readonly nonce: string;
+  /** How often the question will have been fetched again by then. */
+  readonly waited?: number;
+}
+
+/** What a provider told us, without the provider. */
+export interface Heard {
+  /** The provider's own id of the call. */
+  readonly call: string;
+  /** The question this answers; none at the beginning of a call. */
+  readonly nonce?: string;
+  readonly from?: string;
+  /** As pressed, without the final `#`. */
+  readonly keys?: string;
+  readonly speech?: string;
+  /** How a call that was put through went. */
+  readonly dialled?: 'answered' | 'failed';
+  /** How often this same question has been fetched again while its answer was not ready. */
+  readonly waited?: number;
+}

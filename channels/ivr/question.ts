@@ -1,0 +1,115 @@
+import type { Insurer } from '../../machines/domain/insurer.ts';
+import type { View } from '../../machines/envelope.ts';
+import { createStepOf, type Gathered, type HandOverReason, type StepOf } from '../conversation/steps.ts';
+import { ivrChannelDescription } from './channel.ts';
+import { type Around, composeConfirm, composeField, composeMenu, spokenView } from './compose.ts';
+import { type Composed, says } from './composing.ts';
+import { composeElsewhere, composeOnSite, type ElsewhereWords, offerOf, siteAloud } from './elsewhere.ts';
+import { entryOf } from './entries.ts';
+import { composeMainMenu } from './main-menu.ts';
+import type { Call, TelephoneParts } from './parts.ts';
+import type { Spoken } from './prompt.ts';
+
+/** The call after an answer, and what is asked next. */
+export interface Moved {
+  readonly call: Call;
+  readonly composed: Composed;
+  /** Said before the question: what has happened, why it is asked again. */
+  readonly first?: readonly Spoken[];
+}
+
+const stepsOf = new WeakMap<Insurer, StepOf>();
+
+/** What a telephone does next with a view: what keys cannot give, or the insurer keeps off the line, goes elsewhere. */
+export function stepOf(insurer: Insurer): StepOf {
+  let steps = stepsOf.get(insurer);
+  if (!steps) {
+    steps = createStepOf({
+      capabilities: ivrChannelDescription.capabilities,
+      refuses: (field) => entryOf(field) === undefined || (!insurer.phone.choosesCode && field.secret),
+    });
+    stepsOf.set(insurer, steps);
+  }
+  return steps;
+}
+
+export const aroundOf = ({ conversation, state, insurer }: Call): Around => ({
+  locale: conversation.locale,
+  speech: insurer.phone.speech,
+  gathered: conversation.gathered,
+  ...(state.nir !== undefined && { nir: state.nir }),
+});
+
+/** A new view: its words, then its first question. Nothing of the one before is kept. */
+export function showView(parts: TelephoneParts, call: Call, view: View): Promise<Moved> {
+  const conversation = { ...call.conversation, turn: view.turn, gathered: {}, digests: {}, misses: 0 };
+  const { locale } = conversation;
+  // The code of before may have been used: another question gets another.
+  const { offer: _offer, ...state } = call.state;
+  const shown: Call = { ...call, conversation, state };
+  if (view.flow === call.insurer.door && view.fields.length === 0 && view.choices.length > 0)
+    return Promise.resolve({
+      call: shown,
+      composed: composeMainMenu(call.insurer, locale, parts.registry),
+      first: view.error ? spokenView({ ...view, messages: [] }, locale) : [],
+    });
+  return ask(parts, shown, view, spokenView(view, locale));
+}
+
+/** The next question of a view of which some is answered already. */
+export async function ask(
+  parts: TelephoneParts,
+  call: Call,
+  view: View,
+  first: readonly Spoken[] = [],
+): Promise<Moved> {
+  const { gathered, locale } = call.conversation;
+  const around = aroundOf(call);
+  const step = stepOf(call.insurer)(view, gathered as Gathered);
+  switch (step.kind) {
+    case 'field':
+      return { call, first, composed: composeField(step, view, around) };
+    case 'confirm':
+      return { call, first, composed: composeConfirm(step.field, String(step.value), around) };
+    case 'choose':
+      return { call, first, composed: composeMenu(view, around) };
+    case 'hand-over':
+      return goElsewhere(parts, call, step.reason, first);
+    case 'submit':
+      throw new Error('a complete answer is sent, not asked');
+    case 'over':
+      return { call, first: [...first, says(locale, 'goodbye')], composed: hangUp };
+  }
+}
+
+export const hangUp: Composed = { say: [], asked: { keys: {}, labels: [] }, next: 'hang-up' };
+
+/** X20: the same session, by its code or link, where the rest of it can be done. */
+export async function goElsewhere(
+  parts: TelephoneParts,
+  call: Call,
+  reason: HandOverReason | 'chosen',
+  first: readonly Spoken[] = [],
+  extra: Partial<ElsewhereWords> = {},
+): Promise<Moved> {
+  // What a caller has proven stays theirs (P14): a page that joined would be shown nothing of it.
+  if (call.state.proven)
+    return {
+      call,
+      first,
+      composed: composeOnSite(call, siteAloud(parts.publicUrl, call.conversation.locale)),
+    };
+  const { offer, turn } = await offerOf(parts, call);
+  const { locale } = call.conversation;
+  const moved: Call = {
+    ...call,
+    conversation: { ...call.conversation, turn },
+    state: { ...call.state, offer },
+  };
+  const site = siteAloud(parts.publicUrl, locale);
+  return {
+    call: moved,
+    first,
+    composed: composeElsewhere(moved, offer, { reason, site, now: parts.clock.now(), ...extra }),
+  };
+}

@@ -1,0 +1,120 @@
+import type { ContactView, Locale } from '../../machines/envelope.ts';
+import type { Spoken } from './prompt.ts';
+
+/** Six or more digits of a text are a number to write down. Dates, hours and prices are shorter. */
+const toWriteDown = /\d(?:[ \u00a0\u202f]?\d){5,}/;
+
+/** What the eye reads and the ear does not, in both languages. */
+const marks: readonly (readonly [RegExp, string])[] = [
+  [/[«»“”"]/g, ''],
+  [/\s*\((.*?)\)/g, ', $1,'],
+  [/\s+[–—-]\s+/g, ', '],
+  [/\s*[\r\n]+\s*/g, ' '],
+  [/[\u00a0\u202f]/g, ' '],
+  [/https?:\/\/\S+/g, ''],
+];
+const french: readonly (readonly [RegExp, string])[] = [
+  [/\bN°/g, 'numéro'],
+  [/(\d+) h (\d+)/g, '$1 heures $2'],
+  [/(\d+) h\b/g, '$1 heures'],
+  [/(\d+):(\d+)(?::\d+)?/g, '$1 heures $2'],
+  [/€\/min\b\.?/g, 'euro par minute'],
+  [/€/g, 'euros'],
+  [/\s\+\s/g, ' plus '],
+  [/(\S)@(\S)/g, '$1 arobase $2'],
+  [/\s([?!:;])/g, '$1'],
+];
+const english: readonly (readonly [RegExp, string])[] = [
+  [/€\/min\b\.?/g, 'euros a minute'],
+  [/€/g, 'euros'],
+  [/\s\+\s/g, ' plus '],
+  [/(\S)@(\S)/g, '$1 at $2'],
+];
+
+/**
+ * A text written for a screen as it is said: without what only the eye reads, numbers to write down said slowly
+ * and digit by digit. Hours, prices and signs are said in words.
+ */
+export function aloud(text: string, locale: Locale): Spoken[] {
+  const plain = [...marks, ...(locale === 'fr' ? french : english)].reduce(
+    (said, [mark, word]) => said.replace(mark, word),
+    text,
+  );
+  const spoken: Spoken[] = [];
+  for (let rest = plain; rest !== ''; ) {
+    const number = toWriteDown.exec(rest);
+    const before = tidy(number ? rest.slice(0, number.index) : rest);
+    if (/[\p{L}\d]/u.test(before)) spoken.push({ text: before });
+    if (!number) break;
+    spoken.push({ text: written(number[0], locale), slowly: true });
+    rest = rest.slice(number.index + number[0].length).replace(/^[\s.]+/, '');
+  }
+  return spoken;
+}
+
+const written = (number: string, locale: Locale) =>
+  /^0[\d\s]{9,}$/.test(number) ? numberAloud(number, locale) : digitByDigit(number);
+
+const tidy = (text: string) =>
+  text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/,\s*([.,:;?!])/g, '$1')
+    .replaceAll(/\s+([.,])/g, '$1')
+    .trim();
+
+/** « 1, 2, 3. 4, 5, 6 »: in halves, as they stand on paper, so that nobody hears 76 for 60 and 16. */
+export function digitByDigit(digits: string): string {
+  const all = digits.replaceAll(/\D/g, '');
+  const size = all.length === 8 ? 4 : 3;
+  const groups = all.match(new RegExp(`.{1,${size}}`, 'g')) ?? [];
+  return groups.map((group) => [...group].join(', ')).join('. ');
+}
+
+const zero = { fr: 'zéro', en: 'zero' } as const;
+
+/** A telephone number the way it is said where it is called: by its groups in French, by its digits in English. */
+export function numberAloud(phone: string, locale: Locale): string {
+  const groups = phone.trim().split(/[\s.]+/);
+  const said = groups.map((group) =>
+    locale === 'fr' && group !== '' && !/^0+$/.test(group)
+      ? group.replace(/^0+/, (zeros) => `${zero.fr} `.repeat(zeros.length))
+      : [...group].map((digit) => (digit === '0' ? zero[locale] : digit)).join(' '),
+  );
+  return said.map((group) => group.trim()).join(', ');
+}
+
+const confirmWords = {
+  fr: 'Ces informations restent à confirmer.',
+  en: 'These details are still to be confirmed.',
+} as const;
+
+const byPost = { fr: 'par courrier :', en: 'by post:' } as const;
+const byMail = { fr: 'par e-mail :', en: 'by e-mail:' } as const;
+
+/** Who it is, at which price, when, at which number (E64): the price before anything that could be dialled. */
+export function contactAloud(contact: ContactView, locale: Locale): Spoken[] {
+  const { label, phone, price, hours, email, address, toBeConfirmed } = contact;
+  const about = [label, phone && price, phone && hours].filter(Boolean).join(', ');
+  return [
+    ...aloud(`${about}.`, locale),
+    ...(phone ? [{ text: numberAloud(phone, locale), slowly: true as const }] : []),
+    ...(!phone && email ? [{ text: `${byMail[locale]} ${mailAloud(email, locale)}.` }] : []),
+    ...(!phone && address ? [{ text: `${byPost[locale]} ${address.join(', ')}.` }] : []),
+    ...(toBeConfirmed ? [{ text: confirmWords[locale] }] : []),
+  ];
+}
+
+const mailWords = {
+  fr: { '@': ' arobase ', '.': ' point ', '-': ' tiret ', _: ' tiret bas ' },
+  en: { '@': ' at ', '.': ' dot ', '-': ' dash ', _: ' underscore ' },
+} as const;
+
+const mailAloud = (email: string, locale: Locale): string =>
+  email.replaceAll(/[@._-]/g, (mark) => mailWords[locale][mark as '@']);
+
+/** A number of France as the network dials it; undefined where it is no number that can be put through. */
+export function e164(phone: string): string | undefined {
+  const digits = phone.replaceAll(/[^\d+]/g, '');
+  if (/^\+\d{8,15}$/.test(digits)) return digits;
+  return /^0[1-9]\d{8}$/.test(digits) ? `+33${digits.slice(1)}` : undefined;
+}

@@ -1,0 +1,116 @@
+import type { Insurer } from '../../machines/domain/insurer.ts';
+import { type Asking, addressOf, askingOf } from './addresses.ts';
+import type { Heard, Prompt, Spoken } from './prompt.ts';
+
+type Voice = typeof import('twilio/lib/twiml/VoiceResponse.js');
+type Response = InstanceType<Voice>;
+type Speaking = Pick<ReturnType<Response['gather']>, 'say'>;
+
+/** Twilio's own library, loaded at the first call: the voice documents and the signature, nothing else of it. */
+export async function loadTwilio() {
+  const [voice, webhooks] = await Promise.all([
+    import('twilio/lib/twiml/VoiceResponse.js'),
+    import('twilio/lib/webhooks/webhooks.js'),
+  ]);
+  return {
+    VoiceResponse: constructorOf(voice as unknown as { default: unknown }) as Voice,
+    validateRequest: webhooks.validateRequest,
+  };
+}
+export type Twilio = Awaited<ReturnType<typeof loadTwilio>>;
+
+/** A CommonJS module of an ES class comes wrapped once or twice. */
+const constructorOf = ({ default: inner }: { default: unknown }): unknown =>
+  typeof inner === 'function' ? inner : (inner as { default: unknown }).default;
+
+export type TwilioBody = Readonly<Record<string, string>>;
+
+/** By Twilio's own function, over the public address and the sorted body. Constant time is theirs. */
+export const signedByTwilio = (
+  { validateRequest }: Twilio,
+  token: string,
+  { url, body, signature }: { url: string; body: TwilioBody; signature: unknown },
+): boolean => typeof signature === 'string' && validateRequest(token, signature, url, body);
+
+/** What Twilio says of an answer, or undefined when it names no call. */
+export function heardFromTwilio(body: TwilioBody, query: unknown): Heard | undefined {
+  const { CallSid, From, Digits, SpeechResult, DialCallStatus } = body;
+  if (!CallSid || !/^[\w-]{1,64}$/.test(CallSid)) return undefined;
+  return {
+    call: CallSid,
+    ...askingOf(query),
+    ...(From !== undefined && { from: From }),
+    ...(Digits !== undefined && { keys: Digits.replace(/#.*$/, '') }),
+    ...(SpeechResult !== undefined && { speech: SpeechResult }),
+    ...(DialCallStatus !== undefined && {
+      dialled: DialCallStatus === 'completed' || DialCallStatus === 'answered' ? 'answered' : 'failed',
+    }),
+  };
+}
+
+/** Silence between two keys after which a number is complete, in seconds: elderly hands take their time. */
+const betweenKeysSeconds = 6;
+
+/** The prompt as TwiML, by Twilio's own library. */
+export function twimlOf(
+  { VoiceResponse }: Twilio,
+  prompt: Prompt,
+  { insurer, base }: { insurer: Insurer; base: string },
+): string {
+  const response = new VoiceResponse();
+  const { next, nonce } = prompt;
+  const action = (asking: Asking = {}) => addressOf(base, { nonce, ...asking });
+  const voice = { voice: insurer.phone.voices[prompt.locale].twilio, language: language(prompt) };
+  if (next.do === 'ask') {
+    const gather = response.gather({
+      action: action(),
+      method: 'POST',
+      input: next.speech ? ['dtmf', 'speech'] : ['dtmf'],
+      timeout: next.keys === 'key' ? next.silenceSeconds : betweenKeysSeconds,
+      // Silence is an answer too: else the call would end without a word.
+      actionOnEmptyResult: true,
+      bargeIn: true,
+      ...(next.keys === 'key' ? { numDigits: 1, finishOnKey: '' } : { finishOnKey: '#' }),
+      ...(next.speech && {
+        language: language(prompt),
+        speechTimeout: 'auto',
+        ...(next.speech.hints.length > 0 && { hints: hintsOf(next.speech.hints) }),
+      }),
+    } as Parameters<Response['gather']>[0]);
+    speak(gather, prompt.say, voice);
+    return response.toString();
+  }
+  speak(response, prompt.say, voice);
+  if (next.do === 'dial')
+    response.dial({ action: action(), method: 'POST', answerOnBridge: true }, next.number);
+  else if (next.do === 'wait') {
+    response.pause({ length: next.seconds });
+    response.redirect(
+      { method: 'POST' },
+      action(prompt.waited === undefined ? {} : { waited: prompt.waited }),
+    );
+  } else response.hangup();
+  return response.toString();
+}
+
+const language = ({ locale }: Prompt) => (locale === 'fr' ? 'fr-FR' : 'en-GB');
+
+/** Twilio takes a list of phrases separated by commas. */
+const hintsOf = (hints: readonly string[]) =>
+  hints
+    .map((hint) => hint.replaceAll(/[,\s]+/g, ' ').slice(0, 100))
+    .join(', ')
+    .slice(0, 1_000);
+
+/** One `<Say>` a sentence; what is to be written down is slower, with a pause after it. */
+function speak(into: Speaking, say: readonly Spoken[], attributes: object): void {
+  for (const { text, slowly } of say) {
+    if (!slowly) {
+      into.say(attributes as never, text);
+      continue;
+    }
+    const said = into.say(attributes as never);
+    said.prosody({ rate: 'slow' }, text);
+    said.break({ time: '400ms' });
+  }
+}

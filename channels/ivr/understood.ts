@@ -1,0 +1,113 @@
+import type { Locale } from '../../machines/envelope.ts';
+import type { Understanding } from '../conversation/understanding/understanding.ts';
+import type { Act, Asked, Typed } from './call-state.ts';
+import { digitsOfKeys, nirOfKeys, withGroup } from './nir-keys.ts';
+import type { Heard } from './prompt.ts';
+import { digitsSpoken } from './spoken-digits.ts';
+import type { WordId } from './words.ts';
+
+/** What an answer on the telephone means for the question that was asked. */
+export type Meaning =
+  | { readonly kind: 'act'; readonly act: Act }
+  /** `spoken`: heard, not pressed, so it is read back. */
+  | { readonly kind: 'value'; readonly typed: Typed; readonly value: string; readonly spoken?: true }
+  /** The beginning of a number: the rest is to come. */
+  | { readonly kind: 'part'; readonly typed: Typed; readonly value: string }
+  | { readonly kind: 'door'; readonly door: string }
+  /** Danger to life comes before everything; then someone in hospital (D13). */
+  | { readonly kind: 'urgent'; readonly urgency: 'danger' | 'hospital' }
+  | { readonly kind: 'miss'; readonly why: WordId };
+
+export interface Ears {
+  readonly locale: Locale;
+  readonly nir: string | undefined;
+  readonly understanding: Understanding | undefined;
+}
+
+const miss = (why: WordId): Meaning => ({ kind: 'miss', why });
+
+/** Keys first: what was pressed counts, whatever was heard beside it. */
+export function meaningOf({ keys = '', speech = '' }: Heard, asked: Asked, ears: Ears): Meaning {
+  if (keys === '' && speech.trim() === '') return miss('silence');
+  const { typed } = asked;
+  const urgency = keys === '' ? ears.understanding?.understand(speech, ears.locale).urgency : undefined;
+  if (urgency && typed?.secret !== true) return { kind: 'urgent', urgency };
+  if (!typed) {
+    if (keys !== '') return pressed(keys, asked);
+    return said(speech, asked, ears) ?? miss('notUnderstood');
+  }
+  if (keys !== '') return keyed(keys, typed, asked, ears);
+  // A code is never taken from the air (X20): what was heard is dropped unread.
+  if (typed.secret || typed.entry === 'resume-code') return miss('keysOnly');
+  return spelled(speech, typed, asked, ears);
+}
+
+/** In a menu the last key counts: whoever slips presses again. */
+function pressed(keys: string, asked: Asked): Meaning {
+  const act = asked.keys[keys.at(-1)!];
+  return act ? { kind: 'act', act } : miss('notUnderstood');
+}
+
+/** A single key that means something of its own does; anything longer is the number asked. */
+function keyed(keys: string, typed: Typed, asked: Asked, { nir }: Ears): Meaning {
+  const act = keys.length === 1 ? asked.keys[keys] : undefined;
+  if (act) return { kind: 'act', act };
+  if (typed.entry === 'group') {
+    const whole = withGroup(nir ?? '', typed.group!, keys);
+    return whole === undefined ? miss('groupWrong') : { kind: 'value', typed, value: whole };
+  }
+  const value = typed.entry === 'nir' ? nirOfKeys(keys, typed.part) : digitsOfKeys(keys);
+  return value === '' ? miss('cleared') : { kind: 'value', typed, value };
+}
+
+const nirLength = 13;
+
+function spelled(speech: string, typed: Typed, asked: Asked, ears: Ears): Meaning {
+  const command = ears.understanding?.command(speech, ears.locale);
+  const digits = digitsSpoken(speech, ears.locale);
+  if (digits === '') return (command && commanded(command, asked)) ?? miss('notUnderstood');
+  if (typed.entry === 'group') return keyed(digits, { ...typed }, { ...asked, keys: {} }, ears);
+  const value = (typed.part ?? '') + digits;
+  const partial = typed.entry === 'nir' && value.length < nirLength;
+  return partial ? { kind: 'part', typed, value } : { kind: 'value', typed, value, spoken: true };
+}
+
+/** « deux », « tapez 2 »: the number and nothing else, or every « une » of a sentence would press 1. */
+const aNumberAlone =
+  /^\W*(?:(?:le|la|touche|tapez|numéro|choix|press|key|number|option)\s+){0,2}([\p{L}\d]+)\W*$/iu;
+
+/** A choice by its number or its words; « again », « someone »; at an open question any wish at all. */
+function said(speech: string, asked: Asked, { locale, understanding }: Ears): Meaning | undefined {
+  const number = aNumberAlone.exec(speech)?.[1];
+  const key = number === undefined ? '' : digitsSpoken(number, locale);
+  if (key.length === 1 && asked.keys[key]) return { kind: 'act', act: asked.keys[key] };
+  if (!understanding) return undefined;
+  const chosen = understanding.choose(speech, asked.labels, locale);
+  if (chosen && asked.keys[chosen]) return { kind: 'act', act: asked.keys[chosen] };
+  const command = understanding.command(speech, locale);
+  const act = command && commanded(command, asked);
+  if (act) return act;
+  if (!asked.open) return undefined;
+  const { verdict, doors } = understanding.understand(speech, locale);
+  return verdict === 'sure' && doors[0] ? { kind: 'door', door: doors[0].door } : undefined;
+}
+
+const commandKeys: Readonly<Record<string, string>> = {
+  yes: '1',
+  no: '2',
+  repeat: '9',
+  person: '0',
+};
+
+function commanded(command: string, asked: Asked): Meaning | undefined {
+  const key = commandKeys[command];
+  const isYesOrNo = command === 'yes' || command === 'no';
+  if (key && asked.keys[key] && (!isYesOrNo || asksYesOrNo(asked)))
+    return { kind: 'act', act: asked.keys[key] };
+  if (command === 'back' || command === 'correct') return { kind: 'act', act: { do: 'question' } };
+  if (command === 'start-over') return { kind: 'act', act: { do: 'main-menu' } };
+  return command === 'resume' ? { kind: 'act', act: { do: 'enter-resume-code' } } : undefined;
+}
+
+const asksYesOrNo = ({ keys }: Asked): boolean =>
+  ['confirm', 'fill'].includes(keys[1]?.do ?? '') && keys[3] === undefined;

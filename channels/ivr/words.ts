@@ -1,0 +1,179 @@
+import type { Locale } from '../../machines/envelope.ts';
+import type { NirGroup } from './nir-keys.ts';
+
+/**
+ * What the telephone itself says, for the ear: short, the choice before its key. French first, English beside
+ * it. `{…}` is filled in by `worded`.
+ */
+export const words = {
+  welcome: { fr: '{insurer}, bonjour.', en: 'Welcome to {insurer}.' },
+  /** Said in the language it offers. */
+  otherLanguage: { fr: 'Pour le français, tapez étoile.', en: 'For English, press star.' },
+  menuKey: { fr: '{label}, tapez {key}.', en: '{label}, press {key}.' },
+  person: { fr: 'Pour parler à quelqu’un, tapez 0.', en: 'To talk to a person, press 0.' },
+  repeat: { fr: 'Pour réécouter, tapez 9.', en: 'To hear this again, press 9.' },
+  options: { fr: 'Pour d’autres possibilités, tapez étoile.', en: 'For other options, press star.' },
+  resumeKey: {
+    fr: 'Pour reprendre avec un code de reprise, tapez 8.',
+    en: 'To go on with a resume code, press 8.',
+  },
+  more: { fr: 'Pour la suite des choix, tapez 8.', en: 'For more choices, press 8.' },
+  dialKey: { fr: 'Pour joindre : {label}, tapez {key}.', en: 'To be put through to {label}, press {key}.' },
+
+  askNir: {
+    fr: 'Tapez les 13 chiffres de votre numéro de Sécurité sociale, puis dièse.',
+    en: 'Key in the 13 digits of your social security number, then hash.',
+  },
+  askNirSpeech: {
+    fr: 'Vous pouvez aussi le dire, groupe par groupe.',
+    en: 'You may also say it, group by group.',
+  },
+  nirCorsica: {
+    fr: 'Né en Corse ? Pour 2 A, tapez 2, étoile, 1. Pour 2 B, tapez 2, étoile, 2.',
+    en: 'Born in Corsica? For 2 A, press 2, star, 1. For 2 B, press 2, star, 2.',
+  },
+  nirStar: {
+    fr: 'Pour corriger le groupe en cours, tapez étoile.',
+    en: 'To correct the group you are in, press star.',
+  },
+  nirMore: { fr: 'Bien. Continuez.', en: 'Good. Go on.' },
+  nirEnds: {
+    fr: 'Votre numéro se termine par {digits}.',
+    en: 'Your number ends in {digits}.',
+  },
+  right: { fr: 'Si c’est bien cela, tapez 1.', en: 'If that is right, press 1.' },
+  wrong: { fr: 'Sinon, tapez 2.', en: 'If not, press 2.' },
+  keepNir: {
+    fr: 'Pour garder le numéro qui se termine par {digits}, tapez 1, puis dièse.',
+    en: 'To keep the number that ends in {digits}, press 1, then hash.',
+  },
+  correctNir: {
+    fr: 'Pour ne corriger qu’un groupe, tapez 2, puis dièse.',
+    en: 'To correct one group only, press 2, then hash.',
+  },
+  whichGroup: { fr: 'Quel groupe corriger ?', en: 'Which group is to be corrected?' },
+  askGroup: { fr: 'Tapez {group}, puis dièse.', en: 'Key in {group}, then hash.' },
+  groupWrong: { fr: 'Ce groupe n’a pas le bon nombre de chiffres.', en: 'This group has the wrong length.' },
+
+  askCode: {
+    fr: 'Tapez {label}, puis dièse. Ne dites rien à voix haute.',
+    en: 'Key in {label}, then hash. Do not say it aloud.',
+  },
+  askDigits: { fr: 'Tapez {label}, puis dièse.', en: 'Key in {label}, then hash.' },
+  starCorrects: { fr: 'Pour recommencer la saisie, tapez étoile.', en: 'To type it again, press star.' },
+  readBack: { fr: 'Vous avez tapé {digits}.', en: 'You keyed in {digits}.' },
+  fieldOptions: {
+    fr: 'Pour d’autres possibilités, tapez étoile, puis dièse.',
+    en: 'For other options, press star, then hash.',
+  },
+  yes: { fr: 'Pour oui, tapez 1.', en: 'For yes, press 1.' },
+  no: { fr: 'Pour non, tapez 2.', en: 'For no, press 2.' },
+  cleared: { fr: 'C’est effacé. Reprenez.', en: 'That is cleared. Type it again.' },
+
+  silence: { fr: 'Je n’ai rien entendu.', en: 'I heard nothing.' },
+  notUnderstood: { fr: 'Je n’ai pas compris.', en: 'I did not understand.' },
+  keysOnly: {
+    fr: 'Par sécurité, ne dites pas de code : tapez-le sur les touches.',
+    en: 'For safety, do not say a code: use the keys.',
+  },
+  moved: { fr: 'Votre démarche a avancé.', en: 'Things have moved on.' },
+  gone: {
+    fr: 'Cette démarche est close. Vous pouvez en commencer une autre.',
+    en: 'This is closed. You may begin again.',
+  },
+  enough: {
+    fr: 'Nous n’y arrivons pas cette fois, et ce n’est pas de votre faute. Vous pouvez rappeler, ou joindre quelqu’un :',
+    en: 'We are not getting there this time, and it is no fault of yours. You can call again, or reach a person:',
+  },
+  goodbye: { fr: 'Merci de votre appel. Au revoir.', en: 'Thank you for calling. Goodbye.' },
+  wait: { fr: 'Un instant, s’il vous plaît.', en: 'One moment, please.' },
+  unavailable: {
+    fr: 'Notre service est momentanément indisponible. Rien n’est perdu : rappelez dans quelques minutes, ou joignez quelqu’un :',
+    en: 'Our service is unavailable for the moment. Nothing is lost: call again in a few minutes, or reach a person:',
+  },
+  tooManyTries: {
+    fr: 'Il y a eu trop d’essais depuis cette ligne. Rappelez plus tard, ou joignez quelqu’un :',
+    en: 'There were too many tries from this line. Call again later, or reach a person:',
+  },
+
+  elsewhere: {
+    fr: 'Cette étape se fait sur notre site, pas au téléphone.',
+    en: 'This step takes place on our site, not on the phone.',
+  },
+  onSite: {
+    fr: 'Cette étape se fait sur notre site, {site}. Par sécurité, ce que vous avez prouvé au téléphone ne s’y transmet pas : recommencez là-bas.',
+    en: 'This step takes place on our site, {site}. For safety, what you proved on the phone is not passed on: begin again there.',
+  },
+  elsewhereSafe: {
+    fr: 'Pour protéger votre code, cette étape se fait sur notre site.',
+    en: 'To protect your code, this step takes place on our site.',
+  },
+  elsewhereChosen: {
+    fr: 'Vous pourrez continuer sur notre site, ou en rappelant.',
+    en: 'You can go on, on our site or by calling again.',
+  },
+  resumeCode: { fr: 'Notez votre code de reprise :', en: 'Note your resume code:' },
+  again: { fr: 'Je répète :', en: 'Again:' },
+  where: {
+    fr: 'Il est valable {minutes} minutes. Sur le site {site}, choisissez Reprendre. Au téléphone, tapez 8 au menu principal.',
+    en: 'It is valid for {minutes} minutes. On the site {site}, choose Reprendre. On the phone, press 8 in the main menu.',
+  },
+  sendKey: {
+    fr: 'Pour recevoir aussi un lien sur le téléphone portable ou l’e-mail que nous connaissons, tapez 2.',
+    en: 'To get a link as well, on the mobile or e-mail we know, press 2.',
+  },
+  doneKey: { fr: 'Quand c’est fait, tapez 1.', en: 'Once it is done, press 1.' },
+  backKey: { fr: 'Pour revenir à la question, tapez étoile.', en: 'To go back to the question, press star.' },
+  sent: {
+    fr: 'Si ce numéro est celui d’un adhérent dont nous connaissons le téléphone portable ou l’e-mail, un lien lui est envoyé.',
+    en: 'If this number is a member’s whose mobile or e-mail we know, a link is on its way to them.',
+  },
+  notYet: {
+    fr: 'Rien n’a encore changé sur le site.',
+    en: 'Nothing has changed on the site yet.',
+  },
+  askResumeCode: {
+    fr: 'Tapez les 8 chiffres de votre code de reprise, puis dièse.',
+    en: 'Key in the 8 digits of your resume code, then hash.',
+  },
+  resumeUnknown: {
+    fr: 'Ce code de reprise n’est pas connu, ou n’est plus valable.',
+    en: 'This resume code is not known, or no longer valid.',
+  },
+  resumed: { fr: 'Nous reprenons où vous étiez.', en: 'We go on where you were.' },
+
+  elsewhereKey: {
+    fr: 'Pour continuer plus tard ou sur le site, tapez {key}.',
+    en: 'To go on later or on the site, press {key}.',
+  },
+  mainMenuKey: { fr: 'Pour revenir au menu principal, tapez {key}.', en: 'For the main menu, press {key}.' },
+  startOverKey: {
+    fr: 'Pour recommencer cette démarche, tapez {key}.',
+    en: 'To begin this again, press {key}.',
+  },
+  stopKey: { fr: 'Pour arrêter ici, tapez {key}.', en: 'To stop here, press {key}.' },
+
+  danger: {
+    fr: 'Si une vie est en danger, raccrochez et appelez le 15 ou le 112.',
+    en: 'If a life is in danger, hang up and call 15 or 112.',
+  },
+  putThrough: { fr: 'Je vous mets en relation.', en: 'Putting you through.' },
+  notReached: { fr: 'Personne n’a pu répondre.', en: 'Nobody could answer.' },
+} as const satisfies Record<string, Record<Locale, string>>;
+
+export type WordId = keyof typeof words;
+
+export const groupWords: Readonly<Record<NirGroup, Record<Locale, string>>> = {
+  sex: { fr: 'le premier chiffre', en: 'the first digit' },
+  year: { fr: 'les deux chiffres de l’année', en: 'the two digits of the year' },
+  month: { fr: 'les deux chiffres du mois', en: 'the two digits of the month' },
+  department: { fr: 'le département', en: 'the department' },
+  commune: { fr: 'les trois chiffres de la commune', en: 'the three digits of the commune' },
+  order: { fr: 'les trois chiffres suivants', en: 'the next three digits' },
+  key: { fr: 'les deux chiffres de la clé', en: 'the two digits of the key' },
+};
+
+/** One of our sentences with its parts filled in. */
+export function worded(locale: Locale, id: WordId, parts: Readonly<Record<string, string>> = {}): string {
+  return words[id][locale].replaceAll(/\{(\w+)\}/g, (_all, name: string) => parts[name] ?? '');
+}

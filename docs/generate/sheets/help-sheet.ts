@@ -1,0 +1,168 @@
+import { contactsFor } from '../../../machines/domain/contacts.ts';
+import type { Insurer } from '../../../machines/domain/insurer.ts';
+import type { Registry } from '../../../machines/engine/registry.ts';
+import { insurerArguments } from '../../../machines/engine/view.ts';
+import type { ContactView, Locale } from '../../../machines/envelope.ts';
+import type { Catalog } from '../../../machines/messages/catalog.ts';
+import { createFormatter } from '../../../machines/messages/format.ts';
+import { sampleNow } from './sample.ts';
+import { type Block, heading, list, paragraph, type Sheet, steps } from './sheet.ts';
+
+/** The member’s sheet in our own words; every figure and name is filled in from the insurer’s data. */
+const catalog: Catalog = {
+  title: { fr: '{insurer} : entrer dans votre {areaName}', en: '{insurer}: getting into your {areaName}' },
+  where: { fr: 'Adresse : {entryPoint}', en: 'Address: {entryPoint}' },
+  first: { fr: 'Votre première connexion', en: 'Your first connection' },
+  'first.1': {
+    fr: 'Allez sur {entryPoint}. Tapez votre numéro de Sécurité sociale et {yourCode}.',
+    en: 'Go to {entryPoint}. Type your social security number and {yourCode}.',
+  },
+  'first.2': {
+    fr: 'Choisissez votre code personnel de {codeLength} chiffres, et tapez-le deux fois.',
+    en: 'Choose your personal code of {codeLength} digits, and type it twice.',
+  },
+  'first.3': {
+    fr: 'Connectez-vous de nouveau, avec ce nouveau code.',
+    en: 'Sign in again, with this new code.',
+  },
+  'first.4': {
+    fr: 'Lisez et acceptez les conditions générales d’utilisation.',
+    en: 'Read and accept the terms of use.',
+  },
+  easy: {
+    fr: 'Pas de date, pas de suite, pas de répétition, rien de votre numéro de Sécurité sociale : ces codes sont refusés.',
+    en: 'No date, no run, no repetition, nothing from your social security number: such codes are refused.',
+  },
+  lost: { fr: 'Code perdu, ou jamais reçu', en: 'A code that is lost, or never came' },
+  'lost.1': {
+    fr: 'Sur la page de connexion, demandez un code. Seul votre numéro de Sécurité sociale est demandé.',
+    en: 'On the sign-in page, ask for a code. Only your social security number is asked for.',
+  },
+  'lost.2': {
+    fr: 'Si nous connaissons votre adresse e-mail, un lien arrive dans quelques minutes. Il est valable {linkHours} heures, une seule fois.',
+    en: 'If we know your e-mail address, a link arrives within minutes. It is valid for {linkHours} hours, once.',
+  },
+  'lost.3': {
+    fr: 'Sinon, une lettre avec un code arrive {letterDelay}. Ce code vous sert à choisir le vôtre, dans les {postedDays} jours.',
+    en: 'Otherwise a letter with a code arrives {letterDelay}. With this code you choose your own, within {postedDays} days.',
+  },
+  'lost.4': {
+    fr: 'Notez le numéro de suivi qui vous est donné : il permet de demander où est la lettre.',
+    en: 'Note the follow-up number you are given: with it you can ask where the letter is.',
+  },
+  failures: { fr: 'Vous n’arrivez pas à vous connecter', en: 'If you cannot sign in' },
+  'failures.check': {
+    fr: 'Après {checkAfter} erreurs, nous vérifions que vous êtes une personne. Ce n’est pas un blocage.',
+    en: 'After {checkAfter} errors we check that you are a person. You are not blocked.',
+  },
+  'failures.wait': {
+    fr: 'Ensuite il faut patienter entre deux essais, de plus en plus longtemps.',
+    en: 'Then there is a pause between two tries, longer each time.',
+  },
+  'failures.block': {
+    fr: 'Après {blockAfter} erreurs de suite, il faut demander un nouveau code.',
+    en: 'After {blockAfter} errors in a row, a new code has to be asked for.',
+  },
+  ladder: { fr: 'Vérifiez, dans cet ordre :', en: 'Check, in this order:' },
+  phone: { fr: 'Par téléphone', en: 'By telephone' },
+  phoneIntro: {
+    fr: 'Le serveur vocal demande votre numéro sur les touches. Il ne vous demande jamais de dire un code à voix haute.',
+    en: 'The voice service asks for your number on the keys. It never asks you to say a code aloud.',
+  },
+  phoneKeys: { fr: '{label} : touche {key}', en: '{label}: key {key}' },
+  person: { fr: 'Parler à quelqu’un : touche 0', en: 'To talk to a person: key 0' },
+  contacts: { fr: 'À qui vous adresser', en: 'Whom to turn to' },
+  safety: {
+    fr: 'Ne donnez votre code à personne, même à nous.',
+    en: 'Give your code to nobody, not even to us.',
+  },
+};
+const format = createFormatter(catalog);
+
+interface Scope {
+  readonly registry: Registry;
+  readonly insurer: Insurer;
+  readonly locale: Locale;
+}
+
+/** What the printed sheet tells: first connection, lost code, failures, contacts (S0-S2, in our own words). */
+export function helpSheet({ registry, insurer, locale }: Scope): Sheet {
+  const args = { ...insurerArguments(insurer, locale, sampleNow), ...figures(insurer) };
+  const say = (id: string) => format(locale, id, args);
+  const ladder = insurer.helpLadder.map((rung) => registry.format(locale, `sign-in-help.${rung}`, args));
+  return {
+    file: `docs/sheets/${insurer.id}-help.${locale}`,
+    title: say('title'),
+    locale,
+    blocks: [
+      paragraph(say('where')),
+      heading(2, say('first')),
+      paragraph(insurer.wording.whereIsMyCode[locale]),
+      steps(['first.1', 'first.2', 'first.3', 'first.4'].map(say)),
+      paragraph(say('easy')),
+      heading(2, say('lost')),
+      steps(['lost.1', 'lost.2', 'lost.3', 'lost.4'].map(say)),
+      heading(2, say('failures')),
+      list(['failures.check', 'failures.wait', 'failures.block'].map(say)),
+      paragraph(say('ladder')),
+      steps(ladder),
+      heading(2, say('phone')),
+      paragraph(say('phoneIntro')),
+      phoneKeys(registry, insurer, locale),
+      heading(2, say('contacts')),
+      list(everyContact(insurer, locale).map(contactLine)),
+      paragraph(say('safety')),
+    ],
+  };
+}
+
+const HOUR = 3_600_000;
+
+const figures = ({ policies, entryPoint }: Insurer) => ({
+  entryPoint,
+  linkHours: policies.link.validMs / HOUR,
+  postedDays: policies.temporaryCode.postedMs / (24 * HOUR),
+  checkAfter: policies.lockout.checkAfterFailures,
+  blockAfter: policies.lockout.blockAfterInRow,
+});
+
+function phoneKeys(registry: Registry, insurer: Insurer, locale: Locale): Block {
+  const keys = insurer.phoneMenu.flatMap((flow, index) => {
+    if (!registry.has(flow)) return [];
+    const spoken = `choice.${flow}.spoken`;
+    const label = registry.format(locale, registry.messages[spoken] ? spoken : `choice.${flow}`, {});
+    return [format(locale, 'phoneKeys', { label, key: index + 1 })];
+  });
+  return list([...keys, format(locale, 'person', {})]);
+}
+
+/** Each contact once, in the order of the insurer’s file. */
+function everyContact(insurer: Insurer, locale: Locale): readonly ContactView[] {
+  const shown = new Map<string, ContactView>();
+  for (const purpose of Object.keys(insurer.contactFor))
+    for (const contact of contactsFor(insurer, purpose, locale, sampleNow)) shown.set(contact.id, contact);
+  return insurer.contacts.flatMap(({ id }) => shown.get(id) ?? []);
+}
+
+/** E64: a number never stands without its price. */
+const contactLine = ({
+  label,
+  phone,
+  price,
+  hours,
+  email,
+  address,
+  url,
+  toBeConfirmed,
+}: ContactView): string =>
+  [
+    label,
+    phone && `${phone} (${price})`,
+    hours,
+    email,
+    address?.join(', '),
+    url,
+    toBeConfirmed && `(${toBeConfirmed})`,
+  ]
+    .filter(Boolean)
+    .join(' · ');

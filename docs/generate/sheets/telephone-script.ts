@@ -1,0 +1,147 @@
+import type { Act } from '../../../channels/ivr/call-state.ts';
+import { composeField, composeMenu, composeOptions, spokenView } from '../../../channels/ivr/compose.ts';
+import { type Composed, says } from '../../../channels/ivr/composing.ts';
+import { composeMainMenu } from '../../../channels/ivr/main-menu.ts';
+import { stepOf } from '../../../channels/ivr/question.ts';
+import type { Insurer } from '../../../machines/domain/insurer.ts';
+import type { RegisteredFlow, Registry } from '../../../machines/engine/registry.ts';
+import type { Locale, View } from '../../../machines/envelope.ts';
+import { shownStates, spokenSample } from './sample.ts';
+import { type Block, heading, list, paragraph, type Sheet } from './sheet.ts';
+
+const words = {
+  title: { fr: 'ce que dit le téléphone', en: 'what the telephone says' },
+  intro: {
+    fr: 'Écrit à partir des parcours, des textes et des données de l’assureur : ce qui est dit, les touches, et où elles mènent. Les dates et les numéros sont des exemples.',
+    en: 'Written from the charts, the texts and the insurer’s data: what is said, the keys, and where they lead. Dates and numbers are examples.',
+  },
+  keys: { fr: 'Touches :', en: 'Keys:' },
+  everywhere: { fr: 'Dans tous les menus', en: 'In every menu' },
+  everywhereKeys: {
+    fr: [
+      '0 : parler à quelqu’un (dans une saisie : 0, puis dièse).',
+      '9 : réécouter (dans une saisie : 9, puis dièse).',
+      'Étoile : d’autres possibilités (dans une saisie : étoile seule, puis dièse) ; pendant une saisie, elle corrige.',
+      'Dièse : fin de la saisie.',
+    ],
+    en: [
+      '0: talk to a person (while typing: 0, then hash).',
+      '9: hear it again (while typing: 9, then hash).',
+      'Star: other options (while typing: star alone, then hash); in the midst of typing, it corrects.',
+      'Hash: end of what is typed.',
+    ],
+  },
+  mainMenu: { fr: 'Menu principal', en: 'Main menu' },
+  handedOver: {
+    fr: 'Cette étape se fait sur le site : le code de reprise est dicté deux fois, un lien est proposé par SMS ou e-mail.',
+    en: 'This step takes place on the site: the resume code is said twice, a link is offered by SMS or e-mail.',
+  },
+  behindStar: { fr: 'Derrière l’étoile :', en: 'Behind the star:' },
+  ends: { fr: 'L’appel se termine.', en: 'The call ends.' },
+} as const;
+
+interface Scope {
+  readonly registry: Registry;
+  readonly insurer: Insurer;
+  readonly locale: Locale;
+}
+
+/** The script of an insurer’s line, from the code that speaks on it. */
+export function telephoneScript(scope: Scope): Sheet {
+  const { insurer, locale, registry } = scope;
+  const menu = composeMainMenu(insurer, locale, registry);
+  return {
+    file: `docs/sheets/${insurer.id}-telephone.${locale}`,
+    title: `${insurer.name} : ${words.title[locale]}`.replace(' :', locale === 'fr' ? ' :' : ':'),
+    locale,
+    blocks: [
+      paragraph(words.intro[locale]),
+      heading(2, words.everywhere[locale]),
+      list(words.everywhereKeys[locale]),
+      heading(2, words.mainMenu[locale]),
+      ...composed(menu, locale),
+      ...flowsOnTheLine(scope).flatMap((flow) => flowBlocks(flow, scope)),
+    ],
+  };
+}
+
+/** The flows of the menu, the person, and the parts that these go through. */
+function flowsOnTheLine({ registry, insurer }: Scope): readonly RegisteredFlow[] {
+  const found = new Map<string, RegisteredFlow>();
+  const add = (id: string) => {
+    if (!registry.has(id) || found.has(id)) return;
+    const flow = registry.get(id);
+    found.set(id, flow);
+    for (const called of callsOf(flow.machine.root)) add(called);
+  };
+  for (const id of [...insurer.phoneMenu, 'person']) add(id);
+  return [...found.values()];
+}
+
+const callsOf = (node: RegisteredFlow['machine']['root']): string[] => [
+  ...node.invoke.flatMap(({ src }) => (typeof src === 'string' ? [src] : [])),
+  ...Object.values(node.states).flatMap((child) => callsOf(child as typeof node)),
+];
+
+function flowBlocks(flow: RegisteredFlow, scope: Scope): Block[] {
+  const states = shownStates(flow.machine.root);
+  if (states.length === 0) return [];
+  return [
+    heading(2, flow.id),
+    ...states.flatMap((node) => stateBlocks(node.path.join('.'), spokenSample(flow, node, scope), scope)),
+  ];
+}
+
+function stateBlocks(name: string, view: View, { insurer, locale }: Scope): Block[] {
+  const step = stepOf(insurer)(view, {});
+  const around = { locale, speech: insurer.phone.speech, gathered: {} };
+  const said = spokenView(view, locale);
+  const told = (more: readonly { readonly text: string }[]) =>
+    paragraph([...said, ...more].map(({ text }) => text).join(' '));
+  if (step.kind === 'field') {
+    const question = composeField(step, view, around);
+    const star = keysOf(composeOptions(view, around, undefined), locale);
+    return [
+      heading(3, name),
+      told(question.say),
+      paragraph(keysOf(question, locale)),
+      paragraph(`${words.behindStar[locale]} ${star}`),
+    ];
+  }
+  if (step.kind === 'choose') {
+    const question = composeMenu(view, around);
+    return [heading(3, name), told(question.say), paragraph(keysOf(question, locale))];
+  }
+  if (step.kind === 'hand-over')
+    return [heading(3, name), told([says(locale, 'elsewhere')]), paragraph(words.handedOver[locale])];
+  return [heading(3, name), told([says(locale, 'goodbye')]), paragraph(words.ends[locale])];
+}
+
+function composed({ say, asked }: Composed, locale: Locale): Block[] {
+  return [list(say.map(({ text }) => text)), paragraph(keysOf({ asked }, locale))];
+}
+
+const keysOf = ({ asked }: Pick<Composed, 'asked'>, locale: Locale): string =>
+  `${words.keys[locale]} ${Object.entries(asked.keys)
+    .map(([key, act]) => `${key} = ${goalOf(act, locale)}`)
+    .join(', ')}.`;
+
+const acts: Readonly<Partial<Record<Act['do'], Record<Locale, string>>>> = {
+  again: { fr: 'réécouter', en: 'hear it again' },
+  options: { fr: 'autres possibilités', en: 'other options' },
+  more: { fr: 'suite des choix', en: 'more choices' },
+  question: { fr: 'retour à la question', en: 'back to the question' },
+  'main-menu': { fr: 'menu principal', en: 'main menu' },
+  elsewhere: { fr: 'code de reprise', en: 'resume code' },
+  'enter-resume-code': { fr: 'saisie du code de reprise', en: 'typing the resume code' },
+  language: { fr: 'autre langue', en: 'other language' },
+  fill: { fr: 'réponse', en: 'answer' },
+};
+
+/** A flow or choice by its id, a call by its number, a way of the telephone’s own in words. */
+function goalOf(act: Act, locale: Locale): string {
+  if (act.do === 'choose') return act.choice;
+  if (act.do === 'begin') return act.flow;
+  if (act.do === 'dial') return act.number;
+  return acts[act.do]?.[locale] ?? act.do;
+}

@@ -1,0 +1,156 @@
+import type { Catalog } from './catalog.ts';
+
+/**
+ * How what is written for a screen is said aloud, where reading it out would not do: `<id>.spoken`, in place of
+ * `<id>` on channels that speak. Short, verb first; a choice ends before its key is named. No flow knows of it.
+ */
+export const spokenMessages: Catalog = {
+  'hand-over.sms': {
+    fr: '{insurer} : pour continuer ce que vous avez commencé au téléphone, jusqu’à {until, time, short} : {link} Vous n’avez pas appelé ? N’ouvrez pas ce lien.',
+    en: '{insurer}: to go on with what you began on the phone, until {until, time, short}: {link} You did not call? Do not open this link.',
+  },
+
+  'choice.code-reset.spoken': { fr: 'Pour obtenir un code', en: 'To get a code' },
+  'choice.letter-status.spoken': { fr: 'Pour savoir où est votre lettre', en: 'To ask where your letter is' },
+  'choice.sign-in-help.spoken': {
+    fr: 'Si vous n’arrivez pas à vous connecter',
+    en: 'If you cannot sign in',
+  },
+  'choice.information.spoken': { fr: 'Pour une information', en: 'For information' },
+  'choice.email-registration.spoken': { fr: 'Pour votre adresse e-mail', en: 'For your e-mail address' },
+  'choice.care-request.spoken': { fr: 'Pour une prise en charge', en: 'For a care authorisation' },
+  'choice.ecps.spoken': { fr: 'Pour votre e-CPS', en: 'For your e-CPS' },
+  'choice.sign-in.spoken': { fr: 'Pour vérifier votre code', en: 'To check your code' },
+  'choice.first-connection.spoken': { fr: 'Pour une première connexion', en: 'For a first connection' },
+  'choice.change-code.spoken': { fr: 'Pour modifier votre code', en: 'To change your code' },
+  'choice.not-received.spoken': {
+    fr: 'Si l’e-mail n’est pas arrivé',
+    en: 'If the e-mail has not arrived',
+  },
+  'choice.mail-code.spoken': {
+    fr: 'Si vous avez le code de l’e-mail',
+    en: 'If you have the code from the e-mail',
+  },
+  'choice.address-wrong.spoken': {
+    fr: 'Si votre adresse postale a changé',
+    en: 'If your postal address has changed',
+  },
+  'choice.resend.spoken': { fr: 'Pour recevoir une autre lettre', en: 'To get another letter' },
+  'choice.check-proof.spoken': {
+    fr: 'Pour une vérification automatique, sur le site',
+    en: 'For an automatic check, on the site',
+  },
+  'choice.check-image.spoken': {
+    fr: 'Pour recopier une image, sur le site',
+    en: 'To type what an image shows, on the site',
+  },
+  'choice.check-wait.spoken': { fr: 'Pour attendre une minute', en: 'To wait for one minute' },
+  'choice.back.spoken': { fr: 'Pour revenir à la question', en: 'To go back to the question' },
+  'choice.refuse.spoken': { fr: 'Pour refuser', en: 'To refuse' },
+  'choice.yes.spoken': { fr: 'Pour oui', en: 'For yes' },
+  'choice.no.spoken': { fr: 'Pour non', en: 'For no' },
+  'front-door.choice.code-reset.spoken': {
+    fr: 'Pour un code perdu ou jamais reçu',
+    en: 'For a code that is lost or never came',
+  },
+  'front-door.choice.change-code.spoken': { fr: 'Pour modifier votre code', en: 'To change your code' },
+  'credentials.choice.code-reset.spoken': { fr: 'Pour obtenir un code', en: 'To get a code' },
+  'sign-in-help.choice.code-reset.spoken': {
+    fr: 'Si vous ne savez plus vos identifiants',
+    en: 'If you no longer remember your identifiers',
+  },
+
+  'code-reset.ask.spoken': { fr: 'Vous voulez un code.', en: 'You want a code.' },
+  'code-reset.requested.spoken': {
+    fr: 'Votre demande est enregistrée. Si ce numéro est celui d’un adhérent, un e-mail arrive dans quelques minutes ; sans adresse e-mail, une lettre arrive {letterDelay}.',
+    en: 'Your request is registered. If this number is a member’s, an e-mail arrives within minutes; without an e-mail address, a letter arrives {letterDelay}.',
+  },
+  'code-reset.follow-up.spoken': {
+    fr: 'Notez votre numéro de suivi : {followUp}. Je répète : {followUp}. La lettre est attendue au plus tard le {expectedBy, date, long}.',
+    en: 'Note your follow-up number: {followUp}. Again: {followUp}. The letter is due at the latest on {expectedBy, date, long}.',
+  },
+  'code-reset.letter-requested.spoken': {
+    fr: 'C’est noté. Si ce numéro est celui d’un adhérent, une lettre avec un code arrive {letterDelay}. Le lien de l’e-mail ne sert plus.',
+    en: 'Noted. If this number is a member’s, a letter with a code arrives {letterDelay}. The link in the e-mail no longer works.',
+  },
+  'letter-status.ask.spoken': { fr: 'Vous cherchez votre lettre.', en: 'You are looking for your letter.' },
+  'credentials.ask.spoken': {
+    fr: 'Vérifions votre numéro et votre code.',
+    en: 'Let us check your number and your code.',
+  },
+  'mail-code-question.ask.spoken': {
+    fr: 'Il faut votre numéro, puis le code à 8 chiffres de l’e-mail.',
+    en: 'Your number is needed, then the 8-digit code from the e-mail.',
+  },
+  'sign-in.connected.spoken': {
+    fr: 'Votre numéro et votre code sont bons. Votre {areaName} s’ouvre sur le site.',
+    en: 'Your number and your code are right. Your {areaName} opens on the site.',
+  },
+  'first-connection.intro.spoken': {
+    fr: 'Première connexion, étape 1 sur 4 : identifiez-vous avec le code que vous avez reçu.',
+    en: 'First connection, step 1 of 4: identify yourself with the code you received.',
+  },
+  'check.waiting.spoken': {
+    fr: 'Patientez une minute, puis tapez 9.',
+    en: 'Wait for one minute, then press 9.',
+  },
+  'field.nir.spoken': { fr: 'Votre numéro de Sécurité sociale', en: 'Your social security number' },
+  'field.code.spoken': {
+    fr: 'Les {codeLength} chiffres de {yourCode}',
+    en: 'The {codeLength} digits of {yourCode}',
+  },
+  'field.newCode.spoken': {
+    fr: 'Les {codeLength} chiffres de votre nouveau code',
+    en: 'The {codeLength} digits of your new code',
+  },
+  'field.confirmCode.spoken': {
+    fr: 'Les mêmes {codeLength} chiffres, une seconde fois',
+    en: 'The same {codeLength} digits once more',
+  },
+  'field.mailCode.spoken': {
+    fr: 'Les 8 chiffres du code reçu par e-mail',
+    en: 'The 8 digits of the code received by e-mail',
+  },
+  'field.followUp.spoken': {
+    fr: 'Les 6 chiffres de votre numéro de suivi',
+    en: 'The 6 digits of your follow-up number',
+  },
+  'field.nationalId.spoken': { fr: 'Votre identifiant national', en: 'Your national identifier' },
+
+  'error.nir-invalid.spoken': {
+    fr: 'Ce numéro n’est pas complet, ou un chiffre est faux. Regardez votre carte Vitale.',
+    en: 'This number is incomplete, or a digit is wrong. Look at your carte Vitale.',
+  },
+  'error.code-length.spoken': {
+    fr: 'Il faut exactement {codeLength} chiffres.',
+    en: 'Exactly {codeLength} digits are needed.',
+  },
+  'error.codes-differ.spoken': {
+    fr: 'Les deux saisies sont différentes. Recommençons.',
+    en: 'The two entries differ. Let us start again.',
+  },
+  'error.code-too-easy.spoken': {
+    fr: 'Ce code est trop facile à deviner, ou c’était déjà le vôtre. Choisissez-en un autre.',
+    en: 'This code is too easy to guess, or was yours already. Choose another.',
+  },
+  'error.wrong-credentials.spoken': {
+    fr: 'Le numéro ou le code ne convient pas.',
+    en: 'The number or the code is not right.',
+  },
+  'error.check-required.spoken': {
+    fr: 'Avant un nouvel essai, il faut montrer que vous êtes une personne.',
+    en: 'Before another try, you have to show that you are a person.',
+  },
+  'error.follow-up-wrong.spoken': {
+    fr: 'Ce numéro de suivi ne correspond pas à une demande.',
+    en: 'This follow-up number matches no request.',
+  },
+  'error.wait.spoken': {
+    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer à {retryAt, time, short}.',
+    en: 'After several errors a pause is needed. You can try again at {retryAt, time, short}.',
+  },
+  'error.terms-needed.spoken': {
+    fr: 'Pour entrer, il faut accepter les conditions.',
+    en: 'To go in, the terms have to be accepted.',
+  },
+};

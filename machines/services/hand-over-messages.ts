@@ -1,0 +1,114 @@
+import type { Insurer } from '../domain/insurer.ts';
+import type { Member } from '../domain/member.ts';
+import type { OutboxEntry } from '../engine/outbox.ts';
+import type { Locale } from '../envelope.ts';
+import type { Origin } from '../flow.ts';
+import type { Members } from './members.ts';
+import type { MessagesOut } from './messages-out.ts';
+import type { ServicePorts } from './ports.ts';
+import type { Update } from './updating.ts';
+
+export interface HandOverMessage {
+  /** 13 characters, as typed: proves nothing. */
+  readonly nir: string;
+  readonly link: string;
+  readonly until: number;
+}
+
+export interface HandOverScope {
+  readonly insurer: Insurer;
+  readonly locale: Locale;
+  readonly origin: Origin;
+  /** The same for the same request made again. */
+  readonly callId: string;
+}
+
+const dayMs = 86_400_000;
+const smsTemplate = 'hand-over-sms';
+
+/**
+ * The link of a hand-over (X20), to the mobile or the confirmed e-mail on file and to nothing that was typed. Who
+ * asks has proven nothing, so nothing is answered: the same reads and writes for a NIR nobody has (P07). The link
+ * leads to the asker's session; its page and the message say so and warn. Capped as data (X22).
+ */
+export function createHandOverMessages(
+  ports: ServicePorts,
+  update: Update,
+  { members, messages }: { members: Members; messages: MessagesOut },
+) {
+  const { vault, clock } = ports;
+
+  async function send(request: HandOverMessage, scope: HandOverScope): Promise<void> {
+    const { insurer } = scope;
+    const allowed = await withinSourceCap(scope);
+    const found = await members.findByNir(insurer.id, request.nir);
+    const written =
+      found &&
+      (await members.change(found.id, (member, now) => decided(member, now, { request, scope, allowed })));
+    if (!written) await members.changeDecoy(insurer.id, request.nir);
+  }
+
+  interface Request {
+    readonly request: HandOverMessage;
+    readonly scope: HandOverScope;
+    readonly allowed: boolean;
+  }
+
+  /** True if the member's document is written, sent or not: the work is the same. */
+  function decided(member: Member, now: number, { request, scope, allowed }: Request) {
+    const id = vault.digest('hand-over-message', scope.callId).replace(/^.*\./, '');
+    const audited = members.withAudit(member, 'hand-over-sent');
+    if (!allowed || !member.active || member.mails.some((sent) => sent.id === id))
+      return { member: audited, result: true };
+    const entry = smsFor(member, now, request, scope) ?? mailFor(member, now, request, scope);
+    if (!entry) return { member: audited, result: true };
+    // A mail notes itself; an SMS is noted here, so that its cap and its repeat are known.
+    const mails =
+      entry.kind === 'sms'
+        ? [...member.mails, { id, template: smsTemplate, at: now }].slice(-100)
+        : member.mails;
+    return { member: { ...audited, mails }, send: [{ ...entry, id }], result: true };
+  }
+
+  function smsFor(
+    member: Member,
+    now: number,
+    { link, until }: HandOverMessage,
+    { insurer }: HandOverScope,
+  ): OutboxEntry | undefined {
+    if (!member.mobile) return undefined;
+    const sent = member.mails.filter(({ template, at }) => template === smsTemplate && at > now - dayMs);
+    if (sent.length >= insurer.policies.caps.smsPerDay) return undefined;
+    const args = { insurer: insurer.name, link, until };
+    const text = ports.registry.format(member.locale, 'hand-over.sms', args);
+    return messages.sms({ to: member.mobile, text });
+  }
+
+  function mailFor(
+    member: Member,
+    now: number,
+    { link, until }: HandOverMessage,
+    { insurer }: HandOverScope,
+  ): OutboxEntry | undefined {
+    const sent = member.mails.filter(({ template, at }) => template === 'hand-over' && at > now - dayMs);
+    if (sent.length >= insurer.policies.caps.mailsPerDay) return undefined;
+    return messages.mailTo(member, 'hand-over', { link, expiresAt: until })[0];
+  }
+
+  /** X22: over the cap the caller hears the same and nothing is sent. */
+  async function withinSourceCap({ insurer, origin }: HandOverScope): Promise<boolean> {
+    if (!ports.limitSources) return true;
+    const now = clock.now();
+    const id = vault.digest('requests', `hand-over|${insurer.id}|${origin.source}`);
+    return update<{ at: readonly number[] }, boolean>('request-cap', id, (document) => {
+      const recent = (document?.body.at ?? []).filter((at) => at > now - dayMs);
+      const allowed = recent.length < insurer.policies.caps.requestsPerSourcePerDay;
+      const at = allowed ? [...recent, now] : recent;
+      return { next: { body: { at }, expiresAt: now + dayMs }, result: allowed };
+    });
+  }
+
+  return { send };
+}
+
+export type HandOverMessages = ReturnType<typeof createHandOverMessages>;

@@ -1,0 +1,262 @@
+// A telephone that plays the provider: it posts what a provider would, signed by the development server, to the
+// real webhook, and reads the real documents.
+const $ = (id) => document.getElementById(id);
+const state = { sid: '', asked: undefined, typed: '', over: true };
+
+const given = new URLSearchParams(location.search).get('tenant');
+if (given) $('tenant').value = given;
+
+const newSid = () =>
+  `CA${[...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+const isTwilio = () => state.provider === 'twilio';
+const pathOf = (url) => {
+  const { pathname, search } = new URL(url, location.href);
+  return pathname + search;
+};
+
+/** Posts a webhook as the provider does: its own body, its own signature. */
+async function webhook(path, values) {
+  const call = isTwilio()
+    ? { CallSid: state.sid, From: state.from, To: '+33000000000', CallStatus: 'in-progress', ...values }
+    : { call_sid: state.sid, from: state.from, to: '+33000000000', ...values };
+  const body = isTwilio() ? new URLSearchParams(call).toString() : JSON.stringify(call);
+  const signed = await fetch('/dev/phone/sign', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ provider: state.provider, path, body }),
+  });
+  if (!signed.ok) throw new Error(`no signature: ${signed.status}`);
+  return fetch(path, {
+    method: 'POST',
+    headers: {
+      ...(await signed.json()),
+      'content-type': isTwilio() ? 'application/x-www-form-urlencoded' : 'application/json',
+    },
+    body,
+  });
+}
+
+function readTwiml(text) {
+  const root = new DOMParser().parseFromString(text, 'text/xml').documentElement;
+  const verb = (name) => root.querySelector(`:scope > ${name}`);
+  const [gather, dial, redirect, pause] = ['Gather', 'Dial', 'Redirect', 'Pause'].map(verb);
+  return {
+    said: [...root.querySelectorAll('Say')].map((say) => ({
+      text: say.textContent,
+      slowly: say.querySelector('prosody') !== null,
+      language: say.getAttribute('language'),
+    })),
+    ask: gather && {
+      url: gather.getAttribute('action'),
+      oneKey: gather.getAttribute('numDigits') === '1',
+      speech: gather.getAttribute('input').includes('speech'),
+    },
+    dial: dial && { url: dial.getAttribute('action'), number: dial.textContent },
+    again: redirect && { url: redirect.textContent, seconds: Number(pause?.getAttribute('length') ?? 1) },
+  };
+}
+
+function readVerbs(text) {
+  const verbs = JSON.parse(text);
+  const find = (name) => verbs.find(({ verb }) => verb === name);
+  const [gather, dial, redirect, pause] = ['gather', 'dial', 'redirect', 'pause'].map(find);
+  const say = gather?.say ?? find('say');
+  const speech = say && new DOMParser().parseFromString(say.text, 'text/xml').documentElement;
+  const said = speech
+    ? [...speech.childNodes].map((node) => ({
+        text: node.textContent.trim(),
+        slowly: node.nodeName === 'prosody',
+        language: say.synthesizer.language,
+      }))
+    : [];
+  return {
+    said: said.filter(({ text }) => text !== ''),
+    ask: gather && {
+      url: gather.actionHook.url,
+      oneKey: gather.numDigits === 1,
+      speech: gather.input.includes('speech'),
+    },
+    dial: dial && { url: dial.actionHook.url, number: dial.target[0].number },
+    again: redirect && { url: redirect.actionHook.url, seconds: pause?.length ?? 1 },
+  };
+}
+
+function line(text, className) {
+  const item = document.createElement('li');
+  item.textContent = text;
+  item.className = className;
+  $('transcript').append(item);
+  item.scrollIntoView({ block: 'nearest' });
+}
+
+/** Barge-in: whatever is still being said stops at the first key. */
+const hush = () => globalThis.speechSynthesis?.cancel();
+
+function speak(said) {
+  if (!$('voice').checked || !globalThis.speechSynthesis) return;
+  for (const { text, slowly, language } of said) {
+    const words = new SpeechSynthesisUtterance(text);
+    words.lang = language;
+    words.rate = slowly ? 0.7 : 1;
+    speechSynthesis.speak(words);
+  }
+}
+
+async function post(url, values) {
+  busy(true);
+  try {
+    const response = await webhook(pathOf(url), values);
+    const text = await response.text();
+    if (!response.ok) {
+      line(`(réponse ${response.status})`, 'note');
+      return end();
+    }
+    hear(text);
+  } catch (error) {
+    line(`(${error.message})`, 'note');
+  } finally {
+    busy(false);
+    outbox();
+  }
+}
+
+function hear(text) {
+  $('raw').textContent = text;
+  const told = isTwilio() ? readTwiml(text) : readVerbs(text);
+  for (const { text: words, slowly } of told.said) line(words, slowly ? 'slowly' : 'said');
+  speak(told.said);
+  state.asked = told.ask;
+  state.dial = told.dial;
+  $('through').hidden = !told.dial;
+  if (told.dial) $('number').textContent = `Mise en relation avec ${told.dial.number}`;
+  type('');
+  if (told.again) setTimeout(() => post(told.again.url, {}), told.again.seconds * 1000);
+  else if (!told.ask && !told.dial) end();
+}
+
+function type(keys) {
+  state.typed = keys;
+  $('typed').textContent = keys;
+}
+
+function end() {
+  state.over = true;
+  state.asked = undefined;
+  state.dial = undefined;
+  $('through').hidden = true;
+  $('status').textContent = 'Raccroché';
+  type('');
+  busy(false);
+}
+
+function busy(waiting) {
+  const open = !state.over && !waiting;
+  $('hang-up').disabled = state.over;
+  $('silence').disabled = !open || !state.asked;
+  $('words').disabled = !open || !state.asked?.speech;
+  $('say').querySelector('button').disabled = $('words').disabled;
+  $('call').disabled = !state.over;
+  for (const id of ['tenant', 'provider', 'from']) $(id).disabled = !state.over;
+}
+
+function press(key) {
+  hush();
+  if (!state.asked) return;
+  if (state.asked.oneKey) return answer(key);
+  if (key === '#') return answer(state.typed);
+  type(state.typed + key);
+}
+
+function answer(keys) {
+  const { url } = state.asked;
+  line(keys === '' ? '(silence)' : /^\d{4,}/.test(keys) ? `${keys.length} touches` : keys, 'me');
+  state.asked = undefined;
+  return post(
+    url,
+    isTwilio()
+      ? { Digits: keys }
+      : keys === ''
+        ? { reason: 'timeout' }
+        : { digits: keys, reason: 'dtmfDetected' },
+  );
+}
+
+async function outbox() {
+  const sent = await (await fetch('/dev/outbox.json')).json();
+  const items = [
+    ...sent.sms.map(({ to, text }) => [`SMS à ${to}`, text]),
+    ...sent.mails.map(({ to, subject, text }) => [`E-mail à ${to} : ${subject}`, text]),
+    ...sent.letters.map(({ addressLines, status, text }) => [`Lettre, ${addressLines[0]} (${status})`, text]),
+  ];
+  const shown = items
+    .slice(-8)
+    .reverse()
+    .map(([title, text]) => {
+      const article = document.createElement('article');
+      const details = document.createElement('details');
+      const summary = document.createElement('summary');
+      const body = document.createElement('pre');
+      summary.textContent = title;
+      body.textContent = text;
+      details.append(summary, body);
+      article.append(details);
+      return article;
+    });
+  $('outbox').replaceChildren(...shown);
+}
+
+$('call').addEventListener('click', () => {
+  Object.assign(state, {
+    sid: newSid(),
+    provider: $('provider').value,
+    tenant: $('tenant').value,
+    from: $('from').value,
+    over: false,
+  });
+  $('status').textContent = 'En communication';
+  line(`Appel de ${$('tenant').selectedOptions[0].textContent}`, 'me');
+  post(`/ivr/${state.provider}/${state.tenant}`, {});
+});
+$('hang-up').addEventListener('click', async () => {
+  hush();
+  line('Vous raccrochez', 'me');
+  const status = isTwilio() ? { CallStatus: 'completed' } : { call_status: 'completed' };
+  end();
+  await webhook(`/ivr/${state.provider}/${state.tenant}/status`, status);
+});
+$('silence').addEventListener('click', () => state.asked && answer(''));
+$('say').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const words = $('words').value.trim();
+  if (!words || !state.asked) return;
+  hush();
+  $('words').value = '';
+  line(`« ${words} »`, 'me');
+  const { url } = state.asked;
+  state.asked = undefined;
+  post(
+    url,
+    isTwilio()
+      ? { SpeechResult: words, Confidence: '0.9' }
+      : { speech: { alternatives: [{ transcript: words }] }, reason: 'speechDetected' },
+  );
+});
+for (const button of document.querySelectorAll('[data-key]'))
+  button.addEventListener('click', () => press(button.dataset.key));
+for (const button of document.querySelectorAll('[data-dial]'))
+  button.addEventListener('click', () => {
+    const { url } = state.dial;
+    const { dial } = button.dataset;
+    post(url, isTwilio() ? { DialCallStatus: dial } : { dial_call_status: dial });
+  });
+document.addEventListener('keydown', ({ key, target }) => {
+  if (/^[\d*#]$/.test(key) && !/^(INPUT|SELECT)$/.test(target.tagName)) press(key);
+});
+$('member').addEventListener('change', ({ target }) => {
+  // Corsica is typed with the star (X19).
+  const keys = target.value.replace('2A', '2*1').replace('2B', '2*2');
+  if (keys && state.asked && !state.asked.oneKey) type(keys);
+  target.value = '';
+});
+outbox();
+setInterval(outbox, 4000);

@@ -1,0 +1,199 @@
+/** What callers, lines and providers do that nobody planned: repeats, re-ordering, noise, hanging up, a store that is away. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { StoreUnavailable } from '../../machines/ports/store.ts';
+import { type Served, served } from '../server/served.ts';
+import { Caller, type Provider, providers } from '../support/phone/caller.ts';
+
+const logged: string[] = [];
+let server: Served;
+/** While set, every read and write of conversations fails, as when the store is away. */
+let away = false;
+
+beforeAll(async () => {
+  server = await served(
+    { RATE_LIMITS: '0', LOG_LEVEL: 'trace' },
+    { logTo: { write: (line: string) => void logged.push(line) } },
+  );
+  const { store } = server.product;
+  const failing =
+    <T extends readonly unknown[], R>(verb: (...given: T) => Promise<R>) =>
+    (...given: T): Promise<R> =>
+      away ? Promise.reject(new StoreUnavailable('away, for this test')) : verb(...given);
+  Object.assign(store, { load: failing(store.load), commit: failing(store.commit) });
+});
+afterAll(() => server.close());
+
+const phoneOf = (provider: Provider, tenant = 'acs', from = '+33639980042') =>
+  new Caller(server.app, { provider, tenant, from });
+
+const followUps = /(?:\d, ){2}\d\. (?:\d, ){2}\d/g;
+const resumeCodes = /(?:\d, ){3}\d\. (?:\d, ){3}\d/g;
+/** Everything of a call but what is random: the numbers given, the names of the questions. */
+const shape = (document: string) =>
+  document
+    .replaceAll(resumeCodes, 'RESUME')
+    .replaceAll(followUps, 'FOLLOW-UP')
+    .replaceAll(/\?n=[\w-]+/g, '');
+
+type Step = { readonly keys: string } | { readonly words: string } | 'silence';
+const step = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({ keys: fc.constantFrom('0', '1', '2', '3', '4', '5', '7', '8', '9', '*') }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      keys: fc.constantFrom('150309913900259', '1503099139002', '185052*100412356', '123456', '00000000'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      keys: fc.string({ unit: fc.constantFrom(...'0123456789*'), minLength: 1, maxLength: 24 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ words: fc.constantFrom('oui', 'deux', 'je veux un code', 'répéter', '', 'zzz') }),
+  },
+  { weight: 1, arbitrary: fc.constant<Step>('silence') },
+);
+
+async function take(phone: Caller, next: Step): Promise<void> {
+  if (next === 'silence') await phone.silence();
+  else if ('keys' in next) await phone.press(next.keys);
+  else await phone.say(next.words);
+}
+
+describe.each(providers)('%s', (provider) => {
+  test('whatever is pressed or said, every document keeps to the provider’s rules, and the call goes on or ends in words (P09, P11)', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), fc.nat(), async (steps, pick) => {
+        const phone = phoneOf(provider);
+        await phone.call();
+        for (const next of steps) {
+          if (phone.over) break;
+          if (phone.heard.dial) await phone.dialled('no-answer');
+          else await take(phone, next);
+          expect(phone.text.trim()).not.toBe('');
+          // A webhook of before, in any order, gets what it got and moves nothing.
+          const reach = Math.min(phone.webhooks.length, 6);
+          const index = phone.webhooks.length - 1 - (pick % reach);
+          expect((await phone.repeat(phone.webhooks[index])).document).toBe(phone.documents[index]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('hanging up at any step and calling back by the code finds the same question (X23)', async () => {
+    const path = ['1', '150309913900259', '3', '1', '123456'];
+    for (let upTo = 1; upTo <= path.length; upTo++) {
+      const phone = phoneOf(provider, 'acs', `+3363998${String(1000 + upTo)}`);
+      await phone.call();
+      for (const keys of path.slice(0, upTo)) await phone.press(keys);
+      const { body } = await asked(phone);
+      await phone.press('*');
+      const key = /Pour continuer plus tard ou sur le site, tapez (\d)\./.exec(phone.text)![1]!;
+      await phone.press(key);
+      const code = resumeCodes.exec(phone.text)![0].replaceAll(/\D/g, '');
+      resumeCodes.lastIndex = 0;
+      await phone.hangUp();
+      const again = phoneOf(provider, 'acs', '+33639987777');
+      await again.call();
+      await again.press('8');
+      await again.press(code);
+      expect((await asked(again)).body).toBe(body);
+    }
+  });
+
+  /** The flow and state the call stands in, by the resume code's own session. */
+  async function asked(phone: Caller) {
+    const id = `${provider}:acs:${phone.sid}`;
+    const conversation = await server.product.conversations.load(id);
+    const { view } = await server.product.engine.resume(conversation!.token!);
+    return { body: `${view.flow} ${view.state}` };
+  }
+
+  test('two worlds: known, unknown, deactivated and already served hear the same words, pauses and keys (P07, X10, X15)', async () => {
+    const walk = ['1', 'NIR', '*', '1', '2', '1', '*', '*', '1'];
+    const heard: string[][] = [];
+    for (const nir of [
+      '155019710102338',
+      '150309913900259',
+      '288063155502495',
+      '182075935008862',
+      '185077505604801',
+      '299017505622262',
+    ]) {
+      const phone = phoneOf(provider, 'acs', `+336399${nir.slice(0, 5)}`);
+      await phone.call();
+      for (const keys of walk) await phone.press(keys === 'NIR' ? nir : keys);
+      heard.push(
+        phone.documents.map((document) =>
+          shape(document).replaceAll(nir.slice(10, 13).split('').join(', '), 'END'),
+        ),
+      );
+    }
+    for (const other of heard.slice(1)) expect(other).toEqual(heard[0]);
+  });
+
+  test('the store away gives a sentence and the direct number, and once it is back the same question goes on', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    const asked = await phone.press('1');
+    away = true;
+    try {
+      expect(await phone.press('150309913900259')).toBe('Un instant, s’il vous plaît.');
+      expect(phone.heard.redirect).toContain('w=1');
+      away = false;
+      expect(await phone.silence()).toContain(asked.split('. ').at(-1)!);
+      away = true;
+      await phone.press('9');
+      await phone.silence();
+      const last = await phone.silence();
+      expect(last).toMatch(/^Notre service est momentanément indisponible\./);
+      expect(last).toContain('zéro 1, 99, zéro zéro, 20, zéro 1');
+      expect(phone.over).toBe(true);
+    } finally {
+      away = false;
+    }
+  });
+
+  test('nothing secret is in a log, an address, a document or a stored row (P13, X18)', async () => {
+    logged.length = 0;
+    const secrets = ['184061305501228', '1840613055012', '274931'];
+    const phone = phoneOf(provider, 'cpms');
+    await phone.call();
+    await phone.press('1');
+    await phone.press('*');
+    await phone.press(/Pour vérifier votre code, tapez (\d)\./.exec(phone.text)![1]!);
+    await phone.press(secrets[0]!);
+    await phone.press(secrets[2]!);
+    expect(phone.text).toContain('Votre numéro et votre code sont bons.');
+    const { body: conversation } = {
+      body: await server.product.conversations.load(`${provider}:cpms:${phone.sid}`),
+    };
+    expect(JSON.stringify(conversation)).not.toContain(secrets[2]);
+    const token = conversation!.token!;
+    const stored = readdirSync(server.dir)
+      .filter((file) => file.includes('sqlite'))
+      .map((file) => readFileSync(join(server.dir, file)).toString('latin1'))
+      .join('');
+    expect(stored.length).toBeGreaterThan(1_000);
+    for (const secret of [...secrets, token, token.slice(22)]) {
+      expect(stored.includes(secret)).toBe(false);
+      expect(logged.join('\n').includes(secret)).toBe(false);
+      for (const { url } of phone.webhooks) expect(url.includes(secret)).toBe(false);
+      for (const document of phone.documents)
+        expect(document.replaceAll(/(?<=\d), (?=\d)/g, '').includes(secret)).toBe(false);
+    }
+    await phone.hangUp();
+    const after = await server.product.conversations.load(`${provider}:cpms:${phone.sid}`);
+    expect(JSON.stringify(after)).not.toContain(secrets[1]);
+  });
+});

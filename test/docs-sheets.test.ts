@@ -1,0 +1,73 @@
+/** Scripts and sheets follow from charts, messages and data: one change changes paper, page and voice together. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { withGuides } from '../adapters/insurers/guides/with-guides.ts';
+import { loadInsurers } from '../adapters/insurers/load.ts';
+import { sheetsOf } from '../docs/generate/sheets/index.ts';
+import { createRegistry } from '../machines/engine/registry.ts';
+import { flows } from '../machines/flows/index.ts';
+import { commonMessages } from '../machines/messages/common.ts';
+import { spokenMessages } from '../machines/messages/spoken.ts';
+import { served } from './server/served.ts';
+import { pdfText } from './support/pdf-text.ts';
+import { Caller } from './support/phone/caller.ts';
+
+const demo = join(import.meta.dirname, '../adapters/insurers/demo');
+const registry = createRegistry({ flows, messages: [commonMessages, spokenMessages] });
+const sheets = (folder: string, id = 'acs') =>
+  sheetsOf(registry, withGuides(loadInsurers(folder)).find((insurer) => insurer.id === id)!);
+const dir = mkdtempSync(join(tmpdir(), 'guichet-sheets-'));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+describe('script and member’s sheet', { timeout: 120_000 }, () => {
+  it('are the same bytes each time, in both languages, as page and as paper', async () => {
+    const [first, second] = [await sheets(demo), await sheets(demo)];
+    expect([...first.keys()]).toEqual([
+      'docs/sheets/acs-telephone.fr.md',
+      'docs/sheets/acs-telephone.fr.pdf',
+      'docs/sheets/acs-help.fr.md',
+      'docs/sheets/acs-help.fr.pdf',
+      'docs/sheets/acs-telephone.en.md',
+      'docs/sheets/acs-telephone.en.pdf',
+      'docs/sheets/acs-help.en.md',
+      'docs/sheets/acs-help.en.pdf',
+    ]);
+    for (const [file, content] of first)
+      expect(Buffer.from(content).equals(Buffer.from(second.get(file)!))).toBe(true);
+  });
+
+  it('tell what is printed: first connection, lost code, failures, contacts with price (F02-F05, R04-R08, K01, E64)', async () => {
+    const made = await sheets(demo, 'cpms');
+    const paper = (await pdfText(made.get('docs/sheets/cpms-help.fr.pdf') as Buffer)).replaceAll(/\s+/g, ' ');
+    for (const words of [
+      'Votre première connexion',
+      'sous huit jours',
+      'Après 3 erreurs',
+      '0 826 626 620 (prix à confirmer)',
+    ])
+      expect(paper).toContain(words);
+  });
+
+  it('change with the data, as the voice does (L15)', async () => {
+    cpSync(demo, dir, { recursive: true });
+    const file = join(dir, 'acs.json');
+    const text = readFileSync(file, 'utf8')
+      .replace('"fr": "sous huit jours"', '"fr": "sous douze jours"')
+      .replaceAll('01 99 00 20 01', '01 99 00 20 77');
+    writeFileSync(file, text);
+    const made = await sheets(dir);
+    for (const sheet of ['acs-telephone.fr.md', 'acs-help.fr.md'])
+      expect(String(made.get(`docs/sheets/${sheet}`))).toContain('sous douze jours');
+    expect(String(made.get('docs/sheets/acs-telephone.fr.md'))).toContain('zéro 1, 99, zéro zéro, 20, 77');
+    expect(await pdfText(made.get('docs/sheets/acs-help.fr.pdf') as Buffer)).toContain('01 99 00 20 77');
+    const server = await served({ INSURERS_DIR: dir, DEMO: '0', RATE_LIMITS: '0' });
+    const phone = new Caller(server.app, { provider: 'twilio', tenant: 'acs' });
+    await phone.call();
+    await phone.press('1');
+    expect(await phone.press('185077505604801')).toContain('une lettre arrive sous douze jours');
+    expect(phone.text).toContain('zéro 1, 99, zéro zéro, 20, 77');
+    await server.close();
+  });
+});

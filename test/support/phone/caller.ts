@@ -1,0 +1,172 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { InjectOptions } from 'fastify';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import { type ReadVerbs, readVerbs } from './jambonz-grammar.ts';
+import { type ReadTwiml, readTwiml } from './twiml-grammar.ts';
+
+export type Provider = 'twilio' | 'jambonz';
+export const providers: readonly Provider[] = ['twilio', 'jambonz'];
+
+/** Whatever answers HTTP: the server in this process, or one listening. */
+export interface Reachable {
+  inject(request: InjectOptions): Promise<{ statusCode: number; body: string; headers: object }>;
+}
+
+export interface Webhook {
+  readonly url: string;
+  readonly body: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Told {
+  readonly status: number;
+  readonly document: string;
+}
+
+export const secretsOf = { twilio: 'dev-twilio', jambonz: 'dev-jambonz' } as const;
+
+/** The request of a provider for this webhook, with its real signature. */
+export function signed(
+  provider: Provider,
+  { url, body, headers = {} }: Webhook,
+  { secret = secretsOf[provider] as string, at = Date.now() }: { secret?: string; at?: number } = {},
+): InjectOptions {
+  const { pathname, search } = new URL(url);
+  const path = pathname + search;
+  if (provider === 'twilio')
+    return {
+      method: 'POST',
+      url: path,
+      headers: {
+        ...headers,
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-twilio-signature': getExpectedTwilioSignature(secret, url, body),
+      },
+      payload: new URLSearchParams(body).toString(),
+    };
+  const payload = JSON.stringify(body);
+  const t = Math.floor(at / 1000);
+  const v1 = createHmac('sha256', secret).update(`${t}.${payload}`).digest('hex');
+  return {
+    method: 'POST',
+    url: path,
+    headers: { ...headers, 'content-type': 'application/json', 'jambonz-signature': `t=${t},v1=${v1}` },
+    payload,
+  };
+}
+
+/** One telephone that calls an insurer: what is pressed goes out as the provider sends it, what is said comes back. */
+export class Caller {
+  readonly provider: Provider;
+  readonly sid: string;
+  /** Every document received, newest last. */
+  readonly documents: string[] = [];
+  /** Every webhook sent, newest last: to be sent again by whoever tests repeats. */
+  readonly webhooks: Webhook[] = [];
+  /** What was last heard. */
+  heard!: ReadTwiml | ReadVerbs;
+  private readonly server: Reachable;
+  private readonly base: string;
+  private readonly from: string;
+
+  constructor(
+    server: Reachable,
+    {
+      provider,
+      tenant,
+      publicUrl = 'http://127.0.0.1:3000',
+      from = '+33639980001',
+    }: { provider: Provider; tenant: string; publicUrl?: string; from?: string },
+  ) {
+    this.server = server;
+    this.provider = provider;
+    this.from = from;
+    this.base = `${publicUrl}/ivr/${provider}/${tenant}`;
+    this.sid = `CA${randomBytes(16).toString('hex')}`;
+  }
+
+  /** Everything heard last, as one text. */
+  get text(): string {
+    return this.heard.said.join(' ');
+  }
+
+  get over(): boolean {
+    return this.heard.hangsUp;
+  }
+
+  call(): Promise<string> {
+    return this.post(this.base, {});
+  }
+
+  press(keys: string): Promise<string> {
+    return this.post(
+      this.action,
+      this.provider === 'twilio' ? { Digits: keys } : { digits: keys, reason: 'dtmfDetected' },
+    );
+  }
+
+  say(words: string): Promise<string> {
+    const spoken =
+      this.provider === 'twilio'
+        ? { SpeechResult: words, Confidence: '0.9' }
+        : {
+            speech: { alternatives: [{ transcript: words }] } as unknown as string,
+            reason: 'speechDetected',
+          };
+    return this.post(this.action, spoken);
+  }
+
+  silence(): Promise<string> {
+    return this.post(this.action, this.provider === 'twilio' ? { Digits: '' } : { reason: 'timeout' });
+  }
+
+  /** The other end of a call that was put through. */
+  dialled(status: 'completed' | 'no-answer'): Promise<string> {
+    return this.post(
+      this.heard.dial!.action,
+      this.provider === 'twilio' ? { DialCallStatus: status } : { dial_call_status: status },
+    );
+  }
+
+  async hangUp(): Promise<number> {
+    const body =
+      this.provider === 'twilio'
+        ? { CallSid: this.sid, CallStatus: 'completed' }
+        : { call_sid: this.sid, call_status: 'completed' };
+    const { statusCode } = await this.server.inject(
+      signed(this.provider, { url: `${this.base}/status`, body }),
+    );
+    return statusCode;
+  }
+
+  /** A webhook once more, as it was. */
+  async repeat(webhook: Webhook = this.webhooks.at(-1)!): Promise<Told> {
+    const { statusCode, body } = await this.server.inject(signed(this.provider, webhook));
+    return { status: statusCode, document: body };
+  }
+
+  get action(): string {
+    const action = this.heard.gather?.action ?? this.heard.redirect;
+    if (!action) throw new Error('nothing is asked: the call is over');
+    return action;
+  }
+
+  private async post(url: string, given: Readonly<Record<string, string>>): Promise<string> {
+    const body: Record<string, string> =
+      this.provider === 'twilio'
+        ? { CallSid: this.sid, CallStatus: 'in-progress', From: this.from, To: '+33826626620', ...given }
+        : { call_sid: this.sid, from: this.from, to: '+33826626620', ...given };
+    const webhook: Webhook = {
+      url,
+      body,
+      headers:
+        this.provider === 'twilio' ? { 'i-twilio-idempotency-token': randomBytes(12).toString('hex') } : {},
+    };
+    this.webhooks.push(webhook);
+    const { statusCode, body: document } = await this.server.inject(signed(this.provider, webhook));
+    if (statusCode !== 200) throw new Error(`${url}: ${statusCode} ${document}`);
+    this.documents.push(document);
+    this.heard = this.provider === 'twilio' ? readTwiml(document) : readVerbs(document);
+    return this.text;
+  }
+}
