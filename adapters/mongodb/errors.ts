@@ -1,4 +1,4 @@
-import { BSON, MongoInvalidArgumentError, MongoServerError } from 'mongodb';
+import { MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 
 /** The server's numbers for what this adapter must tell apart (mongodb `src/mongo/base/error_codes.yml`). */
@@ -22,12 +22,24 @@ export function hasCode(error: unknown, code: number): boolean {
   return error instanceof MongoServerError && error.code === code;
 }
 
-/** Whoever passed a document that cannot be stored must act; trying again cannot help. */
+/** A document that cannot be stored, seen before anything was sent. */
+export class Unstorable extends TypeError {
+  override name = 'Unstorable';
+}
+
+/**
+ * Whoever passed a document that cannot be stored must act; trying again cannot help. What a document may be is
+ * checked before the driver gets it, so whatever else the driver throws is about the way or the server: it lets
+ * errors of Node through as they are, and a damaged answer as an error of BSON (`BSONOffsetError`, `RangeError`).
+ */
 export function isCallersFault(error: unknown): boolean {
   if (error instanceof MongoServerError) return CALLER.has(error.code);
-  if (error instanceof MongoInvalidArgumentError || error instanceof BSON.BSONError) return true;
-  // A driver that loses its server also lets errors of the network through as they are: those are not the caller's.
-  return error instanceof TypeError || error instanceof RangeError;
+  return error instanceof Unstorable;
+}
+
+/** The server did not answer, or not in time: it may a moment later. Not so a wrong password or a missing right. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof MongoServerSelectionError || error instanceof MongoNetworkError;
 }
 
 /**

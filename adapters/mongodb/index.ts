@@ -6,7 +6,7 @@ import type { Store, StoredDocument } from '../../machines/ports/store.ts';
 import { claim, release } from './claims.ts';
 import { commit, remove, sweep } from './commits.ts';
 import { createClient } from './connection.ts';
-import { asThrown } from './errors.ts';
+import { asThrown, isPassing } from './errors.ts';
 import { refuseLostUpdates, refuseStandalone } from './fitness.ts';
 import { COLLECTION, ensureLayout, UnfitStore } from './layout.ts';
 import { patiently } from './patience.ts';
@@ -25,6 +25,11 @@ export interface MongoStoreOptions {
   readonly leaseOwner?: string;
   /** Lets the server delete, too, what expired a day ago. Off when `clock` is far from the world's time. */
   readonly broom?: boolean;
+  /**
+   * How long a server that is not there yet is looked for, in ms: a node may start in the middle of an election, beside a
+   * server that is starting too, or on a machine so busy that 2 s are nothing. Without it, one look.
+   */
+  readonly waitMs?: number;
 }
 
 /**
@@ -35,17 +40,19 @@ export interface MongoStoreOptions {
  * `StoreUnavailable` meanwhile, and the driver finds it again by itself.
  */
 export async function openMongoStore(options: MongoStoreOptions): Promise<Store> {
-  const { uri, clock, production, leaseOwner = `${hostname()}/${process.pid}`, broom = true } = options;
+  const { uri, clock, leaseOwner = `${hostname()}/${process.pid}` } = options;
   const { client, database, topology } = connecting(uri);
   const records = database.collection<DocumentRecord>(COLLECTION);
-  try {
-    await client.connect();
-    refuseStandalone(topology(), production);
-    await ensureLayout(database, broom);
-    await refuseLostUpdates(records);
-  } catch (error) {
-    await client.close().catch(() => undefined);
-    throw error instanceof UnfitStore ? error : asThrown(error);
+  const until = performance.now() + (options.waitMs ?? 0);
+  for (let fit = false; !fit; ) {
+    try {
+      await makeFit(options, { client, database, topology });
+      fit = true;
+    } catch (error) {
+      if (isPassing(error) && performance.now() < until) continue;
+      await client.close().catch(() => undefined);
+      throw error instanceof UnfitStore ? error : asThrown(error);
+    }
   }
   const { verb, close } = patiently();
   const token = () => `${leaseOwner}/${randomUUID()}`;
@@ -99,6 +106,17 @@ export async function openMongoStore(options: MongoStoreOptions): Promise<Store>
       await client.close();
     },
   };
+}
+
+/** All that a start does to the database; done again from the beginning, it finds its own work. */
+async function makeFit(
+  { production, broom = true }: MongoStoreOptions,
+  { client, database, topology }: ReturnType<typeof connecting>,
+): Promise<void> {
+  await client.connect();
+  refuseStandalone(topology(), production);
+  await ensureLayout(database, broom);
+  await refuseLostUpdates(database.collection<DocumentRecord>(COLLECTION));
 }
 
 /** In one answer of the server. To it, a limit of 0 would mean none. */

@@ -1,5 +1,6 @@
 import { Binary, type Filter, type ObjectId } from 'mongodb';
 import type { StoredDocument } from '../../machines/ports/store.ts';
+import { Unstorable } from './errors.ts';
 
 /**
  * A stored document as it lies in MongoDB. `dueAt`, `expiresAt` and `lease` are absent rather than null: the
@@ -24,13 +25,16 @@ export interface DocumentRecord {
 /** How many commits by others a lost answer may be behind and still be recognised. */
 export const WRITES_KEPT = 8;
 
+/** The server takes 16 MiB a document; the rest is room for everything but the body. */
+const BODY_LIMIT = 15 * 1024 * 1024;
+
 /** Sorts before every id of the kind and, with `AFTER`, behind every one: `/` is followed by `0`. */
 const SEPARATOR = '/';
 const AFTER = '0';
 
-/** @throws TypeError when the kind could be confused with another one's ids. */
+/** @throws Unstorable when the kind could be confused with another one's ids. */
 export function recordId(kind: string, id: string): string {
-  if (kind.includes(SEPARATOR)) throw new TypeError(`a kind has no « ${SEPARATOR} » in its name: ${kind}`);
+  if (kind.includes(SEPARATOR)) throw new Unstorable(`a kind has no « ${SEPARATOR} » in its name: ${kind}`);
   return `${kind}${SEPARATOR}${id}`;
 }
 
@@ -61,7 +65,10 @@ export function toDocument(record: DocumentRecord): StoredDocument {
   };
 }
 
-/** The record of a document that comes into being. It holds no lease, whatever was there before. */
+/**
+ * The record of a document that comes into being. It holds no lease, whatever was there before.
+ * @throws Unstorable when the document is not one that can be kept.
+ */
 export function newRecord(document: StoredDocument, write: ObjectId): DocumentRecord {
   const { kind, id, rev, keys, dueAt, expiresAt, body } = document;
   return {
@@ -69,7 +76,7 @@ export function newRecord(document: StoredDocument, write: ObjectId): DocumentRe
     kind,
     rev,
     keys: [...keys],
-    body: new Binary(body),
+    body: bytes(body),
     born: nextBirth(),
     writes: [write],
     ...(dueAt !== null && { dueAt: instant(dueAt) }),
@@ -77,7 +84,10 @@ export function newRecord(document: StoredDocument, write: ObjectId): DocumentRe
   };
 }
 
-/** The update that makes an existing record hold `document`; its lease ends only when `endLease`. */
+/**
+ * The update that makes an existing record hold `document`; its lease ends only when `endLease`.
+ * @throws Unstorable when the document is not one that can be kept.
+ */
 export function revision(document: StoredDocument, write: ObjectId, endLease: boolean) {
   const { rev, keys, dueAt, expiresAt, body } = document;
   const unset = {
@@ -89,7 +99,7 @@ export function revision(document: StoredDocument, write: ObjectId, endLease: bo
     $set: {
       rev,
       keys: [...keys],
-      body: new Binary(body),
+      body: bytes(body),
       ...(dueAt !== null && { dueAt: instant(dueAt) }),
       ...(expiresAt !== null && { expiresAt: instant(expiresAt) }),
     },
@@ -102,8 +112,13 @@ export function revision(document: StoredDocument, write: ObjectId, endLease: bo
 function instant(ms: number): Date {
   const date = new Date(ms);
   if (!Number.isInteger(ms) || Number.isNaN(date.getTime()))
-    throw new TypeError(`${ms} is not an instant in whole milliseconds`);
+    throw new Unstorable(`${ms} is not an instant in whole milliseconds`);
   return date;
+}
+
+function bytes(body: Uint8Array): Binary {
+  if (body.length > BODY_LIMIT) throw new Unstorable(`a body of ${body.length} bytes is too large`);
+  return new Binary(body);
 }
 
 let lastBirth = 0;

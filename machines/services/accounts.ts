@@ -1,5 +1,6 @@
 import { currentTerms, type Insurer } from '../domain/insurer.ts';
 import { liveLink, type Member } from '../domain/member.ts';
+import { confirmedEmail, withoutWaitingEmail } from '../domain/member-email.ts';
 import { parseNir } from '../domain/nir.ts';
 import { codeProblem } from '../domain/personal-code.ts';
 import type { Scope, Service } from '../flow.ts';
@@ -15,6 +16,12 @@ import type { ServicePorts } from './ports.ts';
 
 /** Which of a member's codes was shown. */
 type Shown = 'personal' | 'temporary';
+
+interface SettingRules {
+  readonly entitled: (member: Member, now: number) => boolean;
+  /** D04: by letter or link, as somebody who was robbed would do it. With the present code nothing was lost. */
+  readonly dropsWaitingEmail: boolean;
+}
 
 interface Parts {
   readonly ports: ServicePorts;
@@ -70,12 +77,10 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
     if (!found || !shown) return admittance.failed({ id: 'current-wrong', field: 'currentCode' });
     await admittance.succeeded();
     const { epoch } = found.member;
-    const setting = await set(
-      found.id,
-      text(attempt.values, 'newCode'),
-      scope,
-      (member) => member.active && member.epoch === epoch,
-    );
+    const setting = await set(found.id, text(attempt.values, 'newCode'), scope, {
+      entitled: (member) => member.active && member.epoch === epoch,
+      dropsWaitingEmail: false,
+    });
     if (setting.set) return { accepted: true };
     return {
       refused: 'refused' in setting ? setting.refused : { id: 'current-wrong', field: 'currentCode' },
@@ -87,16 +92,17 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
     { right, newCode }: { right: Right; newCode: string },
     scope: Scope,
   ): Promise<Setting> {
-    return set(right.member, newCode, scope, (member, now) =>
-      stillHolds(right, member, now, scope.sessionId),
-    );
+    return set(right.member, newCode, scope, {
+      entitled: (member, now) => stillHolds(right, member, now, scope.sessionId),
+      dropsWaitingEmail: true,
+    });
   }
 
   async function set(
     id: string,
     newCode: string,
     scope: Scope,
-    entitled: (member: Member, now: number) => boolean,
+    { entitled, dropsWaitingEmail }: SettingRules,
   ): Promise<Setting> {
     const { insurer, callId } = scope;
     const reset = (nir: string) => lockouts.tell(lockouts.nirCounter(scope, nir), { type: 'RESET' });
@@ -116,7 +122,9 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
       return { set: false, refused: { id: 'code-too-easy', field: 'newCode' } };
     const done = await members.change<boolean>(id, (member, now) => {
       if (!entitled(member, now)) return { result: false };
-      const { temporaryCode: _used, link: _dead, ...rest } = member;
+      const waits = dropsWaitingEmail && member.emailWaiting && member.emailWaiting.usableFrom > now;
+      const kept = waits ? members.withAudit(withoutWaitingEmail(member, now), 'email-dropped') : member;
+      const { temporaryCode: _used, link: _dead, ...rest } = kept;
       const changed: Member = {
         ...rest,
         epoch: member.epoch + 1,
@@ -162,7 +170,7 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
       if (member.opened?.by === scope.callId)
         return { result: { standing: 'open', newBrowser: member.opened.newBrowser } };
       const known = devices.of(scope, [id]) !== undefined;
-      const reachable = member.email !== undefined && member.emailState === 'confirmed';
+      const reachable = confirmedEmail(member, now) !== undefined;
       const newBrowser =
         scope.insurer.policies.tellNewBrowser &&
         reachable &&

@@ -9,6 +9,7 @@ import { sessionKind } from '../engine/session.ts';
 import { Refused } from '../errors.ts';
 import { type Clients, clientKind } from './clients.ts';
 import type { CodeRequests } from './code-requests.ts';
+import { emailClaimKind } from './email-claims.ts';
 import type { Lockouts } from './lockouts.ts';
 import { type Members, memberKind } from './members.ts';
 import type { ServicePorts } from './ports.ts';
@@ -42,7 +43,7 @@ export interface DeadEntry {
   readonly reason: string;
 }
 
-const outboxKinds = [memberKind, sessionKind, clientKind];
+const outboxKinds = [memberKind, sessionKind, clientKind, emailClaimKind];
 interface WithOutbox {
   readonly outbox: readonly OutboxEntry[];
 }
@@ -53,6 +54,7 @@ export function createAdministration(
   update: Update,
   parts: { members: Members; clients: Clients; lockouts: Lockouts; codeRequests: CodeRequests },
 ) {
+  const kinds = [...outboxKinds, ...Object.keys(ports.outboxes ?? {})];
   const { members, clients, lockouts, codeRequests } = parts;
   const { documents, hasher, clock } = ports;
 
@@ -63,9 +65,11 @@ export function createAdministration(
   };
 
   async function memberByNir(tenant: string, typed: string) {
+    const { id } = insurerOf(tenant);
     const parsed = parseNir(typed);
-    const found = parsed.ok ? await members.findByNir(insurerOf(tenant).id, parsed.nir) : undefined;
-    if (!found) throw new Refused('malformed', 'no member has this NIR: check it, with or without its key');
+    if (!parsed.ok) throw new Refused('malformed', 'nir: not a valid number, or its key does not fit');
+    const found = await members.findByNir(id, parsed.nir);
+    if (!found) throw new Refused('not-found', 'no member has this NIR');
     return found;
   }
 
@@ -81,7 +85,7 @@ export function createAdministration(
     const changed = await (active
       ? clients.reactivate(tenant, target.client)
       : clients.deactivate(tenant, target.client));
-    if (changed === undefined) throw new Refused('malformed', 'no client has this name');
+    if (changed === undefined) throw new Refused('not-found', 'no client has this name');
     return changed;
   }
 
@@ -101,7 +105,7 @@ export function createAdministration(
     const entitled = !facts.client || (await clients.hasRight(tenant, facts.client));
     await members.put(tenant, parsed.nir, (existing) => {
       const base: Member = existing ?? newMember(tenant, parsed.nir);
-      const { email: _e, emailState: _s, mobile: _m, client: _c, ...kept } = base;
+      const { email: _e, emailState: _s, emailWaiting: _w, mobile: _m, client: _c, ...kept } = base;
       const next: Member = {
         ...kept,
         ...facts,
@@ -135,7 +139,7 @@ export function createAdministration(
   /** X12, X13: what the print house reports. Late, repeated and out-of-order reports are all noted, each once. */
   async function letterStatus(id: string, status: LetterStatus): Promise<void> {
     const found = await members.findByKey(`letter:${id}`);
-    if (!found) throw new Refused('malformed', 'no letter has this id');
+    if (!found) throw new Refused('not-found', 'no letter has this id');
     await members.change(found.id, (member, now) => {
       const letters = member.letters.map((letter) =>
         letter.id !== id || letter.events.some((event) => event.status === status)
@@ -149,12 +153,14 @@ export function createAdministration(
   /** A person has looked at it (X13): a new letter with a new code, whatever the caps; the older code dies. */
   async function resendLetter(id: string): Promise<void> {
     const found = await members.findByKey(`letter:${id}`);
-    if (!found) throw new Refused('malformed', 'no letter has this id');
+    if (!found) throw new Refused('not-found', 'no letter has this id');
+    if (found.member.letters.find((letter) => letter.id === id)?.purpose === 'email')
+      throw new Refused('malformed', 'this letter tells of an e-mail address: it is not sent again');
     await codeRequests.postLetter(found.id);
   }
 
   async function* withDead(): AsyncGenerator<Doc<WithOutbox>> {
-    for (const kind of outboxKinds) yield* await documents.find<WithOutbox>(kind, deadKey, 1000);
+    for (const kind of kinds) yield* await documents.find<WithOutbox>(kind, deadKey, 1000);
   }
 
   async function deadEntries(): Promise<readonly DeadEntry[]> {
@@ -175,7 +181,7 @@ export function createAdministration(
 
   /** Puts a dead entry back in the queue with all its tries. False when there is none of this id. */
   async function resendEntry(id: string): Promise<boolean> {
-    for (const kind of outboxKinds) {
+    for (const kind of kinds) {
       const [document] = await documents.find<WithOutbox>(kind, `outbox:${id}`, 1);
       if (!document) continue;
       return update<WithOutbox, boolean>(kind, document.id, (current) => {

@@ -4,6 +4,7 @@ import type { CheckKind, IssuedCheck } from '../ports/human-check.ts';
 import type { Counter, Lockouts } from './lockouts.ts';
 import type { ServicePorts } from './ports.ts';
 import type { Update } from './updating.ts';
+import { usedChecks } from './used-checks.ts';
 
 /** An attempt that was admitted and counted: verify now, then say how it went. */
 export interface Admitted {
@@ -22,6 +23,7 @@ export type Admittance = Admitted | Extract<AttemptResult<never>, { refused: Ref
  */
 export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lockouts) {
   const { vault, humanCheck, clock } = ports;
+  const useUp = usedChecks(ports, update);
 
   async function begin(scope: Scope, nirCounter: Counter, { values, human }: Attempt): Promise<Admittance> {
     const source = lockouts.sourceCounter(scope);
@@ -74,22 +76,10 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
   }
 
   async function showsHuman(scope: Scope, value: string, human: Attempt['human'], attempt: string) {
-    if (human.waited) return (await useUp(scope, human.waited, attempt)) ? 'shown' : 'check-required';
+    if (human.waited) return (await useUp(scope.insurer, human.waited, attempt)) ? 'shown' : 'check-required';
     if (!value || !human.check) return 'check-required';
     const solved = await humanCheck.solves(human.check, value, clock.now());
-    return solved && (await useUp(scope, human.check.id, attempt)) ? 'shown' : 'check-wrong';
-  }
-
-  /** Each check is good once (P04); the same attempt made again after a crash finds its own use. */
-  async function useUp({ insurer }: Scope, check: string, attempt: string): Promise<boolean> {
-    return update<{ by: string }, boolean>('used-check', vault.digest('check', check), (used) =>
-      used
-        ? { result: used.body.by === attempt }
-        : {
-            next: { body: { by: attempt }, expiresAt: clock.now() + 2 * insurer.policies.humanCheck.validMs },
-            result: true,
-          },
-    );
+    return solved && (await useUp(scope.insurer, human.check.id, attempt)) ? 'shown' : 'check-wrong';
   }
 
   /** A check shown during a wait can be answered after it. */

@@ -7,6 +7,7 @@ import type { OutboxEntry } from '../engine/outbox.ts';
 import type { Scope, Service } from '../flow.ts';
 import type { CodeRequest, CodeRequested } from '../flows/code-reset/chart.ts';
 import type { LetterQuestion, LetterTimeline } from '../flows/letter-status/chart.ts';
+import type { Vault } from '../ports/vault.ts';
 import type { Lockouts } from './lockouts.ts';
 import type { Members } from './members.ts';
 import type { MessagesOut } from './messages-out.ts';
@@ -198,8 +199,9 @@ export function createCodeRequests(
   async function followUpFor(insurer: Insurer, nir: string, now: number): Promise<CodeRequested> {
     const followUp = randomness.digits(6);
     const record = newFollowUp(insurer, now);
+    const keys = [followUpKeys(vault, insurer.id, nir)[0]!];
     await update<FollowUp, void>('follow-up', followUpKey(insurer, nir, followUp)[0]!, () => ({
-      next: { body: record, expiresAt: now + insurer.policies.lifetimes.followUpMs },
+      next: { body: record, keys, expiresAt: now + insurer.policies.lifetimes.followUpMs },
       result: undefined,
     }));
     return { followUp, expectedBy: record.expectedBy };
@@ -265,7 +267,15 @@ function normalised(typed: string): string {
   return parsed.nir;
 }
 
+/**
+ * The key that all follow-up numbers of one typed NIR carry, under every key version: by it they are exported and
+ * erased, without trying a million numbers. A digest of its own, so that no stored key tells which of them are members'.
+ */
+export function followUpKeys(vault: Vault, tenant: string, nir: string): readonly string[] {
+  return vault.digests('follow-ups', `${tenant}|${nir}`).map((digest) => `of:${digest}`);
+}
+
 /** Letters only: a letter's text holds no other group of six digits than its code (contract). */
-function letterId(token: string): string {
+export function letterId(token: string): string {
   return token.replaceAll(/[\d_-]/g, (char) => 'ABCDEFGHJKLM'['0123456789_-'.indexOf(char)]!).toUpperCase();
 }

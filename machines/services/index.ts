@@ -2,10 +2,15 @@ import type { Services } from '../flow.ts';
 import { createAccounts } from './accounts.ts';
 import { createAdministration } from './administration.ts';
 import { createAttempts } from './attempts.ts';
+import { createCaps } from './caps.ts';
 import { createClients } from './clients.ts';
 import { createCodeRequests } from './code-requests.ts';
+import { createDesk } from './desk.ts';
 import { createDevices } from './devices.ts';
 import { createEcps } from './ecps.ts';
+import { createEmailClaims } from './email-claims.ts';
+import { createEmailRegistration } from './email-registration.ts';
+import { createHandOverMessages } from './hand-over-messages.ts';
 import { createLockouts } from './lockouts.ts';
 import { createLogins } from './logins.ts';
 import { createMembers } from './members.ts';
@@ -24,11 +29,25 @@ export function createServices(ports: ServicePorts) {
   const logins = createLogins(ports, update);
   const accounts = createAccounts({ ports, members, lockouts, attempts, devices, messages });
   const codeRequests = createCodeRequests(ports, update, { members, lockouts, messages });
+  const caps = createCaps(ports, update);
+  const emailClaims = createEmailClaims(ports, update, messages);
+  const emailRegistration = createEmailRegistration({
+    ports,
+    members,
+    claims: emailClaims,
+    caps,
+    attempts,
+    lockouts,
+    messages,
+  });
   const clients = createClients(ports, update, members, messages);
   const administration = createAdministration(ports, update, { members, clients, lockouts, codeRequests });
+  const handOverMessages = createHandOverMessages(ports, update, { members, messages });
   const services: Services = {
     ...accounts.services,
     ...codeRequests.services,
+    ...createDesk(ports, caps, members).services,
+    ...emailRegistration.services,
     ...createEcps(ports.wallet).services,
   };
   return {
@@ -40,8 +59,10 @@ export function createServices(ports: ServicePorts) {
     logins,
     accounts,
     codeRequests,
+    emailClaims,
     clients,
     administration,
+    handOverMessages,
     services,
   };
 }

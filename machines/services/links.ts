@@ -1,14 +1,20 @@
+import { expectedBy } from '../domain/working-days.ts';
 import type { Engine, Reply } from '../engine/engine.ts';
 import { parseToken, type Session, sessionKind } from '../engine/session.ts';
 import type { Locale } from '../envelope.ts';
 import { Refused } from '../errors.ts';
 import type { Origin } from '../flow.ts';
 import type { Accounts } from './accounts.ts';
+import type { EmailClaims } from './email-claims.ts';
 import type { Lockouts } from './lockouts.ts';
 import type { Found, Members } from './members.ts';
 import type { ServicePorts } from './ports.ts';
+import { createResumeCodes } from './resume-codes.ts';
+import type { Update } from './updating.ts';
 
-export type LinkKind = 'reset' | 'hand-over';
+type FoundClaim = Awaited<ReturnType<EmailClaims['findByLink']>>;
+
+export type LinkKind = 'reset' | 'email' | 'hand-over';
 
 export interface PeekedLink {
   readonly tenant: string;
@@ -18,13 +24,22 @@ export interface PeekedLink {
   readonly since?: number;
 }
 
+interface Parts {
+  readonly members: Members;
+  readonly accounts: Accounts;
+  readonly lockouts: Lockouts;
+  readonly emailClaims: EmailClaims;
+  readonly update: Update;
+}
+
 /** Links of mails and hand-overs, `/l/{token}` (X08, X09, X20). Looking consumes nothing. */
 export function createLinks(
   ports: ServicePorts,
   engine: Engine,
-  { members, accounts, lockouts }: { members: Members; accounts: Accounts; lockouts: Lockouts },
+  { members, accounts, lockouts, emailClaims, update }: Parts,
 ) {
-  const { vault, documents, clock, insurers, randomness } = ports;
+  const { vault, documents, clock, insurers } = ports;
+  const resumeCodes = createResumeCodes(ports, engine, { lockouts, update });
 
   async function memberOf(token: string): Promise<Found | undefined> {
     for (const digest of vault.digests('link', token)) {
@@ -42,12 +57,37 @@ export function createLinks(
     return undefined;
   }
 
+  /** D04: the mailbox has answered. Who is there is still to be shown. */
+  async function openClaim(
+    { id, body: { tenant, address, requestedAt, mailUntil } }: NonNullable<FoundClaim>,
+    sessionToken: string,
+    { origin, locale }: { origin: Origin; locale: Locale },
+  ): Promise<Reply & { readonly token: string }> {
+    const opened = await emailClaims.confirmByLink(id, parseToken(sessionToken).id, clock.now());
+    if (opened !== 'confirmed') throw new Refused(opened, 'this link has been used, or has expired');
+    const { delay } = insurers.get(tenant)!.letter;
+    const given = { claim: { claim: id, address, expectedBy: expectedBy(delay, requestedAt) } };
+    const beginning = {
+      tenant,
+      flow: 'email-registration',
+      locale,
+      origin,
+      given,
+      proven: true,
+      restUntil: mailUntil,
+    } as const;
+    return engine.start(beginning, sessionToken);
+  }
+
   return {
     /** What the link leads to, without using it; undefined when it is unknown, dead or spent. */
     async peek(token: string): Promise<PeekedLink | undefined> {
       const found = await memberOf(token);
       if (found?.member.link && found.member.link.expiresAt > clock.now() && !found.member.link.spentBy)
         return { tenant: found.member.tenant, kind: 'reset' };
+      const claim = await emailClaims.findByLink(token);
+      if (claim && !claim.body.openedBy && !claim.body.registeredBy && claim.body.mailUntil > clock.now())
+        return { tenant: claim.body.tenant, kind: 'email' };
       const session = await sessionOf(token);
       if (!session?.handOver || session.handOver.until <= clock.now()) return undefined;
       return {
@@ -70,6 +110,8 @@ export function createLinks(
     ): Promise<Reply & { readonly token: string }> {
       const found = await memberOf(token);
       if (!found?.member.link) {
+        const claim = await emailClaims.findByLink(token);
+        if (claim) return openClaim(claim, sessionToken, { origin, locale });
         const session = await sessionOf(token);
         if (session && session.handOver!.until <= clock.now())
           throw new Refused('link-expired', 'this link has expired: ask for a new one');
@@ -98,22 +140,9 @@ export function createLinks(
       return engine.start(beginning, sessionToken);
     },
 
-    /**
-     * Joins by a resume code, once. Counted against the source before it is looked up, taken back when it fits
-     * (X11). Throws `Refused('code-unknown')`, and `TooMany` after too many wrong ones.
-     */
-    async resume(
-      by: { readonly code: string; readonly tenant?: string },
-      origin: Origin,
-    ): Promise<Reply & { readonly token: string }> {
-      const insurer = insurers.get(by.tenant ?? '') ?? insurers.values().next().value!;
-      const counter = lockouts.resumeCodeCounter({ insurer, origin });
-      const id = randomness.token(12);
-      if (counter) await lockouts.attempt(counter, id, true);
-      const joined = await engine.join(by, origin);
-      if (counter) await lockouts.tell(counter, { type: 'SUCCEEDED', id });
-      return joined;
-    },
+    /** Resume codes (X11). */
+    resume: resumeCodes.resume,
+    resumeNeeds: resumeCodes.needs,
   };
 }
 

@@ -24,7 +24,10 @@ export interface Counter {
   /** Under every key version, current first. */
   readonly ids: readonly string[];
   readonly policy: unknown;
+  /** How long after the last failure the count is kept. */
   readonly keptMs: number;
+  /** A block stays until a reset, however old it is. */
+  readonly lasting?: boolean;
 }
 
 const kind = 'lockout';
@@ -39,15 +42,24 @@ export function createLockouts(
 ) {
   /** A browser that signed in before keeps a count of its own, spared by everyone else's (X21). */
   function nirCounter(scope: Pick<Scope, 'insurer'>, nir: string, device?: string): Counter {
+    const { lockout, lifetimes } = scope.insurer.policies;
     const subject = device ? `${nir}|${device}` : nir;
-    return counter(scope.insurer, 'lockout', `nir|${subject}`, scope.insurer.policies.lockout);
+    const made = counter(scope.insurer, 'lockout', `nir|${subject}`, lockout);
+    // As long as the cookie is good that spares the browser: until then it must not start anew.
+    return device
+      ? { ...made, keptMs: Math.max(made.keptMs, lifetimes.deviceMs) }
+      : { ...made, lasting: true };
   }
 
   /**
    * X11: a human check after 5 wrong ones, and at most 10 in the 24 h a code lives, so that the tenth kills it.
    * Counted on the typed NIR, and never cleared by asking for another code: that would tell who gets one (P07).
    */
-  function shortCodeCounter(scope: Scope, nir: string): Counter {
+  function shortCodeCounter(
+    scope: Scope,
+    nir: string,
+    code: 'mail-code' | 'letter-code' = 'mail-code',
+  ): Counter {
     const { checkAfterFailures, deadAfterFailures } = scope.insurer.policies.shortCode;
     const policy: LockoutPolicy = {
       checkAfterFailures,
@@ -57,7 +69,7 @@ export function createLockouts(
       windowMs: scope.insurer.policies.link.validMs,
       windowMax: deadAfterFailures,
     };
-    return counter(scope.insurer, 'lockout', `mail-code|${nir}`, policy);
+    return counter(scope.insurer, 'lockout', `${code}|${nir}`, policy);
   }
 
   function sourceCounter(scope: Scope): Counter | undefined {
@@ -65,16 +77,19 @@ export function createLockouts(
     return counter(scope.insurer, 'source', `source|${scope.origin.source}`, scope.insurer.policies.source);
   }
 
-  /** X11: so many wrong resume codes from one source, then none until the window has moved on. */
+  /**
+   * X11: after so many wrong resume codes from one source a human check; after so many more nothing, until every code
+   * that lived then is dead.
+   */
   function resumeCodeCounter({ insurer, origin }: Pick<Scope, 'insurer' | 'origin'>): Counter | undefined {
     if (!limitSources) return undefined;
     const windowMs = insurer.policies.source.checkWindowMs;
-    const most = insurer.policies.shortCode.checkAfterFailures;
+    const { checkAfterFailures, deadAfterFailures } = insurer.policies.shortCode;
     const policy: SourcePolicy = {
-      checkAfterFailures: most,
+      checkAfterFailures,
       checkWindowMs: windowMs,
-      refuseAfterFailures: most,
-      refuseWindowMs: windowMs,
+      refuseAfterFailures: deadAfterFailures,
+      refuseWindowMs: Math.max(windowMs, insurer.policies.link.handOverMs),
     };
     return counter(insurer, 'source', `resume-code|${origin.source}`, policy);
   }
@@ -150,8 +165,12 @@ export function createLockouts(
 
   return { seed, nirCounter, shortCodeCounter, resumeCodeCounter, sourceCounter, attempt, tell, peek };
 
-  function kept(frame: Frame, { keptMs }: Counter, now: number) {
-    return { body: { frame }, expiresAt: now + keptMs };
+  /**
+   * X04: a block lasts until a reset, not until the count is a year old, known NIR or not (P07). Counts that block
+   * nobody are forgotten with the audit trail (X23). A browser's own block ends with its cookie.
+   */
+  function kept(frame: Frame, { keptMs, lasting }: Counter, now: number) {
+    return { body: { frame }, expiresAt: lasting && frame.value === 'blocked' ? null : now + keptMs };
   }
 }
 

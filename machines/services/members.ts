@@ -1,4 +1,5 @@
 import type { AuditEvent, Member } from '../domain/member.ts';
+import { retained, rowsDueAt } from '../domain/retention.ts';
 import type { Doc } from '../engine/documents.ts';
 import { earliestEntry, type OutboxEntry, outboxKeys } from '../engine/outbox.ts';
 import type { ServicePorts } from './ports.ts';
@@ -60,7 +61,7 @@ export function createMembers({ documents, vault, clock, insurers }: ServicePort
         member: withMails(member ?? document.body.member, send, now),
         outbox: [...document.body.outbox, ...send],
       };
-      return { next: indexed(body), result };
+      return { next: indexed(body, insurers, now), result };
     });
   }
 
@@ -75,7 +76,10 @@ export function createMembers({ documents, vault, clock, insurers }: ServicePort
     await update<MemberBody, void>(memberKind, id, (document): Change<MemberBody, void> => {
       const member = decide(document?.body.member);
       return member
-        ? { next: indexed({ member, outbox: document?.body.outbox ?? [] }), result: undefined }
+        ? {
+            next: indexed({ member, outbox: document?.body.outbox ?? [] }, insurers, clock.now()),
+            result: undefined,
+          }
         : { result: undefined };
     });
     return id;
@@ -109,9 +113,19 @@ function withMails(member: Member, send: readonly OutboxEntry[], at: number): Me
   return mails.length ? { ...member, mails: [...member.mails, ...mails].slice(-100) } : member;
 }
 
-/** Keys and due time follow from the content. */
-export function indexed(body: MemberBody): Pick<Doc<MemberBody>, 'keys' | 'dueAt' | 'body'> {
-  const { member, outbox } = body;
+/**
+ * Keys and due time follow from the content: due for the next message, or for rows that grow too old. Those that are
+ * leave with this write (X23).
+ */
+export function indexed(
+  { member: full, outbox }: MemberBody,
+  insurers: ServicePorts['insurers'],
+  now: number,
+): Pick<Doc<MemberBody>, 'keys' | 'dueAt' | 'body'> {
+  const lifetimes = insurers.get(full.tenant)?.policies.lifetimes;
+  const member = lifetimes ? retained(full, lifetimes, now) : full;
+  const due = [earliestEntry(outbox), lifetimes && rowsDueAt(member, lifetimes)];
+  const dueAt = Math.min(...due.filter((at) => at !== undefined));
   return {
     keys: [
       `tenant:${member.tenant}`,
@@ -120,7 +134,7 @@ export function indexed(body: MemberBody): Pick<Doc<MemberBody>, 'keys' | 'dueAt
       ...(member.client ? [`client:${member.tenant}|${member.client}`] : []),
       ...outboxKeys(outbox),
     ],
-    dueAt: earliestEntry(outbox) ?? null,
-    body,
+    dueAt: Number.isFinite(dueAt) ? dueAt : null,
+    body: { member, outbox },
   };
 }

@@ -1,16 +1,23 @@
 import { addressLines } from '../domain/address.ts';
 import type { Member } from '../domain/member.ts';
+import { confirmedEmail } from '../domain/member-email.ts';
 import type { LateEvent } from '../engine/late.ts';
 import type { OutboxEntry } from '../engine/outbox.ts';
+import type { OutgoingLetter } from '../ports/letter-printer.ts';
 import type { ServicePorts } from './ports.ts';
 
 export type MailTemplate =
   | 'ecps-activation'
+  | 'hand-over'
   | 'reset'
   | 'code-changed'
   | 'new-browser'
   | 'deactivated'
-  | 'members-deactivated';
+  | 'members-deactivated'
+  | 'desk-request'
+  | 'email-confirm'
+  | 'email-asked'
+  | 'email-registered';
 
 /** A mail as it waits in the outbox: rendered when it leaves, for whoever the address is then of. */
 export interface MailPayload {
@@ -28,6 +35,8 @@ export interface LetterPayload {
   readonly requestedAt: number;
   readonly code: string;
   readonly codeExpiresAt: number;
+  /** Tells of an e-mail address asked for (D04); without it the code is an access code. */
+  readonly email?: NonNullable<OutgoingLetter['email']>;
 }
 
 export interface SmsPayload {
@@ -55,10 +64,11 @@ export function createMessagesOut({ randomness, clock }: Pick<ServicePorts, 'ran
   return {
     /** Nothing for a member without a confirmed e-mail (D04). */
     mailTo(member: Member, template: MailTemplate, args: MailPayload['args'] = {}): readonly OutboxEntry[] {
-      if (!member.email || member.emailState !== 'confirmed') return [];
+      const address = confirmedEmail(member, clock.now());
+      if (address === undefined) return [];
       const payload: MailPayload = {
         template,
-        to: { name: fullName(member), address: member.email },
+        to: { name: fullName(member), address },
         locale: member.locale,
         args,
       };

@@ -1,7 +1,7 @@
 import type { Doc, Documents } from '../engine/documents.ts';
-import type { StoredDocument } from '../ports/store.ts';
 import type { Vault } from '../ports/vault.ts';
 import { clientKind } from './clients.ts';
+import { followUpKeys } from './code-requests.ts';
 import { type MemberBody, memberKind } from './members.ts';
 
 /** A person whose data is asked for: the insurer, and the 13 characters of their NIR. */
@@ -29,6 +29,7 @@ interface Traces {
   readonly letters: readonly string[];
 }
 
+/** More than anyone can ask for while they are kept: numbers have six digits. */
 const followUps = 1_000_000;
 
 /**
@@ -55,30 +56,30 @@ export function createPersonalData({ documents, vault, kinds, messageKinds }: Pe
     return {
       ids: new Set([
         ...memberIds,
-        ...['nir', 'mail-code'].flatMap((what) => vault.digests('lockout', `${tenant}|${what}|${nir}`)),
+        ...['nir', 'mail-code', 'letter-code'].flatMap((what) =>
+          vault.digests('lockout', `${tenant}|${what}|${nir}`),
+        ),
         ...(await followUpIds(tenant, nir)),
       ]),
-      words: [nir, ...memberIds, ...idsIn(member?.letters), ...idsIn(member?.mails)],
-      addresses: [member?.email, member?.mobile].filter((address) => address !== undefined),
+      words: [
+        nir,
+        ...memberIds,
+        ...idsIn(member?.letters),
+        ...idsIn(member?.mails),
+        ...idsIn(member?.emailClaims),
+      ],
+      addresses: [member?.email, member?.emailWaiting?.address, member?.mobile].filter(
+        (address) => address !== undefined,
+      ),
       letters: idsIn(member?.letters),
       tenant,
     };
   }
 
-  /** A follow-up number has six digits: all of them are tried, some ten seconds a key version, if there are any at all. */
   async function followUpIds(tenant: string, nir: string): Promise<readonly string[]> {
-    const stored = new Set<string>();
-    for (let after: string | undefined = ''; after !== undefined; ) {
-      const page: StoredDocument[] = await documents.store.list('follow-up', after, 1000);
-      for (const { id } of page) stored.add(id);
-      after = page.at(-1)?.id;
-    }
-    const ids: string[] = [];
-    for (let number = 0; stored.size > 0 && number < followUps; number++) {
-      const value = `${tenant}|${nir}|${String(number).padStart(6, '0')}`;
-      ids.push(...vault.digests('follow-up', value).filter((id) => stored.has(id)));
-    }
-    return ids;
+    const keys = followUpKeys(vault, tenant, nir);
+    const found = await Promise.all(keys.map((key) => documents.find('follow-up', key, followUps)));
+    return found.flat().map(({ id }) => id);
   }
 
   function isTheirs({ kind, id, keys, body }: Found, { ids, words, addresses, tenant }: Traces): boolean {

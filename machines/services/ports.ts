@@ -7,6 +7,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { PasswordHasher } from '../ports/password-hasher.ts';
 import type { Randomness, Vault } from '../ports/vault.ts';
 import type { Wallet } from '../ports/wallet.ts';
+import type { OutboxKind } from './worker.ts';
 
 /** What the services are built from. */
 export interface ServicePorts {
@@ -21,6 +22,8 @@ export interface ServicePorts {
   readonly logger: Logger;
   /** Outside production the simulator; without one the e-CPS flow guides only. */
   readonly wallet?: Wallet | undefined;
+  /** Adapters' documents that hold messages: the worker delivers them, operators see those that died. */
+  readonly outboxes?: Readonly<Record<string, OutboxKind>>;
   /** False only outside production, for load tests: failures per source are not counted (RATE_LIMITS=0). */
   readonly limitSources: boolean;
   readonly publicUrl: string;

@@ -4,6 +4,7 @@ import { type Deliver, deliverDue, type OutboxEntry } from '../engine/outbox.ts'
 import { sessionKind } from '../engine/session.ts';
 import { type ClientBody, type Clients, clientKind, indexed as indexedClient } from './clients.ts';
 import type { CodeRequests } from './code-requests.ts';
+import { emailClaimKind, emailClaimOutbox } from './email-claims.ts';
 import { indexed as indexedMember, type MemberBody, memberKind } from './members.ts';
 import type { ServicePorts } from './ports.ts';
 
@@ -34,8 +35,11 @@ export function createWorker(
     codeRequests: CodeRequests;
     clients: Clients;
     deliver: Deliver;
-    /** Kinds of adapters' documents that hold messages to deliver and nothing else to do. */
-    outboxes?: Readonly<Record<string, OutboxKind>>;
+    /**
+     * Kinds of channels' documents that have something to do in time. The task writes the document itself, or
+     * leaves it as it is; the lease is given back afterwards, so it must not take longer than one holds.
+     */
+    attended?: Readonly<Record<string, (id: string) => Promise<void>>>;
   },
 ) {
   const { documents, clock, logger } = ports;
@@ -45,8 +49,12 @@ export function createWorker(
     [sessionKind]: ({ document, lease }) => engine.handleDue(document, lease, deliver),
     [memberKind]: handleMember,
     [clientKind]: handleClient,
+    [emailClaimKind]: handleOutbox(emailClaimKind, emailClaimOutbox),
     ...Object.fromEntries(
-      Object.entries(parts.outboxes ?? {}).map(([kind, described]) => [kind, handleOutbox(kind, described)]),
+      Object.entries(ports.outboxes ?? {}).map(([kind, described]) => [kind, handleOutbox(kind, described)]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(parts.attended ?? {}).map(([kind, attend]) => [kind, handleAttended(attend)]),
     ),
   };
 
@@ -62,7 +70,7 @@ export function createWorker(
         const noted = await codeRequests.afterUndelivered(body.member, entry, clock.now());
         body = { member: noted.member, outbox: [...body.outbox, ...noted.send] };
       }
-      return { ...current, ...indexedMember(body) };
+      return { ...current, ...indexedMember(body, ports.insurers, clock.now()) };
     };
     await writeBack(document, await after(document), lease, async () => {
       const current = await documents.load<MemberBody>(memberKind, document.id);
@@ -95,6 +103,13 @@ export function createWorker(
         );
       },
     );
+  }
+
+  function handleAttended(attend: (id: string) => Promise<void>) {
+    return async ({ document, lease }: ClaimedDoc<unknown>): Promise<void> => {
+      await attend(document.id);
+      await documents.store.release(document.kind, document.id, lease);
+    };
   }
 
   function handleOutbox(kind: string, { tenantOf, indexed }: OutboxKind) {

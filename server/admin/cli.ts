@@ -1,7 +1,7 @@
 import { enableCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigError, readAdminToken, readConfig } from '../config.ts';
+import { type Config, ConfigError, readAdminToken, readConfig } from '../config.ts';
 import type { Product } from '../wire.ts';
 import { type CommandLine, commands, type Tools, UsageError } from './commands.ts';
 import { remoteOperations } from './remote.ts';
@@ -44,7 +44,9 @@ async function run(args: string[]): Promise<number> {
     if (command.onStore) throw new UsageError(`${name} works on the store itself: leave --url out.`);
     return command.run(line, { operations: remoteOperations(values.url, readAdminToken()) } as Tools);
   }
-  return onStore(async (product) => {
+  const config = readConfig();
+  command.checkStore?.(config);
+  return onStore(config, async (product) => {
     const { localOperations } = await import('./operations.ts');
     return command.run(line, { operations: localOperations(product), product });
   });
@@ -54,8 +56,7 @@ async function run(args: string[]): Promise<number> {
  * Opens the store as the server does; several processes may. Nothing is seeded, and no worker runs here. The
  * product is loaded only now: a word of usage, or a question to a server, does without.
  */
-async function onStore(use: (product: Product) => Promise<number>): Promise<number> {
-  const config = readConfig();
+async function onStore(config: Config, use: (product: Product) => Promise<number>): Promise<number> {
   const [{ isMovable, wire }, { createLogger }] = await Promise.all([
     import('../wire.ts'),
     import('../logging.ts'),

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseSecretKeys } from '../../adapters/crypto/secret-keys.ts';
 import type { LetterStatus } from '../../machines/domain/member.ts';
+import type { Config } from '../config.ts';
 import type { Product } from '../wire.ts';
 import { openCsv } from './csv-file.ts';
 import type { AdminOperations, Target } from './operations.ts';
@@ -28,6 +29,8 @@ export interface Command {
   readonly onStore?: boolean;
   /** Throws `UsageError` before anything is opened. */
   check?(line: CommandLine): void;
+  /** Throws, in words, before the store is opened, where this command cannot work on it. */
+  checkStore?(config: Config): void;
   /** The exit code. */
   run(line: CommandLine, tools: Tools): Promise<number>;
 }
@@ -166,9 +169,11 @@ export const commands: Readonly<Record<string, Command>> = {
   backup: {
     onStore: true,
     check: (line) => void operand(line, 'TARGET'),
-    async run(line, { product }) {
-      if (product.config.mongodbUri)
+    checkStore({ mongodbUri }) {
+      if (mongodbUri)
         throw new Error('This store is MongoDB: back it up with its own tools, mongodump for one.');
+    },
+    async run(line, { product }) {
       const { backupSqlite } = await import('../../adapters/sqlite/backup.ts');
       const target = resolve(operand(line, 'TARGET'));
       const pages = await backupSqlite(resolve(product.config.dataDir, 'guichet.sqlite'), target);

@@ -62,7 +62,7 @@ export function localOperations(product: Product): AdminOperations {
     deadEntries: () => administration.deadEntries(),
     async resendEntry(id) {
       if (!(await administration.resendEntry(id)))
-        throw new Refused('malformed', 'no message that was given up has this id');
+        throw new Refused('not-found', 'no message that was given up has this id');
     },
   };
 }

@@ -236,9 +236,24 @@ describe('a wrong file', () => {
       'policies.lockout.windowMax must be a whole number of at least 0.',
     ],
     [
+      'a topic told twice (D01)',
+      { 'information.topics.1.id': 'statements' },
+      'information.topics.1.id must be unique, "statements" stands twice.',
+    ],
+    [
+      'two meanings for one zone of the card (D08)',
+      { 'information.card.1.mark': 'A' },
+      'information.card.1.mark must be unique, "A" stands twice.',
+    ],
+    [
+      'requests for care and no desk to send them to (D13)',
+      { 'mailboxes.care': undefined },
+      'mailboxes.care must be given where the menu offers care-request.',
+    ],
+    [
       'a policy that is not one (X22)',
       { policies: { caps: { letters: 3 } } },
-      'policies.caps.letters is not a known key, expected one of lettersPerYear, mailsPerDay, smsPerDay, requestsPerSourcePerDay.',
+      'policies.caps.letters is not a known key, expected one of lettersPerYear, mailsPerDay, smsPerDay, requestsPerSourcePerDay, emailLettersPerYear, messagesPerSourcePerDay.',
     ],
     [
       'a wait after no failure (X04)',

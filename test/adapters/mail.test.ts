@@ -21,6 +21,19 @@ const samples: { readonly [T in MailTemplate]: MailArguments[T] } = {
   'new-browser': { at: NOW, browser: 'Firefox, Windows' },
   'members-deactivated': { client: 'DURAND', members: [{ firstName: 'Zoé', lastName: 'Modèle' }] },
   deactivated: { at: NOW },
+  'email-confirm': { link: LINK, mailCode: '1234 5678', expiresAt: NOW + 86_400_000 },
+  'email-asked': { at: NOW },
+  'email-registered': { at: NOW, usableFrom: NOW + 3 * 86_400_000, to: 'new' },
+  'desk-request': {
+    desk: 'care',
+    requestId: 'BCDF-GHJK',
+    at: NOW,
+    facts: [
+      ['kind', 'hospital'],
+      ['details', 'Chambre seule'],
+    ],
+  },
+  'hand-over': { link: LINK, expiresAt: NOW + 600_000 },
   'ecps-activation': { qr: 'GUICHET-ECPS:abc', phoneUrl: LINK, expiresAt: NOW + 86_400_000 },
 };
 const templateNames = Object.keys(samples) as MailTemplate[];

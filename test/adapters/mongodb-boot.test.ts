@@ -113,7 +113,13 @@ suite('the first start on a MongoDB database', { missing: server.reason }, () =>
 
   test('refuses a document that cannot be stored, alone and not as a trouble of the store', async () => {
     const store = await open(ownDatabase(server.uri ?? ''));
-    for (const faulty of [{ dueAt: 1.5 }, { expiresAt: Number.NaN }, { kind: 'a/b' }]) {
+    const faults = [
+      { dueAt: 1.5 },
+      { expiresAt: Number.NaN },
+      { kind: 'a/b' },
+      { body: Buffer.alloc(16 * 1024 * 1024) },
+    ];
+    for (const faulty of faults) {
       const failure = await store.commit(aDocument(faulty)).catch((error) => error);
       expect(failure).toBeInstanceOf(TypeError);
     }

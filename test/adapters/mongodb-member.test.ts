@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openMongoStore } from '../../adapters/mongodb/index.ts';
 import type { Store } from '../../machines/ports/store.ts';
+import { followUpKeys } from '../../machines/services/code-requests.ts';
 import { createPersonalData } from '../../machines/services/personal-data.ts';
 import { allKinds } from '../../server/kinds.ts';
 import { run } from '../server/process.ts';
@@ -73,7 +74,16 @@ function erasure(openStore: (clock: TestClock) => Promise<Store | undefined>): v
     const { signIn, elsewhere } = await visits();
     const { member } = (await running.product.app.members.findByNir('cpms', person.nir))!;
     const memberId = running.product.ports.vault.digest('member', `cpms|${person.nir}`);
-    const words = [person.nir, member.email!, member.mobile!, memberId, memberId.slice(3)];
+    const { vault } = running.product.ports;
+    const words = [
+      person.nir,
+      member.email!,
+      member.mobile!,
+      memberId,
+      memberId.slice(3),
+      ...followUpKeys(vault, 'cpms', person.nir),
+      ...vault.digests('lockout', `cpms|nir|${person.nir}`),
+    ];
     const before = await everything(running);
     expect(
       before.filter(({ text, tenant }) => tenant !== 'acs' && words.some((word) => text.includes(word)))

@@ -147,8 +147,47 @@ suite('a MongoDB store whose network fails', { missing: server.reason }, () => {
     expect(await store.commit(revised(first))).toBe('committed');
   });
 
+  test('may be opened before its server is there, and opens when it comes; without waiting it says so at once', async () => {
+    proxy.leave();
+    await expect(open(proxy.uri)).rejects.toThrow(StoreUnavailable);
+    const uri = proxy.uri;
+    const opening = openMongoStore({ uri, clock, production: false, broom: false, waitMs: 40_000 });
+    await pause(4000);
+    proxy.comeBack();
+    const late = await opening;
+    expect(await late.commit(first)).toBe('committed');
+    await late.close();
+  });
+
+  test('says that nothing is known when an answer arrives damaged, and takes nobody else to task for it', async () => {
+    await other.commit(first);
+    proxy.trap(id, 'garbled');
+    await expect(store.load('session', id)).rejects.toThrow(StoreUnavailable);
+    proxy.trap(id, 'garbled');
+    const late = revised(first, { body: Buffer.from('carried out') });
+    expect(await store.commit(late)).toBe('committed');
+    expect(plain(await store.load('session', id))).toEqual(plain(late));
+  });
+
+  test('finds its server again by new connections when all that are open have gone silent', async () => {
+    const patient = await mongoProxy(
+      ownDatabase(server.uri ?? ''),
+      'directConnection=true&retryWrites=false',
+    );
+    const busy = await open(patient.uri);
+    await Promise.all(Array.from({ length: 30 }, () => busy.load('session', id)));
+    patient.silence();
+    // One after the other, as one member tries again: each silent connection costs a whole timeout until it is known.
+    const failures: unknown[] = [];
+    while ((await busy.ping().catch((error) => failures.push(error))) !== undefined);
+    expect(failures.length).toBeLessThanOrEqual(2);
+    for (const failure of failures) expect(failure).toBeInstanceOf(StoreUnavailable);
+    await busy.close();
+    await patient.close();
+  }, 120_000);
+
   test('loses no acknowledged write and does none twice, whatever is cut, swallowed or delayed', async () => {
-    const fate = fc.constantFrom<Fate>('lost', 'unanswered', 'swallowed', 40, 900);
+    const fate = fc.constantFrom<Fate>('lost', 'unanswered', 'swallowed', 'garbled', 40, 900);
     await fc.assert(
       fc.asyncProperty(fc.array(fate, { minLength: 1, maxLength: 4 }), async (fates) => {
         await other.clear(['session']);
