@@ -14,6 +14,10 @@ export interface FieldView {
   readonly hint?: string;
   readonly secret: boolean;
   readonly length?: number;
+  /** At most so many characters: room to write is offered. */
+  readonly maxLength?: number;
+  /** May be left empty. */
+  readonly optional?: true;
   readonly options?: readonly { readonly id: string; readonly label: string }[];
   /** Proof of work: as made by altcha-lib v2's `createChallenge`. */
   readonly challenge?: Record<string, unknown>;
@@ -76,6 +80,8 @@ export interface View {
   readonly choices: readonly ChoiceView[];
   readonly contacts?: readonly ContactView[];
   readonly links?: readonly LinkView[];
+  /** What is told about, where a flow has topics: an id that does not change with the wording. */
+  readonly topic?: string;
   /** A drawing of ours, by id; the text says all that it shows, for whoever does not see it. */
   readonly drawing?: { readonly id: string; readonly text: string };
   /** Show this as a QR code; `text` says what it is for. */

@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'link-spent'
   | 'link-expired'
   | 'code-unknown'
+  | 'not-found'
   | 'version-unknown';
 
 /** The request as it stands will never be accepted; nothing has changed. */
@@ -40,5 +41,22 @@ export class TooMany extends Error {
   constructor(retryAfterSeconds: number) {
     super('too many requests from this source');
     this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterSeconds));
+  }
+}
+
+/** What to solve before a resume code is looked at (X11); `token` goes back with the solution. */
+export interface ResumeCheck {
+  readonly token: string;
+  /** Proof of work, as altcha-lib v2 makes it. */
+  readonly challenge: Record<string, unknown>;
+}
+
+/** Like `TooMany` for whoever can show no check; with one solved, the same request is taken at once. */
+export class CheckFirst extends TooMany {
+  override name = 'CheckFirst';
+  readonly check: ResumeCheck;
+  constructor(retryAfterSeconds: number, check: ResumeCheck) {
+    super(retryAfterSeconds);
+    this.check = check;
   }
 }

@@ -6,30 +6,53 @@ export interface Field {
   readonly kind: FieldKind;
   readonly secret: boolean;
   readonly length?: (insurer: Insurer) => number;
+  /** No secret, and yet not for every channel: a chat's content is kept by others (X18). */
+  readonly identifier?: true;
+  /** Agrees to a text that one must have been able to read (T01). */
+  readonly longText?: true;
+  /** Read back before it is sent where people see or hear one field at a time: a slip would reach a stranger. */
+  readonly matters?: true;
+  /** The field that this one only types once more. */
+  readonly repeats?: string;
+  /** Read by a person: a conversation that led to it goes along. */
+  readonly takesTranscript?: true;
+  /** May be left empty. */
+  readonly optional?: true;
+  /** At most so many characters, where a person writes freely. */
+  readonly maxLength?: number;
 }
 
 const code: Field = { kind: 'digits', secret: true, length: (insurer) => insurer.code.length };
 const text: Field = { kind: 'text', secret: false };
 
 export const fields = {
-  nir: text,
+  nir: { ...text, identifier: true },
   code,
   currentCode: code,
   newCode: code,
-  confirmCode: code,
+  confirmCode: { ...code, repeats: 'newCode' },
   humanCheck: { kind: 'human-check', secret: false },
   mailCode: { kind: 'digits', secret: true, length: () => 8 },
   followUp: { kind: 'digits', secret: false, length: () => 6 },
-  email: { kind: 'email', secret: false },
-  company: text,
+  email: { kind: 'email', secret: false, matters: true },
+  company: { ...text, optional: true },
   lastName: text,
   firstName: text,
-  acceptTerms: { kind: 'boolean', secret: false },
-  nationalId: text,
+  acceptTerms: { kind: 'boolean', secret: false, longText: true },
+  nationalId: { ...text, matters: true },
   addCode: { kind: 'text', secret: true },
   smsCode: { kind: 'digits', secret: true, length: () => 6 },
   pin: { kind: 'digits', secret: true, length: () => 4 },
-  confirmPin: { kind: 'digits', secret: true, length: () => 4 },
+  /** D04: posted to the address on file. */
+  letterCode: { kind: 'digits', secret: true, length: () => 6 },
+  /** To a desk, in the person’s own words. */
+  message: { ...text, maxLength: 4_000, takesTranscript: true },
+  beneficiary: text,
+  provider: text,
+  careDate: text,
+  details: { ...text, maxLength: 1_000, optional: true },
+  acceptTeletransmission: { kind: 'boolean', secret: false },
+  confirmPin: { kind: 'digits', secret: true, length: () => 4, repeats: 'pin' },
 } as const satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof fields;

@@ -16,6 +16,8 @@ export interface ViewMeta {
   readonly contacts?: string;
   /** Id of a drawing among the flow's `drawings`: what the person has in front of them. */
   readonly drawing?: string;
+  /** What the state tells about, by an id that other programs may rely on. */
+  readonly topic?: string;
   /** Keys of `insurer.links`: pages elsewhere that the state sends people to. */
   readonly links?: readonly string[];
   /** Name of a context key that holds what a QR code says, shown as one until the view changes. */
@@ -62,6 +64,8 @@ export interface Flow {
   readonly drawings?: Readonly<Record<string, Drawing>>;
   /** `part`: used by other flows only, shown under their name. `public`: can be started. */
   readonly role: 'public' | 'part' | 'digression';
+  /** A public flow that is a digression too: from any question and back to it. */
+  readonly digression?: true;
   /** A flow that can only be entered with something in hand (a link, a mail code). */
   readonly needsToken?: boolean;
   /** How long it rests without an answer, where the insurer's usual time does not fit (X23). */
@@ -69,13 +73,33 @@ export interface Flow {
   /** The machine's input, from the insurer's data and what was handed over. */
   readonly input?: (insurer: Insurer, given: Readonly<Record<string, unknown>>) => unknown;
   /** From the structure hash of an earlier version to this one: named, on purpose (P17). */
-  readonly migrations?: Readonly<Record<string, (frame: MigratedFrame) => MigratedFrame>>;
+  readonly migrations?: Readonly<Record<string, Migration>>;
+}
+
+/** Whether a flow may be entered from any question, to come back to it. */
+export const isDigression = ({ role, digression }: Pick<Flow, 'role' | 'digression'>): boolean =>
+  role === 'digression' || digression === true;
+
+/** What a flow entered as a digression is handed. */
+export interface DigressionInput {
+  readonly digression: true;
+  /** What was asked about, where the choice said so (`information.card-legend`); unverified. */
+  readonly topic?: string;
+  /** Flow and state of the question left: where the person stood, for whoever answers them. */
+  readonly from: string;
 }
 
 export interface MigratedFrame {
   readonly value: unknown;
   readonly context: Readonly<Record<string, unknown>>;
+  /** Calls that have another id now, old → new: a sub-flow that is under way comes back by it. */
+  readonly calls?: Readonly<Record<string, string>>;
 }
+
+export type Migration = (frame: MigratedFrame) => MigratedFrame;
+
+/** States, what they keep and their calls have stayed: only ways on have changed. */
+export const sameStates: Migration = (frame) => frame;
 
 /** Where an answer comes from. None of it is proof of who the person is. */
 export interface Origin {

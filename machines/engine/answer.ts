@@ -12,11 +12,12 @@ export type AnswerEvent =
 
 /**
  * Checks an answer against what was offered: nothing else, of the right type. A field left out is
- * an empty one, so that the chart can say what is missing. Throws `Refused('not-offered')`.
+ * an empty one, so that the chart can say what is missing. A digression may be asked for wherever anything may
+ * be chosen, listed or not: people ask what they want to know. Throws `Refused('not-offered')`.
  */
-export function toEvent(answer: Answer, view: Offered): AnswerEvent {
+export function toEvent(answer: Answer, view: Offered, digresses: (choice: string) => boolean): AnswerEvent {
   if ('choice' in answer) {
-    if (!view.choices.some((choice) => choice.id === answer.choice))
+    if (!isOffered(answer.choice, view, digresses))
       throw new Refused('not-offered', 'this choice is not offered here: send the id of one of view.choices');
     return { type: `CHOSE.${answer.choice}`, choice: answer.choice };
   }
@@ -28,6 +29,10 @@ export function toEvent(answer: Answer, view: Offered): AnswerEvent {
   );
   return { type: 'ANSWERED', values };
 }
+
+/** A session that has ended, or goes on elsewhere, offers nothing, and so takes no digression. */
+const isOffered = (id: string, { choices }: Offered, digresses: (choice: string) => boolean): boolean =>
+  choices.some((choice) => choice.id === id) || (choices.length > 0 && digresses(id));
 
 function checkOffered(name: string, offered: Offered['fields']) {
   if (!offered.some((field) => field.name === name))

@@ -31,7 +31,12 @@ export interface Documents {
 
 const decoder = new TextDecoder();
 
-export function sealedDocuments(store: Store, vault: Vault): Documents {
+/**
+ * `kinds`: all there are. A document of any other is refused, so that none is written which a reset, a rotation of keys, a
+ * copy or an erasure would not know.
+ */
+export function sealedDocuments(store: Store, vault: Vault, kinds?: readonly string[]): Documents {
+  const listed = kinds && new Set(kinds);
   const lately = openedLately();
   const open = <Body>(stored: StoredDocument): Doc<Body> => {
     const name = `${stored.kind}|${stored.id}`;
@@ -42,6 +47,7 @@ export function sealedDocuments(store: Store, vault: Vault): Documents {
     return { ...stored, body: body as Body };
   };
   const commit = async (document: Doc<unknown>, lease?: Lease): Promise<CommitResult> => {
+    if (listed && !listed.has(document.kind)) throw new Error(`the kind « ${document.kind} » is not listed`);
     const name = `${document.kind}|${document.id}`;
     const sealed = vault.seal(Buffer.from(JSON.stringify(document.body)), name);
     const result = await store.commit({ ...document, body: sealed }, lease);

@@ -8,6 +8,7 @@ import { createDueHandler } from './due.ts';
 import { digress, enter, send, snapshotOf } from './frames.ts';
 import { createLateEvents, type Heard, type LateEvent } from './late.ts';
 import type { Deliver } from './outbox.ts';
+import { digressionOf } from './registry.ts';
 import { serialQueue } from './serial.ts';
 import {
   holderDigest,
@@ -20,7 +21,7 @@ import {
   sessionKind,
 } from './session.ts';
 import { createTurning, type EngineOptions, LostRace, noOrigin, type TurnScope } from './turning.ts';
-import { type Offered, offered, presentElsewhere } from './view.ts';
+import { type Offered, offered, presentElsewhere, whereabouts } from './view.ts';
 
 export type { EngineEvent, EngineOptions } from './turning.ts';
 
@@ -31,6 +32,8 @@ export interface Beginning {
   readonly origin: Origin;
   /** What the flow is handed: the link it was opened with, the way it is shown. */
   readonly given?: Readonly<Record<string, unknown>>;
+  /** `given` is proof of who they are: a hand-over does not pass it on (P14). */
+  readonly proven?: true;
   /** Rest at least until this instant (X09: until the link's own expiry). */
   readonly restUntil?: number;
 }
@@ -98,6 +101,10 @@ export function createEngine(options: EngineOptions): Engine {
   const handleDue = createDueHandler(options, turning);
   const hear = createLateEvents(options, turning);
 
+  /** Whether this holder hears the view instead of reading it. */
+  const heardBy = ({ holders }: Session, digest: string): boolean =>
+    options.speakingChannels?.has(holders.find((holder) => holder.digest === digest)?.channel ?? '') ?? false;
+
   /** What this holder sees. Proof given by another holder is never shown, nor what followed from it (X20, P14). */
   const reply = (session: Session, holder: string, locale?: Locale): Reply =>
     session.provenBy !== undefined && session.provenBy !== holder
@@ -107,7 +114,7 @@ export function createEngine(options: EngineOptions): Engine {
           tenant: session.tenant,
         }
       : {
-          view: show(session, locale),
+          view: show(session, locale, heardBy(session, holder)),
           draft: session.draftBy === holder ? (session.draft ?? {}) : {},
           tenant: session.tenant,
         };
@@ -137,7 +144,7 @@ export function createEngine(options: EngineOptions): Engine {
       holders: [{ digest: holderDigest(token.secret), channel: beginning.origin.channel, since: now }],
       outbox: [],
       // What the flow was entered with is proof already: a hand-over does not pass it on (P14).
-      ...(flow.needsToken && { provenBy: holderDigest(token.secret) }),
+      ...((flow.needsToken || beginning.proven) && { provenBy: holderDigest(token.secret) }),
     };
     const stepped = enter({ registry, insurer, now }, entry.flow, entry.given);
     const scope: TurnScope = { insurer, id: token.id, origin: beginning.origin, holder: '', rev: 0 };
@@ -229,7 +236,7 @@ export function createEngine(options: EngineOptions): Engine {
       throw new StaleTurn(reply(session, scope.holder, request.locale).view);
     }
     const asked = askedOf(session, scope.holder);
-    const event = toEvent(request.answer, asked);
+    const event = toEvent(request.answer, asked, (choice) => digressionOf(registry, choice) !== undefined);
     const after = provenBy(scope.holder, asked, event, await accept(session, event, scope));
     const next: Session =
       after.connected && !session.connected
@@ -267,13 +274,15 @@ export function createEngine(options: EngineOptions): Engine {
         await settle(asked, enter(world, session.entry.flow, session.entry.given), scope, 'answer'),
         answered,
       );
-    if ('choice' in event && registry.has(event.choice) && registry.get(event.choice).role === 'digression')
-      return withDraft(
-        carry(await settle(asked, digress(world, session.frames, event.choice), scope, 'answer'), answered),
-        session,
-      );
-    if (!snapshotOf(registry, session.frames.at(-1)!).can(event))
-      throw new Refused('not-offered', 'this state does not accept this answer');
+    const heard = snapshotOf(registry, session.frames.at(-1)!).can(event);
+    // A chart that hears the choice itself knows better what it leads to.
+    const digression = 'choice' in event && !heard ? digressionOf(registry, event.choice) : undefined;
+    if (digression) {
+      const given = { digression: true, ...digression.given, from: whereabouts(registry, session) } as const;
+      const left = digress(world, session.frames, { flow: digression.flow, given });
+      return withDraft(carry(await settle(asked, left, scope, 'answer'), answered), session);
+    }
+    if (!heard) throw new Refused('not-offered', 'this state does not accept this answer');
     const after = carry(await settle(asked, send(world, session.frames, event), scope, 'answer'), answered);
     const { error } = (after.frames.at(-1)?.context ?? {}) as ShownContext;
     if (event.type !== 'ANSWERED') return withDraft(after, session);

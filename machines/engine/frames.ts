@@ -4,7 +4,7 @@
  */
 import type { AnyEventObject, AnyMachineSnapshot } from 'xstate';
 import type { Insurer } from '../domain/insurer.ts';
-import type { FlowOutput } from '../flow.ts';
+import type { DigressionInput, FlowOutput } from '../flow.ts';
 import { initially, snapshotAt, after as transition, type XStateAction } from './pure.ts';
 import type { RegisteredFlow, Registry } from './registry.ts';
 
@@ -80,10 +80,21 @@ export function enter(world: World, flow: string, given: Readonly<Record<string,
   return walk.result();
 }
 
-/** Pushes a digression on top: it comes back to the same question when it ends. */
-export function digress(world: World, frames: readonly Frame[], flow: string): Stepped {
-  const walk = new Walk(world, frames);
-  walk.put(frames.length, world.registry.get(flow), {});
+/**
+ * Pushes a digression on top: it comes back to the same question when it ends. Each stands there once: one that
+ * is asked for again begins anew in its old place, so that no conversation grows a stack without end.
+ */
+export function digress(
+  world: World,
+  frames: readonly Frame[],
+  { flow, given }: { readonly flow: string; readonly given: DigressionInput },
+): Stepped {
+  const before = frames.findIndex(
+    (frame, index) => index > 0 && frame.flow === flow && frame.invokeId === undefined,
+  );
+  const under = before < 0 ? frames : frames.slice(0, before);
+  const walk = new Walk(world, under);
+  walk.put(under.length, world.registry.get(flow), { ...given });
   return walk.result();
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Refused } from '../errors.ts';
-import type { Drawing, Flow } from '../flow.ts';
+import { type Drawing, type Flow, isDigression, type MigratedFrame } from '../flow.ts';
 import type { Catalog } from '../messages/catalog.ts';
 import { createFormatter, type Formatter } from '../messages/format.ts';
 import type { Frame, Observer } from './frames.ts';
@@ -30,6 +30,16 @@ export interface RegistryOptions {
   /** Messages that belong to no flow (fields, errors, choices, a channel's own). */
   readonly messages: readonly Catalog[];
   readonly observe?: Observer;
+}
+
+/** `information`, or `information.card-legend` for one of its topics: which digression a choice asks for. */
+export function digressionOf(
+  registry: Registry,
+  choice: string,
+): { readonly flow: string; readonly given: { readonly topic?: string } } | undefined {
+  const [flow = '', topic] = choice.split('.', 2);
+  if (!registry.has(flow) || !isDigression(registry.get(flow))) return undefined;
+  return { flow, given: topic ? { topic } : {} };
 }
 
 export function structureHash(flow: Flow): string {
@@ -75,12 +85,17 @@ export function createRegistry(options: RegistryOptions): Registry {
 /** Brings a stored stack to charts this process has: an earlier version as it is, or by a named migration. */
 export function migrateFrames(registry: Registry, frames: readonly Frame[]): readonly Frame[] {
   let changed = false;
-  const migrated = frames.map((frame) => {
+  let renamed: NonNullable<MigratedFrame['calls']> = {};
+  const migrated = frames.map((stored) => {
+    const { invokeId } = stored;
+    const frame = invokeId && renamed[invokeId] ? { ...stored, invokeId: renamed[invokeId] } : stored;
+    renamed = {};
     const flow = registry.has(frame.flow) ? registry.get(frame.flow) : undefined;
     const migrate = flow?.migrations?.[frame.hash];
     if (!flow || !migrate || flow.hash === frame.hash) return frame;
     changed = true;
-    const { value, context } = migrate({ value: frame.value, context: frame.context });
+    const { value, context, calls = {} } = migrate({ value: frame.value, context: frame.context });
+    renamed = calls;
     return { ...frame, version: flow.version, hash: flow.hash, value, context };
   });
   return changed ? migrated : frames;

@@ -28,6 +28,8 @@ export interface EngineOptions {
   >;
   /** Whether a member may still be signed in: active, and of the same epoch (P05, X16). */
   readonly stillConnected: (tenant: string, member: string, epoch: number) => Promise<boolean>;
+  /** Channels whose views are said aloud: a message that has a spoken wording (`<id>.spoken`) is worded so there. */
+  readonly speakingChannels?: ReadonlySet<string>;
   /** Told of what happened, for metrics. Labels carry no personal data. */
   readonly watch?: (event: EngineEvent) => void;
 }
@@ -67,8 +69,8 @@ export function createTurning(options: EngineOptions) {
     if (!insurer) throw new Refused('tenant-unknown', `there is no insurer « ${tenant} » here`);
     return insurer;
   };
-  const show = (session: Session, locale?: Locale): View =>
-    present(session, { registry, insurer: insurerOf(session.tenant), now: clock.now() }, locale);
+  const show = (session: Session, locale?: Locale, aloud = false): View =>
+    present(session, { registry, insurer: insurerOf(session.tenant), now: clock.now(), aloud }, locale);
 
   /** A stored stack as the charts of this process read it. One they cannot is refused loudly and counted (P17). */
   function readFrames(stored: readonly Frame[]): readonly Frame[] {

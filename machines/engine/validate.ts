@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Insurer } from '../domain/insurer.ts';
 import { fields } from '../fields.ts';
-import type { Services, ViewMeta } from '../flow.ts';
+import { isDigression, type Services, type ViewMeta } from '../flow.ts';
 import type { RegisteredFlow, Registry } from './registry.ts';
 import { universalChoices } from './view.ts';
 
@@ -92,7 +92,7 @@ function checkView(node: StateNode, view: ViewMeta, { flow, registry, insurers, 
   if (view.fields?.length && !hears(node, 'ANSWERED')) fault(node, 'asks fields but does not hear ANSWERED');
   for (const id of [...(view.choices ?? []), ...universalChoices]) {
     if (!registry.messages[`${flow.id}.choice.${id}`]) say(`choice.${id}`);
-    const known = registry.has(id) && registry.get(id).role === 'digression';
+    const known = registry.has(id) && isDigression(registry.get(id));
     if (view.choices?.includes(id) && !known && !hears(node, `CHOSE.${id}`))
       fault(node, `offers « ${id} » but does not hear CHOSE.${id}`);
   }

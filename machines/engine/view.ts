@@ -1,8 +1,9 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import { contactsFor } from '../domain/contacts.ts';
+import { contactsFor, phoneLine } from '../domain/contacts.ts';
+import { informationArguments } from '../domain/information.ts';
 import { currentTerms, type Insurer } from '../domain/insurer.ts';
 import type { ChoiceView, ErrorView, FieldView, LinkView, Locale, View } from '../envelope.ts';
-import { type FieldName, fields } from '../fields.ts';
+import { type Field, type FieldName, fields } from '../fields.ts';
 import type { ShownContext, ViewMeta } from '../flow.ts';
 import type { MessageArguments } from '../messages/format.ts';
 import type { IssuedCheck } from '../ports/human-check.ts';
@@ -17,6 +18,8 @@ export interface Presenter {
   readonly registry: Registry;
   readonly insurer: Insurer;
   readonly now: number;
+  /** Said aloud: what has a spoken wording is worded so. The one place that chooses. */
+  readonly aloud?: boolean;
 }
 
 /** The session as data: what is said, asked and offered now. Pure; the same session gives the same view. */
@@ -39,6 +42,7 @@ export function present(session: Session, presenter: Presenter, locale: Locale =
     ),
     ...(meta.contacts && { contacts: contactsFor(presenter.insurer, meta.contacts, locale, presenter.now) }),
     ...(meta.links && { links: linksOf(meta.links, presenter, locale) }),
+    ...(meta.topic && { topic: meta.topic }),
     ...(meta.drawing && { drawing: drawingView(meta.drawing, presenter.registry, locale) }),
     ...(meta.qrIn && { qr: { payload: String(context[meta.qrIn]), text: say('qr.text') } }),
     ...(context.error && { error: errorView(context.error, say) }),
@@ -99,6 +103,11 @@ function shownFlow(registry: Registry, frames: readonly Frame[]): string {
   return frames[0]!.flow;
 }
 
+/** Where the session stands, in two words for people who help: flow and state, nothing that was typed. */
+export function whereabouts(registry: Registry, { frames }: Session): string {
+  return `${shownFlow(registry, frames)}, ${stateName(frames.at(-1)!.value)}`;
+}
+
 /** `{a: {b: 'c'}}` is shown as `a.b.c`. */
 export function stateName(value: unknown): string {
   if (typeof value === 'string') return value;
@@ -114,16 +123,18 @@ function universalFor(registry: Registry, top: Frame): readonly string[] {
 type Say = (id: string, extra?: MessageArguments) => string;
 
 /** Arguments of every message: the insurer's own words, then what the chart knows. */
-function speaker({ registry, insurer, now }: Presenter, frame: Frame, locale: Locale): Say {
+function speaker({ registry, insurer, now, aloud }: Presenter, frame: Frame, locale: Locale): Say {
   const args = { ...insurerArguments(insurer, locale, now), ...frame.context };
-  return (id, extra) => registry.format(locale, id, extra ? { ...args, ...extra } : args);
+  const worded = (id: string) => (aloud && registry.messages[`${id}.spoken`] ? `${id}.spoken` : id);
+  return (id, extra) => registry.format(locale, worded(id), extra ? { ...args, ...extra } : args);
 }
 
 const argumentCache = new WeakMap<Insurer, Map<string, MessageArguments>>();
 
 export function insurerArguments(insurer: Insurer, locale: Locale, now: number): MessageArguments {
   const terms = currentTerms(insurer, now);
-  const key = `${locale}|${terms.version}`;
+  // By day: a text that nobody has checked for too long becomes « to be confirmed » although nothing is edited.
+  const key = `${locale}|${terms.version}|${Math.floor(now / 86_400_000)}`;
   const cached = argumentCache.get(insurer) ?? new Map<string, MessageArguments>();
   argumentCache.set(insurer, cached);
   let args = cached.get(key);
@@ -137,7 +148,10 @@ export function insurerArguments(insurer: Insurer, locale: Locale, now: number):
       termsVersion: terms.version,
       termsText: terms[locale].join('\n\n'),
       ...Object.fromEntries(Object.entries(insurer.wording).map(([name, words]) => [name, words[locale]])),
+      ...informationArguments(insurer, locale, now),
+      careDesk: phoneLine(insurer, 'care', locale, now),
     };
+    if (cached.size > 8) cached.clear();
     cached.set(key, args);
   }
   return args;
@@ -151,14 +165,18 @@ function fieldView(
   context: Record<string, unknown>,
   say: Say,
 ): FieldView {
-  const { kind, secret, length } = fields[name] as (typeof fields)[FieldName] & {
-    length?: (insurer: Insurer) => number;
-  };
+  const { kind, secret, length, maxLength, optional } = fields[name] as Field;
   const base = { name, kind, label: say(`field.${name}`), secret };
   const hintId = `field.${name}.hint`;
   const hint = presenter.registry.messages[hintId] ? { hint: say(hintId) } : {};
   if (kind !== 'human-check')
-    return { ...base, ...hint, ...(length && { length: length(presenter.insurer) }) };
+    return {
+      ...base,
+      ...hint,
+      ...(length && { length: length(presenter.insurer) }),
+      ...(maxLength && { maxLength }),
+      ...(optional && { optional }),
+    };
   const check = context.check as IssuedCheck | undefined;
   if (check?.kind === 'image')
     return { ...base, kind: 'text', label: say('field.humanCheck.image'), image: check.image! };

@@ -1,4 +1,5 @@
 import type { Flow } from '../flow.ts';
+import { careRequest } from './care-request/index.ts';
 import { changeCode } from './change-code/index.ts';
 import { chooseCode } from './choose-code/index.ts';
 import { codeReset } from './code-reset/index.ts';
@@ -9,8 +10,10 @@ import { ecps } from './ecps/index.ts';
 import { ecpsMail } from './ecps/mail/index.ts';
 import { ecpsPassword } from './ecps/password/index.ts';
 import { ecpsTrouble } from './ecps/trouble/index.ts';
+import { emailRegistration, letterProof } from './email-registration/index.ts';
 import { firstConnection } from './first-connection/index.ts';
 import { frontDoor } from './front-door/index.ts';
+import { information } from './information/index.ts';
 import { letterStatus } from './letter-status/index.ts';
 import { lockout, source } from './lockout/index.ts';
 import { mailCode, mailCodeEntry } from './mail-code/index.ts';
@@ -34,6 +37,10 @@ export const flows: readonly Flow[] = [
   currentCode,
   signInHelp,
   letterStatus,
+  information,
+  careRequest,
+  emailRegistration,
+  letterProof,
   ecps,
   ecpsCard,
   ecpsMail,

@@ -1,5 +1,6 @@
 import { fromPromise } from 'xstate';
 import type { Values } from '../../fields.ts';
+import type { Refusal } from '../../flow.ts';
 
 /** Declares a service or sub-flow that a chart invokes by name. The engine makes the call, never XState. */
 export const call = <Input, Output>() =>
@@ -27,6 +28,12 @@ export interface Verified {
   readonly member: string;
   readonly epoch: number;
   readonly standing: 'temporary' | 'terms-due' | 'ready';
+}
+
+/** A desk took it, under a reference the person can quote; `mail` is for the chart to send (its outbox). */
+export interface DeskAnswer {
+  readonly accepted?: { readonly requestId: string; readonly mail: Readonly<Record<string, unknown>> };
+  readonly refused?: Refusal;
 }
 
 /** What gives the right to set a new code: a temporary code just shown, or a link opened (X09). */
