@@ -32,6 +32,8 @@ export async function openApi(app: FastifyInstance): Promise<void> {
       info: { title: 'Guichet', version: '1', description: about },
       tags: [
         { name: 'sessions', description: 'The JSON channel, for apps and portals.' },
+        { name: 'chat', description: 'Direct Line 3.0 for the web chat page, the Bot Framework for Teams.' },
+        { name: 'telephone', description: 'Webhooks of Twilio and jambonz.' },
         { name: 'admin', description: 'For operators and the insurer’s own systems.' },
         { name: 'operations', description: 'Health and metrics.' },
         { name: 'development', description: 'Outside production only.' },

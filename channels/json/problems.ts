@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
-import { type RefusalCode, Refused, StaleTurn, TooMany } from '../../machines/errors.ts';
+import { CheckFirst, type RefusalCode, Refused, StaleTurn, TooMany } from '../../machines/errors.ts';
 import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import type { Problem } from './schemas.ts';
@@ -27,6 +27,7 @@ const refusals: Readonly<Record<RefusalCode, number>> = {
   'link-spent': 404,
   'link-expired': 404,
   'code-unknown': 404,
+  'not-found': 404,
 };
 
 /** What Fastify itself refuses, and what plugins before us refuse by status alone. */
@@ -65,6 +66,12 @@ export function meaningOf(error: unknown): Meaning {
   if (error instanceof Refused)
     return { status: refusals[error.code], code: error.code, detail: error.message };
   if (error instanceof StaleTurn) return { status: 409, code: 'stale-turn', detail: error.message };
+  if (error instanceof CheckFirst)
+    return {
+      ...named(429, error.retryAfterSeconds),
+      code: 'check-required',
+      detail: 'solve check.challenge and send the same again with humanCheck and checkToken, or wait',
+    };
   if (error instanceof TooMany) return named(429, error.retryAfterSeconds);
   if (error instanceof HasherOverloaded) return named(503, Math.max(1, Math.ceil(error.retryAfterSeconds)));
   if (error instanceof StoreUnavailable) return named(503, storeRetrySeconds);
@@ -99,7 +106,12 @@ function invalid(errors: readonly FastifySchemaValidationError[]): Meaning {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const meaning = meaningOf(error);
   if (meaning.status === 500) request.log.error({ reqId: request.id, err: error }, 'a request failed');
-  return sendMeaning(reply, meaning, error instanceof StaleTurn ? { view: error.view } : {});
+  return sendMeaning(reply, meaning, extraOf(error));
+}
+
+function extraOf(error: unknown): Partial<Problem> {
+  if (error instanceof StaleTurn) return { view: error.view };
+  return error instanceof CheckFirst ? { check: error.check } : {};
 }
 
 /** The one form in which a refusal leaves as JSON. */

@@ -26,6 +26,8 @@ const FieldSchema = Type.Object({
   hint: Type.Optional(Type.String()),
   secret: Type.Boolean({ description: 'Mask it, and keep it nowhere.' }),
   length: Type.Optional(Type.Integer({ description: 'Exactly so many characters.' })),
+  maxLength: Type.Optional(Type.Integer({ description: 'At most so many characters: offer room to write.' })),
+  optional: Type.Optional(Type.Literal(true, { description: 'May be left empty.' })),
   options: Type.Optional(Type.Array(Type.Object({ id: Type.String(), label: Type.String() }))),
   challenge: Type.Optional(
     Type.Record(Type.String(), Type.Unknown(), {
@@ -82,6 +84,12 @@ export const ViewSchema = Type.Object(
     choices: Type.Array(ChoiceSchema, { description: 'What may be chosen instead of an answer.' }),
     contacts: Type.Optional(Type.Array(ContactSchema)),
     links: Type.Optional(Type.Array(LinkSchema, { description: 'Pages elsewhere worth opening.' })),
+    topic: Type.Optional(
+      Type.String({
+        description:
+          'What the flow tells about: `statements`, `reimbursement`, `teletransmission`, `card-legend`, `contacts`.',
+      }),
+    ),
     drawing: Type.Optional(
       Type.Object(
         { id: Type.String(), text: Type.String() },
@@ -140,7 +148,11 @@ export const SessionBody = Type.Object(
 const Values = Type.Record(Type.String(), Type.Unsafe<string | boolean>({ type: ['string', 'boolean'] }), {
   description: 'By the names of `view.fields`. One left out counts as empty.',
 });
-const AnswerSchema = Type.Union([closed({ values: Values }), closed({ choice: Type.String() })]);
+const Choice = Type.String({
+  description:
+    'One of `view.choices`; or, wherever there are any, a digression that leads back to the same question: `person`, `information`, or one of its topics as `information.card-legend`.',
+});
+const AnswerSchema = Type.Union([closed({ values: Values }), closed({ choice: Choice })]);
 
 export const AnswerBody = closed(
   {
@@ -151,6 +163,19 @@ export const AnswerBody = closed(
     examples: [
       { turn: 1, answer: { values: { nir: '1 84 06 13 055 012 28', code: '274931' } } },
       { turn: 1, answer: { choice: 'code-reset' } },
+      {
+        turn: 1,
+        answer: {
+          values: {
+            company: 'ACME',
+            lastName: 'Argan',
+            firstName: 'Paul',
+            nir: '1 84 06 13 055 012 28',
+            email: 'paul@example.org',
+          },
+        },
+      },
+      { turn: 4, answer: { choice: 'information.card-legend' } },
     ],
   },
 );
@@ -160,7 +185,7 @@ export const StartBody = closed(
     flow: Type.Optional(
       Type.String({
         maxLength: 64,
-        examples: ['sign-in', 'code-reset'],
+        examples: ['sign-in', 'code-reset', 'information', 'email-registration', 'care-request'],
         description: 'Without it, the insurer’s front door; for `ecps` the guide.',
       }),
     ),
@@ -171,8 +196,16 @@ export const StartBody = closed(
     resumeCode: Type.Optional(
       Type.String({
         maxLength: 32,
-        description: 'Eight digits: joins a session begun elsewhere. Good once.',
+        description:
+          'Eight digits: joins a session begun elsewhere. Good once. After five wrong ones from a source the ' +
+          'answer is 429 `check-required` with `check`: solve its challenge and send the code again with it.',
       }),
+    ),
+    humanCheck: Type.Optional(
+      Type.String({ maxLength: 4096, description: 'Base64 of `{challenge, solution}` (altcha-lib v2).' }),
+    ),
+    checkToken: Type.Optional(
+      Type.String({ maxLength: 4096, description: '`check.token` of the problem. Good once.' }),
     ),
   },
   { examples: [{ flow: 'sign-in', locale: 'fr' }, { resumeCode: '4821 0937' }] },
@@ -198,6 +231,12 @@ const problem = {
   status: Type.Integer(),
   code: Type.String({ description: 'Stable; decide by it.' }),
   detail: Type.String({ description: 'For whoever writes the client, in English.' }),
+  check: Type.Optional(
+    Type.Object(
+      { token: Type.String(), challenge: Type.Record(Type.String(), Type.Unknown()) },
+      { description: 'With 429 `check-required`: proof of work, as altcha-lib v2 makes it (X11).' },
+    ),
+  ),
 };
 export const ProblemSchema = Type.Object(problem, { $id: 'Problem', description: 'RFC 9457.' });
 export const StaleProblemSchema = Type.Object(

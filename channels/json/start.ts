@@ -30,12 +30,16 @@ export async function startSession(
 ): Promise<Started> {
   const insurer = parts.insurers.get(tenant);
   if (!insurer) throw new Refused('tenant-unknown', 'there is no such insurer here');
-  const { flow = insurer.door, token, resumeCode } = start;
+  const { flow = insurer.door, token, resumeCode, humanCheck, checkToken } = start;
   if (token !== undefined && resumeCode !== undefined)
     throw new Refused('malformed', 'send a token or a resume code, not both');
   if (token !== undefined) return openLink(parts, token, { tenant, locale, origin });
   if (resumeCode !== undefined)
-    return parts.links.resume({ code: resumeCode.replaceAll(/\s/g, ''), tenant }, origin);
+    return parts.links.resume(
+      { code: resumeCode.replaceAll(/\s/g, ''), tenant },
+      origin,
+      humanCheck !== undefined ? { token: checkToken ?? '', value: humanCheck } : undefined,
+    );
   if (!parts.registry.has(flow) || parts.registry.get(flow).role !== 'public')
     throw new Refused('flow-unknown', 'there is no such flow to start');
   if (parts.registry.get(flow).needsToken)

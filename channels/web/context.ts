@@ -43,6 +43,8 @@ export interface PageScope {
   readonly drawings: Registry['drawings'];
   /** Where the person may always go to be told whom to call (P09). */
   readonly contactPath?: string | undefined;
+  /** Where they may write in their own words, where the insurer wants it. */
+  readonly chatPath?: string | undefined;
 }
 
 export function pageScope(
@@ -64,6 +66,7 @@ export function pageScope(
     nonce: reply.cspNonce,
     assets: web.assets,
     drawings: web.registry.drawings,
+    chatPath: insurer?.chat.onPages && web.guests?.length ? `/${insurer.id}/chat` : undefined,
     contactPath: insurer && web.paths.page(insurer, 'person') ? `/${insurer.id}/contact` : undefined,
   };
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { loadAssets } from './assets.ts';
 import { createWeb } from './context.ts';
 import { headers } from './headers.ts';
+import { createPageHost } from './page-host.ts';
 import { areaRoutes } from './routes/area.ts';
 import { devRoutes } from './routes/dev.ts';
 import { errorPages, problem } from './routes/errors.ts';
@@ -33,6 +34,7 @@ export const webChannel: FastifyPluginAsync<WebOptions> = async (app: FastifyIns
   await app.register(async (links) => linkRoutes(links, web));
   if (options.devTools) devRoutes(app, web, options.devTools);
   areaRoutes(app, web);
+  for (const guest of options.guests ?? []) await guest(app, createPageHost(web));
   flowRoutes(app, web);
   // Below an insurer every address has a page; anything else is another channel's to miss.
   app.get('/:tenant/*', (request, reply) => {

@@ -8,6 +8,7 @@ import type { Devices } from '../../machines/services/devices.ts';
 import type { Links } from '../../machines/services/links.ts';
 import type { Logins } from '../../machines/services/logins.ts';
 import type { MemberArea } from '../../machines/services/member-area.ts';
+import type { Guest } from '../page-host.ts';
 
 /** The development outbox as `/dev/outbox.json` gives it (contract). Newest last. */
 export interface OutboxView {
@@ -50,4 +51,6 @@ export interface WebOptions {
   /** The source of a request, as the server trusts it. Channel and device cookie are added here. */
   readonly originOf: (request: FastifyRequest) => Origin;
   readonly devTools?: DevTools | undefined;
+  /** Channels that have pages of their own below an insurer's address. */
+  readonly guests?: readonly Guest[];
 }

@@ -2,6 +2,10 @@
 // 30 and 10 and at the end: a live region that speaks every second would bar the way to everything else.
 const said = new Set([60, 30, 10]);
 
+// Nobody counts hundreds of seconds.
+const inWords = ({ left, leftMinutes }, seconds) =>
+  seconds > 120 ? leftMinutes.replace('#', Math.ceil(seconds / 60)) : left.replace('#', seconds);
+
 for (const place of document.querySelectorAll('[data-countdown]')) {
   const end = performance.now() + Number(place.dataset.countdown) * 1000;
   const shown = document.createElement('span');
@@ -14,7 +18,7 @@ for (const place of document.querySelectorAll('[data-countdown]')) {
 
   const tick = () => {
     const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
-    const text = left > 0 ? place.dataset.left.replace('#', String(left)) : place.dataset.ready;
+    const text = left > 0 ? inWords(place.dataset, left) : place.dataset.ready;
     shown.textContent = text;
     if (left === 0 || said.has(left)) spoken.textContent = text;
     if (left === 0) clearInterval(timer);

@@ -18,7 +18,7 @@ export function field(view: FieldView, state: FieldState, scope: PageScope): str
   if (view.kind === 'human-check') return humanCheckField(view, state, scope);
   if (view.kind === 'boolean') return checkbox(view, state, scope);
   if (view.kind === 'select') return select(view, state, scope);
-  return textField(view, state, scope);
+  return view.maxLength ? textArea(view, state) : textField(view, state, scope);
 }
 
 /** WCAG 1.3.5: password managers, the phone's SMS and the browser's own profile know where to put what. */
@@ -36,6 +36,18 @@ const autocomplete: Readonly<Record<string, string>> = {
   firstName: 'given-name',
 };
 
+/** Room to write freely. The length is said by the chart, not cut off here: nobody loses the end of a letter. */
+function textArea(view: FieldView, state: FieldState): string {
+  const { name, label, hint, optional } = view;
+  const typed = state.typed === undefined ? '' : String(state.typed);
+  return html`<div class="field${isWrong(state) ? ' wrong' : ''}">
+<label for="${name}">${label}</label>
+!${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
+!${state.error ? errorText(name, state.error) : ''}
+<div class="control"><textarea id="${name}" name="${name}" rows="6" autocomplete="off"!${optional ? '' : ' required'}!${described(view, state)}>${typed}</textarea></div>
+</div>`;
+}
+
 function textField(view: FieldView, state: FieldState, scope: PageScope): string {
   const { typed, error } = state;
   const { name, label, hint, secret, kind, image } = view;
@@ -48,7 +60,7 @@ function textField(view: FieldView, state: FieldState, scope: PageScope): string
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${error ? errorText(name, error) : ''}
 !${image ? html`<img class="check-image" src="${image}" alt="${scope.say('check.image')}">` : ''}
-<div class="control"><input id="${name}" name="${name}" type="${type}"!${attribute('inputmode', kind === 'digits' ? 'numeric' : kind === 'email' ? 'email' : undefined)} autocomplete="${autocomplete[name] ?? 'off'}"!${attribute('data-length', view.length?.toString())}!${attribute('class', kind === 'digits' ? 'digits' : undefined)} autocapitalize="${name === 'nir' || image ? 'characters' : 'off'}" spellcheck="false" required!${described(view, state)}!${attribute('value', value)}>!${
+<div class="control"><input id="${name}" name="${name}" type="${type}"!${attribute('inputmode', kind === 'digits' ? 'numeric' : kind === 'email' ? 'email' : undefined)} autocomplete="${autocomplete[name] ?? 'off'}"!${attribute('data-length', view.length?.toString())}!${attribute('class', kind === 'digits' ? 'digits' : undefined)} autocapitalize="${name === 'nir' || image ? 'characters' : 'off'}" spellcheck="false"!${view.optional ? '' : ' required'}!${described(view, state)}!${attribute('value', value)}>!${
     type === 'password'
       ? html`<button type="button" class="reveal" hidden data-reveal="${name}" data-hide="${scope.say('hide')}" aria-label="${scope.say('show-field', { label })}" aria-pressed="false">${scope.say('show')}</button>`
       : ''

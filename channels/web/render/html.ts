@@ -25,9 +25,12 @@ function linked(text: string): string {
     .join('');
 }
 
-/** Numbers people note down (follow-up numbers) stand out in their sentence. */
+/** What people note down (follow-up numbers, a desk's references) stands out in its sentence. */
 const figures = (escaped: string) =>
-  escaped.replaceAll(/(?<![\d#&-])\d{6,8}(?![\d;])/g, '<strong class="to-note">$&</strong>');
+  escaped.replaceAll(
+    /(?<![\w#&-])(?:\d{6,8}|[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4})(?![\w;@])/g,
+    '<strong class="to-note">$&</strong>',
+  );
 
 export const attribute = (name: string, value: string | undefined): string =>
   value === undefined ? '' : html` !${name}="${value}"`;

@@ -79,11 +79,11 @@ function languages(say: PageScope['say'], locale: PageScope['locale'], path: str
   return html`<nav class="languages" aria-label="${say('language')}"><ul>!${one('fr', 'Français')}!${one('en', 'English')}</ul></nav>`;
 }
 
-function footer({ insurer, say, contactPath }: PageScope): string {
+function footer({ insurer, say, contactPath, chatPath }: PageScope): string {
   if (!insurer) return '';
   return html`<footer class="site">
 <div class="bar"><p>${say('footer')}</p>
-<ul><li><a href="/${insurer.id}/">${say('to-the-door')}</a></li>!${contactPath ? html`<li><a href="${contactPath}">${say('contact.title')}</a></li>` : ''}</ul></div>
+<ul><li><a href="/${insurer.id}/">${say('to-the-door')}</a></li>!${chatPath ? html`<li><a href="${chatPath}">${say('chat.title')}</a></li>` : ''}!${contactPath ? html`<li><a href="${contactPath}">${say('contact.title')}</a></li>` : ''}</ul></div>
 </footer>`;
 }
 

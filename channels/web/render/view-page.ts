@@ -7,6 +7,7 @@ import { field } from './field.ts';
 import { html, paragraphs } from './html.ts';
 import { icons } from './icons.ts';
 import { illustrations } from './illustrations.ts';
+import { joinedNote } from './joined-note.ts';
 import { layout, status } from './layout.ts';
 import { typographicView } from './typography.ts';
 import { refreshes, secondsUntil, waiting } from './waiting.ts';
@@ -18,10 +19,14 @@ export interface ViewPage {
   /** Hidden fields of every form: which question it answers, and proof that the page is ours. */
   readonly hidden: string;
   readonly notice?: string | undefined;
+  /** Begun in a chat or a call, and joined here. */
+  readonly joined?: boolean | undefined;
   /** Said instead of the view's own messages: an expired session, a full queue. */
   readonly instead?: { readonly title: string; readonly text: string } | undefined;
   /** Further forms of the page, after the view's. */
   readonly more?: string;
+  /** What they need beside the page's own scripts. */
+  readonly moreScripts?: readonly string[] | undefined;
 }
 
 /** Every state of every flow: one question, its field or choices, and a way out. Knows no flow. */
@@ -37,6 +42,7 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
   const main = html`<div class="card">
 !${outcomeMark(view)}!${eyebrow}<h1>${heading}</h1>
 !${notice ? status(say(`notice.${notice}`)) : ''}
+!${given.joined ? joinedNote(view, scope) : ''}
 !${view.error ? errorSummary(view.error, view, scope) : ''}
 <div class="words">!${rest.map((text) => words(text))}</div>
 !${illustrations(view, scope)}
@@ -53,7 +59,7 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
     flow: view.flow,
     state: view.state,
     aside: aside(view, scope),
-    scripts: scripts(view),
+    scripts: [...new Set([...scripts(view), ...(page.moreScripts ?? [])])],
     failed: view.error !== undefined,
     ...refreshes(view, scope.now),
   });
@@ -100,10 +106,16 @@ function questionForm({ view, typed, hidden }: ViewPage, scope: PageScope): stri
   const wrong = wrongFields(view);
   const submit = say(firstOf([`submit.${view.flow}`, 'submit.other']));
   return html`<form method="post" class="question" novalidate>!${hidden}
-!${view.fields.length > 1 ? html`<p class="hint">${say('all-required')}</p>` : ''}
+!${view.fields.length > 1 ? html`<p class="hint">${required(view, scope)}</p>` : ''}
 !${view.fields.map((one) => field(one, { typed: typed[one.name], ...(wrong.has(one.name) && wrongness(view.error)) }, scope))}
 <button type="submit" class="primary">${view.fields.some(({ kind }) => kind === 'boolean') ? say('submit.acceptTerms') : submit}</button>
 </form>`;
+}
+
+/** What may be left empty is named once, before the fields. */
+function required({ fields }: View, { say }: PageScope): string {
+  const optional = fields.filter((field) => field.optional).map(({ label }) => `« ${label} »`);
+  return optional.length > 0 ? say('required-but', { fields: optional.join(', ') }) : say('all-required');
 }
 
 /** Refusals that no other answer would have avoided: nothing that was typed is wrong. */

@@ -24,7 +24,7 @@ export function waiting(view: View, { say, path, now }: PageScope): string {
     seconds === undefined
       ? ''
       : html`<p>${say('wait.until', { at: Date.parse(view.changesAt!) })}</p>
-<p class="countdown" data-countdown="${seconds}" data-left="${say('wait.left', { seconds: '#' })}" data-ready="${say('wait.ready')}"></p>`;
+<p class="countdown" data-countdown="${seconds}" data-left="${say('wait.left', { seconds: '#' })}" data-left-minutes="${say('wait.left-minutes', { minutes: '#' })}" data-ready="${say('wait.ready')}"></p>`;
   return html`<div class="waiting"!${view.awaitsEvent ? ' data-watch' : ''}>!${icons.clock}<div>
 !${view.awaitsEvent ? html`<p>${say('wait.event')}</p>` : ''}!${until}
 <p><a href="${path}">${say('wait.update')}</a></p></div></div>`;

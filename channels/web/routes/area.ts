@@ -5,6 +5,7 @@ import type { MemberSummary } from '../../../machines/services/member-area.ts';
 import {
   browserOf,
   insurerOf,
+  originOf,
   type PageScope,
   pageScope,
   sendPage,
@@ -14,6 +15,7 @@ import {
 import { areaForms, areaHome } from '../render/area/home.ts';
 import { recordPage, reimbursementPage, reimbursementsPage } from '../render/area/records.ts';
 import { judge } from '../same-origin.ts';
+import { mintName, sessionToken } from '../tokens.ts';
 import { contactsOf } from './contact.ts';
 import { reimbursementsCsv } from './csv.ts';
 import { problem } from './errors.ts';
@@ -73,7 +75,10 @@ export function areaRoutes(app: FastifyInstance, web: Web): void {
       .send(reimbursementsCsv(area, await web.memberArea.reimbursements(inside.login)));
   });
 
-  const action = (url: string, act: (inside: Inside, reply: FastifyReply) => Promise<string>) =>
+  const action = (
+    url: string,
+    act: (inside: Inside, reply: FastifyReply, request: FastifyRequest) => Promise<string>,
+  ) =>
     app.post(`/:tenant/${url}`, async (request, reply) => {
       const insurer = insurerOf(web, request);
       const browser = web.cookies.browser.get(request);
@@ -85,12 +90,15 @@ export function areaRoutes(app: FastifyInstance, web: Web): void {
       });
       if (verdict === 'foreign') return problem(web, request, reply, { id: 'foreign', status: 403, insurer });
       const inside = verdict === 'ours' && (await enter(web, request));
-      return inside ? reply.redirect(await act(inside, reply), 303) : outside(web, request, reply);
+      return inside ? reply.redirect(await act(inside, reply, request), 303) : outside(web, request, reply);
     });
 
+  action('espace/formulaires', (inside, reply, request) => beginForm(web, inside, request, reply));
   action('espace/deconnexion', async ({ cookie, insurer }, reply) => {
     await web.logins.close(cookie);
     web.cookies.login.clear(reply, insurer.id);
+    // A request under way was this member's: the next person at this browser begins their own.
+    web.cookies.session.clear(reply, insurer.id);
     web.cookies.notice.set(reply, 'signed-out', insurer.id);
     return `/${insurer.id}/`;
   });
@@ -99,6 +107,36 @@ export function areaRoutes(app: FastifyInstance, web: Web): void {
     web.cookies.notice.set(reply, 'others-ended', insurer.id);
     return `/${insurer.id}/espace`;
   });
+}
+
+/** D14: the forms need a proof, and here it is: who is signed in is not asked again. */
+async function beginForm(
+  web: Web,
+  { login, insurer }: Inside,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<string> {
+  const browser = browserOf(web, request, reply);
+  const name = mintName(web.engine.mint);
+  const token = sessionToken(browser, name);
+  const origin = originOf(web, request, insurer.id);
+  const { locale } = pageScope(web, request, reply, insurer);
+  const given = { login: { member: login.member, epoch: login.epoch } };
+  const beginning = {
+    tenant: insurer.id,
+    flow: 'care-request',
+    locale,
+    origin,
+    given,
+    proven: true,
+  } as const;
+  const { view } = await web.engine.start(beginning, token);
+  const choice = bodyOf(request).demande ?? '';
+  const chosen = view.choices.some(({ id }) => id === choice)
+    ? (await web.engine.answer({ token, turn: view.turn, answer: { choice }, origin, locale })).view
+    : view;
+  web.cookies.session.set(reply, name, insurer.id);
+  return web.paths.of(insurer, chosen, web.paths.door(insurer));
 }
 
 async function enter(web: Web, request: FastifyRequest): Promise<Inside | undefined> {

@@ -14,14 +14,15 @@ import {
   type Web,
 } from '../context.ts';
 import type { FlowPath } from '../paths.ts';
+import { chatLink } from '../render/chat-link.ts';
 import { type ViewPage, viewPage } from '../render/view-page.ts';
 import { judge } from '../same-origin.ts';
-import { mintName, nameOf, tokenNamed, tokenOf } from '../tokens.ts';
+import { isJoined, mintName, nameOf, tokenNamed, tokenOf } from '../tokens.ts';
 import { connect } from './connect.ts';
 import { contactPage } from './contact.ts';
 import { problem } from './errors.ts';
 import { type Body, bodyOf, hiddenFields, kept, posted } from './form.ts';
-import { joinByCode, resumeForm } from './resume.ts';
+import { checkScript, joinByCode, resumeForm, resumeNotices } from './resume.ts';
 
 /** One page a flow: GET shows where the session stands or how it would begin, POST answers and leads on. */
 export function flowRoutes(app: FastifyInstance, web: Web): void {
@@ -65,11 +66,20 @@ async function show(visit: Visit): Promise<FastifyReply> {
     const hidden = hiddenFields({ browser, session: nameOf(cookie), turn: live.view.turn });
     return sendPage(
       reply,
-      draw(visit, scope, browser, { view: live.view, typed: live.draft, hidden, notice }),
+      await draw(visit, scope, browser, {
+        view: live.view,
+        typed: live.draft,
+        hidden,
+        notice,
+        joined: isJoined(cookie),
+      }),
     );
   }
   if (page.starts) return sendPage(reply, await beginningPage(visit, scope, { notice }));
-  if (web.registry.get(page.flow).role === 'digression') return sendPage(reply, contactPage(scope));
+  if (web.registry.get(page.flow).role === 'digression') {
+    const back = live && web.paths.of(insurer, live.view, page);
+    return sendPage(reply, contactPage(scope, back));
+  }
   return reply.redirect(`/${insurer.id}/`, 303);
 }
 
@@ -96,11 +106,21 @@ export async function beginningPage(visit: Visit, scope: PageScope, extra: Extra
 }
 
 /** The page for codes also takes those of sessions begun elsewhere (X11). */
-function draw({ page, insurer }: Visit, scope: PageScope, browser: string, shown: ViewPage): string {
+async function draw(visit: Visit, scope: PageScope, browser: string, shown: ViewPage): Promise<string> {
+  const { web, page, insurer, request } = visit;
+  if (page.path === '') return viewPage({ ...shown, more: chatLink(scope) }, scope);
   if (!page.resumes) return viewPage(shown, scope);
-  const unknown = shown.notice === 'resume-unknown';
-  const more = resumeForm(scope, { browser, action: `/${insurer.id}/${page.path}`, unknown });
-  return viewPage({ ...shown, more, notice: unknown ? undefined : shown.notice }, scope);
+  const check = await web.links.resumeNeeds(insurer.id, originOf(web, request, insurer.id));
+  const own = resumeNotices.includes(shown.notice ?? '');
+  const form = {
+    browser,
+    action: `/${insurer.id}/${page.path}`,
+    check,
+    ...(own && { notice: shown.notice }),
+  };
+  const more = resumeForm(scope, form);
+  const moreScripts = check && [checkScript];
+  return viewPage({ ...shown, more, moreScripts, notice: own ? undefined : shown.notice }, scope);
 }
 
 const beginning = ({ web, page, insurer, request }: Visit, locale: Locale): Beginning => ({
@@ -118,7 +138,7 @@ async function take(visit: Visit): Promise<FastifyReply> {
   if (verdict === 'foreign') return problem(web, request, reply, { id: 'foreign', status: 403, insurer });
   if (verdict === 'outdated' || browser === undefined) return expired(visit, body);
   if (page.resumes && body.resumeCode !== undefined)
-    return joinByCode(web, request, reply, { code: body.resumeCode, tenant: insurer.id, back: page.path });
+    return joinByCode(web, request, reply, { tenant: insurer.id, back: page.path });
   return answer(visit, browser, body);
 }
 

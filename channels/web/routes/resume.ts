@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Refused } from '../../../machines/errors.ts';
+import type { FieldView } from '../../../machines/envelope.ts';
+import { CheckFirst, Refused, type ResumeCheck } from '../../../machines/errors.ts';
 import {
   browserOf,
   membersInsurers,
@@ -12,6 +13,7 @@ import {
 } from '../context.ts';
 import { errorText } from '../render/field.ts';
 import { html } from '../render/html.ts';
+import { humanCheckField } from '../render/human-check.ts';
 import { icons } from '../render/icons.ts';
 import { layout } from '../render/layout.ts';
 import { judge } from '../same-origin.ts';
@@ -21,27 +23,42 @@ import { bodyOf, formTokenField } from './form.ts';
 export interface ResumeForm {
   readonly browser: string;
   readonly action: string;
-  /** The code just sent is not known. */
-  readonly unknown: boolean;
+  /** What became of the code just sent: `resume-unknown`, `resume-check`, or nothing to say. */
+  readonly notice?: string | undefined;
+  /** What the next code needs first. */
+  readonly check?: ResumeCheck | undefined;
 }
 
+export const resumeNotices = ['resume-unknown', 'resume-check'];
+export const checkScript = 'human-check.js';
+
 /** Takes the code by which a session begun in a chat or a call goes on here (X11). It proves nothing. */
-export function resumeForm({ say }: PageScope, { browser, action, unknown }: ResumeForm): string {
-  const error = { id: 'code-unknown', text: say('notice.resume-unknown') };
+export function resumeForm(scope: PageScope, { browser, action, notice, check }: ResumeForm): string {
+  const { say } = scope;
+  const said = notice && resumeNotices.includes(notice) ? say(`notice.${notice}`) : undefined;
+  const unknown = notice === 'resume-unknown';
+  const error = { id: 'code-unknown', text: said ?? '' };
   return html`<section class="resume"><h2>${say('resume.title')}</h2>
-!${unknown ? html`<div class="error-summary" role="alert" tabindex="-1" autofocus>!${icons.alert}<div><p>${error.text}</p></div></div>` : ''}
+!${said ? html`<div class="error-summary" role="alert" tabindex="-1" autofocus>!${icons.alert}<div><p>${said}</p></div></div>` : ''}
 <p>${say('resume.text')}</p>
 <form method="post" action="${action}" class="question" novalidate>!${formTokenField(browser)}
+!${check ? checkField(check, scope) : ''}
 <div class="field!${unknown ? ' wrong' : ''}"><label for="resumeCode">${say('resume.label')}</label>
 !${unknown ? errorText('resumeCode', error) : ''}
 <div class="control"><input id="resumeCode" name="resumeCode" type="text" inputmode="numeric" autocomplete="one-time-code" class="digits" required!${unknown ? ' aria-invalid="true" aria-describedby="resumeCode-error"' : ''}></div></div>
 <button type="submit" class="secondary">${say('resume.go')}</button></form></section>`;
 }
 
+/** X11, X17: one press of a button. There is no session yet that could offer the other ways; waiting is the other way. */
+function checkField({ token, challenge }: ResumeCheck, scope: PageScope): string {
+  const label = scope.say('resume.check');
+  const view: FieldView = { name: 'humanCheck', kind: 'human-check', label, secret: false, challenge };
+  return html`<input type="hidden" name="checkToken" value="${token}">!${humanCheckField(view, {}, scope, 'resume.without-script')}`;
+}
+
 export interface ResumeRequest {
-  readonly code: string;
   readonly tenant?: string | undefined;
-  /** Page to go back to with an unknown code. */
+  /** Page to go back to when the code is not taken. */
   readonly back: string;
 }
 
@@ -50,18 +67,20 @@ export async function joinByCode(
   web: Web,
   request: FastifyRequest,
   reply: FastifyReply,
-  { code, tenant, back }: ResumeRequest,
+  { tenant, back }: ResumeRequest,
 ) {
-  const digits = code.replaceAll(/\s/g, '');
-  const origin = originOf(web, request, tenant ?? '');
+  const { resumeCode = '', humanCheck, checkToken = '' } = bodyOf(request);
+  const by = { code: resumeCode.replaceAll(/\s/g, ''), ...(tenant !== undefined && { tenant }) };
+  const solved = humanCheck ? { token: checkToken, value: humanCheck } : undefined;
   try {
-    const joined = await web.links.resume({ code: digits, ...(tenant !== undefined && { tenant }) }, origin);
+    const joined = await web.links.resume(by, originOf(web, request, tenant ?? ''), solved);
     web.cookies.session.set(reply, joined.token, joined.tenant);
     const insurer = web.insurers.get(joined.tenant)!;
     return reply.redirect(web.paths.of(insurer, joined.view, web.paths.door(insurer)), 303);
   } catch (error) {
-    if (!(error instanceof Refused) || error.code !== 'code-unknown') throw error;
-    web.cookies.notice.set(reply, 'resume-unknown', tenant);
+    const unknown = error instanceof Refused && error.code === 'code-unknown';
+    if (!unknown && !(error instanceof CheckFirst)) throw error;
+    web.cookies.notice.set(reply, unknown ? 'resume-unknown' : 'resume-check', tenant);
     return reply.redirect(tenant === undefined ? '/reprendre' : `/${tenant}/${back}`, 303);
   }
 }
@@ -72,16 +91,22 @@ export function resumeRoutes(app: FastifyInstance, web: Web): void {
     const scope = pageScope(web, request, reply);
     const browser = browserOf(web, request, reply);
     const { say } = scope;
-    const unknown = takeNotice(web, request, reply) === 'resume-unknown';
+    const notice = takeNotice(web, request, reply);
+    const check = await web.links.resumeNeeds(undefined, originOf(web, request, ''));
     const insurers = membersInsurers(web).map(
       ({ id, name }) => html`<a class="button" href="/${id}/reprendre">${name}</a>`,
     );
     const main = html`<div class="card"><h1>${say('reprendre.title')}</h1>
-!${resumeForm(scope, { browser, action: '/reprendre', unknown })}
+!${resumeForm(scope, { browser, action: '/reprendre', notice, check })}
 !${web.registry.has('mail-code') ? html`<section class="resume"><h2>${say('reprendre.mail')}</h2><p class="answers">!${insurers}</p></section>` : ''}</div>`;
     return sendPage(
       reply,
-      layout(scope, { title: say('reprendre.title'), main, scripts: ['form.js'], failed: unknown }),
+      layout(scope, {
+        title: say('reprendre.title'),
+        main,
+        scripts: check ? ['form.js', checkScript] : ['form.js'],
+        failed: notice !== undefined && resumeNotices.includes(notice),
+      }),
     );
   });
   app.post('/reprendre', async (request, reply) => {
@@ -89,6 +114,6 @@ export function resumeRoutes(app: FastifyInstance, web: Web): void {
     const browser = web.cookies.browser.get(request);
     if (judge({ headers: request.headers, publicUrl: web.publicUrl, browser, token: body.form }) !== 'ours')
       return problem(web, request, reply, { id: 'foreign', status: 403 });
-    return joinByCode(web, request, reply, { code: body.resumeCode ?? '', back: 'reprendre' });
+    return joinByCode(web, request, reply, { back: 'reprendre' });
   });
 }

@@ -83,11 +83,33 @@ export const areaWords: Catalog = {
     en: 'Sign-in from a new browser',
   },
   'web.area.mail.deactivated': { fr: 'Fermeture de l’accès', en: 'Access ended' },
+  'web.area.mail.hand-over': { fr: 'Lien demandé au téléphone', en: 'Link asked for on the phone' },
+  'web.area.mail.hand-over-sms': {
+    fr: 'Lien demandé au téléphone, par SMS',
+    en: 'Link asked for on the phone, by SMS',
+  },
   'web.area.mail.other': { fr: 'Message du service', en: 'Service message' },
   'web.area.forms-text': {
-    fr: 'Les formulaires en ligne arriveront ici. En attendant, ces demandes se font auprès de nos services :',
-    en: 'Online forms will come here. Meanwhile, make these requests to our services:',
+    fr: 'C’est urgent, ou vous êtes déjà à l’hôpital ? Appelez d’abord. Sinon, faites votre demande ici : elle part tout de suite au service concerné.',
+    en: 'Is it urgent, or are you in hospital already? Call first. Otherwise make your request here: it leaves at once for the desk.',
   },
+  'web.area.forms.begin': { fr: 'Faire la demande', en: 'Make the request' },
+  'web.area.forms.begin-for': { fr: 'Faire la demande : {what}', en: 'Make the request: {what}' },
+  'web.area.email-pending': {
+    fr: '{email}, à confirmer : elle ne sert à rien tant qu’elle ne l’est pas',
+    en: '{email}, to be confirmed: it serves for nothing until it is',
+  },
+  'web.area.email-waiting': { fr: 'Nouvel e-mail', en: 'New e-mail' },
+  'web.area.email-waiting-from': {
+    fr: '{email}, utilisable à partir du {at, date, short} à {at, time, short}',
+    en: '{email}, usable from {at, date, short} at {at, time, short}',
+  },
+  'web.area.register-email': {
+    fr: 'Enregistrer ou changer mon adresse e-mail',
+    en: 'Register or change my e-mail address',
+  },
+  'web.area.mail.email-asked': { fr: 'Adresse e-mail demandée', en: 'E-mail address asked for' },
+  'web.area.mail.email-registered': { fr: 'Changement d’adresse e-mail', en: 'Change of e-mail address' },
   'web.area.forms.care': { fr: 'Prise en charge', en: 'Care authorisation' },
   'web.area.forms.care-text': {
     fr: 'Avant une hospitalisation ou un achat chez un praticien ou un opticien conventionné, pour ne pas avancer les frais.',

@@ -8,6 +8,10 @@ export const pageWords: Catalog = {
   'web.error.heading': { fr: 'Votre réponse n’a pas été acceptée', en: 'Your answer was not accepted' },
   'web.error.go': { fr: 'Corriger : {label}', en: 'Correct: {label}' },
   'web.required': { fr: 'Champ obligatoire', en: 'Required field' },
+  'web.required-but': {
+    fr: 'Tous les champs sont obligatoires, sauf {fields}.',
+    en: 'All fields are required, except {fields}.',
+  },
   'web.all-required': { fr: 'Tous les champs sont obligatoires.', en: 'All fields are required.' },
   'web.show': { fr: 'Afficher', en: 'Show' },
   'web.hide': { fr: 'Masquer', en: 'Hide' },
@@ -64,10 +68,17 @@ export const pageWords: Catalog = {
   },
   'web.links': { fr: 'Liens utiles', en: 'Useful links' },
   'web.wait.left': { fr: 'Encore {seconds} secondes', en: '{seconds} seconds left' },
+  'web.wait.left-minutes': { fr: 'Encore {minutes} minutes', en: '{minutes} minutes left' },
   'web.wait.ready': { fr: 'C’est prêt.', en: 'Ready.' },
   'web.wait.update': { fr: 'Mettre à jour maintenant', en: 'Update now' },
 
+  'web.chat.title': { fr: 'Écrivez-nous', en: 'Write to us' },
+  'web.chat.text': {
+    fr: 'Vous préférez dire les choses avec vos mots ? Une conversation vous guide pas à pas.',
+    en: 'Would you rather use your own words? A conversation guides you step by step.',
+  },
   'web.contact.title': { fr: 'Nous joindre', en: 'Contact us' },
+  'web.contact.back': { fr: 'Revenir là où vous en étiez', en: 'Go back to where you were' },
   'web.contact.phone': { fr: 'Téléphone', en: 'Phone' },
   'web.contact.hours': { fr: 'Horaires', en: 'Hours' },
   'web.contact.email': { fr: 'E-mail', en: 'E-mail' },
@@ -140,6 +151,11 @@ export const pageWords: Catalog = {
   },
 
   'web.link.title.reset': { fr: 'Choisir {yourCode}', en: 'Choose {yourCode}' },
+  'web.link.title.email': { fr: 'Confirmer votre adresse e-mail', en: 'Confirm your e-mail address' },
+  'web.link.email': {
+    fr: 'Vous confirmez que cette boîte e-mail est la vôtre. Le lien sert une seule fois : il est utilisé quand vous appuyez sur le bouton, pas avant. Il restera à montrer que le dossier est bien le vôtre.',
+    en: 'You confirm that this mailbox is yours. The link works once: it is used when you press the button, not before. You will then show that the file is yours.',
+  },
   'web.link.title.hand-over': { fr: 'Continuer ici', en: 'Continue here' },
   'web.link.reset': {
     fr: 'Vous allez choisir {yourCode} pour votre {areaName}. Le lien sert une seule fois : il est utilisé quand vous appuyez sur le bouton, pas avant.',
@@ -159,8 +175,29 @@ export const pageWords: Catalog = {
     fr: 'Il a déjà été utilisé, il a expiré, ou un lien plus récent le remplace. Vous pouvez en demander un nouveau.',
     en: 'It has been used, it has expired, or a more recent one replaces it. You can ask for a new one.',
   },
+  'web.link.dead.elsewhere': {
+    fr: 'Il venait d’une conversation ou d’un appel ? Retournez-y et demandez un nouveau lien, ou tapez ici le code de 8 chiffres qui vous y a été donné.',
+    en: 'Did it come from a chat or a call? Go back there and ask for a new link, or type here the 8-digit code you were given.',
+  },
+  'web.joined.here': {
+    fr: 'Vous continuez ici ce que vous avez commencé ailleurs. Dès que cette étape est faite, vous pourrez y retourner : la suite s’y affichera toute seule.',
+    en: 'You continue here what you began elsewhere. As soon as this step is done you can go back: what follows appears there by itself.',
+  },
+  'web.joined.back': {
+    fr: 'Cette étape est faite. Vous pouvez retourner à votre conversation ou à votre appel : la suite y est déjà. Vous pouvez aussi continuer ici.',
+    en: 'This step is done. You can go back to your chat or your call: what follows is there already. You can also continue here.',
+  },
   'web.link.dead.ask': { fr: 'Demander un nouveau lien', en: 'Ask for a new link' },
 
+  'web.notice.resume-check': {
+    fr: 'Plusieurs codes saisis depuis votre connexion n’étaient pas les bons. Faites d’abord la vérification ci-dessous, puis saisissez de nouveau votre code.',
+    en: 'Several codes typed from your connection were not right. Please do the check below first, then type your code again.',
+  },
+  'web.resume.check': { fr: 'Vérification avant le code', en: 'A check before the code' },
+  'web.resume.without-script': {
+    fr: 'Cette vérification a besoin de JavaScript, que votre navigateur n’exécute pas ici. Sans elle, attendez un quart d’heure, puis demandez un nouveau code là où vous avez reçu celui-ci.',
+    en: 'This check needs JavaScript, which your browser does not run here. Without it, please wait a quarter of an hour, then ask for a new code where you received this one.',
+  },
   'web.resume.title': {
     fr: 'Continuer une démarche commencée ailleurs',
     en: 'Continue something begun elsewhere',

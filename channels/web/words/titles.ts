@@ -23,6 +23,8 @@ export const titles: Catalog = {
   'web.submit.new-code': { fr: 'Enregistrer', en: 'Save' },
   'web.submit.change-code': { fr: 'Enregistrer', en: 'Save' },
   'web.submit.letter-status': { fr: 'Chercher mon courrier', en: 'Find my letter' },
+  'web.submit.email-registration': { fr: 'Continuer', en: 'Continue' },
+  'web.submit.person': { fr: 'Envoyer mon message', en: 'Send my message' },
   'web.submit.acceptTerms': { fr: 'Valider', en: 'Confirm' },
   'web.submit.other': { fr: 'Continuer', en: 'Continue' },
 };

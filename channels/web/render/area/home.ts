@@ -35,7 +35,8 @@ const lastTime = ({ member: { lastSignIn }, say }: AreaScope) =>
 
 function security({ insurer, say, member, token }: AreaScope, base: string): string {
   return html`<section class="panel"><h2>${say('area.security')}</h2>
-<dl class="facts"><div><dt>${say('area.email')}</dt><dd>${member.email ?? say('area.no-email')}</dd></div></dl>
+<dl class="facts"><div><dt>${say('area.email')}</dt><dd>${member.email ?? (member.emailPending ? say('area.email-pending', { email: member.emailPending }) : say('area.no-email'))}</dd></div>!${member.emailWaiting ? html`<div><dt>${say('area.email-waiting')}</dt><dd>${say('area.email-waiting-from', { email: member.emailWaiting.address, at: member.emailWaiting.usableFrom })}</dd></div>` : ''}</dl>
+<p><a href="/${insurer.id}/adresse-mail">${say('area.register-email')}</a></p>
 <p>${say('area.not-you')}</p>
 <p class="actions"><a class="button" href="/${insurer.id}/modifier-code">${say('area.change-code')}</a></p>
 <form method="post" action="${base}/autres-sessions">!${token}<button type="submit">${say('area.end-others')}</button></form></section>`;
@@ -67,15 +68,24 @@ function list(title: string, items: readonly string[], none: string): string {
   return html`<section class="panel"><h2>${title}</h2>!${body}</section>`;
 }
 
-/** L13: the forms come later; until then, honestly, whom to ask (D12-D14). */
+/** The forms, and what each begins with: prise en charge asks which of three kinds (D12-D14, L13). */
+const forms = [
+  { id: 'care', asks: '' },
+  { id: 'quote', asks: 'quote' },
+  { id: 'transmission', asks: 'teletransmission' },
+] as const;
+
+/** L13, D12-D14. The desk's number first: it answers day and night. */
 export function areaForms(area: AreaScope, contacts: readonly ContactView[]): string {
-  const { say } = area;
-  const kinds = ['care', 'quote', 'transmission'].map(
-    (id) =>
-      html`<section class="panel"><h2>${say(`area.forms.${id}`)}</h2><p>${say(`area.forms.${id}-text`)}</p></section>`,
+  const { say, insurer, token } = area;
+  const kinds = forms.map(
+    ({ id, asks }) =>
+      html`<section class="panel"><h2>${say(`area.forms.${id}`)}</h2><p>${say(`area.forms.${id}-text`)}</p>
+<form method="post" action="/${insurer.id}/espace/formulaires">!${token}<button type="submit" name="demande" value="${asks}" aria-label="${say('area.forms.begin-for', { what: say(`area.forms.${id}`) })}">${say('area.forms.begin')}</button></form></section>`,
   );
   const title = say('area.forms');
   const body = html`<div class="card"><h1>${title}</h1><p>${say('area.forms-text')}</p></div>
-<div class="panels">!${kinds}</div><div class="panels">!${contactCards(contacts, area)}</div>`;
+<div class="panels">!${contactCards(contacts, area)}</div>
+<div class="panels">!${kinds}</div>`;
   return areaPage(area, title, 'forms', body);
 }
