@@ -7,14 +7,23 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import { botFramework } from '../channels/chat/botframework/index.ts';
+import { createChatTokens } from '../channels/chat/directline/chat-tokens.ts';
+import { directLine } from '../channels/chat/directline/index.ts';
+import { chatPages } from '../channels/chat/page/index.ts';
+import { widgetUrl } from '../channels/chat/page/widget.ts';
+import { ivrChannel } from '../channels/ivr/index.ts';
 import { jsonChannel, openApi } from '../channels/json/index.ts';
 import { meaningOf, sendMeaning } from '../channels/json/problems.ts';
 import { webChannel } from '../channels/web/index.ts';
 import { localOperations } from './admin/operations.ts';
 import { adminRoutes } from './admin/routes.ts';
+import { allowOwnFrames } from './dev/framing.ts';
+import { phonePages } from './dev/phone-pages.ts';
 import { devRoutes } from './dev/routes.ts';
 import { createDevTools } from './dev/tools.ts';
 import { walletPages } from './dev/wallet-pages.ts';
+import { drawPicture } from './draw-picture.ts';
 import { healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { metricsRoutes } from './metrics.ts';
@@ -51,6 +60,13 @@ export async function buildApp(
     bodyLimit,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     genReqId: () => randomUUID(),
+    // A child of pino's for each request costs more than sealing a session; the lines written name the request.
+    childLoggerFactory: (parent) => parent,
+    http: {
+      // Any other request to upgrade (h2c, as Java's client sends with each) is answered as an ordinary one.
+      shouldUpgradeCallback: ({ url, headers }) =>
+        url?.startsWith('/v3/directline/') === true && headers.upgrade?.toLowerCase() === 'websocket',
+    },
     // While stopping, what still arrives on an open connection is answered, and the connection ends with it.
     return503OnClosing: false,
     // Fastify's own logs the raw request.
@@ -60,9 +76,10 @@ export async function buildApp(
     },
   });
   logRequests(app, metrics);
+  if (!config.production) allowOwnFrames(app);
   app.setErrorHandler((error, request, reply) => {
     const told = meaningOf(error);
-    if (told.status === 500) request.log.error({ err: error }, 'a request failed');
+    if (told.status === 500) request.log.error({ reqId: request.id, err: error }, 'a request failed');
     return sendMeaning(reply, told);
   });
   app.setNotFoundHandler((_request, reply) =>
@@ -75,9 +92,16 @@ export async function buildApp(
   await app.register(async (own) => {
     await strictHeaders(own);
     plainSchemas(own);
-    await own.register(healthRoutes, { store: product.store, readings, workerHealthy: () => loop.healthy });
+    await own.register(healthRoutes, {
+      store: product.store,
+      readings,
+      workerHealthy: () => loop.healthy,
+      chatWidget: widgetUrl === undefined ? 'absent' : 'served',
+    });
     await own.register(metricsRoutes, { metrics });
   });
+  // Apart from the guard: only providers get in, and a caller is answered in words even under overload.
+  await app.register(ivrChannel, telephone(product));
   await app.register(async (guarded) => {
     await guard(guarded, config.limitSources);
     await guarded.register(async (admin) => {
@@ -102,11 +126,18 @@ async function channels(app: FastifyInstance, product: Product, loop: WorkerLoop
     await app.register(async (dev) => {
       plainSchemas(dev);
       await dev.register(devRoutes, { tools: devTools });
+      await dev.register(phonePages, { insurers, keys: config, publicUrl: config.publicUrl });
     });
   if (devTools && product.wallet) {
     const { wallet } = product;
     await app.register(walletPages, { wallet, settle: () => loop.drain() });
   }
+  if (product.botFramework)
+    await app.register(botFramework, {
+      bot: product.bot,
+      connection: product.botFramework,
+      hasTenant: (tenant) => insurers.has(tenant),
+    });
   await app.register(jsonChannel, { engine, registry, insurers, links, originOf });
   await app.register(webChannel, {
     engine,
@@ -121,6 +152,61 @@ async function channels(app: FastifyInstance, product: Product, loop: WorkerLoop
     secureCookies: config.publicUrl.startsWith('https:'),
     originOf: (request: FastifyRequest) => originOf(request, 'web'),
     devTools,
+    guests: [await chat(app, product)],
+  });
+}
+
+/** The telephone, at whichever providers there is a secret for. */
+function telephone(product: Product) {
+  const { engine, links, conversations, insurers, registry, clock, ports, config, understanding } = product;
+  const { vault, randomness, logger } = ports;
+  const { handOverMessages } = product.app;
+  const { publicUrl, twilioToken, jambonzSecret } = config;
+  return {
+    engine,
+    links,
+    handOverMessages,
+    conversations,
+    insurers,
+    registry,
+    clock,
+    vault,
+    randomness,
+    logger,
+    publicUrl,
+    understanding,
+    ...(twilioToken !== undefined && { twilioToken }),
+    ...(jambonzSecret !== undefined && { jambonzSecret }),
+  };
+}
+
+/** The chat by Direct Line; its pages, for the web channel to show. */
+async function chat(app: FastifyInstance, product: Product) {
+  const { bot, conversations, engine, registry, insurers, clock, ports, config } = product;
+  const { publicUrl, production } = config;
+  const tokens = createChatTokens(ports.vault, clock, engine.mint);
+  await app.register(async (own) => {
+    plainSchemas(own);
+    await own.register(directLine, {
+      bot,
+      conversations,
+      tokens,
+      insurers,
+      clock,
+      logger: ports.logger,
+      publicUrl,
+      production,
+      originOf,
+    });
+  });
+  return chatPages({
+    bot,
+    tokens,
+    clock,
+    pictures: { drawings: registry.drawings, draw: drawPicture },
+    publicUrl,
+    secureCookies: publicUrl.startsWith('https:'),
+    originOf,
   });
 }
 

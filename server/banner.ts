@@ -18,6 +18,7 @@ export function banner({ demo, production, publicUrl }: Config, insurers: readon
   const lines = ['', 'Guichet is ready:', `  ${publicUrl}/`];
   for (const { id, name } of insurers) lines.push(`  ${`${publicUrl}/${id}/`.padEnd(40)} ${name}`);
   lines.push(`  ${publicUrl}/docs`);
+  if (!production) lines.push(`  ${`${publicUrl}/dev`.padEnd(40)} telephone, chat and web side by side`);
   if (!production) lines.push(`  ${`${publicUrl}/dev/outbox`.padEnd(40)} mails, letters and SMS`);
   if (demo) lines.push('', ...table());
   return `${lines.join('\n')}\n\n`;

@@ -18,6 +18,11 @@ export interface Config {
   readonly mailFrom: string;
   /** Set: SMS leave by this provider instead of standing in the outbox. */
   readonly sms?: { readonly url: string; readonly token: string };
+  /** The bot registered at the Bot Service. Unset: from loopback only, and in production not at all. */
+  readonly bot?: { readonly id: string; readonly password: string; readonly tenantId?: string };
+  /** The telephone's providers. Unset: that webhook does not exist. */
+  readonly twilioToken?: string;
+  readonly jambonzSecret?: string;
   readonly secretKeys: string;
   readonly adminToken: string;
   readonly limitSources: boolean;
@@ -77,6 +82,8 @@ export function readConfig(env: Environment = process.env): Config {
     mailFrom:
       inProduction(env, 'MAIL_FROM', production, 'the sender’s address', /@/) ?? 'guichet@example.test',
     ...sms(env),
+    ...bot(env),
+    ...telephone(env, production),
     secretKeys: secretKeys(env, production),
     adminToken:
       inProduction(
@@ -130,6 +137,26 @@ function sms({ SMS_URL: url, SMS_TOKEN: token }: Environment): Pick<Config, 'sms
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new ConfigError('SMS_URL is not usable: expected the https:// address of the provider’s messages.');
   return { sms: { url, token } };
+}
+
+function bot(env: Environment): Pick<Config, 'bot'> {
+  const { BOT_APP_ID: id, BOT_APP_PASSWORD: password, BOT_TENANT_ID: tenantId } = env;
+  if (!id && !password && !tenantId) return {};
+  if (!id || !password)
+    throw new ConfigError('BOT_APP_ID and BOT_APP_PASSWORD belong together: one of them is missing.');
+  return { bot: { id, password, ...(tenantId && { tenantId }) } };
+}
+
+function telephone(env: Environment, production: boolean): Pick<Config, 'twilioToken' | 'jambonzSecret'> {
+  const twilioToken = env.TWILIO_AUTH_TOKEN || (production ? undefined : 'dev-twilio');
+  const jambonzSecret = env.JAMBONZ_SECRET || (production ? undefined : 'dev-jambonz');
+  for (const [key, value] of Object.entries({
+    TWILIO_AUTH_TOKEN: twilioToken,
+    JAMBONZ_SECRET: jambonzSecret,
+  }))
+    if (production && value && value.length < 16)
+      throw new ConfigError(`${key} is too short: production needs the provider’s own secret.`);
+  return { ...(twilioToken && { twilioToken }), ...(jambonzSecret && { jambonzSecret }) };
 }
 
 function publicUrl(env: Environment, production: boolean, host: string, port: number): string {

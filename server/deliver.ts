@@ -1,5 +1,6 @@
 import { type MailArguments, type MailTemplate, renderMail } from '../adapters/mail/render.ts';
 import type { Insurer } from '../machines/domain/insurer.ts';
+import { confirmedEmail } from '../machines/domain/member-email.ts';
 import type { Engine } from '../machines/engine/engine.ts';
 import type { Deliver, OutboxEntry } from '../machines/engine/outbox.ts';
 import type { Clock } from '../machines/ports/clock.ts';
@@ -58,9 +59,10 @@ export function createDeliver({ mailer, printer, insurers, members, clock, sms, 
   async function addressed(payload: MailPayload & { member?: string }): Promise<MailPayload> {
     if (!payload.member) return payload;
     const found = await members.load(payload.member);
-    const { email, emailState, firstName, lastName, locale } = found?.member ?? {};
-    if (!email || emailState !== 'confirmed') throw new Undeliverable('no confirmed e-mail');
-    return { ...payload, to: { name: `${firstName} ${lastName}`, address: email }, locale: locale! };
+    const address = found && confirmedEmail(found.member, clock.now());
+    if (!found || address === undefined) throw new Undeliverable('no confirmed e-mail');
+    const { firstName, lastName, locale } = found.member;
+    return { ...payload, to: { name: `${firstName} ${lastName}`, address }, locale };
   }
 }
 

@@ -7,6 +7,8 @@ export interface HealthOptions {
   readonly store: Pick<Store, 'ping'>;
   readonly readings: Readings;
   readonly workerHealthy: () => boolean;
+  /** Whether the installation brought Microsoft's Web Chat along; the plain chat page serves without it. */
+  readonly chatWidget: 'served' | 'absent';
 }
 
 const Ready = Type.Object({
@@ -15,6 +17,9 @@ const Ready = Type.Object({
   worker: Type.Object({
     healthy: Type.Boolean({ description: 'False while its rounds fail as a whole.' }),
     lateMs: Type.Optional(Type.Number({ description: 'How long the oldest due work has been waiting.' })),
+  }),
+  chatWidget: Type.Union([Type.Literal('served'), Type.Literal('absent')], {
+    description: 'Without it the chat has its plain page only: run npm ci with a network.',
   }),
   contactsToConfirm: Type.Array(Type.Object({ tenant: Type.String(), contacts: Type.Array(Type.String()) })),
 });
@@ -26,7 +31,10 @@ const patienceMs = 2_000;
  * `/healthz`: the process answers. `/readyz`: it can also do its work, which takes the store; a late worker is
  * told but does not make a server unready, for taking it out of the balance would make the worker no faster.
  */
-export async function healthRoutes(app: FastifyInstance, { store, readings, workerHealthy }: HealthOptions) {
+export async function healthRoutes(
+  app: FastifyInstance,
+  { store, readings, workerHealthy, chatWidget }: HealthOptions,
+) {
   const tags = ['operations'];
   app.get('/healthz', { schema: { summary: 'Is the process alive?', tags } }, async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
@@ -41,6 +49,7 @@ export async function healthRoutes(app: FastifyInstance, { store, readings, work
       status: answers ? 'ready' : 'away',
       store: answers ? 'answers' : 'away',
       worker: { healthy: workerHealthy(), ...(lateMs !== undefined && { lateMs }) },
+      chatWidget,
       contactsToConfirm: readings.contactsToConfirm().filter(({ contacts }) => contacts.length > 0),
     });
   });

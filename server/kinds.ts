@@ -3,8 +3,10 @@ import { OUTBOX_MAIL } from '../adapters/mail/outbox-mailer.ts';
 import { OUTBOX_SMS } from '../adapters/sms/outbox-sms.ts';
 import { walletKind } from '../adapters/wallet/activation.ts';
 import { holderKind, readerKind } from '../adapters/wallet/directory.ts';
+import { conversationKind } from '../channels/conversation/conversation.ts';
 import { sessionKind } from '../machines/engine/session.ts';
 import { clientKind } from '../machines/services/clients.ts';
+import { emailClaimKind } from '../machines/services/email-claims.ts';
 import { memberKind } from '../machines/services/members.ts';
 import { movedClock } from './clock.ts';
 import { OUTBOX_CHECK } from './dev/checks.ts';
@@ -22,13 +24,15 @@ const developmentKinds = [
 ];
 
 /**
- * Every kind of document there is: a reset leaves nothing of any of them, a rotation re-seals each. A test
- * holds the list complete by running the product and reading its file.
+ * Every kind of document there is: a reset leaves nothing of any of them, a rotation re-seals each, a copy takes all, an
+ * erasure looks through all. Documents of a kind that does not stand here cannot be written (`sealedDocuments`).
  */
 export const allKinds: readonly string[] = [
   sessionKind,
+  conversationKind,
   memberKind,
   clientKind,
+  emailClaimKind,
   'lockout',
   'login',
   'follow-up',

@@ -4,6 +4,9 @@ import type { Clock } from '../machines/ports/clock.ts';
 import type { Store } from '../machines/ports/store.ts';
 import type { Config } from './config.ts';
 
+/** Shorter than an operator's patience with a server that does not say why it does not start. */
+const waitMs = 15_000;
+
 /**
  * MongoDB where MONGODB_URI names one, else the file in DATA_DIR. The MongoDB driver is loaded only when it is
  * needed: it would cost every start a quarter of a second and 20 MB.
@@ -12,5 +15,5 @@ export async function openStore(config: Config, clock: Clock): Promise<Store> {
   const { mongodbUri, production } = config;
   if (!mongodbUri) return openSqliteStore({ file: resolve(config.dataDir, 'guichet.sqlite'), clock });
   const { openMongoStore } = await import('../adapters/mongodb/index.ts');
-  return openMongoStore({ uri: mongodbUri, clock, production });
+  return openMongoStore({ uri: mongodbUri, clock, production, waitMs });
 }

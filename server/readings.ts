@@ -15,15 +15,18 @@ export function readingsOf({ store, clock, app, hasher, insurers }: Product): Re
     }),
     deadEntries: cached(async () => (await app.administration.deadEntries()).length),
     waitingHashes: () => hasher.waiting,
-    contactsToConfirm: () =>
-      [...insurers.values()].map((insurer) => ({
-        tenant: insurer.id,
-        contacts: toConfirm(insurer, clock.now()),
-      })),
+    contactsToConfirm: () => contactsToConfirm({ insurers, clock }),
   };
 }
 
-/** CT: contacts that nobody has checked within the insurer's interval, by id. */
+/** CT: by insurer, the contacts that nobody has checked within its interval. */
+export function contactsToConfirm({ insurers, clock }: Pick<Product, 'insurers' | 'clock'>) {
+  return [...insurers.values()].map((insurer) => ({
+    tenant: insurer.id,
+    contacts: toConfirm(insurer, clock.now()),
+  }));
+}
+
 function toConfirm({ contacts, policies }: Insurer, now: number): readonly string[] {
   return contacts
     .filter((contact) => !confirmed(contact, policies.contactsCheckedWithinMs, now))

@@ -2,7 +2,9 @@ import { createServer } from 'node:net';
 import { assemble } from './assemble.ts';
 import { banner } from './banner.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { watchContacts } from './contact-watch.ts';
 import { seedLetters } from './dev/seed.ts';
+import { contactsToConfirm } from './readings.ts';
 import { stopOnSignals } from './stop.ts';
 import { trimAfterStart } from './trim.ts';
 
@@ -14,6 +16,7 @@ try {
   await app.listen({ host: config.host, port: config.port });
   loop.start();
   process.stdout.write(banner(config, [...product.insurers.values()]));
+  watchContacts(() => contactsToConfirm(product), logger);
   const letters = server.seeded ? seedLetters(product) : Promise.resolve();
   letters
     .catch((err: unknown) => logger.error({ err }, 'the demo’s letters could not be printed'))

@@ -12,12 +12,18 @@ import { noMemberRecord } from '../adapters/member-record/no-member-record.ts';
 import { httpSmsSender } from '../adapters/sms/http-sms-sender.ts';
 import { outboxSms } from '../adapters/sms/outbox-sms.ts';
 import { createWalletSimulator } from '../adapters/wallet/simulator.ts';
+import { createBot } from '../channels/chat/bot/create-bot.ts';
+import { botFrameworkConnection } from '../channels/chat/botframework/index.ts';
+import { conversationKind } from '../channels/conversation/conversation.ts';
+import { createConversations } from '../channels/conversation/conversations.ts';
+import { ivrChannelDescription } from '../channels/ivr/channel.ts';
 import { type Documents, sealedDocuments } from '../machines/engine/documents.ts';
 import { createEngine, type EngineEvent, type EngineOptions } from '../machines/engine/engine.ts';
 import { createRegistry, type RegistryOptions } from '../machines/engine/registry.ts';
 import { validateRegistry } from '../machines/engine/validate.ts';
 import { flows } from '../machines/flows/index.ts';
 import { commonMessages } from '../machines/messages/common.ts';
+import { spokenMessages } from '../machines/messages/spoken.ts';
 import type { Clock } from '../machines/ports/clock.ts';
 import type { Logger } from '../machines/ports/logger.ts';
 import type { Store } from '../machines/ports/store.ts';
@@ -31,6 +37,8 @@ import { type MovableClock, movableClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createDeliver, type DeliveryWatch, watched } from './deliver.ts';
 import { recordCheckAnswer } from './dev/checks.ts';
+import { allKinds } from './kinds.ts';
+import { lazyUnderstanding } from './lazy-understanding.ts';
 import { openStore } from './open-store.ts';
 import { lazyPrinter } from './printer.ts';
 
@@ -55,9 +63,13 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   );
   const vault = createVault(parseSecretKeys(config.secretKeys));
   const store = given.store ?? (await openStore(config, clock));
-  const documents = sealedDocuments(store, vault);
+  const documents = sealedDocuments(store, vault, allKinds);
   const hasher = await createHasher();
-  const registry = createRegistry({ flows, messages: [commonMessages], ...(observe && { observe }) });
+  const registry = createRegistry({
+    flows,
+    messages: [commonMessages, spokenMessages],
+    ...(observe && { observe }),
+  });
   const humanCheck = createHumanCheck({
     vault,
     hmacKey: vault.digest('human-check', 'hmac'),
@@ -87,9 +99,14 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     limitSources: config.limitSources,
     publicUrl: config.publicUrl,
     wallet,
+    ...(wallet && { outboxes: { [wallet.outbox.kind]: wallet.outbox } }),
   };
   const app = createServices(ports);
   const effects: EngineOptions['effects'] = {
+    tellDesk: ({ to, ...args }, { insurer }) => ({
+      kind: 'mail',
+      payload: { template: 'desk-request', to: { name: insurer.name, address: to }, locale: 'fr', args },
+    }),
     tellNewBrowser: ({ member }, { now, origin }) => ({
       kind: 'mail',
       payload: {
@@ -104,6 +121,9 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     ...ports,
     services: app.services,
     stillConnected: app.logins.stillConnected,
+    speakingChannels: new Set(
+      [ivrChannelDescription].filter(({ capabilities }) => capabilities.speaks).map(({ id }) => id),
+    ),
     effects,
     ...(watch && { watch }),
   });
@@ -124,18 +144,46 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     clock,
     watchDelivery,
   );
+  const links = createLinks(ports, engine, app);
+  const conversations = createConversations({
+    documents,
+    clock,
+    keptMs: (tenant) => insurers.get(tenant ?? '')?.policies.lifetimes.conversationMs ?? unclaimedMs,
+  });
+  const understanding = lazyUnderstanding();
+  const bot = createBot({
+    engine,
+    links,
+    conversations,
+    registry,
+    insurers,
+    clock,
+    logger,
+    publicUrl: config.publicUrl,
+    understanding,
+  });
+  // Without an app anyone on this machine may speak to the bot, which production has no use for.
+  const botFramework =
+    config.bot || !config.production
+      ? botFrameworkConnection({
+          app: config.bot,
+          production: config.production,
+          publicUrl: config.publicUrl,
+          logger,
+        })
+      : undefined;
+  if (botFramework) bot.attach('botframework', botFramework.outlet);
   const worker = createWorker(ports, {
     engine,
     codeRequests: app.codeRequests,
     clients: app.clients,
     deliver,
-    ...(wallet && { outboxes: { [wallet.outbox.kind]: wallet.outbox } }),
+    attended: { [conversationKind]: bot.attend },
   });
-  const links = createLinks(ports, engine, app);
   const record = config.demo
     ? demoMemberRecord(clock, async (_tenant, id) => insured(await app.members.load(id), clock))
     : noMemberRecord;
-  const memberArea = createMemberArea(app.members, record);
+  const memberArea = createMemberArea(app.members, record, clock);
   const close = async () => {
     await smtp?.close();
     await store.close();
@@ -147,6 +195,10 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     engine,
     worker,
     links,
+    conversations,
+    understanding,
+    bot,
+    botFramework,
     memberArea,
     documents,
     store,
@@ -159,6 +211,9 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     close,
   };
 }
+
+/** A conversation that has not yet said which insurer it is for is kept for a day. ms. */
+const unclaimedMs = 86_400_000;
 
 /** What stands in the mail for a program that does not say what it is. */
 const unknownBrowser = '?';
