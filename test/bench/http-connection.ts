@@ -31,9 +31,12 @@ export class HttpConnection {
     const content = body
       ? `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`
       : '';
-    this.#socket.write(
-      `${method} ${path} HTTP/1.1\r\nhost: ${this.#host}\r\n${authorization}${content}\r\n${body}`,
-    );
+    return this.request(`${method} ${path} HTTP/1.1\r\n${authorization}${content}`, body);
+  }
+
+  /** A request whose head the caller writes, without `host` and without its empty line. */
+  request(head: string, body: string): Promise<HttpAnswer> {
+    this.#socket.write(`${head}host: ${this.#host}\r\n\r\n${body}`);
     return new Promise((resolve) => {
       this.#waiting = resolve;
     });

@@ -1,4 +1,5 @@
 /** A process of its own: `load-client.ts {json}` puts load on a server for some seconds and prints what it saw. */
+import type { Answer } from '../../machines/envelope.ts';
 import { HttpConnection } from './http-connection.ts';
 import { quantile } from './statistics.ts';
 
@@ -22,7 +23,7 @@ export interface Seen {
 }
 
 /** A way through the account flows that needs no argon2: menus, forms refused for their form, starting over. */
-const answers = [
+export const mix: readonly Answer[] = [
   { choice: 'sign-in-help' },
   { choice: 'yes' },
   { choice: 'start-over' },
@@ -32,7 +33,8 @@ const answers = [
   { choice: 'sign-in' },
   { values: { nir: '184061305501228', code: '12' } },
   { choice: 'start-over' },
-].map((answer) => JSON.stringify(answer));
+];
+const answers = mix.map((answer) => JSON.stringify(answer));
 
 type Step = () => Promise<void>;
 

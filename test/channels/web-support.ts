@@ -31,9 +31,12 @@ export interface WebServer {
 }
 
 /** The web channel on the real engine, services and SQLite, with the demo's members and a clock that moves. */
-export async function startWeb(overrides: Partial<WebOptions> = {}): Promise<WebServer> {
+export async function startWeb(
+  overrides: Partial<WebOptions> = {},
+  env: Readonly<Record<string, string>> = { RATE_LIMITS: '0' },
+): Promise<WebServer> {
   const dir = await mkdtemp(join(tmpdir(), 'guichet-web-'));
-  const config = { ...readConfig({ DATA_DIR: dir, RATE_LIMITS: '0' }), publicUrl: 'http://127.0.0.1:1' };
+  const config = { ...readConfig({ DATA_DIR: dir, ...env }), publicUrl: 'http://127.0.0.1:1' };
   let offset = 0;
   const clock = { now: () => Date.now() + offset };
   const product = await wire({ config, logger: quiet, clock });
@@ -110,7 +113,8 @@ export interface PageSeen {
 export class PlainBrowser {
   readonly cookies = new Map<string, string>();
   readonly headers: Record<string, string> = {};
-  readonly base: string;
+  /** May be changed on the way: the next request then goes to another node. */
+  base: string;
   page!: PageSeen;
   /** Statuses and addresses on the way to the page, the last one excluded. */
   hops: { status: number; location: string }[] = [];

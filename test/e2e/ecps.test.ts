@@ -84,7 +84,8 @@ async function work(page: Page) {
 const checked = new Set<string>();
 /** WCAG 2.2 AA by axe, once a state. */
 async function accessible(page: Page) {
-  const name = `${new URL(page.url()).pathname} ${await state(page)}`;
+  const stage = await page.evaluate(() => document.querySelector('[data-stage]')?.getAttribute('data-stage'));
+  const name = `${new URL(page.url()).pathname} ${stage ?? (await state(page))}`;
   if (checked.has(name)) return;
   checked.add(name);
   // A page whose code dies at that instant may ask for itself again then (WCAG 2.2.1, essential).
@@ -242,6 +243,54 @@ describe('the guide and the telephone, side by side', () => {
       expect(await computer.locator('a[href*="mise-jour-des-coordonnees"]').count()).toBeGreaterThan(0);
       await accessible(computer);
     }));
+
+  /** E11-E13 on the wallet's own site, as far as the QR code. */
+  async function toSiteQr(site: Page) {
+    await site.goto('/dev/wallet/site');
+    await accessible(site);
+    await press(site, 'a.button');
+    await accessible(site);
+    await site.check('#accept');
+    await press(site, 'main form button');
+  }
+
+  it('E11-E20 the wallet’s own site: card, conditions, three stages; it follows the telephone by itself', () =>
+    atTheDesk(async ({ computer: site, phone }) => {
+      await toSiteQr(site);
+      await accessible(site);
+      const picture = await site.locator('svg.qr').screenshot();
+      expect(decoded(picture)).toBe((await activation()).qr);
+      await phone.goto('/dev/wallet/phone');
+      await phone.fill('#qr', (await activation()).qr);
+      await press(phone, '#scan button');
+      await site.waitForSelector('#addCode');
+      await accessible(site);
+      await site.fill('#addCode', (await phone.locator('.code').textContent())!);
+      await press(site, 'button[value="add"]');
+      await accessible(site);
+      for (const digit of '73917391') await site.click(`.keys button[data-digit="${digit}"]`);
+      await press(site, 'button[value="pin"]');
+      expect(await site.textContent('main')).toContain('Félicitations');
+      await accessible(site);
+    }));
+
+  it('E11-E20 the wallet’s own site works without JavaScript', () =>
+    atTheDesk(
+      async ({ computer: site, phone }) => {
+        await toSiteQr(site);
+        await phone.goto('/dev/wallet/phone');
+        await phone.fill('#qr', (await activation()).qr);
+        await press(phone, '#scan button');
+        await press(site, 'main a >> text=Actualiser');
+        await site.fill('#addCode', (await phone.locator('.code').textContent())!);
+        await press(site, 'button[value="add"]');
+        await site.fill('#pin', '7391');
+        await site.fill('#confirmPin', '7391');
+        await press(site, 'button[value="pin"]');
+        expect(await site.textContent('main')).toContain('Félicitations');
+      },
+      { javaScriptEnabled: false },
+    ));
 
   it('E10-E20 everything works without JavaScript: typing for the camera, a link for the countdown', () =>
     atTheDesk(

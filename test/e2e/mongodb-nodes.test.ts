@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, expect, test } from 'vitest';
+import { PlainBrowser } from '../channels/web-support.ts';
 import {
   ask,
   firstConnection,
@@ -55,6 +56,31 @@ suite('several nodes on one MongoDB', { missing: server.reason }, () => {
     expect(end.view.outcome).toBe('connected');
   });
 
+  test('in the browser: begun on one node, gone on with on the other, the first killed in mid-turn, finished (F02-F05)', async () => {
+    const nodes = await start(2);
+    const [first, second] = nodes.all.map(({ url }) => url) as [string, string];
+    const credentials = { nir: '292069935123493', code: '603815' };
+    const browser = new PlainBrowser(first);
+    await browser.get('/cpms/connexion');
+    browser.base = second;
+    await browser.submit(credentials);
+    expect(browser.page.main.querySelector('#newCode')).not.toBeNull();
+    browser.base = first;
+    const path = browser.form().getAttribute('action') ?? browser.page.path;
+    const body = browser.formBody({ newCode: '749385', confirmCode: '749385' });
+    const cutShort = browser.post(path, body).catch(() => undefined);
+    await pause(5);
+    await nodes.all[0]?.kill();
+    await cutShort;
+    browser.base = second;
+    await browser.post(path, body);
+    await browser.get('/cpms/connexion');
+    await browser.submit({ ...credentials, code: '749385' });
+    expect(browser.page.main.querySelector('#acceptTerms')).not.toBeNull();
+    await browser.submit({ acceptTerms: 'true' });
+    expect(browser.page.path).toBe('/cpms/espace');
+  });
+
   test('a clock moved on one node is moved on the other, and what fell due is done once', async () => {
     const nodes = await start(2);
     const [first, second] = nodes.all.map(({ url }) => url) as [string, string];
@@ -71,6 +97,24 @@ suite('several nodes on one MongoDB', { missing: server.reason }, () => {
     const mails = outboxes.map(({ body }) => body.mails.map(({ id }: { id: string }) => id));
     expect(mails[0]).toEqual(mails[1]);
     expect(mails[0]).toHaveLength(1);
+  });
+
+  test('a page that waits on one node shows what happened on the other, which no channel told it (E17, P10)', async () => {
+    const nodes = await start(2);
+    const [first, second] = nodes.all.map(({ url }) => url) as [string, string];
+    const browser = new PlainBrowser(first);
+    await browser.get('/ecps/');
+    await browser.choose('card-yes');
+    while (browser.choices().includes('worked')) await browser.choose('worked');
+    expect(browser.state).toBe('ecps/showing-qr.waiting');
+    // The page looks again by itself: a script of ours, and without JavaScript the browser's own refresh.
+    expect(browser.page.text).toMatch(/watch\.js/);
+    const waiting = browser.page.path;
+    const { body } = await ask(`${second}/dev/wallet.json`);
+    const { id } = body.activations[0]!;
+    const scanned = await ask(`${second}/dev/wallet`, json({ id, do: 'scan' }));
+    expect(scanned.status).toBe(200);
+    await expect.poll(async () => (await browser.get(waiting)) && browser.state).toContain('adding-phone');
   });
 
   for (const count of [2, 4]) {

@@ -5,6 +5,7 @@ import { Undeliverable } from '../../machines/ports/mailer.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import { createAdministration } from '../../machines/services/administration.ts';
 import { updater } from '../../machines/services/updating.ts';
+import { beforeCommit } from '../support/before-commit.ts';
 import { type Desk, keeping, minute, openDesk } from '../support/charts.ts';
 
 const refusing = async () => {
@@ -41,12 +42,8 @@ describe('an effect of a chart', () => {
   test('does not exist when the turn was not taken', async () => {
     let away = false;
     const desk = openDesk({
-      around: (store) => ({
-        ...store,
-        commit: async (document, lease) => {
-          if (away) throw new StoreUnavailable('away');
-          return store.commit(document, lease);
-        },
+      around: beforeCommit(() => {
+        if (away) throw new StoreUnavailable('away');
       }),
     });
     const { token } = await desk.start('posting');
@@ -68,10 +65,9 @@ describe('an effect of a chart', () => {
     const deliver = keeping();
     const dying = desk.beside({
       around: (store) => ({
-        ...store,
-        commit: async () => {
+        ...beforeCommit(() => {
           throw new StoreUnavailable('killed');
-        },
+        })(store),
         release: async () => undefined,
       }),
     });

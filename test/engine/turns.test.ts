@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseToken, sessionKind } from '../../machines/engine/session.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
+import { beforeCommit } from '../support/before-commit.ts';
 import { minute, openDesk, origin, right } from '../support/charts.ts';
 
 const ids = (view: { messages: readonly { id: string }[] }) => view.messages.map(({ id }) => id);
@@ -62,12 +63,8 @@ describe('a store that is away', () => {
   test('at the commit leaves the turn untaken; the same answer again makes the same call, under the same id', async () => {
     let away = false;
     const desk = openDesk({
-      around: (store) => ({
-        ...store,
-        commit: async (document, lease) => {
-          if (away) throw new StoreUnavailable('away');
-          return store.commit(document, lease);
-        },
+      around: beforeCommit(() => {
+        if (away) throw new StoreUnavailable('away');
       }),
     });
     const { token } = await desk.start('question');
@@ -113,7 +110,7 @@ describe('a digression', () => {
     const wrong = await desk.answer(token, 1, right);
     const away = await desk.answer(token, 2, { choice: 'person' });
     expect(away.view).toMatchObject({ flow: 'person', state: 'showing-contacts', outcome: 'to-a-person' });
-    expect(away.view.choices.map(({ id }) => id)).toEqual(['back', 'start-over', 'stop']);
+    expect(away.view.choices.map(({ id }) => id)).toEqual(['write', 'back', 'start-over', 'stop']);
     const back = await desk.answer(token, 3, { choice: 'back' });
     expect(back.view).toEqual({ ...wrong.view, turn: 4, expiresAt: expect.any(String) });
   });

@@ -12,7 +12,7 @@ import { effects as testEffects, testFlows } from '../support/charts.ts';
 import { demoInsurer, insurersById } from '../support/insurer.ts';
 
 const service = { repeat: 'safe', run: async () => undefined } as const;
-const services: Services = { verify: service, count: service, charge: service };
+const services: Services = { verify: service, count: service, charge: service, writeToDesk: service };
 const insurers = new Map([['cpms', { ...demoInsurer('cpms'), menu: ['question'] }]]);
 const words = { 'x.ask': { fr: 'x', en: 'x' }, 'choice.question': { fr: 'q', en: 'q' } };
 
@@ -39,7 +39,7 @@ describe('the product at boot', () => {
     const registry = createRegistry({ flows, messages: [commonMessages] });
     const app = createServices({ registry, documents: {}, vault: {} } as never);
     expect(() =>
-      validateRegistry(registry, app.services, { tellNewBrowser: true }, insurersById),
+      validateRegistry(registry, app.services, { tellNewBrowser: true, tellDesk: true }, insurersById),
     ).not.toThrow();
     expect(() => validateRegistry(registry, {}, {}, insurersById)).toThrow(
       /sign-in, state « opening »: invokes « openSession »[\s\S]*sign-in, state « opening »: « tellNewBrowser »/,
@@ -56,7 +56,17 @@ describe('the product at boot', () => {
     const { messages, format } = createRegistry({ flows, messages: [commonMessages] });
     expect(used.length).toBeGreaterThan(20);
     expect(used.filter((id) => !messages[id])).toEqual([]);
-    const every = { retryAt: 0, idProblem: 'empty', requestedAt: 0, expectedBy: 0, ...anyArguments };
+    const every = {
+      zone: 'A',
+      kind: 'quote',
+      hasDetails: 'yes',
+      usableFrom: 0,
+      retryAt: 0,
+      idProblem: 'empty',
+      requestedAt: 0,
+      expectedBy: 0,
+      ...anyArguments,
+    };
     for (const id of Object.keys(messages))
       for (const locale of ['fr', 'en'] as const) expect(format(locale, id, every)).not.toBe('');
   });

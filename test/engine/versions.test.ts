@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { setup } from 'xstate';
 import { createRegistry, structureHash } from '../../machines/engine/registry.ts';
 import type { Flow, MigratedFrame } from '../../machines/flow.ts';
+import { call } from '../../machines/flows/shared/chart.ts';
 import { minute, openDesk } from '../support/charts.ts';
 
 /** One flow in two versions: the second has another middle. */
@@ -31,6 +32,7 @@ const version = (middle: string, number: number, more: Partial<Flow> = {}): Flow
   ),
   ...more,
 });
+const asked = call<unknown, unknown>();
 const before = version('middle', 1);
 const now = version('centre', 2);
 const hash = structureHash(before);
@@ -72,6 +74,39 @@ describe('a session of an earlier version of its flow (P17)', () => {
     expect((await next.stored(token)).frames).toMatchObject([
       { value: 'over', version: 2, hash: structureHash(now), context: { kept: 'yes', moved: true } },
     ]);
+  });
+
+  test('whose call has another id now hears of its sub-flow’s end all the same', async () => {
+    const caller = (call: string, number: number, more: Partial<Flow> = {}): Flow => ({
+      id: 'caller',
+      version: number,
+      role: 'public',
+      machine: setup({ actors: { form: asked } }).createMachine({
+        id: 'caller',
+        context: {},
+        initial: call,
+        states: {
+          [call]: { invoke: { id: call, src: 'form', onDone: 'told' } },
+          told: { type: 'final', meta: { view: { messages: ['caller.told'], outcome: 'informed' } } },
+        },
+      }),
+      messages: { 'caller.told': { fr: 'dit', en: 'told' } },
+      ...more,
+    });
+    const [first, second] = [caller('asking', 1), caller('inquiring', 2)];
+    const desk = openDesk({ flows: [first, before] });
+    const { token } = await desk.start('caller');
+    const migrations = {
+      [structureHash(first)]: ({ context }: MigratedFrame) => ({
+        value: 'inquiring',
+        context,
+        calls: { asking: 'inquiring' },
+      }),
+    };
+    const next = desk.beside({ flows: [{ ...second, migrations }, before] });
+    await next.answer(token, 1, { choice: 'yes' });
+    const { view } = await next.answer(token, 2, { choice: 'yes' });
+    expect(view).toMatchObject({ state: 'told', outcome: 'informed' });
   });
 
   test('is refused loudly and counted when neither exists, and stays as it is', async () => {

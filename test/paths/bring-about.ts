@@ -4,22 +4,37 @@
  */
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import type { LateEvent } from '../../machines/engine/late.ts';
 import type { Session } from '../../machines/engine/session.ts';
 import { stateName } from '../../machines/engine/view.ts';
 import type { Answer } from '../../machines/envelope.ts';
 import type { OutboxCheck } from '../../server/dev/checks.ts';
 import { codesOf, type Somebody, type Standing, type World } from '../support/world.ts';
 import type { ExpectedFlow } from './charts/expected-flow.ts';
+import { isDesk, letterCode, onDesk } from './desk.ts';
 import type { Seen } from './drivers/driver.ts';
 import type { Layer, Node, Outcome, Step } from './journeys.ts';
+import { onWallet } from './wallet.ts';
 
 /** What one visit remembers from step to step. */
 export interface Trail {
   readonly tenant: string;
+  /** Where its answers come from. */
+  readonly source: string;
   /** Who signed in, opened a link, or holds a temporary code. */
   who?: Somebody | undefined;
   /** The stored session of this visit. */
   session?: string | undefined;
+  /** The variant of the answer being given. */
+  typed?: string | undefined;
+  /** What still comes to pass once the answer is given. */
+  afterwards?: (() => Promise<void>) | undefined;
+  /** The e-CPS activation of this visit. */
+  activation?: string | undefined;
+  /** The fact the session has just been told of. */
+  told?: LateEvent | undefined;
+  /** What the wallet had issued before this step (P16). */
+  issued?: Readonly<Record<'qr' | 'addCode' | 'sms', string | undefined>> | undefined;
 }
 
 /** Requests for a letter that lie long enough back, made before any visit begins. */
@@ -48,6 +63,7 @@ export async function bringAbout(doing: Doing, node: Node, step: Step): Promise<
   const { world, expected } = doing;
   const asked = node.layers.at(-1)!;
   const values: Values = {};
+  doing.trail.typed = step.act.kind === 'answer' ? step.act.variant : undefined;
   if (step.act.kind === 'answer') Object.assign(values, expected.get(asked.flow)!.answers![step.act.variant]);
   for (const [index, outcome] of step.outcomes.entries())
     Object.assign(
@@ -70,6 +86,8 @@ async function prepare(
 ): Promise<Values> {
   const { world, trail } = doing;
   const { call, outcome, flow } = found;
+  if (/^ecps(-|$)/.test(flow)) return onWallet(doing, found);
+  if (isDesk(flow)) return onDesk(doing, found);
   const codes = codesOf(world.insurerOf(trail.tenant).code.length);
   const fault = () => {
     throw new Error('a port failed, as the proof wanted');
@@ -211,12 +229,18 @@ export async function requestsLongAgo(world: World, tenant: string, count: numbe
   return { late, lateAgain };
 }
 
+/** Questions whose secret is a short code, and what is counted apart for each (X11). */
+const shortCodes: Readonly<Record<string, 'mail-code' | 'letter-code' | undefined>> = {
+  'mail-code-question': 'mail-code',
+  'letter-proof': 'letter-code',
+};
+
 /** Failures after which a check is due, a wait begins, nothing goes any more: X04, and X11 for mail codes. */
 const limits = { nir: { check: 3, wait: 5 }, mail: { check: 5, wait: 10 } } as const;
 
 async function verification(doing: Doing, flow: string, outcome: string, asked: Layer): Promise<Values> {
   const { world, trail } = doing;
-  const mail = flow === 'mail-code-question';
+  const mail = shortCodes[flow] !== undefined;
   const limit = limits[mail ? 'mail' : 'nir'];
   const { waited } = asked.state.context as { waited?: string };
   const checkAsked = stateName(asked.state.value) === 'awaiting-secret-and-check';
@@ -235,10 +259,12 @@ async function verification(doing: Doing, flow: string, outcome: string, asked: 
     wrong: 0,
     'was theirs already': 0,
     spent: 0,
+    'mailbox silent': 0,
+    used: 0,
     fails: 0,
   };
   const failed = failures[outcome] ?? admitted;
-  await failBefore(world, who, mail, failed);
+  await failBefore(world, who, shortCodes[flow], failed);
   const values: Values = { nir: who.nir, ...(await secretFor(doing, flow, outcome, who)) };
   if (outcome === 'fails')
     world.once(mail ? 'load member' : 'which', () => {
@@ -251,7 +277,7 @@ async function verification(doing: Doing, flow: string, outcome: string, asked: 
         : outcome === 'check missing' || failed < limit.check
           ? ''
           : await solution(doing);
-  if (standingOf[outcome] || outcome === 'proven') trail.who = who;
+  if (standingOf[outcome] || outcome === 'proven' || outcome === 'proof') trail.who = who;
   return values;
 }
 
@@ -264,17 +290,24 @@ const standingOf: Readonly<Record<string, Standing>> = {
 function standingFor(flow: string, outcome: string): Standing {
   if (outcome === 'was theirs already') return 'both codes';
   if (standingOf[outcome]) return standingOf[outcome]!;
-  if (outcome === 'changed' || outcome === 'proven' || outcome === 'spent') return 'ready';
+  if (['changed', 'proven', 'spent', 'proof', 'mailbox silent', 'used'].includes(outcome)) return 'ready';
   // X15, P07: whoever it is, known, unknown or deactivated, a refusal is the same.
   const kinds: readonly Standing[] =
-    flow === 'mail-code-question' ? ['unknown', 'ready'] : ['ready', 'unknown', 'deactivated'];
+    shortCodes[flow] !== undefined ? ['unknown', 'ready'] : ['ready', 'unknown', 'deactivated'];
   return kinds[turns++ % kinds.length]!;
 }
 
-async function failBefore(world: World, who: Somebody, mail: boolean, failures: number): Promise<void> {
+async function failBefore(
+  world: World,
+  who: Somebody,
+  mail: (typeof shortCodes)[string],
+  failures: number,
+): Promise<void> {
   const { lockouts } = world.product.app;
   const scope = world.scope(who.tenant);
-  const counter = mail ? lockouts.shortCodeCounter(scope, who.nir13) : lockouts.nirCounter(scope, who.nir13);
+  const counter = mail
+    ? lockouts.shortCodeCounter(scope, who.nir13, mail)
+    : lockouts.nirCounter(scope, who.nir13);
   if (failures >= 10 && !mail) return lockouts.seed(counter, failures);
   for (let i = 0; i < failures; i++) await lockouts.attempt(counter, `${scope.callId}.${i}`, true);
 }
@@ -291,6 +324,12 @@ async function secretFor({ world }: Doing, flow: string, outcome: string, who: S
     }
     return { mailCode: code };
   }
+  if (flow === 'letter-proof')
+    return {
+      letterCode: ['proof', 'mailbox silent', 'used'].includes(outcome)
+        ? await letterCode(world, who, outcome)
+        : '000000',
+    };
   const codes = codesOf(world.insurerOf(who.tenant).code.length);
   // The sampled codes of the model stand for right ones: here they must not be.
   if (flow === 'credentials') return { code: right ? who.code : codes.wrong };

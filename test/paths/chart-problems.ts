@@ -2,7 +2,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import { metaOf } from '../../machines/engine/view.ts';
 import type { Flow } from '../../machines/flow.ts';
-import type { ExpectedFlow, ExpectedState } from './charts/expected-flow.ts';
+import { type ExpectedFlow, type ExpectedState, type Given, offersOf } from './charts/expected-flow.ts';
 import { chartModel, edgeName, expectedEdges } from './model.ts';
 
 /** In what a chart differs from what it must do, say, ask and offer: one line for each difference. */
@@ -10,15 +10,18 @@ export function chartProblems(flow: Flow, expected: ExpectedFlow, insurer: Insur
   const { edges, states } = chartModel(flow, expected, insurer);
   const made = new Set(edges.map(edgeName));
   const wanted = new Set(expectedEdges(expected));
-  const shown = new Map([...states].map(([name, state]) => [name, shownAt(state)]));
-  const names = new Set([...shown.keys(), ...Object.keys(expected.states)]);
+  const names = new Set([...states.keys(), ...Object.keys(expected.states)]);
   return [
     ...[...wanted].filter((edge) => !made.has(edge)).map((edge) => `missing: ${edge}`),
     ...[...made].filter((edge) => !wanted.has(edge)).map((edge) => `unexpected: ${edge}`),
     ...[...names].flatMap((name) => {
-      const is = JSON.stringify(shown.get(name));
-      const must = JSON.stringify(wantedAt(expected.states[name]));
-      return is === must ? [] : [`${flow.id}: ${name} shows ${is}, must show ${must}`];
+      const samples = states.get(name);
+      if (!samples) return [`${flow.id}: ${name} is never reached`];
+      return samples.flatMap(({ state, given }) => {
+        const is = JSON.stringify(shownAt(state));
+        const must = JSON.stringify(wantedAt(expected.states[name], given));
+        return is === must ? [] : [`${flow.id}: ${name} shows ${is}, must show ${must}`];
+      });
     }),
   ];
 }
@@ -43,7 +46,7 @@ function shownAt(state: AnyMachineSnapshot) {
   return view(meta.messages, meta.fields ?? [], [...(meta.choices ?? []), ...more], meta as ExpectedState);
 }
 
-function wantedAt(state: ExpectedState | undefined) {
+function wantedAt(state: ExpectedState | undefined, given: Given) {
   if (!state?.says) return undefined;
-  return view(state.says, state.asks ?? [], state.offers ?? [], state);
+  return view(state.says, state.asks ?? [], offersOf(state, given), state);
 }

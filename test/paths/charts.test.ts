@@ -4,17 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { flows } from '../../machines/flows/index.ts';
 import { demoInsurer } from '../support/insurer.ts';
 import { chartProblems } from './chart-problems.ts';
+import { offersOf } from './charts/expected-flow.ts';
 import { expectedFlows } from './charts/index.ts';
 
 /** Flows without expectations here, each with where its transitions are proven instead. */
 const elsewhere: Readonly<Record<string, string>> = {
   lockout: 'paths/proof.test.ts',
   source: 'paths/proof.test.ts',
-  ecps: 'flows/ecps-edges.test.ts',
-  'ecps-card': 'flows/ecps-edges.test.ts',
-  'ecps-mail': 'flows/ecps-edges.test.ts',
-  'ecps-password': 'flows/ecps-edges.test.ts',
-  'ecps-trouble': 'flows/ecps-edges.test.ts',
 };
 
 describe.each(['cpms', 'abela'] as const)('every chart as it is explored, with the data of %s', (tenant) => {
@@ -28,16 +24,18 @@ describe.each(['cpms', 'abela'] as const)('every chart as it is explored, with t
   });
 
   it.each(flows.filter(({ id }) => expected.has(id)))(
-    '$id does, says, asks and offers exactly what the requirements say (L04, L08, R01, R03, F03-F10, K01-K09, T01, T05, X14, P09, P10, P15)',
+    '$id does, says, asks and offers exactly what the requirements say (L04, L08, R01, R03, F03-F10, K01-K09, T01, T05, X14, E01-E03, E10-E20, E30-E41, E50-E56, E60-E65, P09, P10, P15, P16)',
     (flow) => {
       expect(chartProblems(flow, expected.get(flow.id)!, demoInsurer(tenant))).toEqual([]);
     },
   );
 
   it('takes every choice it offers and no other (P09)', () => {
-    for (const { id, states } of expected.values())
-      for (const [name, { says, offers = [], on = {} }] of Object.entries(states)) {
+    for (const { id, begun, states } of expected.values())
+      for (const [name, state] of Object.entries(states)) {
+        const { says, on = {} } = state;
         if (!says) continue;
+        const offers = new Set(Object.values(begun).flatMap(({ given }) => offersOf(state, given)));
         const taken = Object.keys(on).flatMap((label) =>
           label.startsWith('chose ') ? [label.slice(6)] : [],
         );

@@ -19,6 +19,7 @@ const flows = [
   'mail-code',
   'letter-status',
   'sign-in-help',
+  'ecps',
 ];
 
 const typed = fc.oneof(

@@ -10,11 +10,15 @@ export interface Plan {
   readonly paths: readonly Path[];
   /** How many moments were looked at to find them. */
   readonly moments: number;
+  /** Goals left to another plan. */
+  readonly missed: readonly string[];
 }
 
 export interface CoverOptions {
   readonly seed: number;
   readonly goals: readonly string[];
+  /** What nothing reaches is another plan's, not an error. */
+  readonly leave?: boolean;
 }
 
 interface Way {
@@ -57,7 +61,11 @@ const detour = 3;
  * where a path stands, the nearest step that makes something new is taken; a path ends when a fresh start is
  * nearer. Goals that nothing reaches are an error that names them.
  */
-export function cover(journeys: Journeys, starts: readonly Start[], { seed, goals }: CoverOptions): Plan {
+export function cover(
+  journeys: Journeys,
+  starts: readonly Start[],
+  { seed, goals, leave }: CoverOptions,
+): Plan {
   const random = mulberry32(seed);
   const open = new Set(goals);
   const known = new Map<string, { node: Node; steps?: readonly Way[] }>();
@@ -122,6 +130,6 @@ export function cover(journeys: Journeys, starts: readonly Start[], { seed, goal
     }
     paths.push({ start: root.start, steps });
   }
-  if (open.size > 0) throw new Error(`no path reaches: ${[...open].join(' · ')}`);
-  return { paths, moments: known.size };
+  if (open.size > 0 && !leave) throw new Error(`no path reaches: ${[...open].join(' · ')}`);
+  return { paths, moments: known.size, missed: [...open] };
 }

@@ -12,12 +12,14 @@ import {
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import { metaOf, stateName } from '../../machines/engine/view.ts';
 import type { Flow, ViewMeta } from '../../machines/flow.ts';
-import type { ExpectedFlow } from './charts/expected-flow.ts';
+import type { ExpectedFlow, Given } from './charts/expected-flow.ts';
 import { accepts, alphabet, begun, type Edge, edgeName, effectsOf, place } from './model.ts';
 
 export interface Layer {
   readonly flow: string;
   readonly state: AnyMachineSnapshot;
+  /** What it was begun with. */
+  readonly given: Given;
   /** Id of the call of the layer below that waits for this one. */
   readonly call?: string | undefined;
 }
@@ -45,7 +47,9 @@ export interface Outcome {
 export type Act =
   | { readonly kind: 'answer'; readonly flow: string; readonly variant: string }
   | { readonly kind: 'choice'; readonly choice: string }
-  | { readonly kind: 'time'; readonly until: 'timer' | 'rest' };
+  | { readonly kind: 'time'; readonly until: 'timer' | 'rest' }
+  /** Something happens elsewhere, by its label in the expectation of `flow`. */
+  | { readonly kind: 'event'; readonly flow: string; readonly event: string };
 
 export interface Step {
   readonly act: Act;
@@ -67,6 +71,26 @@ export interface Setting {
 
 /** Stacks grow when temporary codes of several people are typed one after another: four layers show it all. */
 const deepest = 4;
+
+/** Where a digression is walked to its last state; elsewhere it is entered and left. */
+const oneDoor = 'front-door';
+const topicsAsked = [
+  'statements',
+  'reimbursement',
+  'teletransmission',
+  'card-legend',
+  'contacts',
+  'zone-a',
+  'zone-f',
+  'the weather',
+];
+
+/** Each digression stands once: asked for again it begins anew, which another test shows. */
+const standsAside = ({ layers }: Node, flow: string): boolean =>
+  layers.some((layer) => layer.flow === flow && isAside(layer));
+
+const isAside = (layer: Layer | undefined): boolean =>
+  layer !== undefined && (layer.flow === 'person' || layer.given.digression === true);
 
 export class Journeys {
   private readonly setting: Setting;
@@ -96,14 +120,19 @@ export class Journeys {
   steps(node: Node): readonly Step[] {
     if (node.ended) return [];
     const top = node.layers.at(-1)!;
+    // Offered by insurers too, and walked where it is at home: at its guide.
+    if (/^ecps/.test(node.layers[0]!.flow) && this.setting.insurer.kind === 'insurer') return [];
     const expected = this.setting.expected.get(top.flow)!;
     const view = viewOf(top)!;
     const here = `${top.flow}: ${stateName(top.state.value)}`;
+    const asked = new Set<string>(view.fields);
     const acts: { act: Act; event: EventObject }[] = [
-      ...Object.entries(view.fields?.length ? (expected.answers ?? {}) : {}).map(([variant, values]) => ({
-        act: { kind: 'answer' as const, flow: top.flow, variant },
-        event: { type: 'ANSWERED', values },
-      })),
+      ...Object.entries(expected.answers ?? {})
+        .filter(([, values]) => Object.keys(values).every((name) => asked.has(name)))
+        .map(([variant, values]) => ({
+          act: { kind: 'answer' as const, flow: top.flow, variant },
+          event: { type: 'ANSWERED', values },
+        })),
       ...choicesOf(top).map((choice) => ({
         act: { kind: 'choice' as const, choice },
         event: { type: `CHOSE.${choice}`, choice },
@@ -114,8 +143,10 @@ export class Journeys {
       .flatMap(({ act, event }) =>
         this.after(node, act, (walk) => this.send(walk, walk.layers.length - 1, event)),
       );
-    return [...own, ...this.everywhere(node, here), ...this.timers(node)].filter(
-      ({ to }) => to.layers.length <= deepest + Number(to.layers.at(-1)?.flow === 'person'),
+    if (isAside(top) && node.layers[0]!.flow !== oneDoor)
+      return own.filter(({ act }) => act.kind === 'choice' && act.choice === 'back');
+    return [...own, ...this.everywhere(node, here), ...this.timers(node), ...this.heard(node)].filter(
+      ({ to }) => to.layers.length <= deepest + Number(isAside(to.layers.at(-1))),
     );
   }
 
@@ -142,7 +173,7 @@ export class Journeys {
       goals: [`${here} --start-over`],
       to: { ...begun, ...(node.spent && { spent: node.spent }) },
     }));
-    const digressing = node.layers.at(-1)!.flow === 'person';
+    const digressing = standsAside(node, 'person');
     const person = digressing
       ? []
       : this.after(node, { kind: 'choice', choice: 'person' }, (walk) => this.push(walk, 'person', {})).map(
@@ -151,7 +182,23 @@ export class Journeys {
             goals: [...step.goals, `${here} --person`],
           }),
         );
-    return [...again, over('stop', 'stopped'), rest, ...person];
+    return [...again, over('stop', 'stopped'), rest, ...person, ...this.asking(node, here)];
+  }
+
+  /** Information asked for in the middle of anything; at one door also its topics, by their ids. */
+  private asking(node: Node, here: string): Step[] {
+    const top = node.layers.at(-1)!;
+    if (standsAside(node, 'information') || this.setting.insurer.kind === 'guide') return [];
+    if (top.flow === 'information') return [];
+    const topics = top.flow === oneDoor ? topicsAsked : [];
+    return [undefined, ...topics].flatMap((topic) => {
+      const choice = topic ? `information.${topic}` : 'information';
+      if (accepts(top.state, { type: `CHOSE.${choice}`, choice } as never)) return [];
+      const given = { digression: true, ...(topic && { topic }) };
+      return this.after(node, { kind: 'choice', choice }, (walk) =>
+        this.push(walk, 'information', given),
+      ).map((step) => ({ ...step, goals: [...step.goals, `${here} --${choice}`] }));
+    });
   }
 
   /** A timer of the layer asked, or of one below a digression: the question changes although nobody answers. */
@@ -163,6 +210,19 @@ export class Journeys {
           this.after(node, { kind: 'time', until: 'timer' }, (walk) => this.send(walk, index, { type })),
         ),
     );
+  }
+
+  /** What happens elsewhere is told to the topmost chart that waits for it. */
+  private heard(node: Node): Step[] {
+    const known = new Map(
+      node.layers.flatMap(({ flow }) => Object.entries(this.setting.expected.get(flow)?.events ?? {})),
+    );
+    return [...known].flatMap(([name, event]) => {
+      const index = node.layers.findLastIndex(({ state }) => accepts(state, event));
+      if (index < 0) return [];
+      const act = { kind: 'event' as const, flow: node.layers[index]!.flow, event: name };
+      return this.after(node, act, (walk) => this.send(walk, index, event));
+    });
   }
 
   private after(node: Node, act: Act, first: (walk: Walk) => Walk): Step[] {
@@ -217,7 +277,8 @@ export class Journeys {
     return settled;
   }
 
-  private push(walk: Walk, flow: string, given: Readonly<Record<string, unknown>>, call?: string): Walk {
+  /** On top, or right above the layer that invokes it: a digression that stands there goes up. */
+  private push(walk: Walk, flow: string, given: Given, call?: string, at = walk.layers.length): Walk {
     const { flows, insurer, expected } = this.setting;
     const known = flows.get(flow)!;
     const input = known.input ? known.input(insurer, given) : given;
@@ -226,10 +287,8 @@ export class Journeys {
     const way = ways.find(([, { given: wanted = {} }]) => canonical(wanted) === canonical(given));
     const label = way?.[0] ?? 'plain';
     const edge: Edge = { flow, from: begun, label, ...place(state) };
-    return this.absorb(
-      { ...walk, layers: [...walk.layers, { flow, state, call }], edges: [...walk.edges, edge] },
-      actions,
-    );
+    const layers = walk.layers.toSpliced(at, 0, { flow, state, given, call });
+    return this.absorb({ ...walk, layers, edges: [...walk.edges, edge] }, actions, at);
   }
 
   private send(walk: Walk, index: number, event: EventObject): Walk {
@@ -248,13 +307,17 @@ export class Journeys {
     return this.absorb({ ...walk, layers, edges: [...walk.edges, edge] }, actions, index);
   }
 
-  private absorb(walk: Walk, actions: readonly Action[], index = walk.layers.length - 1): Walk {
-    const { flow, state, call } = walk.layers[index]!;
+  private absorb(before: Walk, actions: readonly Action[], index = before.layers.length - 1): Walk {
+    const { flow, state, call } = before.layers[index]!;
+    // Whatever stands above was asked by the state that has just been left.
+    const left =
+      before.layers[index + 1]?.call !== undefined && actions.some(({ type }) => type === 'xstate.stopChild');
+    const walk = left ? { ...before, layers: before.layers.slice(0, index + 1) } : before;
     const spawn = actions.find(({ type }) => type === 'xstate.spawnChild');
     if (spawn) {
       const { id, src, input } = spawn.params as { id: string; src: string; input?: Record<string, unknown> };
       return this.setting.flows.has(src)
-        ? this.push(walk, src, input ?? {}, id)
+        ? this.push(walk, src, input ?? {}, id, index + 1)
         : { ...walk, calls: { flow, call: id } };
     }
     if (state.status !== 'done') return walk;
@@ -295,6 +358,7 @@ function spentBy(outcomes: readonly Outcome[], asked: Layer | undefined): boolea
   const used = outcomes.some(
     ({ call, outcome }) => call === 'setting' && (outcome === 'set' || outcome === 'lost'),
   );
+  if (outcomes.some(({ call, outcome }) => call === 'registration' && outcome !== 'fails')) return true;
   return used && right?.kind === 'link' ? true : undefined;
 }
 

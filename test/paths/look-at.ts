@@ -1,7 +1,7 @@
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import { stateName } from '../../machines/engine/view.ts';
 import type { Flow, ShownContext } from '../../machines/flow.ts';
-import type { ExpectedFlow } from './charts/expected-flow.ts';
+import { type ExpectedFlow, offersOf } from './charts/expected-flow.ts';
 import type { Seen } from './drivers/driver.ts';
 import type { Node } from './journeys.ts';
 import { texts } from './texts.ts';
@@ -33,7 +33,8 @@ export function expectationAt(node: Node, { expected, flows, insurer }: Rules): 
   const nothing = { asks: [], offers: [], contacts: [], error: undefined };
   if (node.ended === 'stopped' || node.ended === 'rested')
     return { ...nothing, flow, state: node.ended, says: [`session.${node.ended}`], outcome: 'abandoned' };
-  const { says = [], asks = [], offers = [], outcome, contacts } = expected.get(top.flow)!.states[state]!;
+  const wanted = expected.get(top.flow)!.states[state]!;
+  const { says = [], asks = [], outcome, contacts } = wanted;
   const { error, notices = [] } = top.state.context as ShownContext;
   const also = top.flow === 'person' ? everywhere.slice(1) : everywhere;
   return {
@@ -41,7 +42,7 @@ export function expectationAt(node: Node, { expected, flows, insurer }: Rules): 
     state,
     says: [...notices, ...says],
     asks,
-    offers: node.ended ? [] : [...offers, ...also],
+    offers: node.ended ? [] : [...offersOf(wanted, top.given), ...also],
     outcome,
     contacts: contacts ? namesOf(insurer, contacts) : [],
     error: error && { id: error.id, field: error.field },

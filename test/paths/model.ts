@@ -1,9 +1,11 @@
 import { getAdjacencyMap } from '@xstate/graph';
-import { type AnyMachineSnapshot, type AnyStateMachine, type EventObject, transition } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
 import type { Insurer } from '../../machines/domain/insurer.ts';
+import { after } from '../../machines/engine/pure.ts';
 import { metaOf, stateName } from '../../machines/engine/view.ts';
 import type { Flow, ShownContext } from '../../machines/flow.ts';
-import type { ExpectedFlow } from './charts/expected-flow.ts';
+import { flows } from '../../machines/flows/index.ts';
+import type { ExpectedFlow, Given } from './charts/expected-flow.ts';
 
 /** One transition of one chart, as it is named in tables and failures. */
 export interface Edge {
@@ -19,6 +21,8 @@ export interface Edge {
 }
 
 export const begun = '(begun)';
+
+const flowIds = new Set(flows.map(({ id }) => id));
 
 export function edgeName({ flow, from, label, to, error, field, effects = [] }: Edge): string {
   const refusal = error ? ` !${error}${field ? `@${field}` : ''}` : '';
@@ -54,6 +58,50 @@ const choices = [
   'change-code',
   'sign-in-help',
   'letter-status',
+  'information',
+  'email-registration',
+  'care-request',
+  'ecps',
+  'write',
+  'statements',
+  'reimbursement',
+  'teletransmission',
+  'card-legend',
+  'contacts',
+  'statement-legend',
+  'other-topics',
+  'zone-a',
+  'zone-b',
+  'zone-c',
+  'zone-d',
+  'zone-e',
+  'zone-f',
+  'hospital',
+  'practitioner',
+  'optician',
+  'quote',
+  'send',
+  'correct',
+  'another',
+  'letter-code',
+  'letter-later',
+  'card-yes',
+  'card-no',
+  'worked',
+  'failed',
+  'restart',
+  'card-problem',
+  'app-problem',
+  'details-outdated',
+  'details-problem',
+  'phone-incompatible',
+  'phone-lost',
+  'qr-expired',
+  'add-code-wrong',
+  'mail-not-received',
+  'sms-not-received',
+  'sms-expired',
+  'sms-wrong',
   'nothing-of-the-kind',
 ];
 
@@ -77,28 +125,38 @@ export function alphabet(expected: ExpectedFlow, machine: AnyStateMachine): read
   const timers = machine.events
     .filter((type: string) => type.startsWith('xstate.after.'))
     .map((type: string) => ({ label: `after ${type.split('.')[2]}`, event: { type } }));
-  return [...answers, ...chosen, ...calls, ...timers];
+  const heard = Object.entries(expected.events ?? {}).map(([name, event]) => ({
+    label: `heard ${name}`,
+    event,
+  }));
+  return [...answers, ...chosen, ...calls, ...timers, ...heard];
+}
+
+/** What a chart shows in a state in which a person is waited for, or that ends the flow; by how it was begun. */
+export interface Sample {
+  readonly state: AnyMachineSnapshot;
+  readonly given: Given;
 }
 
 export interface ChartModel {
   readonly edges: readonly Edge[];
-  /** A sample snapshot of every state in which a person is waited for, or that ends the flow. */
-  readonly states: ReadonlyMap<string, AnyMachineSnapshot>;
+  /** By the name of the state: one sample for each way of beginning that leads there. */
+  readonly states: ReadonlyMap<string, readonly Sample[]>;
 }
 
 /** All that a chart can do, explored by `@xstate/graph` from each way of beginning it. */
 export function chartModel(flow: Flow, expected: ExpectedFlow, insurer: Insurer): ChartModel {
   const machine = flow.machine as AnyStateMachine;
-  const events = alphabet(expected, machine);
+  const events = alphabet(expected, machine).filter(({ event }) => known(machine, event));
   const labels = new Map(events.map(({ label, event }) => [JSON.stringify(event), label]));
   const edges = new Map<string, Edge>();
-  const states = new Map<string, AnyMachineSnapshot>();
+  const states = new Map<string, Sample[]>();
   const keep = (edge: Edge) => edges.set(edgeName(edge), edge);
   for (const [name, { given = {} }] of Object.entries(expected.begun)) {
     const adjacency = getAdjacencyMap(machine, {
       input: flow.input ? flow.input(insurer, given) : given,
       events: (state: unknown) =>
-        events.map(({ event }) => event).filter((event) => accepts(state as AnyMachineSnapshot, event)),
+        met(expected, state as AnyMachineSnapshot, events).map(({ event }) => event),
       serializeState: (state: unknown) => identity(state as AnyMachineSnapshot),
       limit: 200_000,
     } as never) as Record<
@@ -109,12 +167,9 @@ export function chartModel(flow: Flow, expected: ExpectedFlow, insurer: Insurer)
     keep({ flow: flow.id, from: begun, label: name, ...place(all[0]!.state) });
     for (const { state, transitions } of all) {
       const from = stateName(state.value);
-      states.set(from, state);
+      states.set(from, [...(states.get(from) ?? []).filter((one) => one.given !== given), { state, given }]);
       for (const { event, state: next } of Object.values(transitions)) {
-        const [, actions] = transition(machine, state as never, event as never) as unknown as [
-          unknown,
-          { type: string }[],
-        ];
+        const [, actions] = after(machine, state, event as EventObject);
         const label = labels.get(JSON.stringify(event))!;
         keep({ flow: flow.id, from, label, ...place(next), effects: effectsOf(actions) });
       }
@@ -122,6 +177,32 @@ export function chartModel(flow: Flow, expected: ExpectedFlow, insurer: Insurer)
   }
   return { edges: [...edges.values()], states };
 }
+
+/**
+ * The events the engine can bring to a chart in this state. While a service is asked nothing else is heard; a
+ * form is answered with its own fields; and what a sub-flow comes back with, the state names.
+ */
+function met(expected: ExpectedFlow, state: AnyMachineSnapshot, events: readonly LabelledEvent[]) {
+  const asked = metaOf(state)?.fields as readonly string[] | undefined;
+  const calls = state._nodes.flatMap(({ invoke }) => invoke);
+  const flowCalls = calls.filter(({ src }) => flowIds.has(String(src))).map(({ id }) => id);
+  const on = expected.states[stateName(state.value)]?.on;
+  return events.filter(({ event, label }) => {
+    const answered = Object.keys((event.values as object | undefined) ?? {});
+    if (asked && answered.some((name) => !asked.includes(name))) return false;
+    const [, how, of] = /^xstate\.(done|error)\.actor\.(.+)$/.exec(event.type) ?? [];
+    if (of === undefined && calls.length > flowCalls.length) return false;
+    if (of !== undefined && flowCalls.includes(of) && (how === 'error' || !on?.[label])) return false;
+    return accepts(state, event);
+  });
+}
+
+/** What the chart has a word for at all. */
+const known = (machine: AnyStateMachine, { type }: EventObject): boolean =>
+  machine.events.some(
+    (described: string) =>
+      described === type || (described.endsWith('*') && type.startsWith(described.slice(0, -1))),
+  );
 
 /** Value and context: what the future of a chart depends on. Stand-ins keep it finite. */
 export const identity = (state: AnyMachineSnapshot): string => JSON.stringify([state.value, state.context]);
@@ -143,17 +224,20 @@ export function expectedEdges(expected: ExpectedFlow): readonly string[] {
     ([name, { to }]) => `${flow}: ${begun} --${name}--> ${to}`,
   );
   const rest = Object.entries(expected.states).flatMap(([from, { on = {} }]) =>
-    Object.entries(on).map(([label, to]) => `${flow}: ${from} --${label}--> ${to}`),
+    Object.entries(on).flatMap(([label, to]) =>
+      [to].flat().map((target) => `${flow}: ${from} --${label}--> ${target}`),
+    ),
   );
   return [...first, ...rest];
 }
 
 /** What every state in which a person is waited for must offer (P09), and what time does to it (P10). */
-export function expectedEverywhere({ id, states }: ExpectedFlow): readonly string[] {
+export function expectedEverywhere({ id, states }: ExpectedFlow, { kind }: Insurer): readonly string[] {
   return Object.entries(states).flatMap(([state, { says, on }]) => {
     if (!says || !on) return [];
-    const ways = ['person', 'start-over', 'stop', 'rest'].filter(
-      (way) => id !== 'person' || way !== 'person',
+    // Asked for wherever it is not the chart's own (P09): from any question, and back to it.
+    const ways = ['person', 'information', 'start-over', 'stop', 'rest'].filter(
+      (way) => id !== way && !on[`chose ${way}`] && !(kind === 'guide' && way === 'information'),
     );
     return ways.map((way) => `${id}: ${state} --${way}`);
   });

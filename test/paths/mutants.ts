@@ -17,39 +17,49 @@ type Break = {
 /** Every guard broken, every exit removed, every message swapped, every field, choice and contact taken away. */
 export function mutantsOf(flow: Flow): readonly Mutant[] {
   const config = flow.machine.config as Json;
-  return breaksIn(config.states as Json, ['states']).map(({ what, path, become }) => {
-    const machine = createMachine(
-      changed(config, path, become) as never,
-      flow.machine.implementations as never,
-    );
-    return { what: `${flow.id}: ${what}`, flow: { ...flow, machine } };
-  });
+  return [...exits('anywhere', config, []), ...breaksIn(config.states as Json, ['states'])].map(
+    ({ what, path, become }) => {
+      const machine = createMachine(
+        changed(config, path, become) as never,
+        flow.machine.implementations as never,
+      );
+      return { what: `${flow.id}: ${what}`, flow: { ...flow, machine } };
+    },
+  );
 }
 
 function breaksIn(states: Json, at: readonly string[]): readonly Break[] {
   return Object.entries(states).flatMap(([name, state]) => {
     const here = [...at, name];
-    const {
-      on = {},
-      invoke,
-      after = {},
-      always,
-      meta,
-    } = state as { on?: Json; invoke?: Json; after?: Json; always?: unknown; meta?: { view?: Json } };
+    const { states: inner, meta } = state as { states?: Json; meta?: { view?: Json } };
     return [
-      ...Object.entries(on).flatMap(([event, target]) =>
-        transition(`${name} on ${event}`, target, [...here, 'on', event]),
-      ),
-      ...Object.entries(after).flatMap(([delay, target]) =>
-        transition(`${name} after ${delay}`, target, [...here, 'after', delay]),
-      ),
-      ...['onDone', 'onError'].flatMap((event) =>
-        invoke?.[event] ? transition(`${name} ${event}`, invoke[event], [...here, 'invoke', event]) : [],
-      ),
-      ...(always ? transition(`${name} always`, always, [...here, 'always']) : []),
+      ...exits(here.filter((key) => key !== 'states').join('.'), state as Json, here),
       ...(meta?.view ? viewBreaks(name, meta.view, [...here, 'meta', 'view']) : []),
+      ...(inner ? breaksIn(inner, [...here, 'states']) : []),
     ];
   });
+}
+
+/** Of the chart as a whole, or of one state. */
+function exits(name: string, state: Json, here: readonly string[]): readonly Break[] {
+  const {
+    on = {},
+    invoke,
+    after = {},
+    always,
+  } = state as { on?: Json; invoke?: Json; after?: Json; always?: unknown };
+  return [
+    ...Object.entries(on).flatMap(([event, target]) =>
+      transition(`${name} on ${event}`, target, [...here, 'on', event]),
+    ),
+    ...Object.entries(after).flatMap(([delay, target]) =>
+      transition(`${name} after ${delay}`, target, [...here, 'after', delay]),
+    ),
+    ...['onDone', 'onError'].flatMap((event) =>
+      invoke?.[event] ? transition(`${name} ${event}`, invoke[event], [...here, 'invoke', event]) : [],
+    ),
+    ...(always ? transition(`${name} always`, always, [...here, 'always']) : []),
+  ];
 }
 
 /** The whole exit, each of its branches, and each of their guards. */

@@ -15,6 +15,8 @@ export function possible({ call, outcome }: Outcome, asked: Layer, act: Act, spe
     const { right } = asked.state.context as { right?: { kind: string } };
     return outcome === 'lost' || !(spent && right?.kind === 'link');
   }
+  // The one claim this visit has was used up (P04).
+  if (call === 'registration' && outcome === 'registered') return !spent;
   if (call === 'verification') {
     const withCheck = stateName(asked.state.value) === 'awaiting-secret-and-check';
     // Only what is asked can be answered wrongly; a wait that was served is as good as a check.

@@ -5,6 +5,9 @@ import { flows } from '../../machines/flows/index.ts';
 import { createWorld, type World, type WorldOptions } from '../support/world.ts';
 import { requestsLongAgo } from './bring-about.ts';
 import { expectedFlows } from './charts/index.ts';
+import { botDriver } from './drivers/bot.ts';
+import { botFrameworkDriver } from './drivers/bot-framework.ts';
+import { directLineDriver } from './drivers/direct-line.ts';
 import type { Driver } from './drivers/driver.ts';
 import { engineDriver } from './drivers/engine.ts';
 import { jsonDriver } from './drivers/json.ts';
@@ -24,6 +27,10 @@ export interface ProvenChannel {
 export const channels: readonly ProvenChannel[] = [
   { driver: engineDriver },
   { driver: jsonDriver, capabilities: jsonChannelDescription.capabilities },
+  // What a chat may not hear is walked on the page it gives, in the same session: nothing is excused.
+  { driver: botDriver },
+  { driver: botFrameworkDriver },
+  { driver: directLineDriver },
   { driver: webDriver, capabilities: webChannelDescription.capabilities },
 ];
 
@@ -35,7 +42,7 @@ export function excuses(
   const reasons = new Map<string, string>();
   if (capabilities && !capabilities.takesSecrets)
     for (const goal of goals)
-      if (/^(credentials|current-code|choose-code|mail-code-question):/.test(goal))
+      if (/^(credentials|current-code|choose-code|mail-code-question|letter-proof):/.test(goal))
         reasons.set(goal, 'takesSecrets');
   if (capabilities && !capabilities.showsLongTexts)
     for (const goal of goals)
@@ -61,14 +68,20 @@ export async function walkAll({ channel, plan, tenant, ladder, world }: ProofOpt
   const { driver, capabilities } = channel;
   const reached = new Set<string>();
   const failures: string[] = [];
-  const requests = await requestsLongAgo(world, tenant, plan.paths.length > 20 ? 20 : 2);
+  const letters = plan.goals.some((goal) => goal.startsWith('letter-status:'));
+  const reserve = plan.paths.length > 20 ? 20 : 2;
+  const requests = letters ? await requestsLongAgo(world, tenant, reserve) : { late: [], lateAgain: [] };
   const walking = {
     world,
     driver,
     tenant,
     requests,
     journeys: plan.journeys,
-    expected: expectedFlows(ladder, world.insurerOf(tenant).code.length),
+    expected: expectedFlows(
+      ladder,
+      world.insurerOf(tenant).code.length,
+      world.insurerOf(tenant).mailboxes.person !== undefined,
+    ),
     flows: new Map(flows.map((flow) => [flow.id, flow])),
     insurer: world.insurerOf(tenant),
     reached: (goal: string) => void reached.add(goal),

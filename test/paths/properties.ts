@@ -7,6 +7,7 @@ import type { World } from '../support/world.ts';
 import type { Trail } from './bring-about.ts';
 import type { Seen } from './drivers/driver.ts';
 import type { Node, Step } from './journeys.ts';
+import { holdsForWallet } from './wallet-properties.ts';
 
 /** One step, as it has just been taken. */
 export interface Moment {
@@ -25,6 +26,7 @@ export async function holdsAfter(moment: Moment): Promise<void> {
   must('P13', secretsStayAway(moment));
   must('P03', onlyAdmittedAttemptsAreVerified(moment));
   must('P09', thereIsAWay(moment));
+  for (const [property, problem] of await holdsForWallet(moment)) must(property, problem);
   for (const { kind, id } of dedupe(moment.world.committed)) {
     if (kind === 'session') await holdsForSession(moment, id);
     if (kind === 'member') await holdsForMember(moment, id);
@@ -44,7 +46,7 @@ function secretsStayAway({ world, seen, answer }: Moment): string | undefined {
   if (world.leaks.length > 0) return world.leaks.join(', ');
   const values = answer && 'values' in answer ? Object.entries(answer.values) : [];
   const typed = values.filter(([name]) => !shownAgain.includes(name)).map(([, value]) => String(value));
-  const page = seen.raw.replaceAll(/(<input id="nir"[^>]*value=")[^"]*/g, '$1');
+  const page = seen.raw.replaceAll(/(<input id="(?:nir|nationalId)"[^>]*value=")[^"]*/g, '$1');
   const log = world.logged.join('');
   for (const secret of [...typed.filter((value) => value.length >= 6), ...world.secrets.recent]) {
     // Only what cannot be a figure of ours by chance.
@@ -66,7 +68,7 @@ const shownByMistake = (secret: string, page: string): boolean =>
 /** P03, P07, X04: one argon2 run for an attempt that was let in, none for one that was not. */
 function onlyAdmittedAttemptsAreVerified({ step, before, after }: Moment): string | undefined {
   const attempts = step.outcomes.filter(
-    ({ call, flow }) => call === 'verification' && flow !== 'mail-code-question',
+    ({ call, flow }) => call === 'verification' && !/^(mail-code-question|letter-proof)$/.test(flow),
   );
   const refused = /^(check missing|check wrong|wait|blocked)/;
   const admitted = attempts.filter(({ outcome }) => !refused.test(outcome)).length;

@@ -2,12 +2,14 @@ import type { Session } from '../../machines/engine/session.ts';
 import { stateName } from '../../machines/engine/view.ts';
 import type { Made, World } from '../support/world.ts';
 import { bringAbout, mailedTo, type Requests, type Trail } from './bring-about.ts';
+import { emailAsked } from './desk.ts';
 import type { Driver, Seen, Talk } from './drivers/driver.ts';
 import type { Path } from './generator.ts';
 import type { Journeys, Node, Step } from './journeys.ts';
 import { expectationAt, lookAt, type Rules } from './look-at.ts';
 import { begun, type Edge, edgeName, place } from './model.ts';
 import { holdsAfter, type Moment } from './properties.ts';
+import { happenOnPhone } from './wallet.ts';
 
 export interface Walking extends Rules {
   readonly world: World;
@@ -25,9 +27,9 @@ let visits = 0;
 export async function walk(path: Path, walking: Walking): Promise<void> {
   const { world, driver, tenant, journeys, reached } = walking;
   visits += 1;
-  const trail: Trail = { tenant };
-  const link = path.start.flow === 'new-code' ? await opened(world, trail) : undefined;
   const source = `10.${visits >> 16}.${(visits >> 8) & 255}.${visits & 255}`;
+  const trail: Trail = { tenant, source: driver.sourceOf?.(source) ?? source };
+  const link = await linkOf(path, world, trail);
   const told: string[] = [`${driver.channel}: ${path.start.flow}`];
   let node: Node | undefined;
   let step: Step | undefined;
@@ -49,6 +51,7 @@ export async function walk(path: Path, walking: Walking): Promise<void> {
       node = step.to;
       for (const goal of step.goals) reached(goal);
     }
+    await leave(node, seen, talk);
   } catch (error) {
     const way = told.join('\n  ');
     throw new Error(
@@ -60,9 +63,18 @@ export async function walk(path: Path, walking: Walking): Promise<void> {
   }
 }
 
-async function opened(world: World, trail: Trail): Promise<string> {
+/** The mail's link that a visit begins with, if it does. */
+async function linkOf({ start }: Path, world: World, trail: Trail): Promise<string | undefined> {
+  if (start.given.claim) return (await emailAsked(world, await world.somebody(trail.tenant, 'ready'))).link;
+  if (start.flow !== 'new-code') return undefined;
   trail.who = await world.somebody(trail.tenant, 'ready');
   return (await mailedTo(world, trail.who)).link;
+}
+
+/** Whoever goes leaves nothing behind that would ring in the midst of another's visit. */
+async function leave({ layers, ended }: Node, { offers }: Seen, talk: Talk): Promise<void> {
+  const rings = layers.some(({ flow }) => /^ecps/.test(flow));
+  if (rings && !ended && offers.includes('stop')) await talk.answer({ choice: 'stop' });
 }
 
 interface Taking {
@@ -73,11 +85,11 @@ interface Taking {
 
 async function take(step: Step, node: Node, seen: Seen, { walking, talk, trail }: Taking): Promise<Seen> {
   const { world, expected, requests } = walking;
+  const byPerson = step.act.kind === 'answer' || step.act.kind === 'choice';
   if (step.act.kind === 'time') await talk.store();
-  const answer =
-    step.act.kind === 'time'
-      ? undefined
-      : await bringAbout({ world, trail, expected, requests, seen }, node, step);
+  const answer = byPerson
+    ? await bringAbout({ world, trail, expected, requests, seen }, node, step)
+    : undefined;
   world.made.length = 0;
   noteSession(world, trail);
   world.committed.length = 0;
@@ -86,6 +98,8 @@ async function take(step: Step, node: Node, seen: Seen, { walking, talk, trail }
   if (answer === undefined) next = await wait(step, world, trail, talk);
   else next = await talk.answer(answer);
   if (answer !== undefined) noteSession(world, trail);
+  await trail.afterwards?.();
+  trail.afterwards = undefined;
   const moment: Moment = { world, node, step, seen: next, answer, trail, before, after: { ...world.counts } };
   const unsprung = world.unsprung();
   if (unsprung.length > 0) throw new Error(`nothing came to pass at ${unsprung.join(', ')}`);
@@ -93,6 +107,11 @@ async function take(step: Step, node: Node, seen: Seen, { walking, talk, trail }
   compare(world.made, step.edges);
   await holdsAfter(moment);
   if (answer !== undefined) await again(moment, talk);
+  if (trail.told) {
+    next = await toldAgain(world, trail, talk);
+    lookAt(next, expectationAt(step.to, walking));
+  }
+  forgetOthers(world, trail);
   return next;
 }
 
@@ -100,12 +119,29 @@ function noteSession({ committed }: World, trail: Trail): void {
   trail.session = committed.findLast(({ kind }) => kind === 'session')?.id ?? trail.session;
 }
 
-/** Time passes: heard by the worker, or by whoever looks next. */
+/** The worker may have written other visits' sessions meanwhile. */
+function forgetOthers({ committed }: World, { session }: Trail): void {
+  const ours = committed.filter(({ kind, id }) => kind !== 'session' || id === session);
+  committed.splice(0, committed.length, ...ours);
+}
+
+/** Time passes, heard by the worker or by whoever looks next; or something happens elsewhere. */
 async function wait({ act, goals }: Step, world: World, trail: Trail, talk: Talk): Promise<Seen> {
+  if (act.kind === 'event') {
+    trail.told = await happenOnPhone(world, trail, act.event);
+    return talk.look();
+  }
   const { body } = (await world.product.documents.load<Session>('session', trail.session!))!;
   const dues = body.frames.flatMap(({ timers }) => timers.map(({ dueAt }) => dueAt));
   world.clock.set(act.kind === 'time' && act.until === 'rest' ? body.restUntil : Math.min(...dues));
   if (goals.length % 2) await world.settle();
+  return talk.look();
+}
+
+/** P11: a fact that is delivered once more leads nowhere else. */
+async function toldAgain({ product }: World, trail: Trail, talk: Talk): Promise<Seen> {
+  await product.engine.deliver(trail.session!, trail.told!);
+  trail.told = undefined;
   return talk.look();
 }
 
@@ -138,11 +174,12 @@ function kindOf(type: string): string {
   if (done) return done === 'done' ? call! : `${call} fails`;
   if (type.startsWith('xstate.after')) return `after ${type.split('.')[2]}`;
   if (type === 'xstate.init') return 'init';
+  if (type.startsWith('WALLET.')) return `heard ${type}`;
   return type === 'ANSWERED' ? 'answered' : type.replace('CHOSE.', 'chose ');
 }
 
 function kindOfLabel(label: string): string {
   if (label.startsWith('answered ')) return 'answered';
-  if (label.startsWith('chose ') || label.startsWith('after ') || label.endsWith(' fails')) return label;
+  if (/^(chose|after|heard) | fails$/.test(label)) return label;
   return label.split(':')[0]!;
 }

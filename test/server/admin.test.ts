@@ -98,8 +98,9 @@ describe('deactivation', () => {
   });
 
   it.each([
-    ['cpms', { nir: '185077505604801' }, 400, 'malformed'],
-    ['cpms', { client: 'NOBODY' }, 400, 'malformed'],
+    ['cpms', { nir: '185077505604801' }, 404, 'not-found'],
+    ['cpms', { nir: '185077505604802' }, 400, 'malformed'],
+    ['cpms', { client: 'NOBODY' }, 404, 'not-found'],
     ['cpms', {}, 400, 'malformed'],
     ['cpms', { nir: nir1, client: 'DURAND' }, 400, 'malformed'],
     ['cpms', { nir: 184061305501228 }, 400, 'malformed'],
@@ -137,8 +138,8 @@ describe('letters', () => {
   });
 
   it('that nobody has are refused, and so are states that are none', async () => {
-    expect((await server.admin('letters/none/status', { status: 'posted' })).status).toBe(400);
-    expect((await server.admin('letters/none/resend')).status).toBe(400);
+    expect((await server.admin('letters/none/status', { status: 'posted' })).status).toBe(404);
+    expect((await server.admin('letters/none/resend')).status).toBe(404);
     expect((await server.admin('letters/demo-letter-14/status', { status: 'eaten' })).status).toBe(400);
   });
 });
@@ -161,7 +162,7 @@ describe('the dead of the outbox', () => {
     expect(await list()).toEqual([]);
     await server.loop.drain();
     expect(await list()).toHaveLength(1);
-    expect((await server.admin('outbox/none/resend')).status).toBe(400);
+    expect((await server.admin('outbox/none/resend')).status).toBe(404);
   });
 });
 

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allKinds } from '../../server/kinds.ts';
@@ -129,6 +130,17 @@ describe('the reset', () => {
     expect((await blocked.answer({ nir: '174054221806613', code: '482769' })).error.id).toBe('blocked');
   });
 
+  it('leaves no PDF of a letter that is gone in the spool, and those of the demo’s own letters (P13)', async () => {
+    const pdfs = () => readdirSync(server.product.config.letterDir).filter((name) => name.endsWith('.pdf'));
+    const atFirst = pdfs().sort();
+    expect(atFirst.length).toBeGreaterThan(0);
+    await (await start('code-reset', 'acs')).answer({ nir: '150309913900259' });
+    await advance(1);
+    expect(pdfs()).toHaveLength(atFirst.length + 1);
+    await server.ask('POST', '/dev/reset');
+    expect(pdfs().sort()).toEqual(atFirst);
+  });
+
   it('takes an empty body of any announced type', async () => {
     const headers = { 'content-type': 'application/json' };
     expect((await server.ask('POST', '/dev/reset', { headers })).status).toBe(204);
@@ -149,5 +161,19 @@ describe('the reset', () => {
     file.close();
     expect(kinds.length).toBeGreaterThan(6);
     expect(allKinds).toEqual(expect.arrayContaining(kinds));
+  });
+
+  it('can write no document of a kind that reset, rotation, copy and erasure do not know', async () => {
+    const document = {
+      kind: 'unheard-of',
+      id: 'a',
+      rev: 1,
+      keys: [],
+      dueAt: null,
+      expiresAt: null,
+      body: {},
+    };
+    await expect(server.product.documents.commit(document)).rejects.toThrow('« unheard-of » is not listed');
+    expect(await server.product.store.load('unheard-of', 'a')).toBeUndefined();
   });
 });

@@ -193,8 +193,80 @@ describe('the simulated wallet, as the contract has it', () => {
     expect(mail.text.split('\n')).toContain(decoded(wrapped));
   });
 
+  const opened = async (url: string) =>
+    parse((await server.app.inject({ method: 'GET', url })).body).querySelector('main')!;
+  const shown = (body: string) => parse(body).querySelector('main')!;
+
+  it('E11-E20 the wallet’s own site leads from the card through the three stages to the password, without a script', async () => {
+    await form('/dev/wallet', { do: 'insert-card', card: '899700000021', back: '/dev/wallet/site' });
+    const start = await opened('/dev/wallet/site');
+    expect(start.querySelector('option[selected]')!.getAttribute('value')).toBe('899700000021');
+    const next = start.querySelector('a.button')!;
+    expect(next.text).toBe('S’authentifier');
+    const conditions = await opened(next.getAttribute('href')!);
+    expect(conditions.text).toContain('899700000021');
+    expect((await form('/dev/wallet/site/conditions', {})).statusCode).toBe(422);
+    const { location } = (await form('/dev/wallet/site/conditions', { accept: 'yes' })).headers;
+    const url = String(location);
+    const first = await opened(url);
+    const { qr } = await latest();
+    expect(decoded(first.querySelector('svg.qr')!.outerHTML)).toBe(qr);
+    expect(first.querySelector('[aria-current]')!.text).toBe('Scanner le QR Code');
+    await form('/dev/wallet/phone', { qr });
+    expect((await opened(url)).querySelector('[aria-current]')!.text).toBe('Ajouter votre téléphone');
+    expect((await form(url, { do: 'add', addCode: 'Z0' })).statusCode).toBe(422);
+    await form(url, { do: 'add', addCode: (await latest()).addCode });
+    const third = await opened(url);
+    expect(third.querySelector('[aria-current]')!.text).toBe('Créer votre mot de passe');
+    expect(third.querySelectorAll('.keys button').map(({ text }) => text)).toEqual([...'1234567890']);
+    const easy = await form(url, { do: 'pin', pin: '7890', confirmPin: '7890' });
+    expect([easy.statusCode, shown(easy.body).querySelector('[role=alert]')!.text]).toEqual([
+      422,
+      'Trop facile : ni suite, ni quatre chiffres identiques.',
+    ]);
+    await form(url, { do: 'pin', pin: '7391', confirmPin: '7391' });
+    const done = await opened(url);
+    expect(done.text).toContain('Félicitations');
+    expect(done.querySelectorAll('a.button').map(({ text }) => text)).toEqual([
+      'Accéder à votre compte e-CPS',
+      'Déconnexion',
+    ]);
+  });
+
+  it('E15 P16 « Recommencer l’activation » on the site voids the QR code and the add code of before', async () => {
+    const url = String((await form('/dev/wallet/site/conditions', { accept: 'yes' })).headers.location);
+    const { qr } = await latest();
+    await form('/dev/wallet/phone', { qr });
+    const { addCode } = await latest();
+    await form(url, { do: 'restart' });
+    expect((await latest()).qr).not.toBe(qr);
+    expect((await form('/dev/wallet/phone', { qr })).statusCode).toBe(422);
+    expect((await form(url, { do: 'add', addCode })).statusCode).toBe(422);
+    expect((await opened(url)).querySelector('[data-stage]')!.getAttribute('data-stage')).toBe('qr-shown');
+  });
+
+  it('E18-E20 the guide follows what is done on the site for its activation', async () => {
+    const guide = await begin('card-yes');
+    await guide.work();
+    const { id, qr } = await latest();
+    await form('/dev/wallet/phone', { qr });
+    await form(`/dev/wallet/site/${id}`, { do: 'add', addCode: (await latest()).addCode });
+    expect((await guide.look()).state).toBe('choosing-pin');
+    await form(`/dev/wallet/site/${id}`, { do: 'pin', pin: '7391', confirmPin: '7391' });
+    expect((await guide.look()).outcome).toBe('activated');
+  });
+
+  it('the site knows no activation but those there are, and takes no form of another site', async () => {
+    expect((await server.app.inject({ method: 'GET', url: '/dev/wallet/site/none' })).statusCode).toBe(404);
+    for (const url of ['/dev/wallet/site/conditions', '/dev/wallet/site/none']) {
+      const headers = { 'sec-fetch-site': 'cross-site', 'content-type': 'application/x-www-form-urlencoded' };
+      const { statusCode } = await server.app.inject({ method: 'POST', url, headers, payload: 'accept=yes' });
+      expect(statusCode).toBe(403);
+    }
+  });
+
   it('serves what the telephone’s page profits from', async () => {
-    for (const url of ['/dev/wallet/jsqr.js', '/dev/wallet/phone.js']) {
+    for (const url of ['/dev/wallet/jsqr.js', '/dev/wallet/phone.js', '/dev/wallet/watch.js']) {
       const { statusCode, headers } = await server.app.inject({ method: 'GET', url });
       expect([statusCode, headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8']);
     }

@@ -265,6 +265,7 @@ export const testFlows: readonly Flow[] = [
 
 export const effects: EngineOptions['effects'] = {
   postNote: (params) => ({ kind: 'letter', payload: params }),
+  tellDesk: (params) => ({ kind: 'mail', payload: params }),
   mailNote: (params) => ({ kind: 'mail', payload: params }),
 };
 

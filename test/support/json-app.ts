@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { jsonChannel, openApi } from '../../channels/json/index.ts';
 import type { Answer, Locale, View } from '../../machines/envelope.ts';
 import type { Product } from '../../server/wire.ts';
+import type { Told } from './told.ts';
 
 /** The JSON channel alone, over the real product. The source is the header's, so that a test can have many. */
 export async function jsonApp({ engine, registry, insurers, links }: Product): Promise<FastifyInstance> {
@@ -23,8 +24,7 @@ export async function jsonApp({ engine, registry, insurers, links }: Product): P
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the server says is what the test looks at
-  readonly body: any;
+  readonly body: Told;
 }
 
 /** One request, its answer parsed. */
@@ -39,6 +39,8 @@ export interface Opening {
   readonly locale?: Locale;
   readonly token?: string;
   readonly resumeCode?: string;
+  readonly humanCheck?: string;
+  readonly checkToken?: string;
   readonly source?: string;
 }
 
@@ -125,6 +127,10 @@ export function start(
 export async function solution({ fields }: View): Promise<string> {
   const challenge = fields.find(({ kind }) => kind === 'human-check')?.challenge as Challenge | undefined;
   if (!challenge) throw new Error('the view shows no proof of work');
-  const solved = await solveChallenge({ challenge, deriveKey });
-  return Buffer.from(JSON.stringify({ challenge, solution: solved })).toString('base64');
+  return solutionOf(challenge);
+}
+
+export async function solutionOf(challenge: Challenge): Promise<string> {
+  const solution = await solveChallenge({ challenge, deriveKey });
+  return Buffer.from(JSON.stringify({ challenge, solution })).toString('base64');
 }

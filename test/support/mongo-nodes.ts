@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer, View } from '../../machines/envelope.ts';
 import { type ServerProcess, serverProcess } from './server-process.ts';
+import type { Told } from './told.ts';
 
 /** Equal server processes on one database, each with a folder of its own: nothing is shared but the store. */
 export interface Nodes {
@@ -32,8 +33,7 @@ export async function startNodes(
 
 export interface Reply {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the server says is what the test looks at
-  readonly body: any;
+  readonly body: Told;
 }
 
 export async function ask(url: string, init: RequestInit = {}): Promise<Reply> {

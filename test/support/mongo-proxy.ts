@@ -5,9 +5,10 @@ import { connect, createServer, type Socket } from 'node:net';
  * - `lost`: it never reaches the server, and the connection breaks.
  * - `unanswered`: the server carries it out, and the connection breaks before the answer is through.
  * - `swallowed`: the server carries it out, and the answer never comes; the connection stays open.
+ * - `garbled`: the server carries it out, and the answer arrives damaged.
  * - a number: it reaches the server that many ms later.
  */
-export type Fate = 'lost' | 'unanswered' | 'swallowed' | number;
+export type Fate = 'lost' | 'unanswered' | 'swallowed' | 'garbled' | number;
 
 interface Trap {
   readonly marker: string;
@@ -24,6 +25,10 @@ export interface MongoProxy {
   trap(marker: string, fate: Fate, spare?: number): void;
   /** Which traps have caught nothing yet. */
   readonly armed: number;
+  /**
+   * Every open connection stays open and carries nothing any more, as after a firewall's restart. New ones work.
+   */
+  silence(): void;
   /** Breaks every connection and takes no new one. */
   leave(): void;
   /** Takes connections again. */
@@ -31,6 +36,7 @@ export interface MongoProxy {
   close(): Promise<void>;
 }
 
+/** Short timeouts, so that tests of many failures end soon, and no second tries of the driver's own. */
 const OPTIONS =
   'directConnection=true&retryWrites=false&retryReads=false&socketTimeoutMS=600&serverSelectionTimeoutMS=1500';
 
@@ -39,6 +45,7 @@ export async function mongoProxy(target: string, options = OPTIONS): Promise<Mon
     /^mongodb:\/\/([^@/]*@)?([^/?]+)(\/[^?]*)?/.exec(target) ?? [];
   const [host, port = '27017'] = hosts.split(',')[0]!.split(':') as [string, string?];
   const open = new Set<Socket>();
+  const silent = new Set<Socket>();
   const traps: Trap[] = [];
   let away = false;
 
@@ -54,11 +61,13 @@ export async function mongoProxy(target: string, options = OPTIONS): Promise<Mon
       socket.setNoDelay(true).on('error', () => undefined);
       socket.on('close', () => {
         open.delete(socket);
+        silent.delete(socket);
         client.destroy();
         server.destroy();
       });
     }
     client.on('data', (request) => {
+      if (silent.has(client)) return;
       const caught = traps.findIndex((trap) => request.includes(trap.marker) && trap.spare-- === 0);
       fate = caught < 0 ? undefined : traps.splice(caught, 1)[0]?.fate;
       if (fate === 'lost') client.destroy();
@@ -68,7 +77,8 @@ export async function mongoProxy(target: string, options = OPTIONS): Promise<Mon
     });
     server.on('data', (answer) => {
       if (fate === 'unanswered') client.destroy();
-      else if (fate !== 'swallowed') client.write(answer);
+      else if (fate === 'garbled') client.write(damaged(answer));
+      else if (fate !== 'swallowed' && !silent.has(client)) client.write(answer);
     });
     function sendLate(request: Buffer, ms: number): void {
       setTimeout(() => {
@@ -91,6 +101,9 @@ export async function mongoProxy(target: string, options = OPTIONS): Promise<Mon
     get armed() {
       return traps.length;
     },
+    silence() {
+      for (const socket of open) silent.add(socket);
+    },
     leave() {
       away = true;
       cut();
@@ -103,4 +116,10 @@ export async function mongoProxy(target: string, options = OPTIONS): Promise<Mon
       await new Promise((done) => listener.close(done));
     },
   };
+}
+
+/** The frame stays whole, what is in it does not: every byte of the document behind its length is another. */
+function damaged(answer: Buffer): Buffer {
+  const start = 16 + 4 + 1 + 4;
+  return Buffer.concat([answer.subarray(0, start), answer.subarray(start).map((byte) => byte ^ 0x5a)]);
 }

@@ -10,6 +10,8 @@ export type MongoServer = {
   /** A mongod: it explains, validates and expires. */
   readonly real: boolean;
   readonly replicaSet: boolean;
+  /** Where it is a process of ours. */
+  readonly pid?: number | undefined;
   stop(): Promise<void>;
 } & (
   | { readonly uri: string; readonly reason?: undefined }
@@ -49,7 +51,7 @@ async function spawnScript(): Promise<MongoServer> {
     server.kill('SIGTERM');
     await gone;
   };
-  return { uri: first, real: false, replicaSet: false, stop };
+  return { uri: first, real: false, replicaSet: false, pid: server.pid, stop };
 }
 
 async function downloaded(): Promise<MongoServer> {

@@ -62,7 +62,7 @@ export async function serverProcess(
     child = started;
     started.stdout.on('data', (chunk) => (output += chunk));
     started.stderr.on('data', (chunk) => (output += chunk));
-    for (let tries = 0; tries < 300; tries++) {
+    for (let tries = 0; tries < 900; tries++) {
       if (started.exitCode !== null) throw new Error(`the server stopped at start: ${output.slice(-2000)}`);
       try {
         if ((await fetch(`${url}/readyz`)).ok) return;

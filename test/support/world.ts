@@ -24,13 +24,15 @@ export interface Made {
   readonly to: AnyMachineSnapshot;
 }
 
-/** A port's verb to disturb: `load member` is the store's `load` of that kind. */
-export type Spot = 'which' | 'hash' | 'issue' | `load ${string}` | `commit ${string}`;
+/** A port's verb to disturb: `load member` is the store's `load` of that kind; `call …` is a service. */
+export type Spot = 'which' | 'hash' | 'issue' | `load ${string}` | `commit ${string}` | `call ${string}`;
 
 export interface WorldOptions {
   /** A folder of insurers instead of the demo's. */
   readonly insurersDir?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** `none`: the e-CPS guide only guides, as in real life. */
+  readonly wallet?: 'simulated' | 'none';
 }
 
 export type Standing = 'ready' | 'terms due' | 'temporary' | 'both codes' | 'unknown' | 'deactivated';
@@ -83,7 +85,7 @@ export function codesOf(length: number) {
  * The whole product on a real SQLite file under a clock that waits, with people made through the product's own
  * services, and ports that can be disturbed once. Nothing inside the product is replaced.
  */
-export async function createWorld({ insurersDir, environment }: WorldOptions = {}) {
+export async function createWorld({ insurersDir, environment, wallet }: WorldOptions = {}) {
   const dir = await mkdtemp(join(existsSync(memory) ? memory : tmpdir(), 'guichet-paths-'));
   const clock: TestClock = testClock();
   const file = join(dir, 'guichet.sqlite');
@@ -153,6 +155,7 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
   const open = () =>
     assemble(config, {
       clock: movable,
+      ...(wallet && { wallet }),
       store: watched(openSqliteStore({ file, clock })),
       observe: (flow, from, event, to) => void made.push({ flow, from, event, to }),
       logTo: { write: (line: string) => void logged.push(line) },
@@ -178,6 +181,15 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
         return hash(secret, like);
       },
     });
+    for (const [name, service] of Object.entries(product.app.services)) {
+      const { run } = service;
+      Object.assign(service, {
+        run: async (...args: Parameters<typeof run>) => {
+          await spring(`call ${name}`);
+          return run.apply(service, args);
+        },
+      });
+    }
     Object.assign(humanCheck, {
       issue: async (...args: Parameters<typeof issue>) => {
         await spring('issue');
@@ -325,7 +337,7 @@ export async function createWorld({ insurersDir, environment }: WorldOptions = {
       await settle();
     },
     /** The newest reset mail to a person: what stands in it. */
-    async mailTo({ email }: Somebody) {
+    async mailTo({ email }: { readonly email?: string }) {
       await settle();
       const mail = (await listOutboxMails(current.product.documents))
         .filter(({ to }) => to.address === email)

@@ -44,6 +44,8 @@ export interface Talk {
 
 export interface Driver {
   readonly channel: string;
+  /** Where the product takes a visit's answers to come from, when that is not the address itself (X03). */
+  readonly sourceOf?: ((source: string) => string) | undefined;
   visit(world: World, visit: Visit): Promise<{ talk: Talk; seen: Seen }>;
 }
 

@@ -12,6 +12,11 @@ const pages: Readonly<Record<string, string>> = {
   'change-code': 'modifier-code',
   'sign-in-help': 'aide',
   'letter-status': 'aide/lettre',
+  information: 'informations',
+  'email-registration': 'adresse-mail',
+  'care-request': 'prise-en-charge',
+  // The door of the guide.
+  ecps: '',
 };
 
 interface Post {
@@ -21,7 +26,7 @@ interface Post {
 }
 
 /** A browser without JavaScript: pages, forms filled in as they came, cookies, redirects. */
-class Browser {
+export class Browser {
   private readonly world: World;
   private readonly visit: Visit;
   private readonly jar = new Map<string, string>();
@@ -64,7 +69,7 @@ class Browser {
     button?: string,
   ): Promise<void> {
     const fields = new URLSearchParams();
-    for (const input of form.querySelectorAll('input')) {
+    for (const input of form.querySelectorAll('input, textarea')) {
       const name = input.getAttribute('name');
       if (!name) continue;
       const { type } = input.attributes;
@@ -140,12 +145,18 @@ class Browser {
 
   formOf(choice: string): HTMLElement {
     const button = this.main.querySelector(`button[name=choice][value="${choice}"]`);
-    if (!button) throw new Error(`the page ${this.path} offers no « ${choice} »`);
-    return button.closest('form')!;
+    // A digression is taken wherever anything may be chosen, by its id.
+    const asked = button ?? (/^information\b/.test(choice) && this.main.querySelector('button[name=choice]'));
+    if (!asked) throw new Error(`the page ${this.path} offers no « ${choice} »`);
+    return asked.closest('form')!;
   }
 
   get main(): HTMLElement {
     return this.page.querySelector('main')!;
+  }
+
+  get wayBack(): string | undefined {
+    return this.main.querySelector('a[rel=prev]')?.getAttribute('href');
   }
 
   get posted(): boolean {
@@ -159,7 +170,7 @@ class Browser {
   seen(): Seen {
     const { main, page } = this;
     const alert = main.querySelector('[role=alert]');
-    const inputs = (this.question?.querySelectorAll('input') ?? []).filter(
+    const inputs = (this.question?.querySelectorAll('input, textarea') ?? []).filter(
       (input) => input.getAttribute('type') !== 'hidden',
     );
     const challenge = main.querySelector('[data-challenge]')?.getAttribute('data-challenge');
@@ -204,6 +215,8 @@ export const webDriver: Driver = {
     const talk = {
       look: async () => {
         await browser.get(browser.here);
+        // What was asked of a person has gone on meanwhile: their page leads back to it.
+        if (browser.wayBack) await browser.get(browser.wayBack);
         return browser.seen();
       },
       answer,

@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Line } from '../../channels/conversation/conversation.ts';
+import { type Chat, chatWith, pageOf, textOf } from '../support/chat.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+let world: World;
+let chat: Chat;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  chat = chatWith(() => world.product.bot, { tenant: 'cpms' });
+});
+
+const ids = (lines: readonly Line[]) => lines.at(-1)?.choices?.map(({ id }) => id) ?? [];
+const stands = (lines: readonly Line[]) => lines.findLast((line) => line.stands)?.stands;
+const sessions = async () => (await world.product.documents.list('session', '', 1000)).length;
+
+describe('the first words', () => {
+  it('greet once, ask for no secret, offer the menu, and store no session for who only looks (P13)', async () => {
+    const before = await sessions();
+    const greeting = await chat.open();
+    expect(textOf(greeting)).toMatch(/assistant de CPMS[\s\S]*ni numéro de Sécurité sociale, ni code/);
+    expect(ids(greeting)).toEqual(expect.arrayContaining(['sign-in', 'code-reset', 'person']));
+    expect(await chat.open()).toEqual([]);
+    expect(await sessions()).toBe(before);
+  });
+
+  it('may be the person’s: they are answered at once, and told what not to write', async () => {
+    const said = await chat.say('bonjour, j’ai perdu mon code');
+    expect(textOf(said)).toContain('N’écrivez ici ni numéro');
+    expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    expect(pageOf(said)).toMatch(/^\/l\//);
+  });
+
+  it('every line says where the conversation stands, for programs', async () => {
+    await chat.open();
+    await chat.press('sign-in-help');
+    await chat.say('répéter');
+    await chat.press('stop');
+    for (const line of chat.lines)
+      expect(line.stands, line.text).toMatchObject({ flow: expect.any(String), turn: expect.any(Number) });
+  });
+
+  it('are in English where the protocol says so', async () => {
+    const english = chatWith(() => world.product.bot, { tenant: 'cpms', locale: 'en' });
+    expect(textOf(await english.open())).toContain('This is the CPMS assistant');
+  });
+});
+
+describe('buttons, labels, numbers and words are equal', () => {
+  const answers = ['press', 'label', 'number', 'without accents or capitals'] as const;
+  it.each(answers)('by %s the same question comes next', async (way) => {
+    const greeting = await chat.open();
+    const index = greeting.at(-1)!.choices!.findIndex(({ id }) => id === 'sign-in-help');
+    const { label } = greeting.at(-1)!.choices![index]!;
+    const plain = label.normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase();
+    const said =
+      way === 'press'
+        ? await chat.press('sign-in-help')
+        : await chat.say({ label, number: `${index + 1}.`, 'without accents or capitals': plain }[way]);
+    expect(stands(said)).toMatchObject({ flow: 'sign-in-help', turn: 2 });
+  });
+
+  it('« oui » and « non » choose what says yes and no', async () => {
+    await chat.press('door:sign-in-help');
+    const before = stands(chat.lines);
+    expect(before?.choices.map(({ id }) => id)).toEqual(expect.arrayContaining(['yes', 'no']));
+    const said = await chat.say('oui');
+    expect(stands(said)).toMatchObject({ flow: 'sign-in-help', turn: 2 });
+  });
+});
+
+describe('at any point', () => {
+  it('« répéter » says the same question again and changes nothing', async () => {
+    const asked = await chat.press('door:sign-in-help');
+    const again = await chat.say('répéter');
+    expect(again.at(-1)!.text).toBe(asked.at(-1)!.text);
+    expect(stands(again)?.turn).toBe(1);
+  });
+
+  it('a person is one word away, with number and price, and « retour » comes back to the same question (P09, P15)', async () => {
+    const asked = await chat.press('door:sign-in-help');
+    const person = await chat.say('personne');
+    expect(textOf(person)).toMatch(/0 826 626 620 \(prix à confirmer\)/);
+    const back = await chat.say('retour');
+    expect(stands(back)).toMatchObject({ state: stands(asked)!.state });
+  });
+
+  it('a question about something else is answered and leads back to the same question (D08, P09)', async () => {
+    await chat.press('door:code-reset');
+    const aside = await chat.press('information.card-legend');
+    expect(stands(aside)).toMatchObject({ flow: 'information', topic: 'card-legend' });
+    expect(textOf(aside)).toContain('AMC');
+    const back = await chat.say('retour');
+    expect(stands(back)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    expect(pageOf(back)).toMatch(/^\/l\//);
+  });
+
+  it('« stop » ends it, and the menu is there for whatever comes next', async () => {
+    await chat.press('door:code-reset');
+    const stopped = await chat.say('stop');
+    expect(textOf(stopped)).toMatch(/Vous avez arrêté[\s\S]*autre chose/);
+    expect(ids(stopped)).toContain('sign-in');
+    expect(stands(await chat.press('sign-in-help'))).toMatchObject({ flow: 'sign-in-help' });
+  });
+
+  it('another wish is not followed before it was asked whether this may be left', async () => {
+    await chat.press('door:ecps');
+    const asked = await chat.say('j’ai perdu mon code');
+    expect(textOf(asked)).toContain('passer à');
+    expect(ids(asked)).toEqual(['yes', 'no']);
+    expect(stands(await chat.say('non'))).toMatchObject({ flow: 'ecps', turn: 1 });
+    await chat.say('j’ai perdu mon code');
+    expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'code-reset', turn: 1 });
+  });
+
+  it('what is not understood is asked again, then with numbers, then a person is there (P09)', async () => {
+    await chat.open();
+    expect(textOf(await chat.say('brzl'))).toContain('Je n’ai pas compris');
+    expect(textOf(await chat.say('brzl'))).toMatch(/1\. Me connecter/);
+    const third = await chat.say('brzl');
+    expect(stands(third)).toMatchObject({ flow: 'person' });
+    expect(textOf(third)).toContain('0 826 626 620');
+  });
+});
+
+describe('repeats and re-ordering', () => {
+  it('the same message again gets the same answer and changes nothing (P11)', async () => {
+    await chat.open();
+    const first = await chat.press('sign-in-help', 'same');
+    const before = await world.product.conversations.load(chat.id);
+    expect(await chat.press('sign-in-help', 'same')).toEqual(first);
+    expect(await world.product.conversations.load(chat.id)).toEqual(before);
+  });
+
+  it('twenty copies at once are one (P11, P12)', async () => {
+    await chat.open();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => chat.press('sign-in-help', 'many')));
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect(stands(answers[0]!)?.turn).toBe(2);
+  });
+
+  it('a button of an older question changes nothing and gets the present one (P11)', async () => {
+    await chat.open();
+    await chat.press('sign-in-help');
+    const stale = await chat.press('email-registration');
+    expect(stands(stale)).toMatchObject({ flow: 'sign-in-help', turn: 2 });
+    expect(textOf(stale)).toContain('Voici où vous en êtes');
+  });
+
+  it('messages sent while one is being handled are handled in order', async () => {
+    await chat.open();
+    const [, second] = await Promise.all([chat.press('sign-in-help'), chat.press('stop')]);
+    expect(textOf(second)).toContain('Vous avez arrêté');
+  });
+});
+
+describe('a conversation whose insurer is not known', () => {
+  it('asks for it first, and then offers that insurer’s door', async () => {
+    const anyone = chatWith(() => world.product.bot);
+    const greeting = await anyone.open();
+    expect(textOf(greeting)).toContain('Quel est votre assureur');
+    expect(ids(greeting)).toEqual(expect.arrayContaining(['insurer:cpms', 'insurer:acs', 'insurer:abela']));
+    const chosen = await anyone.say('ACS');
+    expect(ids(chosen)).toContain('code-reset');
+    await anyone.press('person');
+    expect(textOf(anyone.lines)).toContain('01 99 00');
+  });
+
+  it('keeps the wish told meanwhile, and goes there', async () => {
+    const anyone = chatWith(() => world.product.bot);
+    expect(textOf(await anyone.say('j’ai perdu mon code'))).toContain('assureur');
+    expect(stands(await anyone.press('insurer:abela'))).toMatchObject({ flow: 'code-reset' });
+  });
+});
+
+describe('a session begun elsewhere', () => {
+  async function begunElsewhere() {
+    const { engine } = world.product;
+    const origin = { channel: 'web', source: '203.0.113.9' };
+    const { token } = await engine.start({ tenant: 'cpms', flow: 'sign-in-help', locale: 'fr', origin });
+    return { token, code: (await engine.handOver(token)).code };
+  }
+
+  it('is joined by « reprendre » and its code, once, and both go on in it (X11, P04)', async () => {
+    const { token, code } = await begunElsewhere();
+    await chat.open();
+    expect(textOf(await chat.say('reprendre'))).toContain('code de 8 chiffres');
+    const joined = await chat.say(`${code.slice(0, 4)} ${code.slice(4)}`);
+    expect(stands(joined)).toMatchObject({ flow: 'sign-in-help', turn: 1 });
+    await chat.say('oui');
+    expect((await world.product.engine.resume(token)).view.turn).toBe(2);
+    const again = chatWith(() => world.product.bot, { tenant: 'cpms', source: '203.0.113.77' });
+    await again.open();
+    expect(textOf(await again.say(`reprendre ${code}`))).toContain('n’est pas connu');
+  });
+
+  it('does not open by guessing: after five wrong codes from a source it is told to wait (X11)', async () => {
+    const guesser = chatWith(() => world.product.bot, { tenant: 'cpms', source: '203.0.113.66' });
+    await guesser.open();
+    for (let i = 0; i < 5; i++) await guesser.say(`reprendre 0000 000${i}`);
+    expect(textOf(await guesser.say('reprendre 0000 0009'))).toContain('Trop de codes');
+  });
+});
+
+describe('what is said unasked', () => {
+  it('goes out where nobody fetches it, again after a failure, with the same ids, and once it is noted no more (P11)', async () => {
+    const sent: { id: string; address: unknown; lines: readonly string[] }[] = [];
+    let failures = 1;
+    world.product.bot.attach('botframework', {
+      send: async (id, address, lines) => {
+        sent.push({ id, address, lines: lines.map((line) => line.id) });
+        if (failures-- > 0) throw new Error('the network is away');
+      },
+    });
+    const { bot } = world.product;
+    const id = 'botframework:outlet';
+    const origin = { channel: 'botframework', source: '198.51.100.1' };
+    const message = {
+      conversation: id,
+      channel: 'botframework',
+      locale: 'fr',
+      origin,
+      tenant: 'cpms',
+    } as const;
+    const { lines } = await bot.receive({
+      ...message,
+      id: '1',
+      choice: 'door:code-reset',
+      address: { to: 'me' },
+    });
+    expect(sent).toEqual([]);
+    const joined = await world.product.links.exchange(
+      pageOf(lines).slice(3),
+      world.product.engine.mint(),
+      { channel: 'web', source: '198.51.100.2' },
+      'fr',
+    );
+    await world.product.engine.answer({
+      token: joined.token,
+      turn: joined.view.turn,
+      answer: { values: { nir: world.nobody('cpms').nir } },
+      origin: { channel: 'web', source: '198.51.100.2' },
+    });
+    await world.pass(2_000);
+    expect(sent).toHaveLength(1);
+    await world.pass(60_000);
+    await world.pass(60_000);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual(sent[0]);
+    expect(sent[0]).toMatchObject({ id, address: { to: 'me' } });
+  });
+});

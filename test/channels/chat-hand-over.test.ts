@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Browser } from '../paths/drivers/web.ts';
+import { type Chat, chatWith, pageOf, textOf } from '../support/chat.ts';
+import { MINUTE, SECOND } from '../support/product.ts';
+import { createWorld, type Somebody, type World } from '../support/world.ts';
+
+/** X20, P14: what chat may not hear is done on a page, in the same session, and the conversation goes on by itself. */
+let world: World;
+let chat: Chat;
+let visitor = 0;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  chat = chatWith(() => world.product.bot, { tenant: 'cpms', source: '198.51.100.7' });
+  await chat.open();
+});
+
+const browser = () =>
+  new Browser(world, { tenant: 'cpms', flow: '', source: `198.51.100.${100 + (++visitor % 100)}` });
+
+async function open(path: string): Promise<Browser> {
+  const page = browser();
+  await page.get(path);
+  return page;
+}
+
+/** Opens the page and presses its one button. */
+async function join(path: string): Promise<Browser> {
+  const page = await open(path);
+  await page.submit(page.question!, {});
+  return page;
+}
+
+const asksForTheNumber = async (): Promise<string> => {
+  await chat.press('door:code-reset');
+  return pageOf(chat.lines);
+};
+
+/** A moment passes, and the worker looks. */
+async function later(ms = 2 * SECOND) {
+  await world.pass(ms);
+  return chat.unasked();
+}
+
+const last = () => chat.lines.at(-1)!;
+const offered = () => last().choices?.map(({ id }) => id) ?? [];
+
+describe('a page is given for what chat may not hear', () => {
+  it('with one link, a resume code, until when they serve, and a warning to give them to nobody (X11, X20)', async () => {
+    await asksForTheNumber();
+    const links = chat.lines.filter(({ link }) => link?.handOver);
+    expect(links).toHaveLength(1);
+    expect(links[0]!.link!.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/l\/[\w-]{32}$/);
+    expect(textOf(chat.lines)).toMatch(/\/reprendre, code \d{4} \d{4}\. Ne les donnez à personne/);
+  });
+
+  it('that names the channel and the time it began, and warns of links sent by others (X20)', async () => {
+    const page = await open(await asksForTheNumber());
+    const { text } = page.seen();
+    expect(text).toContain('commencé dans une conversation le 11 mars 2026');
+    expect(text).toContain('Ne suivez jamais un lien que quelqu’un d’autre vous a envoyé');
+  });
+
+  it('and when it is done there, the bot goes on by itself where the session stands, and the page says to go back (P14, R03)', async () => {
+    const page = await join(await asksForTheNumber());
+    expect(page.seen().text).toContain('Vous continuez ici ce que vous avez commencé ailleurs');
+    const who = await world.somebody('cpms', 'ready');
+    await page.submit(page.question!, { nir: who.nir });
+    expect(page.seen().text).toContain('Vous pouvez retourner à votre conversation');
+    const news = await later();
+    expect(textOf(news)).toMatch(
+      /c’est fait[\s\S]*Votre demande de code d’accès est enregistrée[\s\S]*numéro de suivi/,
+    );
+    expect(last().stands).toMatchObject({ flow: 'code-reset', state: 'requested', turn: 2 });
+    const { link } = await world.mailTo(who);
+    expect(link).toBeTruthy();
+  });
+
+  it('and when the person writes before the bot has looked, the bot is up to date at once (P11)', async () => {
+    const page = await join(await asksForTheNumber());
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    const said = await chat.say('c’est fait');
+    expect(textOf(said)).toContain('Votre demande de code d’accès est enregistrée');
+    expect(await later()).toEqual([]);
+  });
+
+  it('and a number refused on the page keeps the conversation waiting without a word (X20)', async () => {
+    const page = await join(await asksForTheNumber());
+    await later();
+    await page.submit(page.question!, { nir: '184061305501229' });
+    expect(await later(40 * SECOND)).toEqual([]);
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    expect(textOf(await later(40 * SECOND))).toContain('est enregistrée');
+  });
+});
+
+describe('every end of a link has its words and its way out', () => {
+  it('a scanner that opens it consumes nothing (X09, P04)', async () => {
+    const path = await asksForTheNumber();
+    for (let i = 0; i < 3; i++) await open(path);
+    expect(await later()).toEqual([]);
+    expect((await join(path)).seen().asks).toEqual(['nir']);
+  });
+
+  it('opened: the bot says so, for whoever did not open it (X20)', async () => {
+    await join(await asksForTheNumber());
+    expect(textOf(await later())).toMatch(/page est ouverte[\s\S]*Si ce n’est pas vous/);
+    expect(offered()).toContain('start-over');
+  });
+
+  it('used: the next browser finds it dead and is told where to get another (P04)', async () => {
+    const path = await asksForTheNumber();
+    await join(path);
+    const response = await world.app.inject({ url: path });
+    expect(response.statusCode).toBe(404);
+    expect(response.body).toContain('Retournez-y et demandez un nouveau lien');
+    expect(response.body).toContain('href="/reprendre"');
+  });
+
+  it('expired: the bot says so and gives a new one, which works; the old one does not', async () => {
+    const path = await asksForTheNumber();
+    const news = await later(11 * MINUTE);
+    expect(textOf(news)).toContain('Le lien n’a pas servi à temps');
+    expect(offered()).toContain('new-link');
+    await chat.say('nouveau lien');
+    const fresh = pageOf(chat.lines);
+    expect(fresh).not.toBe(path);
+    expect((await world.app.inject({ url: path })).statusCode).toBe(404);
+    expect((await join(fresh)).seen().asks).toEqual(['nir']);
+  });
+
+  it('on another device: the short code joins the same session (X11)', async () => {
+    await asksForTheNumber();
+    const code = /code (\d{4} \d{4})/.exec(textOf(chat.lines))![1]!;
+    const page = await open('/reprendre');
+    await page.submit(page.main.querySelector('form')!, { resumeCode: code });
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    expect(textOf(await later())).toContain('est enregistrée');
+  });
+
+  it('asked for again while it serves, it is the same; the person who says it is done is told what is seen', async () => {
+    const path = await asksForTheNumber();
+    await chat.say('répéter');
+    expect(pageOf(chat.lines)).toBe(path);
+    expect(textOf(await chat.say('voilà voilà'))).toContain('Je ne vois encore rien de fait');
+    await join(path);
+    await later();
+    expect(textOf(await chat.say('voilà voilà'))).toContain('l’étape n’est pas encore terminée');
+  });
+
+  it('abandoned on the page: the session rests, and the conversation says so and offers the menu (P10)', async () => {
+    await join(await asksForTheNumber());
+    await later();
+    const news = await later(25 * 60 * MINUTE);
+    expect(textOf(news)).toContain('vous êtes resté un moment sans répondre'.slice(5));
+    expect(offered()).toContain('code-reset');
+  });
+
+  it('abandoned and left alone: whoever comes back days later begins anew (X23)', async () => {
+    await asksForTheNumber();
+    world.clock.advance(3 * 24 * 60 * MINUTE);
+    const said = await chat.say('répéter');
+    expect(textOf(said)).toMatch(/close|sans répondre/);
+    expect(offered()).toContain('code-reset');
+  });
+});
+
+describe('proof belongs to the page', () => {
+  it('signing in there signs in the page; the chat learns that it goes on elsewhere, and nothing else (P14, X20)', async () => {
+    await chat.press('door:sign-in');
+    const who: Somebody = await world.somebody('cpms', 'ready');
+    const page = await join(pageOf(chat.lines));
+    await page.submit(page.question!, { nir: who.nir, code: who.code });
+    expect(page.seen().connected).toBe(true);
+    const news = await later();
+    expect(textOf(news)).toContain('continue sur l’autre appareil');
+    const stands = news.flatMap((line) => line.stands ?? []);
+    expect(stands[0]).toMatchObject({ state: 'handed-over' });
+    expect(textOf(news)).not.toMatch(/connect[ée]|ESSAI|Bienvenue/i);
+    expect(textOf(await chat.say('répéter'))).not.toMatch(/connecté|ESSAI/);
+  });
+
+  it('three failures on the page are three failures everywhere: counters are the session’s, not the channel’s (P12, P14, K01)', async () => {
+    await chat.press('door:sign-in');
+    const who = await world.somebody('cpms', 'ready');
+    const page = await join(pageOf(chat.lines));
+    for (let i = 0; i < 3; i++) await page.submit(page.question!, { nir: who.nir, code: '639184' });
+    expect(page.seen().asks).toContain('humanCheck');
+    const other = await open('/cpms/connexion');
+    await other.submit(other.question!, { nir: who.nir, code: '639184' });
+    expect(other.seen().asks).toContain('humanCheck');
+  });
+});
+
+describe('whatever happens to the process', () => {
+  it('a restart in the middle loses nothing: the link works, the bot goes on (P11)', async () => {
+    const path = await asksForTheNumber();
+    await world.restart();
+    const page = await join(path);
+    await world.restart();
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    await world.restart();
+    expect(textOf(await later())).toContain('est enregistrée');
+    expect(textOf(await chat.press('letter-status'))).toContain('Où est ma lettre');
+  });
+
+  it('a link given on one node is followed on another (P11)', async () => {
+    const path = await asksForTheNumber();
+    const other = await world.another();
+    const page = await join(path);
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    world.clock.advance(2 * SECOND);
+    while ((await other.worker.round()).handled > 0);
+    expect(textOf(await chat.unasked())).toContain('est enregistrée');
+  });
+});

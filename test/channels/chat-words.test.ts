@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Line } from '../../channels/conversation/conversation.ts';
+import { type Chat, chatWith, pageOf, textOf } from '../support/chat.ts';
+import { type TestProduct, testProduct } from '../support/product.ts';
+
+/** Issue 6: say it in your own words. With the real understanding of sentences. */
+let test: TestProduct;
+let chat: Chat;
+
+beforeAll(async () => {
+  test = await testProduct();
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  chat = chatWith(() => test.product.bot, { tenant: 'cpms' });
+  await chat.open();
+});
+
+const stands = (lines: readonly Line[]) => lines.findLast((line) => line.stands)?.stands;
+const ids = (lines: readonly Line[]) => lines.at(-1)?.choices?.map(({ id }) => id) ?? [];
+
+describe('a wish in one’s own words', () => {
+  it.each([
+    ['jai perdu mon code', 'code-reset'],
+    ['g oublié mon mdp svp', 'code-reset'],
+    ['je n’arrive pas à me connecter', 'sign-in-help'],
+    ['c est quoi le numero AMC sur ma carte', 'information'],
+    ['où en est mon courrier avec le code ?', 'letter-status'],
+    ['I lost my access code', 'code-reset'],
+  ])('« %s » leads to %s', async (text, flow) => {
+    expect(stands(await chat.say(text))).toMatchObject({ flow });
+  });
+
+  it('that is nobody’s here leads nowhere: it is asked again (P09)', async () => {
+    const said = await chat.say('une recette de tarte aux pommes');
+    expect(textOf(said)).toContain('Je n’ai pas compris');
+    expect(stands(said)).toMatchObject({ flow: 'front-door' });
+  });
+
+  it('greetings and thanks are answered in kind, and the question stands', async () => {
+    expect(textOf(await chat.say('bonjour'))).toContain('Bonjour');
+    const thanked = await chat.say('merci beaucoup');
+    expect(textOf(thanked)).toContain('Je vous en prie');
+    expect(ids(thanked)).toContain('code-reset');
+  });
+});
+
+describe('a question in the middle of something', () => {
+  it('« c’est quoi le numéro AMC ? » is answered in the middle of a reset, and leads back to the same question (D08, D11)', async () => {
+    await chat.say('j’ai perdu mon code');
+    const aside = await chat.say('c’est quoi le numéro AMC ?');
+    expect(stands(aside)).toMatchObject({ flow: 'information', topic: 'card-legend' });
+    expect(textOf(aside)).toContain('Numéro AMC');
+    const back = await chat.say('retour');
+    expect(stands(back)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    expect(pageOf(back)).toMatch(/^\/l\//);
+  });
+
+  it('while a page is open, the page still serves: it goes on where the session stands (X20)', async () => {
+    await chat.say('j’ai perdu mon code');
+    const { engine, links } = test.product;
+    const origin = { channel: 'web', source: '192.0.2.1' };
+    const { token } = await links.exchange(pageOf(chat.lines).slice(3), engine.mint(), origin, 'fr');
+    await chat.say('c’est quoi le numéro AMC ?');
+    await chat.say('retour');
+    const { view } = await engine.resume(token);
+    expect(view).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    const answer = { values: { nir: '185077505604801' } };
+    await engine.answer({ token, turn: view.turn, answer, origin });
+    expect(textOf(await chat.say('c’est fait'))).toContain('Votre demande de code d’accès est enregistrée');
+  });
+});
+
+describe('what cannot wait', () => {
+  it('a life in danger: 15 and 112 first, and nothing is asked (D13)', async () => {
+    const said = await chat.say('au secours mon mari ne respire plus');
+    expect(said[0]!.text).toMatch(/15 \(SAMU\) ou le 112/);
+    expect(ids(said)).toEqual([]);
+  });
+
+  it('also in the middle of something, and before the insurer is known (D13)', async () => {
+    await chat.say('j’ai perdu mon code');
+    expect((await chat.say('il fait un infarctus'))[0]!.text).toContain('15 (SAMU)');
+    const anyone = chatWith(() => test.product.bot);
+    expect(textOf(await anyone.say('ma femme est inconsciente'))).toContain('15 (SAMU)');
+  });
+
+  it('in hospital: the care desk’s number and hours first, from the insurer’s data (D12, D13)', async () => {
+    const said = await chat.say('je suis à l’hôpital');
+    const text = textOf(said);
+    expect(text.indexOf('01 47 70 45 57')).toBeGreaterThan(0);
+    expect(text).toMatch(/hospitalisation[\s\S]*01 47 70 45 57[\s\S]*24 h sur 24/);
+  });
+});
+
+describe('more than one thing in a message', () => {
+  it('the first wish is followed, the second noted and offered once the first is done; « oui » goes there', async () => {
+    const said = await chat.say('j’ai perdu mon code. Et comment fonctionne la télétransmission ?');
+    expect(textOf(said)).toContain('C’est noté aussi');
+    expect(stands(said)).toMatchObject({ flow: 'code-reset' });
+    const stopped = await chat.say('stop');
+    expect(textOf(stopped)).toContain('Vous vouliez aussi');
+    expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'information', topic: 'teletransmission' });
+  });
+
+  it('or left: « non » to the second wish shows the menu', async () => {
+    await chat.say('j’ai perdu mon code. Et comment fonctionne la télétransmission ?');
+    await chat.say('stop');
+    const said = await chat.say('non');
+    expect(ids(said)).toContain('letter-status');
+    expect((await test.product.conversations.load(chat.id))?.later).toBeUndefined();
+  });
+
+  it('anger is answered kindly, its problem’s door is opened, and a person is one press away (P09)', async () => {
+    const said = await chat.say(
+      'c’est inadmissible, ça fait trois fois que je n’arrive pas à me connecter !!!',
+    );
+    expect(textOf(said)).toContain('Je suis désolé');
+    expect(stands(said)).toMatchObject({ flow: 'sign-in-help' });
+    expect(ids(said)).toContain('person');
+  });
+});
+
+describe('a message to a person', () => {
+  it('takes the conversation along without what looked like a secret, and leads back to the same question (P13)', async () => {
+    await chat.press('door:sign-in-help');
+    await chat.say('mon code est 274931');
+    await chat.press('person');
+    const asked = await chat.press('write');
+    expect(stands(asked)).toMatchObject({ asks: ['message'] });
+    const sent = await chat.say('Rappelez-moi s’il vous plaît au sujet de mon dossier');
+    expect(stands(sent)).toMatchObject({ flow: 'person', state: 'sent' });
+    expect(stands(await chat.say('retour'))).toMatchObject({ flow: 'sign-in-help' });
+    await test.settle();
+    const [mail] = (await test.outbox.mails()).slice(-1);
+    expect(mail!.text).toContain('Rappelez-moi s’il vous plaît');
+    expect(mail!.text).toMatch(/Conversation \(CPMS\)[\s\S]*Adhérent :/);
+    expect(mail!.text).not.toContain('274931');
+  });
+});
+
+describe('fields one by one', () => {
+  it('are asked, taken back, read back where it matters, and sent together (E32)', async () => {
+    const guide = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await guide.open();
+    await guide.press('card-no');
+    await guide.say('c’est fait');
+    await guide.press('worked');
+    expect(stands(guide.lines)?.asks).toEqual(['nationalId']);
+    const read = await guide.say('899700000013');
+    expect(textOf(read)).toContain('« 899700000013 ». C’est bien cela ?');
+    await guide.say('non');
+    expect(textOf(guide.lines.slice(-1))).toContain('?');
+    await guide.say('899700000013');
+    const { turn } = stands(guide.lines)!;
+    await guide.say('oui');
+    expect(stands(guide.lines)!.turn).toBe(turn + 1);
+  });
+});

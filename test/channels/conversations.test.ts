@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Conversation,
+  conversationKind,
+  keptInputs,
+  keptLines,
+  type Line,
+} from '../../channels/conversation/conversation.ts';
+import { createConversations, type Turned } from '../../channels/conversation/conversations.ts';
+import { DAY, HOUR, type TestProduct, testProduct } from '../support/product.ts';
+
+let test: TestProduct;
+beforeAll(async () => {
+  test = await testProduct({ seeded: false });
+});
+afterAll(() => test.close());
+
+const begin = (): Conversation => ({
+  channel: 'directline',
+  tenant: 'cpms',
+  locale: 'fr',
+  startedAt: 1,
+  turn: 0,
+  gathered: {},
+  digests: {},
+  misses: 0,
+  lines: [],
+  sentUpTo: 0,
+  handled: [],
+});
+
+/** Another node's, on the same store. */
+const elsewhere = () =>
+  createConversations({ documents: test.product.documents, clock: test.clock, keptMs: () => DAY });
+
+const says =
+  (text: string) =>
+  async (conversation: Conversation): Promise<Turned<number>> => {
+    const seq = (conversation.lines.at(-1)?.seq ?? 0) + 1;
+    const line: Line = { seq, id: `l${seq}`, at: 1, from: 'person', text };
+    return { conversation: { ...conversation, lines: [...conversation.lines, line] }, reply: seq };
+  };
+
+describe('one input', () => {
+  it('is handled once: the same id again gets the recorded reply and the task does not run (P11)', async () => {
+    const { conversations } = test.product;
+    const first = await conversations.turn('c:once', 'i1', begin, says('un'));
+    let ran = false;
+    const again = await conversations.turn('c:once', 'i1', begin, async (conversation) => {
+      ran = true;
+      return { conversation, reply: 99 };
+    });
+    expect([first.reply, again.reply, ran]).toEqual([1, 1, false]);
+    expect((await conversations.load('c:once'))?.lines).toHaveLength(1);
+    expect((await elsewhere().turn('c:once', 'i1', begin, says('deux'))).reply).toBe(1);
+  });
+
+  it('that fails changes nothing, and may be sent again (P11)', async () => {
+    const { conversations } = test.product;
+    const failing = async (): Promise<Turned<number>> => {
+      throw new Error('halfway');
+    };
+    await expect(conversations.turn('c:fails', 'i1', begin, failing)).rejects.toThrow('halfway');
+    expect(await conversations.load('c:fails')).toBeUndefined();
+    expect((await conversations.turn('c:fails', 'i1', begin, says('encore'))).reply).toBe(1);
+  });
+
+  it('is handled in the order of arrival, however long the one before takes', async () => {
+    const { conversations } = test.product;
+    const slow = async (conversation: Conversation) => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return says('premier')(conversation);
+    };
+    await Promise.all([
+      conversations.turn('c:order', 'a', begin, slow),
+      conversations.turn('c:order', 'b', begin, says('deuxième')),
+    ]);
+    const texts = (await conversations.load('c:order'))?.lines.map(({ text }) => text);
+    expect(texts).toEqual(['premier', 'deuxième']);
+  });
+});
+
+describe('two nodes', () => {
+  it('that write one conversation at once lose no input and double none (P11, P12)', async () => {
+    const nodes = [test.product.conversations, elsewhere()];
+    await Promise.all(
+      nodes.flatMap((node, n) =>
+        Array.from({ length: 10 }, (_, i) => node.turn('c:race', `n${n}-${i}`, begin, says(`${n}-${i}`))),
+      ),
+    );
+    const { lines } = (await nodes[0]!.load('c:race'))!;
+    expect(lines.map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    expect(new Set(lines.map(({ text }) => text)).size).toBe(20);
+  });
+});
+
+describe('waiting for news', () => {
+  it('ends with a line said in this process, and at once when there is one already', async () => {
+    const { conversations } = test.product;
+    await conversations.turn('c:news', 'i1', begin, says('un'));
+    await conversations.changed('c:news', 0, 60_000);
+    const waited = conversations.changed('c:news', 1, 60_000);
+    await conversations.turn('c:news', 'i2', begin, says('deux'));
+    await waited;
+  });
+
+  it('ends with a line said on another node', async () => {
+    await test.product.conversations.turn('c:far', 'i1', begin, says('un'));
+    const waited = test.product.conversations.changed('c:far', 1, 60_000);
+    await elsewhere().turn('c:far', 'i2', begin, says('deux'));
+    await waited;
+  });
+
+  it('ends when time is up or nobody waits any more, without a word', async () => {
+    const { conversations } = test.product;
+    await conversations.changed('c:nobody', 0, 20);
+    const leaving = new AbortController();
+    const waited = conversations.changed('c:nobody', 0, 60_000, leaving.signal);
+    leaving.abort();
+    await waited;
+  });
+});
+
+describe('what is kept', () => {
+  it('is sealed: no word of it stands in the file (P13)', async () => {
+    await test.product.conversations.turn('c:sealed', 'i1', begin, says('rhododendron'));
+    const bytes = ['guichet.sqlite', 'guichet.sqlite-wal']
+      .map((name) => readFileSync(join(test.dir, name), 'latin1'))
+      .join('');
+    expect(bytes).toContain('c:sealed');
+    expect(bytes).not.toContain('rhododendron');
+  });
+
+  it('is the last lines and the last inputs, so that no document grows without end', async () => {
+    const { conversations } = test.product;
+    for (let i = 0; i < keptLines + 5; i++) await conversations.turn('c:long', `i${i}`, begin, says(`${i}`));
+    const { lines, handled } = (await conversations.load('c:long'))!;
+    expect([lines.length, lines[0]!.seq, handled.length]).toEqual([keptLines, 6, keptInputs]);
+  });
+
+  it('is gone when nobody has come back for as long as the insurer keeps it (X23)', async () => {
+    const { conversations } = test.product;
+    await conversations.turn('c:old', 'i1', begin, says('un'));
+    test.clock.advance(7 * DAY);
+    expect(await conversations.load('c:old')).toBeDefined();
+    test.clock.advance(DAY + HOUR);
+    expect(await conversations.load('c:old')).toBeUndefined();
+    expect(await test.product.documents.load(conversationKind, 'c:old')).toBeUndefined();
+  });
+});

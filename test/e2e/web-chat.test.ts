@@ -1,0 +1,290 @@
+/** Microsoft's Web Chat, served by us, in a real browser: what a member sees at `/{tenant}/chat`. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import chromium from '@sparticuz/chromium';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+  chromium as playwright,
+} from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { chatServer, until } from '../support/chat-server.ts';
+
+// A browser on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
+
+let server: Awaited<ReturnType<typeof chatServer>>;
+let browser: Browser;
+const screenshots = join(import.meta.dirname, '../../docs/screenshots');
+
+beforeAll(async () => {
+  server = await chatServer({ RATE_LIMITS: '0' });
+  const args = chromium.args.filter((arg) => !/single-process|no-zygote|web-security|insecure/.test(arg));
+  browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...args, '--no-sandbox', '--disable-background-networking'],
+  });
+  if (process.env.SCREENSHOTS) await mkdir(screenshots, { recursive: true });
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** A browser of its own. What it complains of (policy, script errors) and whatever it asks elsewhere fails the test. */
+async function using(options: BrowserContextOptions, task: (context: BrowserContext) => Promise<void>) {
+  const context = await browser.newContext({
+    baseURL: server.url,
+    locale: 'fr-FR',
+    viewport: { width: 1180, height: 900 },
+    ...options,
+  });
+  const wrong: string[] = [];
+  context.on('weberror', (error) => wrong.push(error.error().message));
+  context.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4/.test(message.text())) wrong.push(message.text());
+  });
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!/^(data|blob):/.test(url) && !url.startsWith(server.url)) wrong.push(`asked ${url}`);
+  });
+  try {
+    await task(context);
+    expect(wrong).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+const room = (page: Page): Locator => page.locator('#conversation');
+const box = (page: Page) => room(page).getByRole('textbox');
+/** What a screen reader is told the bot said is not what stands in the bubble: the bubbles only. */
+const bubbles = (page: Page) => room(page).locator('.webchat__bubble__content');
+
+async function write(page: Page, text: string) {
+  await box(page).fill(text);
+  await box(page).press('Enter');
+  await bubbles(page).filter({ hasText: text }).first().waitFor();
+}
+
+async function openChat(context: BrowserContext, path = '/cpms/chat'): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(path);
+  await bubbles(page).first().waitFor();
+  return page;
+}
+
+async function picture(page: Page, name: string) {
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(screenshots, `${name}.png`) });
+}
+
+/** WCAG 2.2 AA by axe: our page around the widget, and the widget itself. */
+async function accessible(page: Page) {
+  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
+  const { violations } = await axe.disableRules(['meta-refresh']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+}
+
+async function newestMail(to: string): Promise<string> {
+  return until('the mail', async () => {
+    const outbox = (await (await fetch(`${server.url}/dev/outbox.json`)).json()) as {
+      mails: { to: string; text: string }[];
+    };
+    return outbox.mails.findLast((mail) => mail.to === to)?.text;
+  });
+}
+
+const send = (page: Page, button: string) => Promise.all([page.waitForNavigation(), page.click(button)]);
+
+/** The page that a hand-over opens in a tab of its own. */
+async function handedOver(context: BrowserContext, page: Page): Promise<Page> {
+  const button = room(page).getByRole('button', { name: 'Ouvrir la page' }).last();
+  await button.waitFor();
+  const [tab] = await Promise.all([context.waitForEvent('page'), button.click()]);
+  await tab.waitForLoadState();
+  return tab;
+}
+
+describe('the chat page', () => {
+  it('R01-R06 X20 P14 « jai perdu mon code » to a new code, the hand-over in a second tab, the bot going on by itself', () =>
+    using({}, async (context) => {
+      const page = await openChat(context);
+      await accessible(page);
+      await picture(page, 'chat');
+      await write(page, 'jai perdu mon code');
+      const tab = await handedOver(context, page);
+      await picture(page, 'chat-hand-over');
+      await accessible(page);
+      expect(await tab.textContent('main')).toContain('dans une conversation');
+      await send(tab, 'main form button');
+      const before = await bubbles(page).count();
+      await tab.fill('#nir', '184061305501228');
+      await send(tab, 'main form.question > button');
+      // Nobody writes: the conversation goes on because the page was used.
+      await until('the bot going on', async () => (await bubbles(page).count()) > before);
+      expect(await room(page).textContent()).not.toContain('184061305501228');
+      const mail = await newestMail('m01@example.test');
+      const link = mail
+        .split('\n')
+        .find((line) => line.includes('/l/'))!
+        .trim();
+      await tab.goto(link);
+      await send(tab, 'main form button');
+      await tab.fill('#newCode', '749385');
+      await tab.fill('#confirmCode', '749385');
+      await send(tab, 'main form.question > button');
+      expect(await tab.getAttribute('main', 'data-flow')).toBe('new-code');
+      expect(await tab.locator('[role="alert"]').count()).toBe(0);
+      await picture(page, 'chat-goes-on');
+    }));
+
+  it('buttons, keys and labels are enough: the whole of it without a mouse', () =>
+    using({}, async (context) => {
+      const page = await openChat(context);
+      await box(page).focus();
+      await page.keyboard.type('où est mon courrier ?');
+      await page.keyboard.press('Enter');
+      await bubbles(page).filter({ hasText: 'où est mon courrier' }).first().waitFor();
+      // Back to the suggested answers with the keyboard alone, and one of them with Enter.
+      const suggestions = room(page).getByRole('toolbar').getByRole('button');
+      await suggestions.first().waitFor();
+      await page.keyboard.press('Shift+Tab');
+      const focused = await page.evaluate(() => document.activeElement?.textContent ?? '');
+      expect(focused.length).toBeGreaterThan(0);
+      const said = await bubbles(page).count();
+      await page.keyboard.press('Enter');
+      await until('an answer', async () => (await bubbles(page).count()) > said);
+    }));
+
+  it('two tabs, a reload and a new visit show the same conversation; « nouvelle conversation » begins another', () =>
+    using({}, async (context) => {
+      const one = await openChat(context);
+      await write(one, 'bonjour, je suis Anne');
+      const two = await openChat(context);
+      await bubbles(two).filter({ hasText: 'je suis Anne' }).first().waitFor();
+      await write(two, 'où est mon courrier ?');
+      await bubbles(one).filter({ hasText: 'où est mon courrier ?' }).first().waitFor();
+      await one.reload();
+      await bubbles(one).filter({ hasText: 'je suis Anne' }).first().waitFor();
+      await one.goto('/cpms/chat/simple');
+      expect(await one.locator('.talk').textContent()).toContain('je suis Anne');
+      await accessible(one);
+      await send(one, '.chat-ways button');
+      await bubbles(one).first().waitFor();
+      expect(await bubbles(one).filter({ hasText: 'je suis Anne' }).count()).toBe(0);
+    }));
+
+  it('the socket cut: what was said meanwhile arrives when it is back, once', () =>
+    using({}, async (context) => {
+      const cuts: (() => Promise<void>)[] = [];
+      await context.routeWebSocket(/\/stream\?/, (socket) => {
+        socket.connectToServer();
+        cuts.push(() => socket.close({ code: 3000 }));
+      });
+      const page = await openChat(context);
+      await write(page, 'bonjour');
+      expect(cuts).toHaveLength(1);
+      await cuts[0]!();
+      const other = await context.newPage();
+      await other.goto('/cpms/chat/simple');
+      await other.fill('#text', 'écrit sur l’autre page');
+      await send(other, '.chat-message button');
+      await bubbles(page).filter({ hasText: 'écrit sur l’autre page' }).first().waitFor({ timeout: 60_000 });
+      expect(await bubbles(page).filter({ hasText: 'écrit sur l’autre page' }).count()).toBe(1);
+    }));
+
+  it.each([
+    [
+      'dark and narrow',
+      { colorScheme: 'dark' as const, viewport: { width: 360, height: 740 } },
+      '/abela/chat',
+    ],
+    ['light, in English', { locale: 'en-GB' }, '/acs/chat'],
+  ])('WCAG 2.2 it is accessible %s', (name, options, path) =>
+    using(options, async (context) => {
+      const page = await openChat(context, path);
+      await write(page, 'jai perdu mon code');
+      await room(page).locator('.ac-pushButton').first().waitFor();
+      await accessible(page);
+      await picture(page, `chat-${name.split(' ')[0]!.replace(',', '')}`);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(width).toBeLessThanOrEqual(0);
+    }),
+  );
+
+  it('the widget comes compressed, for a year; the door leads to the page', () =>
+    using({}, async (context) => {
+      const page = await context.newPage();
+      const widget = page.waitForResponse((response) => /webchat-[\d.]+\.js$/.test(response.url()));
+      await page.goto('/cpms/');
+      await send(page, 'main a[href="/cpms/chat"]');
+      const headers = await (await widget).allHeaders();
+      expect(headers['content-encoding']).toMatch(/^(br|gzip)$/);
+      expect(headers['cache-control']).toMatch(/max-age=31536000.*immutable/);
+    }));
+});
+
+describe('the plain page', () => {
+  const plain = { javaScriptEnabled: false };
+
+  it('X20 the same conversation by forms, from the first word to the hand-over and back', () =>
+    using(plain, async (context) => {
+      const page = await context.newPage();
+      await page.goto('/cpms/chat');
+      await page.fill('#text', 'jai perdu mon code');
+      await send(page, '.chat-message button');
+      expect(new URL(page.url()).pathname).toBe('/cpms/chat/simple');
+      await picture(page, 'chat-plain');
+      const link = await page.locator('.talk a.button').last().getAttribute('href');
+      const tab = await context.newPage();
+      await tab.goto(link!);
+      await send(tab, 'main form button');
+      await tab.fill('#nir', '299017505622262');
+      await send(tab, 'main form.question > button');
+      const said = await page.locator('.talk li').count();
+      await until('the bot going on', async () => {
+        await page.goto('/cpms/chat/simple');
+        return (await page.locator('.talk li').count()) > said;
+      });
+      expect(await page.textContent('.talk')).not.toContain('299017505622262');
+    }));
+
+  it('P11 a form sent twice says its message once; a button answers like words', () =>
+    using(plain, async (context) => {
+      const page = await context.newPage();
+      await page.goto('/acs/chat/simple');
+      await send(page, 'button[name="begin"]');
+      const fields = await page
+        .locator('.chat-message input')
+        .evaluateAll((inputs) =>
+          inputs.map(
+            (input) => [(input as HTMLInputElement).name, (input as HTMLInputElement).value] as const,
+          ),
+        );
+      const form = { ...Object.fromEntries(fields), text: 'bonjour' };
+      const headers = { 'sec-fetch-site': 'same-origin' };
+      for (const time of [1, 2]) {
+        const posted = await page.request.post('/acs/chat/simple', { form, headers, maxRedirects: 0 });
+        expect(`${time}: ${posted.status()}`).toBe(`${time}: 303`);
+      }
+      await page.goto('/acs/chat/simple');
+      expect(await page.locator('.from-person').count()).toBe(1);
+      await send(page, '.chat-choices button[value="code-reset"]');
+      expect(await page.getAttribute('main', 'data-flow')).toBe('code-reset');
+    }));
+
+  it('ASVS 3.5.1 a form from elsewhere is refused and says nothing', () =>
+    using(plain, async (context) => {
+      const page = await context.newPage();
+      await page.goto('/cpms/chat/simple');
+      const form = { text: 'bonjour', message: 'x', form: 'forged' };
+      for (const path of ['/cpms/chat/simple', '/cpms/chat/key', '/cpms/chat/new'])
+        expect((await page.request.post(path, { form, maxRedirects: 0 })).status()).toBe(403);
+      await page.goto('/cpms/chat/simple');
+      expect(await page.locator('.talk').count()).toBe(0);
+    }));
+});
