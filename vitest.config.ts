@@ -1,4 +1,27 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that take minutes: begun last, they would keep one worker alone at the end. */
+const longest = [
+  'e2e/mongodb-proof',
+  'paths/proof',
+  'channels/web-browser',
+  'e2e/web-chat',
+  'e2e/ecps',
+  'paths/mutants',
+  'paths/telephone',
+  'e2e/mongodb-nodes',
+];
+const rank = ({ moduleId }: TestSpecification): number => {
+  const index = longest.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+  return index < 0 ? longest.length : index;
+};
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -8,5 +31,6 @@ export default defineConfig({
     pool: 'forks',
     // Vitest leaves a core to itself; much of a run waits for servers and browsers of its own.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -63,7 +63,10 @@ const plan = planFor(demoInsurer('cpms'), 'cpms', seed);
 const ladder = planFor(demoInsurer('abela'), 'abela', seed, { only: byInsurer });
 const guiding = planFor(demoGuide, 'cpms', seed, { wallet: 'none', leave: true });
 const following = planFor(demoGuide, 'cpms', seed, { goals: guiding.missed });
-const goals = [...new Set([...plan.goals, ...ladder.goals, ...guiding.goals, ...lockoutGoals])];
+const accounts = [...new Set([...plan.goals, ...ladder.goals, ...lockoutGoals])];
+const goals = [...new Set([...accounts, ...guiding.goals])];
+/** The guides ask nothing of a store that the other flows do not: on this one, the engine walks them for all channels. */
+const goalsOf = (channel: ProvenChannel) => (channel === channels[0] ? goals : accounts);
 const walked = new Map<string, Coverage>();
 
 /** The walks of `test/paths/proof.test.ts`, in worlds of their own where that has them. */
@@ -78,7 +81,7 @@ async function walksOf(channel: ProvenChannel): Promise<readonly Walked[]> {
     const lockouts = await walkLockouts(world, channel.driver, 'acs');
     return [{ ...main, reached: new Set([...main.reached, ...lockouts]) }, other];
   });
-  for (const { wallet, plan: guide } of guides)
+  for (const { wallet, plan: guide } of goalsOf(channel) === goals ? guides : [])
     walks.push(
       await inWorld(
         (world) => walkAll({ channel, plan: guide, tenant: demoGuide.id, ladder: 'cpms', world }),
@@ -91,7 +94,7 @@ async function walksOf(channel: ProvenChannel): Promise<readonly Walked[]> {
 }
 
 suite('the proof on MongoDB', { missing: server.reason }, () => {
-  describe.each(channels)('on $driver.channel', { timeout: 1_200_000 }, (channel) => {
+  describe.each(channels)('on $driver.channel', { concurrent: true, timeout: 1_200_000 }, (channel) => {
     test('every path of every flow goes as it does on SQLite, and covers the same transitions', async () => {
       const walks = await walksOf(channel);
       const [main] = walks as [Walked];
@@ -101,7 +104,7 @@ suite('the proof on MongoDB', { missing: server.reason }, () => {
       const failures = walks.flatMap((walk) => walk.failures);
       if (failures.length > 0)
         throw new Error(`${failures.length} paths failed\n\n${failures.slice(0, 5).join('\n\n')}`);
-      expect(goals.filter((goal) => !reached.has(goal) && !main.excused.has(goal))).toEqual([]);
+      expect(goalsOf(channel).filter((goal) => !reached.has(goal) && !main.excused.has(goal))).toEqual([]);
     });
   });
 });

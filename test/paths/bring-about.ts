@@ -19,8 +19,8 @@ import { onWallet } from './wallet.ts';
 /** What one visit remembers from step to step. */
 export interface Trail {
   readonly tenant: string;
-  /** Where its answers come from. */
-  readonly source: string;
+  /** Where its answers come from: the address, and what the channel takes for the source where that differs. */
+  readonly sources: readonly string[];
   /** Who signed in, opened a link, or holds a temporary code. */
   who?: Somebody | undefined;
   /** The stored session of this visit. */

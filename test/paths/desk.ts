@@ -60,18 +60,20 @@ async function asked({ world, trail }: Doing): Promise<Values> {
 
 /** As many messages as a source may send; free again when the step is over, for the rest of the visit (X22). */
 async function useUpCap({ world, trail }: Doing): Promise<Values> {
-  const insurer = world.insurerOf(trail.tenant);
-  const origin = { channel: 'test', source: trail.source };
-  for (let i = 0; i < insurer.policies.caps.messagesPerSourcePerDay; i++)
-    await world.product.app.services.writeToDesk!.run({ message: 'Encore un.', from: '' } as never, {
-      ...world.scope(trail.tenant),
-      origin,
-    });
+  const { messagesPerSourcePerDay } = world.insurerOf(trail.tenant).policies.caps;
+  for (const source of trail.sources)
+    for (let i = 0; i < messagesPerSourcePerDay; i++)
+      await world.product.app.services.writeToDesk!.run({ message: 'Encore un.', from: '' } as never, {
+        ...world.scope(trail.tenant),
+        origin: { channel: 'test', source },
+      });
   trail.afterwards = async () => {
     const { documents, vault } = world.product.ports;
-    const id = vault.digest('requests', `${trail.tenant}|desk|${trail.source}`);
-    const counted = await documents.load('request-cap', id);
-    await documents.remove('request-cap', id, counted!.rev);
+    for (const source of trail.sources) {
+      const id = vault.digest('requests', `${trail.tenant}|desk|${source}`);
+      const counted = await documents.load('request-cap', id);
+      await documents.remove('request-cap', id, counted!.rev);
+    }
   };
   return {};
 }

@@ -5,7 +5,6 @@ import { flows } from '../../machines/flows/index.ts';
 import { createWorld, type World, type WorldOptions } from '../support/world.ts';
 import { requestsLongAgo } from './bring-about.ts';
 import { expectedFlows } from './charts/index.ts';
-import { botDriver } from './drivers/bot.ts';
 import { botFrameworkDriver } from './drivers/bot-framework.ts';
 import { directLineDriver } from './drivers/direct-line.ts';
 import type { Driver } from './drivers/driver.ts';
@@ -28,7 +27,6 @@ export const channels: readonly ProvenChannel[] = [
   { driver: engineDriver },
   { driver: jsonDriver, capabilities: jsonChannelDescription.capabilities },
   // What a chat may not hear is walked on the page it gives, in the same session: nothing is excused.
-  { driver: botDriver },
   { driver: botFrameworkDriver },
   { driver: directLineDriver },
   { driver: webDriver, capabilities: webChannelDescription.capabilities },

@@ -154,6 +154,17 @@ function anonymous<T>(value: T, { nir, nir13 }: Somebody): T {
     .replaceAll(/[\w+/=-]{14,}/g, (token) => (/\d|[A-Z].*[A-Z]/.test(token) ? '#' : token))
     .replaceAll(/(numéro de suivi\s: (?:<[^>]*>)?)\d{6}/g, '$1#')
     .replaceAll(/\b\d{5} \d{5}\b/g, 'keypad')
+    .replaceAll(/\bcode \d{4} \d{4}\b/g, 'resume code')
+    .replaceAll(
+      /\\"(?:id|line|replyToId|conversationId|token|streamUrl|timestamp)\\":\\"[^"\\]*\\"/g,
+      'drawn',
+    )
+    .replaceAll(/\\"conversation\\":\{drawn\}/g, 'conversation')
+    // What the person said, echoed: by button, words and number in turn.
+    .replaceAll(
+      /\\"text\\":\\"[^"\\]*\\"(?=,\\"textFormat\\":\\"plain\\",\\"from\\":\{drawn,\\"role\\":\\"user)/g,
+      'own',
+    )
     .replaceAll(/"date":"[^"]*"/g, '"date":""')
     .replaceAll(/value=\\"\d{6}\\"/g, 'value');
   return JSON.parse(text.replaceAll('length,', '').replaceAll(',length', '')) as T;

@@ -28,7 +28,7 @@ export async function walk(path: Path, walking: Walking): Promise<void> {
   const { world, driver, tenant, journeys, reached } = walking;
   visits += 1;
   const source = `10.${visits >> 16}.${(visits >> 8) & 255}.${visits & 255}`;
-  const trail: Trail = { tenant, source: driver.sourceOf?.(source) ?? source };
+  const trail: Trail = { tenant, sources: [...new Set([source, driver.sourceOf?.(source) ?? source])] };
   const link = await linkOf(path, world, trail);
   const told: string[] = [`${driver.channel}: ${path.start.flow}`];
   let node: Node | undefined;
