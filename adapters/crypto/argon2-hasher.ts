@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import argon2 from 'argon2';
 import { HasherOverloaded, type PasswordHasher } from '../../machines/ports/password-hasher.ts';
 import { boundedQueue } from './bounded-queue.ts';
+import { letTurnsGoFirst } from './thread-priority.ts';
 
 export interface HasherOptions {
   /** At most so many in flight: beyond the cores, verifications only slow one another down. */
@@ -27,6 +28,7 @@ export async function createHasher(options: HasherOptions = {}): Promise<Passwor
   const { maxWaiting = atOnce * 60 } = options;
   const started = performance.now();
   const decoy = await argon2.hash(randomBytes(32), OWASP);
+  letTurnsGoFirst();
   const queue = boundedQueue({ atOnce, maxWaiting, expectedMs: performance.now() - started });
 
   const admit = (): void => {

@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism, getPriority } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import argon2 from 'argon2';
@@ -269,5 +270,16 @@ describe('the hasher', () => {
     const hasher = await createHasher({ cores: 1 });
     await expect(hasher.which(['not a hash'], '1')).rejects.toThrow();
     expect(await hasher.which([hasher.decoy], '1')).toBe(-1);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('the threads that verify', () => {
+  it('give way to the event loop, which keeps its own priority', async () => {
+    await createHasher();
+    const threads = readdirSync('/proc/self/task').filter(
+      (thread) => readFileSync(`/proc/self/task/${thread}/comm`, 'utf8').trim() === 'libuv-worker',
+    );
+    expect(threads.length).toBeGreaterThan(0);
+    for (const thread of threads) expect(getPriority(Number(thread))).toBe(getPriority() + 10);
   });
 });
