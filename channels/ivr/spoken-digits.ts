@@ -8,12 +8,15 @@ const units: Readonly<Record<Locale, readonly string[]>> = {
     ' ',
   ),
 };
-const tens: Readonly<Record<Locale, Readonly<Record<string, number>>>> = {
-  fr: { vingt: 20, vingts: 20, trente: 30, quarante: 40, cinquante: 50, soixante: 60 },
-  en: { twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90 },
+/** A word of somebody's may be the name of something every object has: looked up in maps. */
+const named = <T>(words: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
+  new Map(Object.entries(words));
+const tens: Readonly<Record<Locale, ReadonlyMap<string, number>>> = {
+  fr: named({ vingt: 20, vingts: 20, trente: 30, quarante: 40, cinquante: 50, soixante: 60 }),
+  en: named({ twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90 }),
 };
 const hundred = /^(?:cents?|hundred)$/;
-const also: Readonly<Record<string, string>> = { une: 'un', oh: 'zero', o: 'zero', zero: 'zéro' };
+const also = named({ une: 'un', oh: 'zero', o: 'zero', zero: 'zéro' });
 
 /**
  * The digits of a number said aloud, as speech recognition writes it: « un quatre-vingt-quatre zéro six »,
@@ -76,7 +79,7 @@ function belowHundred(
 ): readonly [number | undefined, number] {
   const unit = unitOf(words[at], locale);
   const fourTwenties = locale === 'fr' && unit === 4 && /^vingts?$/.test(words[at + 1] ?? '');
-  const ten = fourTwenties ? 80 : tens[locale][words[at] ?? ''];
+  const ten = fourTwenties ? 80 : tens[locale].get(words[at] ?? '');
   if (ten === undefined) return teen(words, at, locale, unit);
   const used = fourTwenties ? 2 : 1;
   const [more, taken] = teen(words, at + used, locale, unitOf(words[at + used], locale));
@@ -100,7 +103,7 @@ function teen(
 
 function unitOf(word: string | undefined, locale: Locale): number | undefined {
   if (word === undefined) return undefined;
-  const plain = units[locale].includes(word) ? word : (also[word] ?? word);
+  const plain = units[locale].includes(word) ? word : (also.get(word) ?? word);
   const index = units[locale].indexOf(plain);
   return index < 0 ? undefined : index;
 }

@@ -84,6 +84,7 @@ describe('a number said aloud', () => {
           expect(digitsSpoken(said, locale)).toMatch(/^[\dAB]*$/);
         },
       ),
+      { examples: [['constructor __proto__ hasOwnProperty', 'fr']] },
     );
   });
 });
