@@ -1,6 +1,6 @@
 import type { Insurer } from '../domain/insurer.ts';
 import type { Member } from '../domain/member.ts';
-import { withoutSecrets } from '../domain/without-secrets.ts';
+import { withoutSecrets } from '../domain/secrets.ts';
 import type { Scope, Service } from '../flow.ts';
 import type { CareAnswer, CareRequest } from '../flows/care-request/chart.ts';
 import type { PersonMessage } from '../flows/person/chart.ts';

@@ -7,8 +7,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HttpConnection } from './http-connection.ts';
-import type { Seen } from './load-client.ts';
-import { quantile } from './statistics.ts';
+import { putSteps, type Seen } from './put-load.ts';
 
 export interface BotLoad {
   readonly url: string;
@@ -73,28 +72,7 @@ async function put(load: BotLoad): Promise<Seen> {
   const talkers = await Promise.all(
     Array.from({ length: load.clients }, (_, index) => talker(load, serviceUrl, index)),
   );
-  const from = performance.now() + load.warmUpSeconds * 1000;
-  const until = from + load.seconds * 1000;
-  const latencies: number[] = [];
-  let requests = 0;
-  await Promise.all(
-    talkers.map(async (talk) => {
-      for (let now = performance.now(); now < until; ) {
-        const started = now;
-        await talk();
-        requests += 1;
-        now = performance.now();
-        if (now >= from && now < until) latencies.push(now - started);
-      }
-    }),
-  );
-  return {
-    requests,
-    perSecond: latencies.length / load.seconds,
-    p50Ms: quantile(latencies, 0.5),
-    p95Ms: quantile(latencies, 0.95),
-    p99Ms: quantile(latencies, 0.99),
-  };
+  return putSteps(talkers, load);
 }
 
 if (import.meta.main) {

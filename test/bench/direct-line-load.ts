@@ -5,8 +5,7 @@
 import { once } from 'node:events';
 import WebSocket from 'ws';
 import { HttpConnection } from './http-connection.ts';
-import type { Seen } from './load-client.ts';
-import { quantile } from './statistics.ts';
+import { putSteps, type Seen } from './put-load.ts';
 
 export interface DirectLineLoad {
   readonly url: string;
@@ -39,28 +38,7 @@ async function talker({ url }: DirectLineLoad) {
 
 async function put(load: DirectLineLoad): Promise<Seen> {
   const talkers = await Promise.all(Array.from({ length: load.clients }, () => talker(load)));
-  const from = performance.now() + load.warmUpSeconds * 1000;
-  const until = from + load.seconds * 1000;
-  const latencies: number[] = [];
-  let requests = 0;
-  await Promise.all(
-    talkers.map(async (talk) => {
-      for (let now = performance.now(); now < until; ) {
-        const started = now;
-        await talk();
-        requests += 1;
-        now = performance.now();
-        if (now >= from && now < until) latencies.push(now - started);
-      }
-    }),
-  );
-  return {
-    requests,
-    perSecond: latencies.length / load.seconds,
-    p50Ms: quantile(latencies, 0.5),
-    p95Ms: quantile(latencies, 0.95),
-    p99Ms: quantile(latencies, 0.99),
-  };
+  return putSteps(talkers, load);
 }
 
 if (import.meta.main) {

@@ -1,7 +1,7 @@
 /** A process of its own: `ivr-load.ts {json}` plays Twilio for some seconds, or for a number of calls at once. */
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { HttpConnection } from './http-connection.ts';
-import type { Seen } from './load-client.ts';
+import type { Seen } from './put-load.ts';
 import { quantile } from './statistics.ts';
 
 export interface IvrLoad {

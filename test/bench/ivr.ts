@@ -1,7 +1,7 @@
 import type { IvrLoad } from './ivr-load.ts';
-import type { Seen } from './load-client.ts';
 import type { Measurement } from './measurement.ts';
 import { run, scratch, serve } from './processes.ts';
+import type { Seen } from './put-load.ts';
 import { figure, judged, milliseconds, percent, perSecond } from './report.ts';
 import { alternating, ratios } from './statistics.ts';
 import { serveGuichet } from './turns.ts';

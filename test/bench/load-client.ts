@@ -1,25 +1,14 @@
 /** A process of its own: `load-client.ts {json}` puts load on a server for some seconds and prints what it saw. */
 import type { Answer } from '../../machines/envelope.ts';
 import { HttpConnection } from './http-connection.ts';
-import { quantile } from './statistics.ts';
+import { putSteps, type Seen, type Span } from './put-load.ts';
 
-export interface Load {
+export interface Load extends Span {
   readonly url: string;
   /** `turns`: answers of a session; `turns-and-reads`: each followed by GET; `echo`: the same bytes to an echo. */
   readonly kind: 'turns' | 'turns-and-reads' | 'echo' | 'sign-ins';
   readonly clients: number;
-  readonly seconds: number;
-  readonly warmUpSeconds: number;
   readonly members?: readonly { readonly tenant: string; readonly nir: string; readonly code: string }[];
-}
-
-export interface Seen {
-  /** All of them, those of the warm-up too. */
-  readonly requests: number;
-  readonly perSecond: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  readonly p99Ms: number;
 }
 
 /** A way through the account flows that needs no argon2: menus, forms refused for their form, starting over. */
@@ -85,31 +74,8 @@ async function stepsOf(load: Load, index: number): Promise<Step> {
   };
 }
 
-async function put(load: Load): Promise<Seen> {
-  const steps = await Promise.all(Array.from({ length: load.clients }, (_, index) => stepsOf(load, index)));
-  const from = performance.now() + load.warmUpSeconds * 1000;
-  const until = from + load.seconds * 1000;
-  const latencies: number[] = [];
-  let requests = 0;
-  await Promise.all(
-    steps.map(async (step) => {
-      for (let now = performance.now(); now < until; ) {
-        const started = now;
-        await step();
-        requests += 1;
-        now = performance.now();
-        if (now >= from && now < until) latencies.push(now - started);
-      }
-    }),
-  );
-  return {
-    requests,
-    perSecond: latencies.length / load.seconds,
-    p50Ms: quantile(latencies, 0.5),
-    p95Ms: quantile(latencies, 0.95),
-    p99Ms: quantile(latencies, 0.99),
-  };
-}
+const put = async (load: Load): Promise<Seen> =>
+  putSteps(await Promise.all(Array.from({ length: load.clients }, (_, index) => stepsOf(load, index))), load);
 
 if (import.meta.main) {
   console.log(JSON.stringify(await put(JSON.parse(process.argv[2]!) as Load)));

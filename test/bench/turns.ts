@@ -1,6 +1,7 @@
-import type { Load, Seen } from './load-client.ts';
+import type { Load } from './load-client.ts';
 import type { Measurement } from './measurement.ts';
 import { processorMs, run, type Served, scratch, serve } from './processes.ts';
+import type { Seen } from './put-load.ts';
 import { figure, judged, milliseconds, percent, perSecond } from './report.ts';
 import { alternating, ratios } from './statistics.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { looksSecret } from '../../channels/conversation/secrets.ts';
+import { looksSecret } from '../../machines/domain/secrets.ts';
 import { chatWith, textOf } from '../support/chat.ts';
 import { SECOND, type TestProduct, testProduct } from '../support/product.ts';
 

@@ -60,7 +60,7 @@ describe('a care request', () => {
           ['beneficiary', 'Camille'],
           ['provider', 'Hôpital, Lyon'],
           ['careDate', '12 mars'],
-          ['details', 'Numéro [numéro retiré]'],
+          ['details', 'Numéro [nombre masqué]'],
         ],
       },
     });

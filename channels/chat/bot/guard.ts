@@ -1,7 +1,7 @@
 import type { Insurer } from '../../../machines/domain/insurer.ts';
+import { looksSecret, withoutSecrets } from '../../../machines/domain/secrets.ts';
 import type { View } from '../../../machines/envelope.ts';
 import { type Field, fields } from '../../../machines/fields.ts';
-import { looksSecret, withoutSecrets } from '../../conversation/secrets.ts';
 import { stepNow } from './choices.ts';
 import { askAgain } from './press.ts';
 import { resumeCodeIn, resumes } from './resume.ts';

@@ -1,8 +1,8 @@
 /** What must not be stored, logged, matched or echoed is recognised in whatever spelling (P13, X18). */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { looksSecret, withoutSecrets } from '../../channels/conversation/secrets.ts';
 import { nirKey } from '../../machines/domain/nir.ts';
+import { looksSecret, withoutSecrets } from '../../machines/domain/secrets.ts';
 
 const digits = (length: number) =>
   fc
@@ -245,5 +245,33 @@ describe('on any text', () => {
     expect(looksSecret(`${'a1 '.repeat(20_000)}`)).toBeUndefined();
     expect(looksSecret(`${'1'.repeat(50_000)}`)).toBeDefined();
     expect(looksSecret(`${'FR76 '.repeat(10_000)}`)).toBeDefined();
+  });
+});
+
+describe('what a person writes freely', () => {
+  test.each([
+    '1840613055012',
+    '1 84 06 13 055 012 28',
+    '184061305501228',
+    '1 85 05 2A 004 123 56',
+    '749385',
+    '749 385',
+    '1234 5678',
+    '12345678',
+    '4970 1012 3456 7890',
+    'FR76 3000 6000 0112 3456 7890 189',
+  ])('loses « %s » (P13, X18)', (secret) => {
+    expect(withoutSecrets(`Voici ${secret}, merci.`)).toMatch(/^Voici \[[^\]\d]+ masqué\], merci\.$/);
+  });
+
+  test.each([
+    '06 12 34 56 78',
+    '0612345678',
+    '+33 6 12 34 56 78',
+    '75009 Paris',
+    'le 12/03/2027',
+    '1 250,00 €',
+  ])('keeps « %s », without which nobody could answer', (kept) => {
+    expect(withoutSecrets(`Voici ${kept}, merci.`)).toBe(`Voici ${kept}, merci.`);
   });
 });
