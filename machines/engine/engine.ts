@@ -6,6 +6,7 @@ import { draftOf, toEvent } from './answer.ts';
 import type { Doc } from './documents.ts';
 import { createDueHandler } from './due.ts';
 import { digress, enter, send, snapshotOf } from './frames.ts';
+import { createHandingOver, type JoinBy, type Offer } from './handing-over.ts';
 import { createLateEvents, type Heard, type LateEvent } from './late.ts';
 import type { Deliver } from './outbox.ts';
 import { digressionOf } from './registry.ts';
@@ -20,7 +21,15 @@ import {
   type SessionToken,
   sessionKind,
 } from './session.ts';
-import { createTurning, type EngineOptions, LostRace, noOrigin, type TurnScope } from './turning.ts';
+import {
+  createTurning,
+  type EngineOptions,
+  LostRace,
+  noOrigin,
+  othersCall,
+  type TurnScope,
+  unknownSession,
+} from './turning.ts';
 import { type Offered, offered, presentElsewhere, whereabouts } from './view.ts';
 
 export type { EngineEvent, EngineOptions } from './turning.ts';
@@ -71,12 +80,9 @@ export interface Engine {
    */
   answer(request: AnswerRequest): Promise<Reply>;
   /** Gives a code and a link by which another channel joins this session (X11, X20). The older ones are dead. */
-  handOver(token: string): Promise<{ readonly code: string; readonly token: string; readonly until: number }>;
+  handOver(token: string): Promise<Offer>;
   /** Joins by code or link, once; proves nothing. Throws `Refused('code-unknown')` (P04, P14). */
-  join(
-    by: { readonly code: string; readonly tenant?: string } | { readonly link: string },
-    origin: Origin,
-  ): Promise<Reply & { readonly token: string }>;
+  join(by: JoinBy, origin: Origin): Promise<Reply & { readonly token: string }>;
   /**
    * Tells a session what happened elsewhere: the topmost chart that waits for it moves on, in one commit, turn
    * +1. Due timers are heard first. At least once from the sender's side, so charts must know an event that they
@@ -118,6 +124,8 @@ export function createEngine(options: EngineOptions): Engine {
           draft: session.draftBy === holder ? (session.draft ?? {}) : {},
           tenant: session.tenant,
         };
+
+  const handingOver = createHandingOver(options, turning, { open: (token) => open(token, noOrigin), reply });
 
   /** What this holder may answer: as `reply`, but without wording a view that nobody will see. */
   const askedOf = (session: Session, holder: string): Offered =>
@@ -325,41 +333,10 @@ export function createEngine(options: EngineOptions): Engine {
       const token = parseToken(request.token);
       return racing(token.id, () => answerOnce(request, token));
     },
-    handOver: async (token) => {
-      const parsed = parseToken(token);
-      return racing(parsed.id, async () => {
-        const { session, scope } = await open(parsed, noOrigin);
-        if (session.ended) throw unknownSession();
-        if (session.pending) await othersCall();
-        const { link, lifetimes } = scope.insurer.policies;
-        const offer = {
-          code: randomness.digits(8),
-          token: randomness.token(24),
-          until: clock.now() + link.handOverMs,
-        };
-        const handOver = {
-          codeDigest: vault.digest('resume-code', offer.code),
-          tokenDigest: vault.digest('hand-over', offer.token),
-          until: offer.until,
-        };
-        // Never shorter than the flow rests by itself (X23: a week for some).
-        const restMs = Math.max(session.restMs, lifetimes.restHandedOverMs);
-        const restUntil = Math.max(session.restUntil, clock.now() + restMs);
-        await save({ ...session, handOver, restUntil, restMs }, scope);
-        return offer;
-      });
-    },
+    handOver: (token) => racing(parseToken(token).id, () => handingOver.offer(token)),
     join: async (by, origin) => {
-      const keys =
-        'code' in by
-          ? vault.digests('resume-code', by.code).map((digest) => `resume:${digest}`)
-          : vault.digests('hand-over', by.link).map((digest) => `hand-over:${digest}`);
-      // Eight digits come up again in time: those of a session that waits no more do not count.
-      const found = (await Promise.all(keys.map((key) => documents.find<Session>(sessionKind, key))))
-        .flat()
-        .find(({ body }) => body.handOver && body.handOver.until > clock.now() && !body.ended);
-      if (!found) throw new Refused('code-unknown', 'this code is not known, or it has been used');
-      return racing(found.id, () => joinOnce(found.id, by, origin));
+      const id = await handingOver.find(by);
+      return racing(id, () => handingOver.join(id, by, origin));
     },
     deliver: (id, event) => racing(id, () => hear(id, event)),
     handleDue: async (document, lease, deliver) => {
@@ -373,33 +350,6 @@ export function createEngine(options: EngineOptions): Engine {
       });
     },
   };
-
-  async function joinOnce(id: string, by: Parameters<Engine['join']>[0], origin: Origin) {
-    const document = await documents.load<Session>(sessionKind, id);
-    const session = document?.body;
-    const now = clock.now();
-    const matches =
-      session?.handOver &&
-      ('code' in by
-        ? vault.matches('resume-code', by.code, session.handOver.codeDigest) &&
-          (by.tenant ?? session.tenant) === session.tenant
-        : vault.matches('hand-over', by.link, session.handOver.tokenDigest));
-    if (!document || !session || !matches || session.handOver!.until <= now || session.ended)
-      throw new Refused('code-unknown', 'this code is not known, or it has been used');
-    if (session.pending) await othersCall();
-    const token = id + randomness.token(32);
-    const { handOver: _used, ...rest } = session;
-    const holder = { digest: holderDigest(parseToken(token).secret), channel: origin.channel, since: now };
-    const joined: Session = { ...rest, holders: [...session.holders, holder] };
-    await save(joined, {
-      insurer: insurerOf(session.tenant),
-      id,
-      origin,
-      holder: holder.digest,
-      rev: document.rev,
-    });
-    return { ...reply(joined, holder.digest), token };
-  }
 }
 
 /**
@@ -421,14 +371,4 @@ function provenBy(
   if (event.type !== 'ANSWERED') return after;
   const gaveSecret = asked.fields.some(({ name, secret }) => secret && event.values[name]);
   return gaveSecret && !after.draft ? { ...after, provenBy: holder } : after;
-}
-
-/** Another process makes a call that may be made once: it writes next. Looks again a little later. */
-async function othersCall(): Promise<never> {
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  throw new LostRace();
-}
-
-function unknownSession() {
-  return new Refused('session-unknown', 'this session is unknown or has ended: start a new one');
 }

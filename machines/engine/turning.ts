@@ -241,6 +241,16 @@ export class LostRace extends Error {
   override name = 'LostRace';
 }
 
+/** Another process makes a call that may be made once: it writes next. Looks again a little later. */
+export async function othersCall(): Promise<never> {
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  throw new LostRace();
+}
+
+export function unknownSession() {
+  return new Refused('session-unknown', 'this session is unknown or has ended: start a new one');
+}
+
 /** Errors that mean « nothing was decided, send the same again »: they go to the channel, not to the chart. */
 function leavesTurnUntaken(error: unknown): boolean {
   return (

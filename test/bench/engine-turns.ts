@@ -7,7 +7,7 @@ import { wire } from '../../server/wire.ts';
 import { origin } from './fill.ts';
 import { mix } from './load-client.ts';
 import { scratch } from './processes.ts';
-import { quantile } from './statistics.ts';
+import { putSteps } from './put-load.ts';
 
 const [uri, clients, seconds] = process.argv.slice(2) as [string, string, string];
 const dir = scratch();
@@ -24,25 +24,16 @@ while (sessions.length < Number(clients)) {
   const begun = await engine.start({ tenant: 'cpms', flow: 'front-door', locale: 'fr', origin });
   sessions.push({ token: begun.token, turn: begun.view.turn });
 }
-const from = performance.now() + Math.min(1000, Number(seconds) * 333);
-const until = from + Number(seconds) * 1000;
-const latencies: number[] = [];
-
-async function turnAfterTurn(session: { token: string; turn: number }): Promise<void> {
-  const { token } = session;
-  let { turn } = session;
-  for (let sent = 0, now = performance.now(); now < until; sent++) {
-    const started = now;
-    const answer = mix[sent % mix.length]!;
+const steps = sessions.map(({ token, turn: first }) => {
+  let turn = first;
+  let sent = 0;
+  return async () => {
+    const answer = mix[sent++ % mix.length]!;
     ({ turn } = (await engine.answer({ token, turn, answer, origin })).view);
-    now = performance.now();
-    if (now >= from && now < until) latencies.push(now - started);
-  }
-}
-
-await Promise.all(sessions.map(turnAfterTurn));
+  };
+});
+const length = Number(seconds);
+const seen = await putSteps(steps, { seconds: length, warmUpSeconds: Math.min(1, length / 3) });
 await close();
 dir.remove();
-console.log(
-  JSON.stringify({ perSecond: latencies.length / Number(seconds), p50Ms: quantile(latencies, 0.5) }),
-);
+console.log(JSON.stringify(seen));

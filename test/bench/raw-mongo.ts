@@ -8,10 +8,9 @@ import { ObjectId } from 'mongodb';
 import { createClient } from '../../adapters/mongodb/connection.ts';
 import { alive, type DocumentRecord, newRecord, recordId, revision } from '../../adapters/mongodb/records.ts';
 import type { StoredDocument } from '../../machines/ports/store.ts';
-import { quantile } from './statistics.ts';
+import { putSteps } from './put-load.ts';
 
 const [uri, clients, seconds, bytes] = process.argv.slice(2) as [string, string, string, string];
-const warmUpMs = Math.min(1000, Number(seconds) * 333);
 const body = randomBytes(Number(bytes));
 const { client, database } = createClient(uri);
 await client.connect();
@@ -26,27 +25,19 @@ const at = (id: string, rev: number): StoredDocument => ({
 // One after the other: connections are made before they are needed by all at once.
 const ids = Array.from({ length: Number(clients) }, (_, i) => `raw-${process.pid}-${i}`);
 for (const id of ids) await records.insertOne(newRecord(at(id, 1), new ObjectId()));
-const from = performance.now() + warmUpMs;
-const until = from + Number(seconds) * 1000;
-const latencies: number[] = [];
-
-async function turnAfterTurn(id: string): Promise<void> {
-  for (let rev = 2, now = performance.now(); now < until; rev++) {
-    const started = now;
+const steps = ids.map((id) => {
+  let rev = 1;
+  return async () => {
+    rev += 1;
     const found = await records.findOne({ _id: recordId('session', id) });
     if (found?.rev !== rev - 1) throw new Error(`revision ${rev - 1} is not there`);
     const filter = { _id: recordId('session', id), rev: rev - 1, ...alive(Date.now()) };
     const { matchedCount } = await records.updateOne(filter, revision(at(id, rev), new ObjectId(), false));
     if (matchedCount !== 1) throw new Error(`revision ${rev} was not written`);
-    now = performance.now();
-    if (now >= from && now < until) latencies.push(now - started);
-  }
-}
-
-await Promise.all(
-  Array.from({ length: Number(clients) }, (_, i) => turnAfterTurn(`raw-${process.pid}-${i}`)),
-);
+  };
+});
+const length = Number(seconds);
+const seen = await putSteps(steps, { seconds: length, warmUpSeconds: Math.min(1, length / 3) });
 await records.deleteMany({});
 await client.close();
-const result = { perSecond: latencies.length / Number(seconds), p50Ms: quantile(latencies, 0.5) };
-console.log(JSON.stringify(result));
+console.log(JSON.stringify(seen));
