@@ -1,9 +1,7 @@
-import { kindOfNumber } from './secrets/kind-of-number.ts';
+import { kindOfNumber, mask } from './secrets/kind-of-number.ts';
 import { numberGroups } from './secrets/number-groups.ts';
 
 export type SecretKind = 'nir' | 'code' | 'card' | 'iban' | 'pin';
-
-const mask = '[nombre masqué]';
 
 interface Found {
   readonly kind: SecretKind;

@@ -47,16 +47,19 @@ function secretsStayAway({ world, seen, answer }: Moment): string | undefined {
   const values = answer && 'values' in answer ? Object.entries(answer.values) : [];
   const typed = values.filter(([name]) => !shownAgain.includes(name)).map(([, value]) => String(value));
   const page = seen.raw.replaceAll(/(<input id="(?:nir|nationalId)"[^>]*value=")[^"]*/g, '$1');
-  const log = world.logged.join('');
+  const log = world.logged.splice(0).join('');
   for (const secret of [...typed.filter((value) => value.length >= 6), ...world.secrets.recent]) {
     // Only what cannot be a figure of ours by chance.
     if (secret.length < 6 || /^(true|false)$/.test(secret)) continue;
-    if (log.includes(secret)) return `the log holds « ${secret} »`;
+    if (loggedByMistake(secret, log)) return `the log holds « ${secret} »`;
     if (shownByMistake(secret, page)) return `the page shows « ${secret} »`;
   }
-  world.logged.length = 0;
   return undefined;
 }
+
+/** A code of six or eight digits may stand inside an instant in milliseconds by chance, never between words. */
+const loggedByMistake = (secret: string, log: string): boolean =>
+  /^\d{6,8}$/.test(secret) ? new RegExp(`(?<![\\d.])${secret}(?!\\d)`).test(log) : log.includes(secret);
 
 /** No secret: they stand in the form again after a refusal (WCAG 3.3.7). */
 const shownAgain = ['followUp', 'humanCheck', 'acceptTerms'];

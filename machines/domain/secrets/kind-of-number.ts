@@ -8,6 +8,9 @@ const expectedLengths: ReadonlyMap<string, readonly number[]> = new Map([
   ['nationalId', [10, 11, 12]],
 ]);
 
+/** Stands where a secret was taken out; to what stands around it, still a number. */
+export const mask = '[nombre masqué]';
+
 const shortest = 4;
 const longestCode = 15;
 
@@ -68,7 +71,7 @@ function placeOf({ start, end }: NumberGroup, text: string): Place {
 }
 
 const folded = (text: string) =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’`´]/g, "'").toLowerCase();
+  text.replaceAll(mask, '0').normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’`´]/g, "'").toLowerCase();
 
 /** 13 digits and more. What is no card and no bank number is a NIR, right or mistyped. */
 function longKind(digits: string): SecretKind {
