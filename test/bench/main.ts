@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every figure is a ratio of two things measured in turns in one run on one machine. Takes
  * `--rounds 5`, `--seconds 3` (length of a round), `--only NAME`, `--write` (docs/performance.md) and `--profile` (of turns, or
- * with `--only sign-ins` of those), and `--store mongodb`: what is measured on MongoDB instead, on the server of
+ * of what `--only` names), and `--store mongodb`: what is measured on MongoDB instead, on the server of
  * MONGODB_URI or the tests' own.
  */
 import { execFileSync } from 'node:child_process';
@@ -47,7 +47,7 @@ const { values } = parseArgs({
   },
 });
 
-if (values.profile) await profile(values.only === 'sign-ins' ? 'sign-ins' : 'turns', Number(values.seconds));
+if (values.profile) await profile(values.only ?? 'turns', Number(values.seconds));
 else if (values.store === 'mongodb') await benchMongo();
 else if (values.store === 'sqlite') await bench(measurements, 'figures');
 else throw new Error('--store takes sqlite or mongodb');

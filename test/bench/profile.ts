@@ -1,8 +1,9 @@
 /** Where the server's time goes under load: V8's own samples, by part of the product. */
 import { once } from 'node:events';
-import { freePort, scratch } from './processes.ts';
+import { freePort, run, scratch } from './processes.ts';
+import type { Seen } from './put-load.ts';
 import { members } from './sign-ins.ts';
-import { putLoad, serveGuichet } from './turns.ts';
+import { serveGuichet } from './turns.ts';
 
 interface ProfileNode {
   readonly id: number;
@@ -30,22 +31,33 @@ const groups: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['node http and net', /^node:/],
 ];
 
+/** By name of the measurement: the process that puts the load, and what it is told beside address and seconds. */
 const loads = {
-  turns: { kind: 'turns', clients: 32 },
-  'sign-ins': { kind: 'sign-ins', clients: members.length, members },
+  turns: ['load-client', { kind: 'turns', clients: 32 }],
+  'sign-ins': ['load-client', { kind: 'sign-ins', clients: members.length, members }],
+  chat: ['direct-line-load', { clients: 16 }],
+  botframework: ['bot-load', { clients: 16, way: 'connector' }],
+  ivr: ['ivr-load', { kind: 'calls', clients: 32 }],
 } as const;
 
-export async function profile(kind: 'turns' | 'sign-ins', seconds: number): Promise<void> {
+type Profiled = keyof typeof loads;
+
+export async function profile(name: string, seconds: number): Promise<void> {
+  if (!Object.hasOwn(loads, name)) throw new Error(`--profile takes --only ${Object.keys(loads).join(', ')}`);
+  const [script, told] = loads[name as Profiled];
   const dir = scratch();
   const inspected = `127.0.0.1:${await freePort()}`;
   const server = await serveGuichet(dir.path, [`--inspect=${inspected}`]);
-  const load = { url: server.url, warmUpSeconds: 0, ...loads[kind] };
-  await putLoad({ ...load, seconds: 3 });
+  const put = (span: number) =>
+    run<Seen>(`test/bench/${script}.ts`, [
+      JSON.stringify({ url: server.url, warmUpSeconds: 0, ...told, seconds: span }),
+    ]);
+  await put(3);
   const inspector = await inspect(`http://${inspected}`);
   await inspector.send('Profiler.enable');
   await inspector.send('Profiler.setSamplingInterval', { interval: 200 });
   await inspector.send('Profiler.start');
-  const { requests } = await putLoad({ ...load, seconds });
+  const { requests } = await put(seconds);
   const { profile } = (await inspector.send('Profiler.stop')) as { profile: Profile };
   inspector.close();
   await server.stop();
