@@ -4,6 +4,7 @@ import { OUTBOX_SMS } from '../adapters/sms/outbox-sms.ts';
 import { walletKind } from '../adapters/wallet/activation.ts';
 import { holderKind, readerKind } from '../adapters/wallet/directory.ts';
 import { conversationKind } from '../channels/conversation/conversation.ts';
+import { earlierLinesKind } from '../channels/conversation/earlier-lines.ts';
 import { sessionKind } from '../machines/engine/session.ts';
 import { clientKind } from '../machines/services/clients.ts';
 import { emailClaimKind } from '../machines/services/email-claims.ts';
@@ -30,6 +31,7 @@ const developmentKinds = [
 export const allKinds: readonly string[] = [
   sessionKind,
   conversationKind,
+  earlierLinesKind,
   memberKind,
   clientKind,
   emailClaimKind,

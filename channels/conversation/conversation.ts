@@ -96,7 +96,7 @@ export interface Conversation {
   readonly address?: unknown;
   /** What the protocol itself is in the middle of, between two of the session's questions. Opaque here; no secret. */
   readonly aside?: unknown;
-  /** The last lines, at most `keptLines`, oldest first. */
+  /** The last lines, oldest first; those before are put aside (`earlier-lines.ts`) and read when asked for. */
   readonly lines: readonly Line[];
   /** The seq of the last line that has left, where the protocol sends what nobody fetches. */
   readonly sentUpTo: number;
@@ -106,6 +106,7 @@ export interface Conversation {
   readonly handled: readonly Handled[];
 }
 
+/** How far back a conversation is told to who comes back to it. */
 export const keptLines = 200;
 /** Older lines are kept without their choices: nobody chooses from them any more. */
 export const linesWithChoices = 16;

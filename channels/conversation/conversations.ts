@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Documents } from '../../machines/engine/documents.ts';
+import type { Doc, Documents } from '../../machines/engine/documents.ts';
 import { serialQueue } from '../../machines/engine/serial.ts';
 import type { Clock } from '../../machines/ports/clock.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
@@ -7,10 +7,10 @@ import {
   type Conversation,
   conversationKind,
   keptInputs,
-  keptLines,
   type Line,
   linesWithChoices,
 } from './conversation.ts';
+import { createEarlierLines } from './earlier-lines.ts';
 
 export interface Turned<Reply> {
   readonly conversation: Conversation;
@@ -25,6 +25,11 @@ export interface Conversations {
   /** As stored, or undefined when there is none or it has expired. */
   load(id: string): Promise<Conversation | undefined>;
   /**
+   * Everything said after `seq`, as far back as it is kept, oldest first; undefined when there is no conversation.
+   * Who has it loaded says so: then what is not at hand is all that is read.
+   */
+  linesAfter(id: string, seq: number, loaded?: Conversation): Promise<readonly Line[] | undefined>;
+  /**
    * Handles one input in one commit. `begin` makes the conversation when there is none. An `inputId` already
    * handled gets its recorded reply and `task` does not run (P11). `task` may run more than once: what it does
    * elsewhere must bear repeating, as the engine's turns do. Throws `StoreUnavailable` like the store.
@@ -35,8 +40,16 @@ export interface Conversations {
     begin: () => Conversation,
     task: (conversation: Conversation) => Promise<Turned<Reply>>,
   ): Promise<Turned<Reply>>;
-  /** Resolves when the conversation has lines after `seq`, from any node, or after `timeoutMs`. Never rejects for waiting. */
-  changed(id: string, seq: number, timeoutMs: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * The lines after `seq` as soon as there are any, said on any node; none after `timeoutMs` or an abort. Undefined
+   * when there is no such conversation (any more): at once for who has heard some of it. Throws `StoreUnavailable`.
+   */
+  news(
+    id: string,
+    seq: number,
+    timeoutMs: number,
+    signal?: AbortSignal,
+  ): Promise<readonly Line[] | undefined>;
 }
 
 /** What the worker and speaking first need beside `Conversations`. */
@@ -67,21 +80,28 @@ const lastLookMs = 6_000;
 export function createConversations({ documents, clock, keptMs }: ConversationsOptions): TendedConversations {
   const serially = serialQueue();
   const waiting = new EventEmitter().setMaxListeners(0);
+  const earlier = createEarlierLines(documents);
 
   const open = (id: string) => documents.load<Conversation>(conversationKind, id);
 
-  async function write(id: string, rev: number, conversation: Conversation): Promise<boolean> {
-    const body = trimmed(conversation);
+  async function write(
+    id: string,
+    conversation: Conversation,
+    before: Doc<Conversation> | undefined,
+  ): Promise<boolean> {
+    const expiresAt = clock.now() + keptMs(conversation.tenant);
+    const stored = { upTo: before ? lastSeq(before.body) : 0, until: expiresAt };
+    const body = trimmed(conversation, await earlier.putAside(id, conversation.lines, stored));
     const result = await documents.commit<Conversation>({
       kind: conversationKind,
       id,
-      rev,
+      rev: (before?.rev ?? 0) + 1,
       keys: [],
       dueAt: dueAt(body),
-      expiresAt: clock.now() + keptMs(body.tenant),
+      expiresAt,
       body,
     });
-    if (result === 'committed') waiting.emit(id, lastSeq(body));
+    if (result === 'committed') waiting.emit(id, body);
     return result === 'committed';
   }
 
@@ -108,7 +128,7 @@ export function createConversations({ documents, clock, keptMs }: ConversationsO
       if (known) return { done: { conversation: before, reply: known.reply as Reply } };
       const { conversation, reply } = await task(before);
       const after = { ...conversation, handled: [...conversation.handled, { id: inputId, reply }] };
-      const written = await write(id, (document?.rev ?? 0) + 1, after);
+      const written = await write(id, after, document);
       return written ? { done: { conversation: after, reply } } : 'lost';
     });
   }
@@ -118,60 +138,67 @@ export function createConversations({ documents, clock, keptMs }: ConversationsO
       const document = await open(id);
       const after = document && (await task(document.body));
       if (!after) return { done: document?.body };
-      return (await write(id, document.rev + 1, after)) ? { done: after } : 'lost';
+      return (await write(id, after, document)) ? { done: after } : 'lost';
     });
   }
 
-  async function changed(id: string, seq: number, timeoutMs: number, signal?: AbortSignal): Promise<void> {
+  async function news(id: string, seq: number, timeoutMs: number, signal?: AbortSignal) {
     const until = performance.now() + timeoutMs;
-    let seen = 0;
+    let known: Doc<Conversation> | undefined;
     for (let pause = firstLookMs; ; pause = Math.min(lastLookMs, pause * 1.6)) {
+      // Listens before it looks: nothing said in between is missed.
       const told = toldOf(id, Math.max(0, Math.min(pause, until - performance.now())), signal);
-      // The revision says whether opening it can tell anything new.
-      const stored = await documents.store.load(conversationKind, id).catch(ifAway);
-      if (stored && stored.rev !== seen) {
-        seen = stored.rev;
-        const conversation = (await open(id).catch(ifAway))?.body;
-        if (conversation && lastSeq(conversation) > seq) return;
+      try {
+        known = await newest(id, known);
+        if (known && lastSeq(known.body) > seq) return await linesAfter(id, seq, known.body);
+        if (!known && seq > 0) return undefined;
+        const said = await told.said;
+        if (said && lastSeq(said) > seq) return await linesAfter(id, seq, said);
+      } finally {
+        told.forget();
       }
-      if (((await told) ?? 0) > seq || signal?.aborted || performance.now() >= until) return;
+      if (signal?.aborted || performance.now() >= until) return known && [];
     }
   }
 
-  /** The next seq said of in this process, or undefined after `ms`. */
-  function toldOf(id: string, ms: number, signal?: AbortSignal): Promise<number | undefined> {
-    return new Promise((resolve) => {
-      const finish = (seq?: number) => {
-        clearTimeout(timer);
-        waiting.off(id, finish);
-        signal?.removeEventListener('abort', aborted);
-        resolve(seq);
-      };
-      const aborted = () => finish();
-      const timer = setTimeout(finish, ms);
-      waiting.on(id, finish);
-      signal?.addEventListener('abort', aborted);
-      if (signal?.aborted) finish();
-    });
+  /** As stored now. The revision says whether opening it can tell anything new. */
+  async function newest(id: string, known: Doc<Conversation> | undefined) {
+    const stored = known && (await documents.store.load(conversationKind, id));
+    return stored && stored.rev === known?.rev ? known : open(id);
   }
 
-  return { load: async (id) => (await open(id))?.body, turn, tend, changed };
-}
+  /** The conversation as written next in this process, or undefined after `ms`. */
+  function toldOf(id: string, ms: number, signal?: AbortSignal) {
+    const { promise: said, resolve } = Promise.withResolvers<Conversation | undefined>();
+    const forget = () => finish();
+    const finish = (conversation?: Conversation) => {
+      clearTimeout(timer);
+      waiting.off(id, finish);
+      signal?.removeEventListener('abort', forget);
+      resolve(conversation);
+    };
+    const timer = setTimeout(forget, ms);
+    waiting.on(id, finish);
+    signal?.addEventListener('abort', forget);
+    if (signal?.aborted) forget();
+    return { said, forget };
+  }
 
-/** Waiting survives a store that is away for a moment: the next look will tell. */
-function ifAway(error: unknown): undefined {
-  if (error instanceof StoreUnavailable) return undefined;
-  throw error;
+  async function linesAfter(id: string, seq: number, loaded?: Conversation) {
+    const lines = (loaded ?? (await open(id))?.body)?.lines;
+    const first = lines?.[0]?.seq;
+    if (first === undefined || first <= seq + 1) return lines?.filter((line) => line.seq > seq);
+    return [...(await earlier.between(id, seq, first)), ...lines!];
+  }
+
+  return { load: async (id) => (await open(id))?.body, linesAfter, turn, tend, news };
 }
 
 const lastSeq = ({ lines }: Conversation): number => lines.at(-1)?.seq ?? 0;
 
-const trimmed = (conversation: Conversation): Conversation => ({
+const trimmed = (conversation: Conversation, lines: readonly Line[]): Conversation => ({
   ...conversation,
-  lines: [
-    ...conversation.lines.slice(-keptLines, -linesWithChoices).map(withoutChoices),
-    ...conversation.lines.slice(-linesWithChoices),
-  ],
+  lines: [...lines.slice(0, -linesWithChoices).map(withoutChoices), ...lines.slice(-linesWithChoices)],
   handled: conversation.handled.slice(-keptInputs),
 });
 

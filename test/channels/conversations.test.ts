@@ -97,29 +97,36 @@ describe('two nodes', () => {
 });
 
 describe('waiting for news', () => {
-  it('ends with a line said in this process, and at once when there is one already', async () => {
+  const textsOf = (lines: readonly Line[] | undefined) => lines?.map(({ text }) => text);
+
+  it('ends with what is said in this process, and at once with what has been said already', async () => {
     const { conversations } = test.product;
     await conversations.turn('c:news', 'i1', begin, says('un'));
-    await conversations.changed('c:news', 0, 60_000);
-    const waited = conversations.changed('c:news', 1, 60_000);
+    expect(textsOf(await conversations.news('c:news', 0, 60_000))).toEqual(['un']);
+    const waited = conversations.news('c:news', 1, 60_000);
     await conversations.turn('c:news', 'i2', begin, says('deux'));
-    await waited;
+    expect(textsOf(await waited)).toEqual(['deux']);
   });
 
-  it('ends with a line said on another node', async () => {
+  it('ends with what is said on another node', async () => {
     await test.product.conversations.turn('c:far', 'i1', begin, says('un'));
-    const waited = test.product.conversations.changed('c:far', 1, 60_000);
+    const waited = test.product.conversations.news('c:far', 1, 60_000);
     await elsewhere().turn('c:far', 'i2', begin, says('deux'));
-    await waited;
+    expect(textsOf(await waited)).toEqual(['deux']);
   });
 
-  it('ends when time is up or nobody waits any more, without a word', async () => {
+  it('ends with nothing when time is up or nobody waits any more', async () => {
     const { conversations } = test.product;
-    await conversations.changed('c:nobody', 0, 20);
+    expect(await conversations.news('c:nobody', 0, 20)).toBeUndefined();
+    expect(await conversations.news('c:news', 2, 20)).toEqual([]);
     const leaving = new AbortController();
-    const waited = conversations.changed('c:nobody', 0, 60_000, leaving.signal);
+    const waited = conversations.news('c:news', 2, 60_000, leaving.signal);
     leaving.abort();
-    await waited;
+    expect(await waited).toEqual([]);
+  });
+
+  it('says at once that what somebody was reading is no more', async () => {
+    expect(await test.product.conversations.news('c:forgotten', 7, 60_000)).toBeUndefined();
   });
 });
 
@@ -133,11 +140,49 @@ describe('what is kept', () => {
     expect(bytes).not.toContain('rhododendron');
   });
 
-  it('is the last lines and the last inputs, so that no document grows without end', async () => {
+  it('is written with each message as far as it is at hand; earlier lines are put aside and told all the same', async () => {
     const { conversations } = test.product;
-    for (let i = 0; i < keptLines + 5; i++) await conversations.turn('c:long', `i${i}`, begin, says(`${i}`));
-    const { lines, handled } = (await conversations.load('c:long'))!;
-    expect([lines.length, lines[0]!.seq, handled.length]).toEqual([keptLines, 6, keptInputs]);
+    const said = keptLines + 45;
+    for (let i = 1; i <= said; i++) await conversations.turn('c:long', `i${i}`, begin, says(`${i}`));
+    const conversation = (await conversations.load('c:long'))!;
+    expect(conversation.lines.length).toBeLessThan(40);
+    expect(conversation.handled).toHaveLength(keptInputs);
+    for (const seq of [said - keptLines + 40, said - 40, said - 3, said]) {
+      const lines = (await conversations.linesAfter('c:long', seq))!;
+      expect(lines.map(({ text }) => text)).toEqual(
+        Array.from({ length: said - seq }, (_, i) => `${seq + 1 + i}`),
+      );
+    }
+    const all = (await elsewhere().linesAfter('c:long', 0, conversation))!;
+    expect(all.length).toBe(keptLines + conversation.lines.length);
+    expect(all.map(({ seq }) => seq)).toEqual(all.map((_, i) => said - all.length + 1 + i));
+    expect(await conversations.linesAfter('c:none', 0)).toBeUndefined();
+  });
+
+  it('loses no line when two nodes put the same ones aside at once, or die between that and the message (P11)', async () => {
+    const nodes = [test.product.conversations, elsewhere()];
+    for (let i = 0; i < 60; i += 4)
+      await Promise.all(
+        nodes.flatMap((node, n) => [
+          node.turn('c:aside', `a${i}-${n}`, begin, says(`${i}`)),
+          node.turn('c:aside', `b${i}-${n}`, begin, says(`${i}`)),
+        ]),
+      );
+    const lines = (await nodes[1]!.linesAfter('c:aside', 0))!;
+    expect(lines.map(({ seq }) => seq)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+  });
+
+  it('of a conversation written before lines were put aside is put aside and told like any other', async () => {
+    const { documents } = test.product;
+    const lines = Array.from({ length: 200 }, (_, i): Line => {
+      const seq = 57 + i;
+      return { seq, id: `l${seq}`, at: 1, from: 'bot', text: `${seq}` };
+    });
+    const stored = { kind: conversationKind, id: 'c:older', rev: 1, keys: [], dueAt: null, expiresAt: null };
+    await documents.commit({ ...stored, body: { ...begin(), lines } });
+    await test.product.conversations.turn('c:older', 'i1', begin, says('257'));
+    const told = (await test.product.conversations.linesAfter('c:older', 0))!;
+    expect(told.map(({ seq }) => seq)).toEqual(Array.from({ length: 201 }, (_, i) => 57 + i));
   });
 
   it('is gone when nobody has come back for as long as the insurer keeps it (X23)', async () => {

@@ -42,14 +42,10 @@ export function createBot(parts: BotParts): Bot {
         },
       );
       const { after, upTo } = reply;
-      return {
-        lines: conversation.lines.filter(({ seq, from }) => seq > after && seq <= upTo && from === 'bot'),
-      };
+      const lines = await conversations.linesAfter(message.conversation, after, conversation);
+      return { lines: (lines ?? []).filter(({ seq, from }) => seq <= upTo && from === 'bot') };
     },
-    async read(id, seq) {
-      const conversation = await conversations.load(id);
-      return conversation?.lines.filter((line) => line.seq > seq);
-    },
+    read: (id, seq) => conversations.linesAfter(id, seq),
     attach: (channel, outlet) => void outlets.set(channel, outlet),
     async attend(id) {
       const conversation = await conversations.tend(id, (before) => lookAfter(before));

@@ -40,10 +40,9 @@ export class Scene {
 
   /** Changes what is remembered; `undefined` forgets. */
   remember(changes: { readonly [Key in keyof Conversation]?: Conversation[Key] | undefined }): void {
-    const all = Object.entries({ ...this.conversation, ...changes });
-    this.conversation = Object.fromEntries(
-      all.filter(([, value]) => value !== undefined),
-    ) as unknown as Conversation;
+    const next: Record<string, unknown> = { ...this.conversation, ...changes };
+    for (const [name, value] of Object.entries(changes)) if (value === undefined) delete next[name];
+    this.conversation = next as unknown as Conversation;
   }
 
   forget(what: 'asked' | 'handedOver' | 'later'): this {

@@ -19,7 +19,8 @@ export async function sendUnasked(
   const conversation = await conversations.load(id);
   const now = clock.now();
   if (conversation?.sendAt === undefined || conversation.sendAt > now) return;
-  const lines = conversation.lines.filter(({ seq, from }) => from === 'bot' && seq > conversation.sentUpTo);
+  const unsent = await conversations.linesAfter(id, conversation.sentUpTo, conversation);
+  const lines = (unsent ?? []).filter(({ from }) => from === 'bot');
   const sent = await send();
   await conversations.tend(id, async (current) =>
     sent ? noted(current) : { ...current, sendAt: retryAt() },

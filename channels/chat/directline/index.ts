@@ -31,7 +31,7 @@ import { createStreams } from './streams.ts';
 
 export interface DirectLineOptions {
   readonly bot: Bot;
-  readonly conversations: Pick<Conversations, 'changed'>;
+  readonly conversations: Pick<Conversations, 'news'>;
   readonly tokens: ChatTokens;
   readonly insurers: ReadonlyMap<string, Insurer>;
   readonly clock: Clock;
@@ -58,8 +58,8 @@ export const directLine: FastifyPluginAsync<DirectLineOptions> = async (app, opt
 };
 
 async function routes(app: FastifyInstance, options: DirectLineOptions): Promise<void> {
-  const { bot, conversations, logger, publicUrl, production, tokens } = options;
-  const streams = createStreams(bot, conversations, logger);
+  const { conversations, logger, publicUrl, production, tokens } = options;
+  const streams = createStreams(conversations, logger);
   const desk = createDesk(options, streams);
   await speaking(app);
   const fromHere = ownOrigin(publicUrl, production);

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../../../machines/ports/logger.ts';
 import type { Line } from '../../conversation/conversation.ts';
 import type { Conversations } from '../../conversation/conversations.ts';
-import type { Bot } from '../bot.ts';
 
 /** Someone who reads along: a tab with its socket. */
 export interface Reader {
@@ -35,20 +34,15 @@ interface Room {
 }
 
 /** One watch for each conversation that is being read, however many tabs it is open in. */
-export function createStreams(
-  bot: Pick<Bot, 'read'>,
-  conversations: Pick<Conversations, 'changed'>,
-  logger: Logger,
-): Streams {
+export function createStreams(conversations: Pick<Conversations, 'news'>, logger: Logger): Streams {
   const rooms = new Map<string, Room>();
 
   async function watch(conversation: string, room: Room): Promise<void> {
     while (room.readers.size > 0) {
       room.stir = new AbortController();
       try {
-        tellAll(room, await bot.read(conversation, behind(room)));
-        if (room.readers.size > 0 && !room.stir.signal.aborted)
-          await conversations.changed(conversation, behind(room), waitMs, room.stir.signal);
+        const { signal } = room.stir;
+        tellAll(room, await conversations.news(conversation, behind(room), waitMs, signal));
       } catch (err) {
         // Readers keep their place: they are told everything once the store is back.
         logger.warn({ err }, 'a conversation cannot be read for now');
