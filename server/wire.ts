@@ -26,6 +26,7 @@ import { commonMessages } from '../machines/messages/common.ts';
 import { spokenMessages } from '../machines/messages/spoken.ts';
 import type { Clock } from '../machines/ports/clock.ts';
 import type { Logger } from '../machines/ports/logger.ts';
+import type { PasswordHasher } from '../machines/ports/password-hasher.ts';
 import type { Store } from '../machines/ports/store.ts';
 import { createServices } from '../machines/services/index.ts';
 import { createLinks } from '../machines/services/links.ts';
@@ -50,6 +51,7 @@ export interface WireOptions {
   /** Tests replace parts by name; nothing else is replaced for them. */
   readonly store?: Store;
   readonly clock?: Clock;
+  readonly hasher?: PasswordHasher;
   readonly observe?: RegistryOptions['observe'];
   /** `none`: the e-CPS flow guides only, as in real life. */
   readonly wallet?: 'simulated' | 'none';
@@ -64,7 +66,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   const vault = createVault(parseSecretKeys(config.secretKeys));
   const store = given.store ?? (await openStore(config, clock));
   const documents = sealedDocuments(store, vault, allKinds);
-  const hasher = await createHasher();
+  const hasher = given.hasher ?? (await createHasher());
   const registry = createRegistry({
     flows,
     messages: [commonMessages, spokenMessages],

@@ -192,6 +192,18 @@ describe('the hasher', () => {
     await expect(hasher.which([personal, hasher.decoy], '739105')).rejects.toThrow('do not share their salt');
   });
 
+  it('verifies hashes of another cost at theirs, and hashes like them at theirs, so that a raised cost locks nobody out', async () => {
+    const before = await createHasher({ cost: { memory: 8_192, passes: 3 } });
+    const personal = await before.hash('739105');
+    const now = await createHasher();
+    expect(await now.which([personal], '739105')).toBe(0);
+    expect(await now.which([personal], '739106')).toBe(-1);
+    const posted = await now.hash('840216', personal);
+    expect(posted).toMatch(/^\$argon2id\$v=19\$m=8192,p=1,t=3\$/);
+    expect(await now.which([personal, posted], '840216')).toBe(1);
+    expect(await now.hash('739105')).toMatch(/m=19456,p=1,t=2/);
+  });
+
   it('gives a decoy that costs a real argon2 run and matches nothing (P07)', async () => {
     const hasher = await createHasher({ cores: 1 });
     const real = await hasher.hash('739105');

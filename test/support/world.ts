@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnyEventObject, AnyMachineSnapshot } from 'xstate';
+import { createHasher } from '../../adapters/crypto/argon2-hasher.ts';
 import { listOutboxMails } from '../../adapters/mail/outbox-mailer.ts';
 import { openSqliteStore } from '../../adapters/sqlite/index.ts';
 import { currentTerms, type Insurer } from '../../machines/domain/insurer.ts';
@@ -152,9 +153,11 @@ export async function createWorld({ insurersDir, environment, wallet }: WorldOpt
       return clock.now();
     },
   };
-  const open = () =>
+  const open = async () =>
     assemble(config, {
       clock: movable,
+      // The proof verifies codes thousands of times; what one verification costs is proven elsewhere.
+      hasher: await createHasher({ cost: { memory: 1_024, passes: 2 } }),
       ...(wallet && { wallet }),
       store: watched(openSqliteStore({ file, clock })),
       observe: (flow, from, event, to) => void made.push({ flow, from, event, to }),
