@@ -46,8 +46,11 @@ export async function hear(scene: Scene, view: View, text: string): Promise<void
 }
 
 /** A label typed is a label pressed. */
-const labelTyped = (scene: Scene, view: View, text: string): string | undefined =>
-  choicesNow(scene, view).find(({ label, id }) => same(label, text) || same(id, text))?.id;
+function labelTyped(scene: Scene, view: View, text: string): string | undefined {
+  const typed = plain(text);
+  if (typed === '') return undefined;
+  return choicesNow(scene, view).find(({ label, id }) => plain(label) === typed || plain(id) === typed)?.id;
+}
 
 /** A number means the list that is in front of the person, even where the question has changed behind it. */
 function chosenByNumber(scene: Scene, view: View, text: string): string | undefined {
@@ -141,4 +144,3 @@ const plain = (text: string): string =>
     .normalize('NFD')
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase();
-const same = (label: string, text: string): boolean => plain(text) !== '' && plain(label) === plain(text);
