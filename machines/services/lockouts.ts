@@ -91,11 +91,18 @@ export function createLockouts(
       refuseAfterFailures: deadAfterFailures,
       refuseWindowMs: Math.max(windowMs, insurer.policies.link.handOverMs),
     };
-    return counter(insurer, 'source', `resume-code|${origin.source}`, policy);
+    // A code is tried at any insurer's door, and at none.
+    return counter(insurer, 'source', `resume-code|${origin.source}`, policy, 'all');
   }
 
-  function counter(insurer: Insurer, chart: Counter['kind'], subject: string, policy: unknown): Counter {
-    const ids = vault.digests('lockout', `${insurer.id}|${subject}`);
+  function counter(
+    insurer: Insurer,
+    chart: Counter['kind'],
+    subject: string,
+    policy: unknown,
+    within = insurer.id,
+  ): Counter {
+    const ids = vault.digests('lockout', `${within}|${subject}`);
     return { kind: chart, ids, policy, keptMs: insurer.policies.lifetimes.auditMs };
   }
 

@@ -75,6 +75,9 @@ describe('a page is given for what chat may not hear', () => {
       /c’est fait[\s\S]*Votre demande de code d’accès est enregistrée[\s\S]*numéro de suivi/,
     );
     expect(last().stands).toMatchObject({ flow: 'code-reset', state: 'requested', turn: 2 });
+    const bots = chat.lines.filter(({ from }) => from === 'bot');
+    expect(bots.every(({ stands }) => stands)).toBe(true);
+    expect(news.every(({ stands }) => stands!.state === 'requested')).toBe(true);
     const { link } = await world.mailTo(who);
     expect(link).toBeTruthy();
   });

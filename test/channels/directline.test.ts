@@ -116,7 +116,9 @@ describe('a conversation', () => {
   it('P11 tells where the session stands outside production, and the choices with their ids', async () => {
     const begun = await server.start();
     await server.say(begun, 'jai perdu mon code');
-    const stands = standing((await server.read(begun)).activities);
+    const { activities } = await server.read(begun);
+    expect(bots(activities).every(({ channelData }) => channelData?.guichet)).toBe(true);
+    const stands = standing(activities);
     expect(stands).toMatchObject({ flow: 'code-reset', turn: expect.any(Number) });
     expect(stands!.choices.every(({ id, label }) => id && label)).toBe(true);
   });

@@ -316,6 +316,15 @@ describe('hand-over and resume code (X11, X20, P04)', () => {
       expect(problemOf(again)).toEqual([429, 'check-required']);
     });
 
+    test('every insurer’s door counts the same guesses (X11)', async () => {
+      const source = '203.0.113.80';
+      const tenants = ['cpms', 'acs', 'abela', 'cpms', 'acs'];
+      for (const tenant of tenants)
+        expect(problemOf(await guess(source, { tenant }))).toEqual([404, 'code-unknown']);
+      for (const tenant of ['cpms', 'acs', 'abela'])
+        expect(problemOf(await guess(source, { tenant }))).toEqual([429, 'check-required']);
+    });
+
     test('after ten wrong ones nothing is taken, check or not, until no code of that time lives (X11)', async () => {
       const source = '203.0.113.79';
       const { resumeCode } = (await (await Conversation.open(app, {})).handOver()).body;

@@ -148,6 +148,12 @@ describe('a code', () => {
     expect(looksSecret('12345678', 'followUp')).toBe('code');
   });
 
+  test('of a code’s length is one whatever file, letter or follow-up it is called after', () => {
+    for (const said of ['la lettre 648 093', 'lettre 12345678', 'dossier 274931', 'ma commande 123456'])
+      expect(looksSecret(said), said).toBe('code');
+    expect(looksSecret('numéro de suivi 1234 5678')).toBe('code');
+  });
+
   test('of four digits is taken for a PIN', () => {
     expect(looksSecret('1235')).toBe('pin');
     expect(looksSecret('mon pin c’est 1357')).toBe('pin');
@@ -210,7 +216,7 @@ describe('what is no secret', () => {
     ['postcodes', ['j’habite 75012 Paris', '13001 Marseille', 'code postal 69003']],
     ['small numbers', ['2', 'la 3', '2 enfants et 3 chats', 'un conseiller', 'e-cps 90 secondes']],
     ['addresses of mail', ['m01@example.test', 'jean1984@example.test']],
-    ['numbers named as something else', ['numéro AMC 99999999', 'dossier 482913', 'ma commande 123456']],
+    ['numbers named as something else', ['numéro AMC 99999999', 'dossier 4829135', 'ma facture 12345']],
   ])('%s pass as they are', (_what, texts) => {
     for (const text of texts) {
       expect(looksSecret(text), text).toBeUndefined();

@@ -21,6 +21,7 @@ export async function catchUp(scene: Scene, view: View): Promise<boolean> {
     scene.remember({ handedOver: await stillOver(scene, handedOver, view) });
     return false;
   }
+  scene.standAt(view);
   if (handedOver && kind !== 'over') scene.say('hand-over.done');
   else if (!handedOver) scene.say(watching ? 'news' : 'moved-on');
   await showView(scene, view);

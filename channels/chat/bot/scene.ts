@@ -28,6 +28,8 @@ export class Scene {
     this.parts = parts;
     this.conversation = conversation;
     this.origin = origin;
+    const stood = conversation.lines.findLast(({ stands }) => stands)?.stands;
+    this.standing = stood && { ...stood, choices: [] };
   }
 
   get insurer(): Insurer | undefined {

@@ -21,8 +21,18 @@ const pinWords = /\bpin\b[^\p{N}]*$/u;
 /** After a number: « 274931 c'est mon code ». */
 const codeWordsAfter =
   /^[^\p{L}\p{N}]*(?:\p{L}+[^\p{L}\p{N}]+){0,4}(?:code|mot de passe|mdp|password|pin|passe)\b/u;
-const plainNumberWords =
-  /(?:suivi|follow.?up|dossier|facture|reference|ref|contrat|commande|colis|amc|rpps|adeli|siret|siren|finess|numero client|lettre|postal|postale|cedex|bp|rue|avenue|boulevard|place|allee|chemin|telephone|tel|fax|portable|mobile|phone|appel\w*|postcode|zip|version|annee|an|depuis|en|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)[^\p{L}\p{N}]*(?:(?:est|le|la|du|de|numero|n|no|c)[^\p{L}\p{N}]+){0,3}$/u;
+const named = (words: string) =>
+  new RegExp(`(?:${words})[^\\p{L}\\p{N}]*(?:(?:est|le|la|du|de|numero|n|no|c)[^\\p{L}\\p{N}]+){0,3}$`, 'u');
+/** Names that nobody gives a code. */
+const plainNumberWords = named(
+  'amc|rpps|adeli|siret|siren|finess|postal|postale|cedex|bp|rue|avenue|boulevard|place|allee|chemin|telephone|tel|fax|portable|mobile|phone|appel\\w*|postcode|zip|version|annee|an|depuis|en|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre',
+);
+/** Names that somebody may give a code by mistake: they excuse no number of a code's length. */
+const fileNumberWords = named('dossier|facture|reference|ref|contrat|commande|colis|numero client|lettre');
+const codeLengths: readonly number[] = [6, 8];
+/** A letter’s follow-up number has six digits (X12); a code by mail has eight (X11). */
+const followUpWords = named('suivi|follow.?up');
+const followUpLength = 6;
 const amountAfter =
   /^\s*(?:€|eur(?:os?)?\b|\$|£|%|cts?\b|centimes?\b|km\b|m2\b|m²|kg\b|ans?\b|jours?\b|fois\b|h\b|minutes?\b|semaines?\b|mois\b|personnes?\b|euro\b|pounds?\b)/u;
 
@@ -103,8 +113,7 @@ function isTelephone(digits: string, { before }: Place): boolean {
 }
 
 function codeIsNamed({ before, after }: Place): boolean {
-  if (/code\s+postal[^\p{N}]*$/u.test(before)) return false;
-  if (/suivi[^\p{N}]{0,12}$/u.test(before)) return false;
+  if (/code\s+postal[^\p{N}]*$/u.test(before) || followUpWords.test(before)) return false;
   return codeWords.test(before) || codeWordsAfter.test(after);
 }
 
@@ -119,6 +128,8 @@ function isPlain(digits: string, place: Place): boolean {
   if (/^(?:19|20)\d\d$/.test(digits) && raw.length === 4 && wordCount(before) + wordCount(after) > 1)
     return true;
   if (digits.length === 5 && isPostcode(place)) return true;
+  if (followUpWords.test(before)) return digits.length === followUpLength;
+  if (fileNumberWords.test(before)) return !codeLengths.includes(digits.length);
   return plainNumberWords.test(before);
 }
 
