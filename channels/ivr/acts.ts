@@ -30,6 +30,7 @@ const performs: { readonly [Kind in Act['do']]: Perform<Kind> } = {
     );
     return showView(parts, begun, view);
   },
+  door: (parts, call, { door }) => toDoor(parts, call, door),
   fill: (parts, call, { name, value, last }) => fill(parts, call, { name, value, last }),
   confirm: (parts, call, { name }) => confirm(parts, call, name),
   again: async (parts, call) => againOf(parts, call),
@@ -64,7 +65,7 @@ export const perform = (parts: TelephoneParts, call: Call, act: Act): Promise<Mo
 
 /** A session not yet begun, and the menu that every call starts with. */
 export function freshMenu(parts: TelephoneParts, call: Call): Moved {
-  const { nir: _nir, offer: _offer, proven: _proven, ...state } = call.state;
+  const { nir: _nir, offer: _offer, proven: _proven, told: _told, ...state } = call.state;
   const conversation = {
     ...call.conversation,
     token: parts.engine.mint(),
@@ -79,17 +80,59 @@ export function freshMenu(parts: TelephoneParts, call: Call): Moved {
   };
 }
 
-/** 9: the question as it stands now. What was offered as a code is said again, not replaced. */
+/** A wish in the caller's own words, at a question that takes any. */
+async function toDoor(parts: TelephoneParts, call: Call, door: string): Promise<Moved> {
+  const [flow = '', topic] = door.split(':');
+  if (flow === 'person') return perform(parts, call, { do: 'choose', choice: 'person' });
+  if (!parts.registry.has(flow)) throw new Refused('not-offered', 'there is no such flow');
+  // Asked in the middle of something, or of one topic, an answer leads back to where the caller was.
+  if ((call.conversation.turn > 0 || topic) && isAside(parts, flow))
+    return perform(parts, call, { do: 'choose', choice: topic ? `${flow}.${topic}` : flow });
+  const fresh = freshMenu(parts, call);
+  const offered = call.insurer.menu.includes(flow);
+  return perform(parts, fresh.call, offered ? { do: 'choose', choice: flow } : { do: 'begin', flow });
+}
+
+/** « Did you mean »: what the words may have meant, each on a key, and the question itself behind the star. */
+export function whichDoor(parts: TelephoneParts, call: Call, doors: readonly string[]): Promise<Moved> {
+  const { locale } = call.conversation;
+  const known = doors.filter((door) => parts.registry.has(door.split(':')[0]!));
+  if (known.length === 0) throw new Refused('not-offered', 'there is no such flow');
+  const items = known.map(
+    (door): Item => ({
+      label: labelOf(door, locale, parts.registry),
+      act: { do: 'door', door },
+    }),
+  );
+  const { say, asked } = menuOf(items, locale);
+  const keys: Record<string, Act> = {
+    ...asked.keys,
+    0: { do: 'choose', choice: 'person' },
+    9: { do: 'again' },
+    '*': { do: 'question' },
+  };
+  return Promise.resolve({
+    call,
+    first: [says(locale, 'didYouMean')],
+    composed: {
+      say: [...say, says(locale, 'person'), says(locale, 'backKey')],
+      asked: { ...asked, keys, ...(call.state.asked.open && { open: true as const }) },
+      next: 'key',
+    },
+  });
+}
+
+/** 9: the question as it stands now, with all that was said before it. A code offered is said again, not replaced. */
 async function againOf(parts: TelephoneParts, call: Call): Promise<Moved> {
-  const { asked, prompt, before } = call.state;
-  if (call.conversation.turn === 0)
-    return { call, composed: composeMainMenu(call.insurer, call.conversation.locale, parts.registry) };
-  const view = await look(parts, call);
-  if (view.turn !== call.conversation.turn) return showView(parts, call, view);
+  const { asked, prompt, before, told = prompt.say.slice(0, before) } = call.state;
+  if (call.conversation.turn > 0) {
+    const view = await look(parts, call);
+    if (view.turn !== call.conversation.turn) return showView(parts, call, view);
+  }
   const next = prompt.next.do === 'ask' ? prompt.next.keys : 'key';
   return {
     call,
-    first: prompt.say.slice(0, before),
+    first: told,
     composed: { say: prompt.say.slice(before), asked, next },
   };
 }
@@ -100,18 +143,22 @@ async function options(parts: TelephoneParts, call: Call, from: number): Promise
   const asides = call.insurer.phoneMenu
     .filter((flow) => flow !== view.flow && isAside(parts, flow))
     .map((flow) => ({ label: labelOf(flow, call.conversation.locale, parts.registry), flow }));
-  return { call, composed: composeOptions(view, { ...aroundOf(call), asides }, menu, from) };
+  const around = { ...aroundOf(call), asides, inMenu: isMenu(call, view) };
+  return { call, composed: composeOptions(view, around, menu, from) };
 }
 
 async function more(parts: TelephoneParts, call: Call, from: number): Promise<Moved> {
   const view = await look(parts, call);
-  if (view.fields.length > 0) return options(parts, call, from);
+  if (!isMenu(call, view)) return options(parts, call, from);
   return { call, composed: composeMenu(view, aroundOf(call), from) };
 }
 
 /** What may be asked in the middle of anything, to come back to the same question. */
 export const isAside = ({ registry }: TelephoneParts, flow: string): boolean =>
   registry.has(flow) && isDigression(registry.get(flow));
+
+/** The view’s choices are the question: nothing is typed, or done elsewhere. */
+const isMenu = ({ insurer }: Call, view: View) => stepOf(insurer)(view, {}).kind === 'choose';
 
 /** The question asked is the insurer’s own menu. */
 const isMainMenu = ({ insurer }: Call, view: View) => view.flow === insurer.door && view.fields.length === 0;

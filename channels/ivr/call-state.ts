@@ -6,6 +6,7 @@ import type { Prompt } from './prompt.ts';
 export type Act =
   | { readonly do: 'choose'; readonly choice: string }
   | { readonly do: 'begin'; readonly flow: string }
+  | { readonly do: 'door'; readonly door: string }
   | { readonly do: 'fill'; readonly name: string; readonly value: string | boolean; readonly last: boolean }
   | { readonly do: 'confirm'; readonly name: string }
   | { readonly do: 'again' }
@@ -61,6 +62,8 @@ export interface CallState {
   readonly prompt: Prompt;
   /** How many of its sentences come before the question itself. */
   readonly before: number;
+  /** What was said before the question when it was first asked; since then a miss was answered with it alone. */
+  readonly told?: Prompt['say'];
   /** The flow that the session begins with at its first answer. */
   readonly flow: string;
   /** The NIR last typed in this call, to be corrected by a group, or to send a message to. Not proof of anything. */

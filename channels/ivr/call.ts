@@ -1,7 +1,7 @@
 import { contactsFor } from '../../machines/domain/contacts.ts';
 import { parseNir } from '../../machines/domain/nir.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
-import { fill, freshMenu, isAside, perform, resumeBy, sendLink } from './acts.ts';
+import { fill, freshMenu, perform, resumeBy, sendLink, whichDoor } from './acts.ts';
 import type { Typed } from './call-state.ts';
 import { composeConfirm, composeDesk } from './compose.ts';
 import { says } from './composing.ts';
@@ -39,13 +39,15 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
   const meaning = meaningOf(heard, state.asked, ears);
   switch (meaning.kind) {
     case 'act':
-      return perform(parts, understood(call), meaning.act);
+      return perform(parts, understood(call, meaning.act.do === 'again'), meaning.act);
     case 'value':
       return valued(parts, understood(call), meaning);
     case 'part':
       return partly(understood(call), meaning.typed, meaning.value);
     case 'door':
-      return toDoor(parts, understood(call), meaning.door);
+      return perform(parts, understood(call), { do: 'door', door: meaning.door });
+    case 'doors':
+      return whichDoor(parts, understood(call), meaning.doors);
     case 'urgent':
       return urgent(parts, understood(call), meaning.urgency);
     case 'miss':
@@ -53,16 +55,19 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
   }
 }
 
-const understood = (call: Call): Call =>
-  call.conversation.misses === 0 ? call : { ...call, conversation: { ...call.conversation, misses: 0 } };
+/** The misses before it count no more. What they made the caller miss is forgotten, unless it is to be said again. */
+function understood({ state: { told, ...state }, ...call }: Call, again = false): Call {
+  const conversation = { ...call.conversation, misses: 0 };
+  return { ...call, conversation, state: { ...state, ...(again && told && { told }) } };
+}
 
 /** The same question once more, after a word of why; after too many tries a kind way out (P09). */
 export async function missed(parts: TelephoneParts, call: Call, why: WordId): Promise<Moved> {
   const { conversation, insurer, state } = call;
   const misses = conversation.misses + 1;
-  const counted: Call = { ...call, conversation: { ...conversation, misses } };
+  const { prompt, before, asked, told = prompt.say.slice(0, before) } = state;
+  const counted: Call = { ...call, conversation: { ...conversation, misses }, state: { ...state, told } };
   if (misses >= insurer.phone.tries) return kindEnd(parts, counted, 'enough');
-  const { prompt, before, asked } = state;
   // Something may have happened meanwhile: a wait over, a page that is done with.
   if (why === 'silence' && conversation.turn > 0) {
     const view = await look(parts, counted);
@@ -162,19 +167,6 @@ function partly(call: Call, typed: Typed, value: string): Moved {
       next,
     },
   };
-}
-
-/** A wish in the caller's own words, at a question that takes any. */
-async function toDoor(parts: TelephoneParts, call: Call, door: string): Promise<Moved> {
-  const [flow = '', topic] = door.split(':');
-  if (flow === 'person') return perform(parts, call, { do: 'choose', choice: 'person' });
-  if (!parts.registry.has(flow)) return missed(parts, call, 'notUnderstood');
-  // Asked in the middle of something, an answer leads back to it.
-  if (call.conversation.turn > 0 && isAside(parts, flow))
-    return perform(parts, call, { do: 'choose', choice: topic ? `${flow}.${topic}` : flow });
-  const fresh = freshMenu(parts, call);
-  const offered = call.insurer.menu.includes(flow);
-  return perform(parts, fresh.call, offered ? { do: 'choose', choice: flow } : { do: 'begin', flow });
 }
 
 /** 15 or 112 first; then the desk that answers day and night, with its number (D13). */

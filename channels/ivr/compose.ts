@@ -15,8 +15,14 @@ export interface Around {
   readonly gathered: Gathered;
   /** The NIR typed before in this call, offered again. */
   readonly nir?: string;
+}
+
+/** What the words of the star’s menu depend on. */
+export interface AroundOptions extends Around {
   /** Flows that may be asked in the middle of this one. */
-  readonly asides?: readonly { readonly label: string; readonly flow: string }[];
+  readonly asides: readonly { readonly label: string; readonly flow: string }[];
+  /** The question was a menu: what the view offers has its keys there. */
+  readonly inMenu: boolean;
 }
 
 /** Offered on keys of their own, or behind the star; never among the numbered ones. */
@@ -72,16 +78,15 @@ export function composeDesk(contacts: readonly ContactView[], locale: Locale): C
   };
 }
 
-/** What the star leads to: the view's choices where a field is asked, and the ways out of any question. */
+/** What the star leads to: the view's choices where they were no menu, and the ways out of any question. */
 export function composeOptions(
   view: View,
-  { locale, asides = [] }: Around,
+  { locale, asides, inMenu }: AroundOptions,
   mainMenu: readonly string[] | undefined,
   from = 0,
 ): Composed {
   // What has a key of its own already is not said twice.
-  const listed = mainMenu ?? (view.fields.length > 0 ? [] : own(view).map(({ id }) => id));
-  const asksField = view.fields.length > 0;
+  const listed = mainMenu ?? (inMenu ? own(view).map(({ id }) => id) : []);
   const fixed: readonly (readonly [WordId, Act, boolean])[] = [
     ['elsewhereKey', { do: 'elsewhere' }, !mainMenu],
     ['startOverKey', { do: 'choose', choice: 'start-over' }, offers(view, 'start-over')],
@@ -92,7 +97,7 @@ export function composeOptions(
     ...own(view)
       .filter(({ id }) => !listed.includes(id))
       .map(({ id, label }): Item => ({ label, act: { do: 'choose', choice: id } })),
-    ...(asksField ? dialItems(view) : []),
+    ...(inMenu ? [] : dialItems(view)),
     ...fixed.flatMap(([sentence, act, shown]): Item[] => (shown ? [{ label: '', act, sentence }] : [])),
     ...(mainMenu ? [] : asides).map(
       ({ label, flow }): Item => ({ label, act: { do: 'choose', choice: flow } }),

@@ -42,8 +42,9 @@ export function composeMainMenu(insurer: Insurer, locale: Locale, registry: Regi
 const actOf = (flow: string, { menu }: Insurer): Act =>
   menu.includes(flow) ? { do: 'choose', choice: flow } : { do: 'begin', flow };
 
-/** A flow as a menu says it. */
-export function labelOf(flow: string, locale: Locale, registry: Registry): string {
-  const spoken = `choice.${flow}.spoken`;
-  return registry.format(locale, registry.messages[spoken] ? spoken : `choice.${flow}`, {});
+/** A flow, or what one flow tells (`information:contacts`), as a menu says it. */
+export function labelOf(door: string, locale: Locale, registry: Registry): string {
+  const [flow, topic] = door.split(':');
+  const ids = topic ? [`${flow}.choice.${topic}`] : [`choice.${flow}.spoken`];
+  return registry.format(locale, ids.find((id) => registry.messages[id]) ?? `choice.${flow}`, {});
 }

@@ -45,7 +45,7 @@ export function showView(parts: TelephoneParts, call: Call, view: View): Promise
   const conversation = { ...call.conversation, turn: view.turn, gathered: {}, digests: {}, misses: 0 };
   const { locale } = conversation;
   // The code of before may have been used: another question gets another.
-  const { offer: _offer, ...state } = call.state;
+  const { offer: _offer, told: _told, ...state } = call.state;
   const shown: Call = { ...call, conversation, state };
   if (view.flow === call.insurer.door && view.fields.length === 0 && view.choices.length > 0)
     return Promise.resolve({

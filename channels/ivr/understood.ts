@@ -14,6 +14,8 @@ export type Meaning =
   /** The beginning of a number: the rest is to come. */
   | { readonly kind: 'part'; readonly typed: Typed; readonly value: string }
   | { readonly kind: 'door'; readonly door: string }
+  /** One of these, perhaps: the caller is asked which. */
+  | { readonly kind: 'doors'; readonly doors: readonly string[] }
   /** Danger to life comes before everything; then someone in hospital (D13). */
   | { readonly kind: 'urgent'; readonly urgency: 'danger' | 'hospital' }
   | { readonly kind: 'miss'; readonly why: WordId };
@@ -88,8 +90,12 @@ function said(speech: string, asked: Asked, { locale, understanding }: Ears): Me
   const act = command && commanded(command, asked);
   if (act) return act;
   if (!asked.open) return undefined;
-  const { verdict, doors } = understanding.understand(speech, locale);
-  return verdict === 'sure' && doors[0] ? { kind: 'door', door: doors[0].door } : undefined;
+  const { verdict, doors, part } = understanding.understand(speech, locale);
+  const [first, second] = doors;
+  if (verdict === 'none' || !first) return undefined;
+  const door = part ?? first.door;
+  if (verdict === 'sure') return { kind: 'door', door };
+  return { kind: 'doors', doors: second ? [door, second.door] : [door] };
 }
 
 const commandKeys: Readonly<Record<string, string>> = {
@@ -100,7 +106,7 @@ const commandKeys: Readonly<Record<string, string>> = {
 };
 
 function commanded(command: string, asked: Asked): Meaning | undefined {
-  const key = commandKeys[command];
+  const key = command === 'no' && asked.keys[1]?.do === 'door' ? '*' : commandKeys[command];
   const isYesOrNo = command === 'yes' || command === 'no';
   if (key && asked.keys[key] && (!isYesOrNo || asksYesOrNo(asked)))
     return { kind: 'act', act: asked.keys[key] };
@@ -110,4 +116,5 @@ function commanded(command: string, asked: Asked): Meaning | undefined {
 }
 
 const asksYesOrNo = ({ keys }: Asked): boolean =>
-  ['confirm', 'fill'].includes(keys[1]?.do ?? '') && keys[3] === undefined;
+  (['confirm', 'fill'].includes(keys[1]?.do ?? '') && keys[3] === undefined) ||
+  (keys[1]?.do === 'door' && keys[2] === undefined);

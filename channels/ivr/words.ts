@@ -72,6 +72,7 @@ export const words = {
 
   silence: { fr: 'Je n’ai rien entendu.', en: 'I heard nothing.' },
   notUnderstood: { fr: 'Je n’ai pas compris.', en: 'I did not understand.' },
+  didYouMean: { fr: 'Voulez-vous dire :', en: 'Did you mean:' },
   keysOnly: {
     fr: 'Par sécurité, ne dites pas de code : tapez-le sur les touches.',
     en: 'For safety, do not say a code: use the keys.',

@@ -61,12 +61,9 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.hangUp()).toBe(204);
     await settle();
     const { letters } = await server.outbox();
-    expect(
-      letters.filter(
-        ({ tenant, status }: { tenant: string; status: string }) =>
-          tenant === 'acs' && status === 'requested',
-      ),
-    ).toHaveLength(1);
+    expect(letters.filter(({ tenant, status }) => tenant === 'acs' && status === 'requested')).toHaveLength(
+      1,
+    );
 
     const again = phoneOf(provider, 'acs', '+33639980099');
     await again.call();
@@ -76,7 +73,7 @@ describe.each(providers)('%s', (provider) => {
     const menu = await again.press('*');
     const key = /Pour continuer plus tard ou sur le site, tapez (\d)\./.exec(menu)![1]!;
     const code = spokenDigits(await again.press(key), 8)!;
-    const joined = await server.ask('POST', '/api/v1/acs/sessions', { payload: { resumeCode: code } });
+    const joined = await server.begin('acs', { resumeCode: code });
     expect(joined.status).toBe(201);
     expect(joined.body.view).toMatchObject({
       flow: 'letter-status',
@@ -84,9 +81,7 @@ describe.each(providers)('%s', (provider) => {
       outcome: 'informed',
     });
     // The code is spent: it joins once (P04).
-    expect((await server.ask('POST', '/api/v1/acs/sessions', { payload: { resumeCode: code } })).status).toBe(
-      404,
-    );
+    expect((await server.begin('acs', { resumeCode: code })).status).toBe(404);
   });
 
   test('a NIR of 13 digits is read back by its last three, and by no more (X18); one of 15 has its key', async () => {
@@ -123,7 +118,7 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('185052*1004123')).toContain('se termine par 1, 2, 3');
     await phone.press('1');
     await settle();
-    const mails = (await server.outbox()).mails.map(({ to }: { to: string }) => to);
+    const mails = (await server.outbox()).mails.map(({ to }) => to);
     expect(mails.at(-1)).toBe('m03@example.test');
   });
 
@@ -167,12 +162,9 @@ describe.each(providers)('%s', (provider) => {
     await toSignIn(phone);
     expect(phone.text).toContain('Cette étape se fait sur notre site, pas au téléphone.');
     const code = spokenDigits(phone.text, 8)!;
-    const { body } = await server.ask('POST', '/api/v1/acs/sessions', { payload: { resumeCode: code } });
-    expect(body.view.fields.map(({ name }: { name: string }) => name)).toEqual(['nir', 'code']);
-    const answered = await server.ask('POST', '/api/v1/session/answers', {
-      headers: { authorization: `Bearer ${body.session}` },
-      payload: { turn: body.view.turn, answer: { values: { nir: '155019710102338', code: '860352' } } },
-    });
+    const { body } = await server.begin('acs', { resumeCode: code });
+    expect(body.view.fields.map(({ name }) => name)).toEqual(['nir', 'code']);
+    const answered = await server.answer(body, { nir: '155019710102338', code: '860352' });
     expect(answered.body.view.outcome).toBe('connected');
     const told = await phone.press('1');
     expect(told).toMatch(/^Cette démarche continue sur l’autre appareil ou la page que vous avez ouverte\./);
@@ -192,12 +184,8 @@ describe.each(providers)('%s', (provider) => {
     }
     expect(phone.text).toMatch(/Avant un nouvel essai|Après plusieurs erreurs/);
     const code = spokenDigits(phone.text, 8)!;
-    const joined = await server.ask('POST', '/api/v1/cpms/sessions', { payload: { resumeCode: code } });
-    expect(joined.body.view.fields.map(({ name }: { name: string }) => name)).toEqual([
-      'nir',
-      'code',
-      'humanCheck',
-    ]);
+    const joined = await server.begin('cpms', { resumeCode: code });
+    expect(joined.body.view.fields.map(({ name }) => name)).toEqual(['nir', 'code', 'humanCheck']);
     expect(await phone.press('1')).toMatch(/^Rien n’a encore changé sur le site\./);
   });
 
@@ -237,8 +225,8 @@ describe.each(providers)('%s', (provider) => {
     await settle();
     const { sms } = await server.outbox();
     expect(sms).toHaveLength(1);
-    const [, token] = /\/l\/([\w-]+) /.exec(sms[0].text)!;
-    const joined = await server.ask('POST', '/api/v1/acs/sessions', { payload: { token } });
+    const token = /\/l\/([\w-]+) /.exec(sms[0]!.text)![1]!;
+    const joined = await server.begin('acs', { token });
     expect(joined.body.view).toMatchObject({ flow: 'code-reset', state: 'requested' });
   });
 
@@ -306,6 +294,63 @@ describe.each(providers)('%s', (provider) => {
     await phone.press(back);
     expect((await turnOf(phone)).state).toBe(standing);
   });
+
+  test('a topic, or one zone of the card, asked for aloud at the first menu is told at once, and leads back to the menu (D08-D11)', async () => {
+    for (const [words, state, told] of [
+      ['dans quel délai suis-je remboursé', 'reimbursement', '48 heures'],
+      ['à quoi correspond la zone F de ma carte', 'card-zone', 'F'],
+      ['what does the letter C on my third-party card mean', 'card-zone', 'C'],
+    ] as const) {
+      const phone = phoneOf(provider);
+      const menu = await phone.call();
+      await wish(phone, words);
+      expect(await turnOf(phone)).toMatchObject({ flow: 'information', state });
+      expect(phone.text).toContain(told);
+      const back = /Pour revenir à la question, tapez (\d)\./.exec(phone.text)![1]!;
+      expect(await phone.press(back)).toBe(menu);
+    }
+  });
+
+  test('words that may mean two things are asked about: a key, « oui » or the star answers', async () => {
+    const phone = phoneOf(provider);
+    const menu = await phone.call();
+    const asked = await phone.say('je n’ai rien reçu');
+    expect(asked).toMatch(/^Voulez-vous dire : Pour savoir où est votre lettre, tapez 1\./);
+    expect(asked).toContain('Pour parler à quelqu’un, tapez 0. Pour revenir à la question, tapez étoile.');
+    expect(await phone.silence()).toContain('Pour savoir où est votre lettre, tapez 1.');
+    expect(await phone.press('9')).toBe(asked);
+    expect(await phone.press('*')).toBe(menu);
+    await phone.say('je n’ai rien reçu');
+    expect(await phone.press('1')).toContain('Tapez les 13 chiffres');
+    expect((await turnOf(phone)).flow).toBe('letter-status');
+  });
+
+  test('whoever was silent hears with 9 all that was said before the question, not the question alone', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    await phone.press('1');
+    const told = await phone.press(known);
+    const followUp = spokenDigits(told, 6)!;
+    expect(spokenDigits(await phone.silence(), 6)).toBeUndefined();
+    await phone.silence();
+    expect(await phone.press('9')).toBe(told);
+    expect(spokenDigits(phone.text, 6)).toBe(followUp);
+    const options = await phone.press('*');
+    await phone.silence();
+    expect(await phone.press('9')).toBe(options);
+  });
+
+  test('9 while a resume code is typed says that question again', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    const asked = await phone.press('8');
+    expect(await phone.press('9')).toBe(asked);
+  });
+
+  /** A wish said aloud, and « the first one » where it is asked which of two was meant. */
+  async function wish(phone: Caller, words: string): Promise<void> {
+    if ((await phone.say(words)).startsWith('Voulez-vous dire')) await phone.press('1');
+  }
 
   test('somebody in hospital hears the desk that answers day and night first; danger to life hears 15 and 112 (D13)', async () => {
     const phone = phoneOf(provider);

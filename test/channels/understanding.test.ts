@@ -64,6 +64,23 @@ describe('one wish', () => {
     for (const text of texts) expect(leadsTo(text), text).toBe(door);
   });
 
+  test('names the one part of the card that is asked about, in either language (D08-D11)', () => {
+    for (const [text, part] of [
+      ['à quoi correspond la zone F de ma carte', 'information:zone-f'],
+      ['QUE VEUT DIRE LA LETTRE « B » DE MA CARTE DE TIERS PAYANT', 'information:zone-b'],
+      ['what does the letter D on my third-party card mean', 'information:zone-d'],
+    ] as const)
+      expect(understand(text).part, text).toBe(part);
+    for (const text of [
+      'que veulent dire les lettres de ma carte de tiers payant',
+      'le code d’accès est-il sur ma carte',
+      'la zone Z de ma carte',
+      'que veut dire la lettre à gauche sur ma carte de tiers payant',
+      'où est la lettre a-t-elle été envoyée',
+    ])
+      expect(understand(text).part, text).toBeUndefined();
+  });
+
   test('is the same with typing errors, glued articles and spelling by ear', () => {
     for (const text of [
       'jai oublier mon mo de passe',

@@ -16,7 +16,9 @@ export interface Figures {
   readonly nothing: number;
   readonly outOfScope: number;
   /** What must not be: a flow begins that nobody asked for. */
-  readonly outOfScopeSure: number;
+  readonly outOfScopeBegun: number;
+  /** Whoever can tell what they want: the rule allows it. */
+  readonly outOfScopePerson: number;
   readonly outOfScopeAsked: number;
 }
 
@@ -39,7 +41,8 @@ export function figuresOf(all: readonly Judged[]): Figures {
     sureAndWrong: count(inside, (one) => !isRight(one) && verdict('sure')(one)),
     nothing: count(inside, verdict('none')),
     outOfScope: outside.length,
-    outOfScopeSure: count(outside, verdict('sure')),
+    outOfScopeBegun: count(outside, (one) => verdict('sure')(one) && !isPerson(one)),
+    outOfScopePerson: count(outside, (one) => verdict('sure')(one) && isPerson(one)),
     outOfScopeAsked: count(outside, verdict('unsure')),
   };
 }
@@ -50,4 +53,5 @@ export function outcomeOf({ understood: { verdict, doors } }: Judged): string {
   return verdict === 'unsure' ? '?' : 'none';
 }
 
+const isPerson = ({ understood }: Judged) => understood.doors[0]?.door === 'person';
 const isRight = ({ sentence, understood }: Judged) => understood.doors[0]?.door === sentence.door;

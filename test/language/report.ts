@@ -10,10 +10,17 @@ export function figuresTable(figures: Figures): string {
     ['gone to at once, and right', percent(figures.sureAndRight, inScope)],
     ['gone to at once, and wrong', percent(figures.sureAndWrong, inScope)],
     ['not understood', percent(figures.nothing, inScope)],
-    ['out of scope: a flow begun all the same', percent(figures.outOfScopeSure, outOfScope)],
+    ['out of scope: a flow begun all the same', percent(figures.outOfScopeBegun, outOfScope)],
+    ['out of scope: led to a person', percent(figures.outOfScopePerson, outOfScope)],
     ['out of scope: « did you mean »', percent(figures.outOfScopeAsked, outOfScope)],
   ];
   return table(['measure', 'sentences held out'], rows);
+}
+
+/** In one sentence, for sentences that are all out of scope. */
+export function outOfScopeFigures(figures: Figures): string {
+  const { outOfScope, outOfScopeBegun, outOfScopePerson, outOfScopeAsked } = figures;
+  return `a flow began for ${percent(outOfScopeBegun, outOfScope)}, a person was led to for ${percent(outOfScopePerson, outOfScope)}, and « did you mean » was asked for ${percent(outOfScopeAsked, outOfScope)}`;
 }
 
 /** Rows are what was meant, columns where it led; `?` is « did you mean ». Zeros are left empty. */

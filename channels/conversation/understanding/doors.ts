@@ -1,11 +1,14 @@
 import { readData } from './read-data.ts';
 import type { Door } from './understanding.ts';
+import { readCharacters } from './words.ts';
 
 interface DoorData {
   /** Doors of one family are one wish: who lost a code and cannot sign in asks for one thing. */
   readonly family: string;
   /** A message must be about one of these concepts before it leads here without a question. Empty: about anything. */
   readonly evidence: readonly string[];
+  /** What it tells about part by part: how people name a part, the marks there are, and where each leads. */
+  readonly parts?: { readonly named: readonly string[]; readonly marks: string; readonly door: string };
 }
 
 const file = readData<Readonly<Record<Door, DoorData>>>('doors.json');
@@ -17,4 +20,16 @@ export function familyOf(door: Door): string {
 export function hasEvidence(door: Door, concepts: readonly string[]): boolean {
   const evidence = file[door]?.evidence ?? [];
   return evidence.length === 0 || evidence.some((concept) => concepts.includes(concept));
+}
+
+/** The door of the one part that a message names: « la lettre B de ma carte », but not « la lettre à gauche ». */
+export function partOf(door: Door, text: string): Door | undefined {
+  const { parts } = file[door] ?? {};
+  if (!parts) return undefined;
+  const named = new RegExp(
+    `(?:^|\\P{L})(?:${parts.named.join('|')})\\P{L}+([${parts.marks}])(?![\\p{L}'’])`,
+    'u',
+  );
+  const mark = named.exec(text.slice(0, readCharacters).normalize('NFC').toLowerCase())?.[1];
+  return mark && parts.door + mark;
 }

@@ -1,6 +1,7 @@
 import { chosen } from './choose.ts';
 import { Classifier } from './classifier.ts';
 import { commandIn } from './commands.ts';
+import { partOf } from './doors.ts';
 import { readModel } from './model-file.ts';
 import { moodsOf } from './moods.ts';
 import type { Understanding } from './understanding.ts';
@@ -26,7 +27,10 @@ export function makeUnderstanding(): Understanding {
       const words = wordsOf(text);
       const moods = moodsOf(text, words);
       const urgency = urgencyOf(words);
-      return { ...wishesOf(classifier(), text), ...(urgency && { urgency }), ...moods };
+      const wishes = wishesOf(classifier(), text);
+      const [first] = wishes.doors;
+      const part = first && partOf(first.door, text);
+      return { ...wishes, ...(part && { part }), ...(urgency && { urgency }), ...moods };
     },
     command: (text) => commandIn(text),
     choose(text, choices) {

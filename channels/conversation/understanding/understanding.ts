@@ -12,6 +12,8 @@ export interface Understood {
   readonly verdict: 'sure' | 'unsure' | 'none';
   /** Best first, at most three. `score` from 0 to 1. */
   readonly doors: readonly { readonly door: Door; readonly score: number }[];
+  /** The part of what the first door tells that the message names: `information:zone-b` of the card’s legend. */
+  readonly part?: Door;
   /** A second wish in the same message, when it is as clear as the first. */
   readonly second?: Door;
   /** Danger to life comes first (15, 112); then someone in hospital (the care desk's number first, D13). */

@@ -5,36 +5,48 @@ import type { Understood } from './understanding.ts';
 
 type Judged = Pick<Understood, 'verdict' | 'doors'>;
 
-/** How sure is sure; chosen on the development sentences, never on those held out (docs/language.md). */
-const bounds = {
-  sure: 0.5,
+/** How sure is sure. */
+export interface Bounds {
+  readonly sure: number;
   /** Ahead of the next door by this. */
-  lead: 0.2,
+  readonly lead: number;
   /** With half of the words unknown, about something that is not ours (« mot de passe Netflix »), or without evidence. */
-  sureWhenDoubtful: 0.85,
-  mostlyForeign: 0.5,
-  unsure: 0.2,
-  shown: 0.05,
-};
+  readonly sureWhenDoubtful: number;
+  /** From this score of `none` on a message may be for nobody here, whatever a door scores. */
+  readonly elsewhere: number;
+}
+
+/** Chosen by cross-validation over the sentences learnt, never on those held out: `test/language/choose-bounds.ts`. */
+export const bounds: Bounds = { sure: 0.5, lead: 0.2, sureWhenDoubtful: 0.85, elsewhere: 0.1 };
+
+const mostlyForeign = 0.5;
+const unsure = 0.2;
+const shown = 0.05;
 
 /** Goes, asks « did you mean » or gives up: a wrong flow is worse than a question. */
-export function judge(classifier: Classifier, words: readonly string[]): Judged {
+export function judge(
+  classifier: Pick<Classifier, 'classify'>,
+  words: readonly string[],
+  within: Bounds = bounds,
+): Judged {
   const classified = classifier.classify(words);
-  const doors = classified.ranked.filter(({ door, score }) => door !== 'none' && score >= bounds.shown);
+  const doors = classified.ranked.filter(({ door, score }) => door !== 'none' && score >= shown);
   const best = doors[0];
-  if (!best || best.score < bounds.unsure) return { verdict: 'none', doors: [] };
+  if (!best || best.score < unsure) return { verdict: 'none', doors: [] };
   const first = doors.slice(0, 3);
-  if (isSure(classified, conceptsOf(words))) return { verdict: 'sure', doors: first };
+  if (isSure(classified, conceptsOf(words), within)) return { verdict: 'sure', doors: first };
   return { verdict: 'unsure', doors: first };
 }
 
-function isSure({ ranked, foreign }: Classified, concepts: readonly string[]): boolean {
+function isSure({ ranked, foreign }: Classified, concepts: readonly string[], within: Bounds): boolean {
   const [best, next] = ranked;
   if (!best || best.door === 'none') return false;
+  const forNobody = ranked.find(({ door }) => door === 'none')?.score ?? 0;
+  if (forNobody >= within.elsewhere) return false;
   const aboutOthers = concepts.includes('elsewhere') && !concepts.includes('ours');
-  const doubtful = aboutOthers || foreign >= bounds.mostlyForeign || !hasEvidence(best.door, concepts);
+  const doubtful = aboutOthers || foreign >= mostlyForeign || !hasEvidence(best.door, concepts);
   return (
-    best.score >= (doubtful ? bounds.sureWhenDoubtful : bounds.sure) &&
-    best.score - (next?.score ?? 0) >= bounds.lead
+    best.score >= (doubtful ? within.sureWhenDoubtful : within.sure) &&
+    best.score - (next?.score ?? 0) >= within.lead
   );
 }

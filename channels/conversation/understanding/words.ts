@@ -1,7 +1,7 @@
 import { shorthand } from './shorthand.ts';
 
 /** More than anyone says in one message; the rest is not read, so that no message takes long. */
-const readCharacters = 600;
+export const readCharacters = 600;
 
 /** Lower case, no accents, one kind of apostrophe and space; at most 600 characters. */
 export function folded(text: string): string {

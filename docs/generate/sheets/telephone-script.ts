@@ -100,7 +100,7 @@ function stateBlocks(name: string, view: View, { insurer, locale }: Scope): Bloc
     paragraph([...said, ...more].map(({ text }) => text).join(' '));
   if (step.kind === 'field') {
     const question = composeField(step, view, around);
-    const star = keysOf(composeOptions(view, around, undefined), locale);
+    const star = keysOf(composeOptions(view, { ...around, asides: [], inMenu: false }, undefined), locale);
     return [
       heading(3, name),
       told(question.say),
@@ -142,6 +142,7 @@ const acts: Readonly<Partial<Record<Act['do'], Record<Locale, string>>>> = {
 function goalOf(act: Act, locale: Locale): string {
   if (act.do === 'choose') return act.choice;
   if (act.do === 'begin') return act.flow;
+  if (act.do === 'door') return act.door;
   if (act.do === 'dial') return act.number;
   return acts[act.do]?.[locale] ?? act.do;
 }
