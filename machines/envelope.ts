@@ -59,6 +59,13 @@ export interface LinkView {
   readonly url: string;
 }
 
+/** To be said then, once, even where the session has come to rest by that time. */
+export interface ReminderView {
+  /** ISO instant. */
+  readonly at: string;
+  readonly text: string;
+}
+
 export type Outcome =
   | 'connected'
   | 'code-requested'
@@ -92,6 +99,11 @@ export interface View {
   readonly changesAt?: string;
   /** The view also changes when something happens elsewhere (a telephone scans the code): look again now and then. */
   readonly awaitsEvent?: true;
+  /**
+   * What is worth saying later, for a channel that can speak unasked; it replaces what an earlier view of the same
+   * conversation announced. An empty list takes that back. Absent, nothing has changed.
+   */
+  readonly reminders?: readonly ReminderView[];
   /** ISO instant until which the session rests. */
   readonly expiresAt?: string;
 }

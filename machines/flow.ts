@@ -24,6 +24,16 @@ export interface ViewMeta {
   readonly qrIn?: string;
   /** The state waits for something that happens elsewhere (a late event), not only for an answer. */
   readonly awaitsEvent?: boolean;
+  /** What is worth saying later although nobody asks, on a channel that is able to: the same for everyone (P07). */
+  readonly reminders?: readonly ReminderMeta[];
+}
+
+/** Said once when its time has come, whatever has become of the session by then. */
+export interface ReminderMeta {
+  /** Name of a context key that holds the instant, in ms. Without one there is nothing to remind of. */
+  readonly atIn: string;
+  /** Names no person and no number: it is said where others may read along. */
+  readonly message: string;
 }
 
 /** A drawing of ours. The text stands alone: it says all that the drawing shows. */

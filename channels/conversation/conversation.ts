@@ -58,6 +58,12 @@ export interface HandedOver {
   readonly opened?: boolean;
 }
 
+/** Names no person and no number: a view's words, the same for everyone. */
+export interface Reminder {
+  readonly at: number;
+  readonly text: string;
+}
+
 /** `door` is a `Door` of understanding. */
 export type OwnQuestion =
   | { readonly kind: 'insurer' }
@@ -92,6 +98,8 @@ export interface Conversation {
   readonly asked?: OwnQuestion;
   /** A second wish heard in one message, offered once the first is done. */
   readonly later?: string;
+  /** What a view announced, earliest first: said when its time has come, even without a session. */
+  readonly reminders?: readonly Reminder[];
   /** How the person is reached unasked, in the protocol's own words. Opaque here. */
   readonly address?: unknown;
   /** What the protocol itself is in the middle of, between two of the session's questions. Opaque here; no secret. */

@@ -67,7 +67,7 @@ export interface TendedConversations extends Conversations {
 export interface ConversationsOptions {
   readonly documents: Documents;
   readonly clock: Clock;
-  /** How long a conversation is kept after its last change, by insurer (X23). ms. */
+  /** How long a conversation is kept after its last change or its last reminder, by insurer (X23). ms. */
   readonly keptMs: (tenant: string | undefined) => number;
 }
 
@@ -89,7 +89,8 @@ export function createConversations({ documents, clock, keptMs }: ConversationsO
     conversation: Conversation,
     before: Doc<Conversation> | undefined,
   ): Promise<boolean> {
-    const expiresAt = clock.now() + keptMs(conversation.tenant);
+    const lastReminder = conversation.reminders?.at(-1)?.at ?? 0;
+    const expiresAt = Math.max(clock.now(), lastReminder) + keptMs(conversation.tenant);
     const stored = { upTo: before ? lastSeq(before.body) : 0, until: expiresAt };
     const body = trimmed(conversation, await earlier.putAside(id, conversation.lines, stored));
     const result = await documents.commit<Conversation>({
@@ -206,8 +207,10 @@ function withoutChoices({ choices: _offered, stands, ...line }: Line): Line {
   return stands ? { ...line, stands: { ...stands, choices: [] } } : line;
 }
 
-/** When the worker has something to do: look whether a hand-over has moved, or send what was said unasked. */
-function dueAt({ handedOver, watching, sendAt }: Conversation): number | null {
-  const due = [handedOver?.lookAt, watching?.lookAt, sendAt].filter((at) => at !== undefined);
+/** When the worker has something to do: look whether a hand-over has moved, remind, or send what was said unasked. */
+function dueAt({ handedOver, watching, reminders, sendAt }: Conversation): number | null {
+  const due = [handedOver?.lookAt, watching?.lookAt, reminders?.[0]?.at, sendAt].filter(
+    (at) => at !== undefined,
+  );
   return due.length > 0 ? Math.ceil(Math.min(...due)) : null;
 }

@@ -112,6 +112,12 @@ export const ViewSchema = Type.Object(
         description: 'The view also changes when something happens elsewhere: read the session now and then.',
       }),
     ),
+    reminders: Type.Optional(
+      Type.Array(Type.Object({ at: Instant('When to say it, once.'), text: Type.String() }), {
+        description:
+          'Worth saying later, if you can speak unasked, even after the session has come to rest. Replaces what an earlier view announced; an empty list takes it back.',
+      }),
+    ),
     expiresAt: Type.Optional(Instant('Until when the session can be read.')),
   },
   {

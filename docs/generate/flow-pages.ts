@@ -47,6 +47,7 @@ function row(state: AnyStateNode, view: ViewMeta, flow: RegisteredFlow, { messag
     ...view.messages.map((id) => cell(messages[id]?.fr ?? id)),
     ...(view.drawing ? [`drawing ${code(view.drawing)}`] : []),
     ...(view.qrIn ? ['a QR code'] : []),
+    ...(view.reminders ?? []).map(({ message }) => `later: ${cell(messages[message]?.fr ?? message)}`),
   ];
   const choices = (view.choices ?? []).map((id) => {
     const label = messages[`${flow.id}.choice.${id}`] ?? messages[`choice.${id}`];

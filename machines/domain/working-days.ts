@@ -32,6 +32,18 @@ export function expectedBy(delay: Insurer['letter']['delay'], requestedAt: numbe
   return endOfParisDay(day);
 }
 
+/** Late in the morning, when the post has mostly come and nobody sleeps. */
+const SPOKEN_HOUR = 10;
+
+/**
+ * When a letter due by the end of this working day is worth a word (X12): in the morning of the day itself, and in
+ * that of the next, when it is late. Clocks change on Sundays only, so both fall at the same hour in Paris.
+ */
+export function letterReminders(due: number): { readonly dueAt: number; readonly lateAt: number } {
+  const midnight = due + 1;
+  return { dueAt: midnight - (24 - SPOKEN_HOUR) * HOUR, lateAt: midnight + SPOKEN_HOUR * HOUR };
+}
+
 function workingDayFrom(day: number): number {
   let candidate = day;
   while (!isWorkingDay(candidate)) candidate += 1;

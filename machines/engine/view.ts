@@ -2,10 +2,11 @@ import type { AnyMachineSnapshot } from 'xstate';
 import { contactsFor, phoneLine } from '../domain/contacts.ts';
 import { informationArguments } from '../domain/information.ts';
 import { currentTerms, type Insurer } from '../domain/insurer.ts';
-import type { ChoiceView, ErrorView, FieldView, LinkView, Locale, View } from '../envelope.ts';
+import type { ChoiceView, ErrorView, FieldView, LinkView, Locale, ReminderView, View } from '../envelope.ts';
 import { type Field, type FieldName, fields } from '../fields.ts';
-import type { ShownContext, ViewMeta } from '../flow.ts';
+import type { ReminderMeta, ShownContext, ViewMeta } from '../flow.ts';
 import type { MessageArguments } from '../messages/format.ts';
+import { momentOf } from '../messages/moment.ts';
 import type { IssuedCheck } from '../ports/human-check.ts';
 import { earliestTimer, type Frame, snapshotOf } from './frames.ts';
 import type { Registry } from './registry.ts';
@@ -45,10 +46,11 @@ export function present(session: Session, presenter: Presenter, locale: Locale =
     ...(meta.topic && { topic: meta.topic }),
     ...(meta.drawing && { drawing: drawingView(meta.drawing, presenter.registry, locale) }),
     ...(meta.qrIn && { qr: { payload: String(context[meta.qrIn]), text: say('qr.text') } }),
-    ...(context.error && { error: errorView(context.error, say) }),
+    ...(context.error && { error: errorView(context.error, presenter.now, say) }),
     ...(meta.outcome && { outcome: meta.outcome }),
     ...(waitsUntil !== undefined && { changesAt: new Date(waitsUntil).toISOString() }),
     ...(meta.awaitsEvent && { awaitsEvent: true as const }),
+    ...remindersOf(meta, context, say),
     expiresAt: expiry(session, presenter.insurer),
   };
 }
@@ -189,15 +191,34 @@ function choiceView(id: string, flow: string, registry: Registry, say: Say): Cho
   return { id, label: say(registry.messages[own] ? own : `choice.${id}`) };
 }
 
-function errorView(error: NonNullable<ShownContext['error']>, say: Say): ErrorView {
+function errorView(error: NonNullable<ShownContext['error']>, now: number, say: Say): ErrorView {
   const { id, field, retryAt } = error;
   return {
     id,
-    text: say(`error.${id}`, { retryAt }),
+    text: say(`error.${id}`, retryAt === undefined ? {} : retryArguments(retryAt, now)),
     ...(field && { field }),
     ...(retryAt !== undefined && { retryAt: new Date(retryAt).toISOString() }),
   };
 }
+
+function retryArguments(retryAt: number, now: number): MessageArguments {
+  const { minute, day } = momentOf(retryAt, now);
+  return { retryAt, retryMinute: minute, retryDay: day };
+}
+
+/** Whoever has signed in needs no reminder of how to. */
+function remindersOf(
+  { reminders, outcome }: ViewMeta,
+  context: Record<string, unknown>,
+  say: Say,
+): { readonly reminders?: readonly ReminderView[] } {
+  if (outcome === 'connected') return { reminders: [] };
+  const known = (reminders ?? []).flatMap((reminder) => reminderView(reminder, context[reminder.atIn], say));
+  return known.length > 0 ? { reminders: known } : {};
+}
+
+const reminderView = ({ message }: ReminderMeta, at: unknown, say: Say): readonly ReminderView[] =>
+  typeof at === 'number' ? [{ at: new Date(at).toISOString(), text: say(message) }] : [];
 
 /** A link the insurer's data does not hold is left out: nobody is sent to nowhere. */
 function linksOf(ids: readonly string[], { insurer }: Presenter, locale: Locale): readonly LinkView[] {
@@ -215,7 +236,8 @@ function drawingView(id: string, { drawings }: Registry, locale: Locale) {
 
 function presentEnd(session: Session, presenter: Presenter, locale: Locale): View {
   const { registry, insurer, now } = presenter;
-  const id = session.ended!.how === 'stopped' ? 'session.stopped' : 'session.rested';
+  const stopped = session.ended!.how === 'stopped';
+  const id = stopped ? 'session.stopped' : 'session.rested';
   return {
     turn: session.turn,
     flow: session.frames.length ? shownFlow(registry, session.frames) : session.entry.flow,
@@ -224,6 +246,7 @@ function presentEnd(session: Session, presenter: Presenter, locale: Locale): Vie
     fields: [],
     choices: [],
     outcome: 'abandoned',
+    ...(stopped && { reminders: [] }),
     expiresAt: expiry(session, insurer),
   };
 }
@@ -240,6 +263,8 @@ export function presentElsewhere(view: View, registry: Registry, locale: Locale)
     fields: [],
     choices: [],
     outcome: 'handed-over',
+    // A code was right over there: what was announced here is no longer of use.
+    reminders: [],
     ...(expiresAt && { expiresAt }),
   };
 }

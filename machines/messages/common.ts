@@ -149,8 +149,8 @@ export const commonMessages: Catalog = {
     en: 'Incorrect captcha. Here is a new one.',
   },
   'error.wait': {
-    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer à {retryAt, time, medium}.',
-    en: 'After several errors a pause is needed. You can try again at {retryAt, time, medium}.',
+    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer {retryDay, select, today {à {retryAt, time, medium}} other {le {retryMinute, date, near} à {retryMinute, time, short}}}.',
+    en: 'After several errors a pause is needed. You can try again {retryDay, select, today {at {retryAt, time, medium}} other {on {retryMinute, date, near} at {retryMinute, time, short}}}.',
   },
   'error.blocked': {
     fr: 'Après trop d’erreurs, ce numéro ne permet plus de se connecter avec l’ancien code. Demandez un nouveau code : vous pourrez vous connecter dès que vous l’aurez choisi.',
@@ -220,6 +220,15 @@ export const commonMessages: Catalog = {
     en: 'Wait for one minute; there is nothing to do. This page will tell you when to go on.',
   },
   'check.waited': { fr: 'C’est prêt : vous pouvez réessayer.', en: 'Ready: you can try again.' },
+
+  'reminder.letter-due': {
+    fr: 'Vous aviez demandé un code. Si cette demande a donné lieu à une lettre, celle-ci est attendue au plus tard le {expectedBy, date, long}. Si vous avez déjà votre code, il n’y a rien à faire.',
+    en: 'You asked for a code. If that request led to a letter, the letter is due at the latest on {expectedBy, date, long}. If you have your code already, there is nothing to do.',
+  },
+  'reminder.letter-late': {
+    fr: 'Votre lettre devrait être arrivée : si votre demande de code en a donné une, elle était attendue au plus tard le {expectedBy, date, long}. Si elle n’est pas là, écrivez « où est ma lettre » et ayez votre numéro de suivi à portée de main. Si vous avez déjà votre code, il n’y a rien à faire.',
+    en: 'Your letter should have arrived: if your request for a code led to one, it was due at the latest on {expectedBy, date, long}. If it is not there, write “where is my letter” and have your follow-up number at hand. If you have your code already, there is nothing to do.',
+  },
 
   'session.stopped': {
     fr: 'Vous avez arrêté. Rien n’a été modifié ; vous pouvez reprendre quand vous voulez.',

@@ -3,8 +3,15 @@ import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { assemble } from '../../server/assemble.ts';
 import { readConfig } from '../../server/config.ts';
-import { type BotServer, botServer, messageActivity } from '../support/bot-server.ts';
+import {
+  type BotServer,
+  botServer,
+  messageActivity,
+  type NotTaken,
+  type Replies,
+} from '../support/bot-server.ts';
 import { type Connector, connector } from '../support/connector.ts';
+import { freshKeys } from '../support/fresh-keys.ts';
 import { type TestProduct, testProduct } from '../support/product.ts';
 import { botApp, type TokenIssuer, teamsService, tokenIssuer } from '../support/token-issuer.ts';
 
@@ -51,7 +58,9 @@ function handmade(header: object, signature: (signed: string) => string): string
 
 describe('with an app, only tokens of the Bot Service are taken (issue 6)', () => {
   test('a good token is answered, and its key is read from the OpenID metadata', async () => {
-    const { status, body } = await guarded.post(asked(), { headers: { authorization: issuer.bearer() } });
+    const { status, body } = await guarded.post<Replies>(asked(), {
+      headers: { authorization: issuer.bearer() },
+    });
     expect(status).toBe(200);
     expect(body.activities[0]).toMatchObject({ type: 'message', replyToId: expect.any(String) });
   });
@@ -129,7 +138,9 @@ describe('with an app, only tokens of the Bot Service are taken (issue 6)', () =
   test('loopback is no way around the token, and no address to post to', async () => {
     const { serviceUrl } = service;
     const headers = { authorization: issuer.bearer({ claims: { serviceurl: serviceUrl } }) };
-    const { status, body } = await guarded.post(messageActivity('bonjour', { serviceUrl }), { headers });
+    const { status, body } = await guarded.post<NotTaken>(messageActivity('bonjour', { serviceUrl }), {
+      headers,
+    });
     expect([status, body.error.code]).toEqual([403, 'ServiceNotAllowed']);
     expect(service.posted).toEqual([]);
   });
@@ -187,7 +198,9 @@ describe('without an app, outside production, this machine alone is heard', () =
     '',
   ])('nothing is posted to « %s » (SSRF)', async (serviceUrl) => {
     for (const deliveryMode of ['normal', 'expectReplies']) {
-      const { status, body } = await open.post(messageActivity('bonjour', { serviceUrl, deliveryMode }));
+      const { status, body } = await open.post<NotTaken>(
+        messageActivity('bonjour', { serviceUrl, deliveryMode }),
+      );
       expect([status, body.error.code]).toEqual([403, 'ServiceNotAllowed']);
     }
   });
@@ -225,7 +238,7 @@ describe('bad input is refused in the protocol’s words, never with 500', () =>
     ['no place for the replies', { type: 'message', conversation }, 400],
     ['too much', { type: 'message', conversation, text: 'x'.repeat(200_000) }, 413],
   ])('%s', async (_what, body, expected) => {
-    const answer = await open.post(body);
+    const answer = await open.post<NotTaken>(body);
     expect([answer.status, answer.body.error.code]).toEqual([expected, 'BadSyntax']);
   });
 
@@ -269,7 +282,7 @@ describe('in production', () => {
       INSURERS_DIR: 'adapters/insurers/demo',
       SMTP_URL: 'smtp://127.0.0.1:9',
       MAIL_FROM: 'guichet@example.test',
-      SECRET_KEYS: `v1:${Buffer.alloc(32, 7).toString('base64')}`,
+      SECRET_KEYS: freshKeys(),
       ADMIN_TOKEN: 'x'.repeat(32),
       LOG_LEVEL: 'silent',
       ...more,
@@ -305,7 +318,7 @@ describe('in production', () => {
       production: true,
     });
     const activity = asked({ conversation: { id: 'production' } });
-    const { body } = await quiet.post(activity, { headers: { authorization: issuer.bearer() } });
+    const { body } = await quiet.post<Replies>(activity, { headers: { authorization: issuer.bearer() } });
     expect(body.activities.length).toBeGreaterThan(0);
     expect(JSON.stringify(body)).not.toContain('guichet"');
     await quiet.app.close();

@@ -6,7 +6,14 @@ import type { Line } from '../../channels/conversation/conversation.ts';
 import { TooMany } from '../../machines/errors.ts';
 import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
-import { type BotServer, type BotServerOptions, botServer, messageActivity } from '../support/bot-server.ts';
+import {
+  type BotServer,
+  type BotServerOptions,
+  botServer,
+  messageActivity,
+  type NotTaken,
+  type Replies,
+} from '../support/bot-server.ts';
 import { type ActivityJson, type Connector, connector } from '../support/connector.ts';
 import { type LoggedLine, type TestProduct, testProduct } from '../support/product.ts';
 import { botApp } from '../support/token-issuer.ts';
@@ -74,7 +81,7 @@ describe('replies are posted to the connector', () => {
       });
       expect(authorization).toBeUndefined();
     }
-    const order = lineIds().map((id) => Number(/\d+/.exec(id)?.[0]));
+    const order = lineIds().map((id) => Number(/\d+/.exec(id ?? '')?.[0]));
     expect(order).toEqual([...order].sort((a, b) => a - b));
   });
 
@@ -115,7 +122,7 @@ describe('replies are posted to the connector', () => {
       server.post(sent('obtenir mon code')),
       pause(20).then(() => server.post(sent('recommencer au début'))),
     ]);
-    const flows = service.posted.slice(greeted).map(({ activity }) => activity.channelData.guichet.flow);
+    const flows = service.posted.slice(greeted).map(({ activity }) => activity.channelData?.guichet?.flow);
     expect(flows.indexOf('code-reset')).toBe(0);
     expect(flows.at(-1)).toBe('front-door');
   });
@@ -183,7 +190,7 @@ describe('when the connector fails', () => {
     const server = await serve();
     service.fail(400);
     const activity = sent('jai perdu mon code');
-    const { status, body } = await server.post(activity);
+    const { status, body } = await server.post<NotTaken>(activity);
     expect([status, body.error.code]).toEqual([502, 'ConnectorFailed']);
     expect((await server.post(activity)).status).toBe(200);
     expect(texts()).toContain('Sécurité sociale');
@@ -313,7 +320,9 @@ test('what could not be posted unasked goes before the next answer, wherever tha
     origin,
   });
   await given.pass(2_000);
-  const { body } = await server.post(sent('merci', { serviceUrl: undefined, deliveryMode: 'expectReplies' }));
-  const said = body.activities.map(({ text }: ActivityJson) => text).join('\n');
+  const { body } = await server.post<Replies>(
+    sent('merci', { serviceUrl: undefined, deliveryMode: 'expectReplies' }),
+  );
+  const said = body.activities.map(({ text }) => text).join('\n');
   expect(said).toMatch(/e-mail|courrier|lettre/);
 });

@@ -45,16 +45,16 @@ async function say(text: string, more: ActivityJson = {}): Promise<readonly Acti
 }
 
 const textOf = (activities: readonly ActivityJson[]) => activities.map(({ text }) => text).join('\n');
-const standing = (activities: readonly ActivityJson[]) => activities.at(-1)!.channelData.guichet;
+const standing = (activities: readonly ActivityJson[]) => activities.at(-1)?.channelData?.guichet;
 
 /** The page handed over, opened and joined as a member's browser does it. */
 async function openPage(activities: readonly ActivityJson[]): Promise<Browser> {
   const button = activities
     .flatMap(({ attachments = [] }) => attachments)
-    .flatMap(({ content }: ActivityJson) => content.buttons ?? [])
-    .find(({ type }: ActivityJson) => type === 'openUrl');
+    .flatMap(({ content }) => content.buttons ?? [])
+    .find(({ type }) => type === 'openUrl');
   const page = new Browser(world, { tenant: 'cpms', flow: 'code-reset', source: '192.0.2.50' });
-  await page.get(new URL(button.value).pathname);
+  await page.get(new URL(button!.value!).pathname);
   await page.submit(page.question!, {});
   return page;
 }
@@ -78,7 +78,7 @@ test('a code is reset in the member’s own words; the page takes the number, an
     from: { id: 'bot-1' },
   });
   expect(standing(proactive)).toMatchObject({ flow: 'code-reset' });
-  expect(standing(proactive).state).not.toBe('awaiting-nir');
+  expect(standing(proactive)?.state).not.toBe('awaiting-nir');
   expect(textOf(proactive)).toMatch(/e-mail|courrier/);
 
   const { link } = await world.mailTo(member);
@@ -122,6 +122,44 @@ test('a connector that was away when the page was done is told later, once', asy
   world.clock.advance(3_600_000);
   await world.settle();
   expect(service.posted.length - before).toBe(told.length);
+});
+
+test('when a letter is due and when it is late is posted once each, by whichever process runs then (X12, X23, P11)', async () => {
+  const conversation = { id: 'conversation-4' };
+  const page = await openPage(await say('jai perdu mon code', { conversation }));
+  await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+  const posted = () =>
+    service.posted
+      .map(({ activity }) => activity)
+      .filter((one) => one.type === 'message' && one.conversation?.id === conversation.id);
+  const until = async (at: string) => {
+    const before = posted().length;
+    world.clock.set(Date.parse(at));
+    await world.settle();
+    return posted().slice(before);
+  };
+  world.clock.advance(2_000);
+  await world.settle();
+  expect(textOf(posted())).toMatch(/le jeudi 19 mars 2026.*« stop »/);
+
+  await world.restart();
+  await listen();
+  expect(await until('2026-03-19T08:59:00Z')).toEqual([]);
+  const due = await until('2026-03-19T09:00:00Z');
+  expect(due).toHaveLength(1);
+  expect(due[0]).toMatchObject({ conversation, recipient: { id: 'person-1' }, from: { id: 'bot-1' } });
+  expect(due[0]!.text).toContain('attendue au plus tard');
+
+  service.fail(...Array.from({ length: 12 }, () => 400));
+  expect(await until('2026-03-20T09:00:00Z')).toEqual([]);
+  service.mend();
+  await world.restart();
+  await listen();
+  const late = await until('2026-03-20T09:05:00Z');
+  expect(late).toHaveLength(1);
+  expect(late[0]!.text).toContain('devrait être arrivée');
+  expect(standing(late)?.choices.map(({ id }) => id)).toContain('letter-status');
+  expect(await until('2026-03-27T09:00:00Z')).toEqual([]);
 });
 
 test('nothing that was said, linked or typed stands in a log (P13)', () => {

@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bot } from '../../channels/chat/bot.ts';
-import { type BotServer, type BotServerOptions, botServer, messageActivity } from '../support/bot-server.ts';
+import {
+  type BotServer,
+  type BotServerOptions,
+  botServer,
+  messageActivity,
+  type Replies,
+} from '../support/bot-server.ts';
 import { type ActivityJson, type Connector, connector } from '../support/connector.ts';
 import { demoRow, type TestProduct, testProduct } from '../support/product.ts';
 
@@ -33,23 +39,27 @@ const serve = (options: Partial<BotServerOptions> = {}) =>
   });
 
 /** Replies in the answer's body. */
-async function ask(text: string, activity: ActivityJson = {}, path?: string): Promise<ActivityJson[]> {
+async function ask(
+  text: string,
+  activity: ActivityJson = {},
+  path?: string,
+): Promise<readonly ActivityJson[]> {
   const sent = messageActivity(text, { deliveryMode: 'expectReplies', ...activity });
-  const { status, body } = await server.post(sent, path === undefined ? {} : { path });
+  const { status, body } = await server.post<Replies>(sent, path === undefined ? {} : { path });
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
   return body.activities;
 }
 
 const textOf = (activities: readonly ActivityJson[]) => activities.map(({ text }) => text).join('\n');
 const labels = (activity: ActivityJson | undefined): string[] =>
-  (activity?.suggestedActions?.actions ?? []).map(({ title }: { title: string }) => title);
+  (activity?.suggestedActions?.actions ?? []).map(({ title }) => title);
 const links = (activities: readonly ActivityJson[]): string[] =>
   activities.flatMap(({ attachments = [] }) =>
-    attachments.flatMap((one: ActivityJson) =>
-      (one.content?.buttons ?? []).map(({ type, value }: ActivityJson) => `${type} ${value}`),
+    attachments.flatMap(({ content }) =>
+      (content.buttons ?? []).map(({ type, value }) => `${type} ${value}`),
     ),
   );
-const standing = (activities: readonly ActivityJson[]) => activities.at(-1)?.channelData.guichet;
+const standing = (activities: readonly ActivityJson[]) => activities.at(-1)?.channelData?.guichet;
 
 describe('what is said (contract)', () => {
   test('the member’s own words lead to the flow; choices are suggested, the hand-over is one openUrl', async () => {
@@ -59,13 +69,11 @@ describe('what is said (contract)', () => {
       expect.stringMatching(new RegExp(`^openUrl ${given.product.config.publicUrl}/l/[\\w-]{22,}$`)),
     ]);
     const last = replies.at(-1)!;
-    expect(last.suggestedActions.actions[0].type).toBe('imBack');
-    expect(labels(last)).toEqual(
-      last.channelData.guichet.choices.map(({ label }: { label: string }) => label),
-    );
+    expect(last.suggestedActions?.actions[0]?.type).toBe('imBack');
+    expect(labels(last)).toEqual(standing(replies)?.choices.map(({ label }) => label));
     expect(last).toMatchObject({ inputHint: 'expectingInput', suggestedActions: { to: ['person-1'] } });
     for (const reply of replies) {
-      expect(reply.channelData.guichet).toMatchObject({
+      expect(reply.channelData?.guichet).toMatchObject({
         flow: expect.any(String),
         state: expect.any(String),
         turn: expect.any(Number),
@@ -128,7 +136,7 @@ describe('what is heard', () => {
   test('a button of an adaptive card by Action.Execute is answered as an invoke, and its lines are posted', async () => {
     await server.post(messageActivity('bonjour', { serviceUrl: service.serviceUrl }));
     const before = (await service.messages(1)).length;
-    const { status, body } = await server.post(
+    const { status, body } = await server.post<{ statusCode: number }>(
       messageActivity('', {
         type: 'invoke',
         name: 'adaptiveCard/action',
@@ -148,7 +156,7 @@ describe('what is heard', () => {
     ['a long one', { choice: 'x'.repeat(5000) }],
     ['an unknown choice', { choice: 'no-such-choice' }],
   ])('a value that is %s changes nothing', async (_what, value) => {
-    const before = standing(await ask('bonjour'));
+    const before = standing(await ask('bonjour'))!;
     const replies = await ask('', { value });
     expect(standing(replies)).toMatchObject({ flow: before.flow, state: before.state });
   });
@@ -214,10 +222,10 @@ describe('what Teams can show', () => {
 
   test('more than six choices also stand on an adaptive card of 1.5, six in a row, and its buttons work', async () => {
     const [menu] = await inTeams('', { type: 'installationUpdate', action: 'add' });
-    const { contentType, content } = menu!.attachments[0];
+    const { contentType, content } = menu!.attachments![0]!;
     expect(contentType).toBe('application/vnd.microsoft.card.adaptive');
     expect(content).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
-    const rows: ActivityJson[][] = content.body.map(({ actions }: ActivityJson) => actions);
+    const rows = content.body!.map(({ actions }) => actions);
     expect(rows.every((row) => row.length <= 6)).toBe(true);
     expect(rows.flat().map(({ title }) => title)).toEqual(labels(menu));
     const { data } = rows.flat().find(({ title }) => title === 'Obtenir mon code')!;
@@ -230,7 +238,7 @@ describe('what Teams can show', () => {
     const replies = await inTeams('jai perdu mon code');
     const words = replies.find(({ attachments }) => attachments)!;
     expect(words.textFormat).toBe('markdown');
-    expect(words.text.split('\n\n').length).toBeGreaterThan(1);
+    expect(words.text!.split('\n\n').length).toBeGreaterThan(1);
     const { activities } = await saidOnTeams('a*b_c [x](http://evil.example/a_b) <b> # `\nz');
     expect(activities[0]).toMatchObject({
       textFormat: 'markdown',
@@ -247,6 +255,6 @@ describe('what Teams can show', () => {
     const other = await serve({ bot });
     more.push(other.app);
     const sent = messageActivity('x', { channelId: 'msteams', deliveryMode: 'expectReplies' });
-    return (await other.post(sent)).body;
+    return (await other.post<Replies>(sent)).body;
   }
 });

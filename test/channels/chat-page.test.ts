@@ -12,6 +12,7 @@ import { parse } from 'node-html-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Served, served } from '../server/served.ts';
 import type { DirectLineTold } from '../support/chat-server.ts';
+import { freshKeys } from '../support/fresh-keys.ts';
 
 const source = resolve('channels/chat/page');
 const pinned = JSON.parse(readFileSync(join(source, 'widget.json'), 'utf8'));
@@ -88,8 +89,8 @@ describe('the pages', () => {
   });
 
   it('/readyz says whether the widget is there, and it is served compressed, for a year', async (context) => {
-    const { body } = await server.ask('GET', '/readyz');
-    expect((body as unknown as { chatWidget: string }).chatWidget).toBe(isInstalled ? 'served' : 'absent');
+    const { body } = await server.ask<{ chatWidget: string }>('GET', '/readyz');
+    expect(body.chatWidget).toBe(isInstalled ? 'served' : 'absent');
     if (!isInstalled) return context.skip('the widget is not installed here: npm ci had no network');
     const script = readFileSync(join(source, 'widget', pinned.file));
     for (const [encoding, unpack] of [
@@ -115,7 +116,7 @@ describe('in production', () => {
     server = await served({
       NODE_ENV: 'production',
       PUBLIC_URL: own,
-      SECRET_KEYS: `v1:${Buffer.alloc(32, 7).toString('base64')}`,
+      SECRET_KEYS: freshKeys(),
       ADMIN_TOKEN: 'x'.repeat(40),
       SMTP_URL: 'smtp://127.0.0.1:9',
       MAIL_FROM: 'guichet@example.test',
@@ -125,8 +126,8 @@ describe('in production', () => {
   afterAll(() => server?.close());
 
   const ask = async (method: 'GET' | 'POST', path: string, options: Parameters<Served['ask']>[2]) => {
-    const { status, body } = await server.ask(method, `/v3/directline${path}`, options);
-    return { status, body: body as unknown as DirectLineTold };
+    const { status, body } = await server.ask<DirectLineTold>(method, `/v3/directline${path}`, options);
+    return { status, body };
   };
   const generate = (headers: Record<string, string>) =>
     ask('POST', '/tokens/generate', { headers, payload: { tenant: 'cpms' } });
@@ -151,9 +152,7 @@ describe('in production', () => {
     const started = await ask('POST', '/conversations', { headers });
     expect(started.status).toBe(201);
     expect(started.body.streamUrl).toMatch(/^wss:\/\/guichet\.example\//);
-    const read = await server.ask('GET', `/v3/directline/conversations/${body.conversationId}/activities`, {
-      headers,
-    });
+    const read = await ask('GET', `/conversations/${body.conversationId}/activities`, { headers });
     expect(read.body.activities.length).toBeGreaterThan(0);
     expect(JSON.stringify(read.body)).not.toContain('guichet"');
   });

@@ -58,6 +58,7 @@ const full: Required<View> = {
   error: { id: 'wait', text: 't', field: 'code', retryAt: '2026-03-11T09:30:00.000Z' },
   outcome: 'to-a-person',
   changesAt: '2026-03-11T09:30:00.000Z',
+  reminders: [{ at: '2026-03-19T09:00:00.000Z', text: 'r' }],
   expiresAt: '2026-03-11T09:30:00.000Z',
 };
 

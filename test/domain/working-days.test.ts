@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { expectedBy } from '../../machines/domain/working-days.ts';
+import { expectedBy, letterReminders } from '../../machines/domain/working-days.ts';
 
 const words = { fr: '-', en: '-' };
 const EIGHT_DAYS = { unit: 'calendar-days', days: 8, words } as const;
@@ -87,7 +87,7 @@ describe('expectedBy', () => {
     );
   });
 
-  it('X01 agrees with a calendar walked by hand at any instant of two years and for any delay', () => {
+  it('X01 X12 agrees with a calendar walked by hand, and reminds at ten of that day and the next, at any instant of two years and for any delay', () => {
     const instants = fc.integer({
       min: Date.parse('2026-01-01T00:00:00+01:00'),
       max: Date.parse('2027-10-31T23:59:59+01:00'),
@@ -98,6 +98,12 @@ describe('expectedBy', () => {
         const due = expectedBy({ unit, days, words }, requestedAt);
         expect(parisDate(due)).toBe(oracle(unit, days, requestedAt));
         expect(new Date(due + parisOffset(due)).toISOString().slice(11)).toBe('23:59:59.999Z');
+        const { dueAt, lateAt } = letterReminders(due);
+        for (const [at, day] of [
+          [dueAt, parisDate(due)],
+          [lateAt, nextDate(parisDate(due))],
+        ] as const)
+          expect(new Date(at + parisOffset(at)).toISOString()).toBe(`${day}T10:00:00.000Z`);
       }),
       { numRuns: 1000 },
     );

@@ -62,6 +62,8 @@ describe('the product at boot', () => {
       hasDetails: 'yes',
       usableFrom: 0,
       retryAt: 0,
+      retryMinute: 0,
+      retryDay: 'other',
       idProblem: 'empty',
       requestedAt: 0,
       expectedBy: 0,

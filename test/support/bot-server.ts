@@ -16,11 +16,21 @@ export interface BotServerOptions extends Partial<BotFrameworkSettings> {
   readonly host?: string;
 }
 
-export interface Answer {
+export interface Answer<Body> {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the server says is what the test looks at
-  readonly body: any;
+  /** `undefined` where nothing was said. */
+  readonly body: Body;
+}
+
+/** The replies, where they are wanted in the answer. */
+export interface Replies {
+  readonly activities: readonly ActivityJson[];
+}
+
+/** Why a request was not taken. */
+export interface NotTaken {
+  readonly error: { readonly code: string; readonly message: string };
 }
 
 /** The Bot Framework's endpoint alone, listening, over the bot that is given. */
@@ -29,7 +39,10 @@ export interface BotServer {
   readonly app: FastifyInstance;
   readonly connection: BotFrameworkConnection;
   /** One request as a service sends it. A text goes as it is; anything else as JSON. */
-  post(body: unknown, how?: { path?: string; headers?: Record<string, string> }): Promise<Answer>;
+  post<Body = unknown>(
+    body: unknown,
+    how?: { path?: string; headers?: Record<string, string> },
+  ): Promise<Answer<Body>>;
 }
 
 export async function botServer({

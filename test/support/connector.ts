@@ -2,10 +2,33 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Standing } from '../../channels/conversation/conversation.ts';
 
-/** An activity as JSON, from or to the bot. */
-// biome-ignore lint/suspicious/noExplicitAny: whatever the bot says is what the test looks at
-export type ActivityJson = Record<string, any>;
+/** An activity as JSON, from or to the bot: what tests look at by name, and whatever else the protocol has. */
+export interface ActivityJson {
+  readonly type?: string;
+  readonly id?: string;
+  readonly text?: string | undefined;
+  readonly textFormat?: string;
+  readonly conversation?: { readonly id: string; readonly conversationType?: string };
+  readonly channelData?: { readonly line?: string; readonly guichet?: Standing };
+  readonly attachments?: readonly { readonly contentType: string; readonly content: CardJson }[];
+  readonly suggestedActions?: { readonly actions: readonly ButtonJson[] };
+  readonly [more: string]: unknown;
+}
+
+/** A hero card has its buttons, an adaptive one its rows of them. */
+export interface CardJson {
+  readonly buttons?: readonly ButtonJson[];
+  readonly body?: readonly { readonly actions: readonly ButtonJson[] }[];
+}
+
+export interface ButtonJson {
+  readonly type: string;
+  readonly title: string;
+  readonly value?: string;
+  readonly data?: unknown;
+}
 
 export interface Posted {
   readonly path: string;
@@ -19,6 +42,8 @@ export interface Connector {
   readonly posted: readonly Posted[];
   /** The next posts are answered with these, one each; then 200 again. */
   fail(...statuses: readonly number[]): void;
+  /** From now on 200 again. */
+  mend(): void;
   /** The messages posted, once there are at least so many. */
   messages(atLeast: number): Promise<readonly ActivityJson[]>;
   close(): Promise<void>;
@@ -46,6 +71,7 @@ export async function connector(): Promise<Connector> {
     serviceUrl: `http://127.0.0.1:${port}`,
     posted,
     fail: (...next) => void statuses.push(...next),
+    mend: () => void statuses.splice(0),
     messages: async (atLeast) => {
       for (let tries = 0; messages().length < atLeast && tries < 400; tries++) await pause(10);
       return messages();

@@ -3,6 +3,7 @@ import { withoutLast } from '../../conversation/steps.ts';
 import type { Command } from '../../conversation/understanding/understanding.ts';
 import { own, stepNow } from './choices.ts';
 import { showMenu } from './finish.ts';
+import { takeBack } from './note-reminders.ts';
 import { askAgain, press } from './press.ts';
 import type { Scene } from './scene.ts';
 import { askNext, showView } from './show-view.ts';
@@ -28,8 +29,10 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
     case 'stop':
       if (scene.conversation.token === undefined) {
         scene.forget('asked');
-        if (command === 'stop') scene.say('goodbye');
-        else await showMenu(scene);
+        if (command === 'stop') {
+          takeBack(scene);
+          scene.say('goodbye');
+        } else await showMenu(scene);
         return true;
       }
       return pressed(scene, view, command);

@@ -5,6 +5,7 @@ import { chatChannelDescription } from '../channel.ts';
 import { follow } from './follow.ts';
 import type { BotParts } from './parts.ts';
 import { receive } from './receive.ts';
+import { remind } from './remind.ts';
 import { Scene } from './scene.ts';
 import { sendUnasked } from './send-unasked.ts';
 
@@ -53,13 +54,19 @@ export function createBot(parts: BotParts): Bot {
     },
   };
 
-  /** What has moved without anybody writing here; the lines said of it wait to be sent where nobody fetches them. */
+  /**
+   * What has moved or come due without anybody writing here; the lines said of it wait to be sent where nobody
+   * fetches them.
+   */
   async function lookAfter(before: Conversation): Promise<Conversation | undefined> {
     const now = parts.clock.now();
     const looks = [before.handedOver?.lookAt, before.watching?.lookAt].filter((at) => at !== undefined);
-    if (!looks.some((at) => at <= now)) return undefined;
+    const looking = looks.some((at) => at <= now);
+    const reminding = before.reminders?.some(({ at }) => at <= now);
+    if (!looking && !reminding) return undefined;
     const scene = new Scene(parts, before, nowhere);
-    await follow(scene);
+    if (looking) await follow(scene);
+    if (reminding) await remind(scene);
     const spoke = scene.lastSeq > (before.lines.at(-1)?.seq ?? 0);
     const reachable = outlets.has(before.channel) && before.address !== undefined;
     if (spoke && reachable) scene.remember({ sendAt: now });

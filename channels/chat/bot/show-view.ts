@@ -4,6 +4,7 @@ import { contactText } from './contact-text.ts';
 import { doorLabel } from './door-label.ts';
 import { finish } from './finish.ts';
 import { firstLookMs } from './look-later.ts';
+import { noteReminders } from './note-reminders.ts';
 import { offerPage } from './offer-page.ts';
 import type { Scene } from './scene.ts';
 
@@ -20,6 +21,7 @@ function sayView(scene: Scene, view: View): void {
   scene.line(words.filter((text) => text !== undefined && text !== '').join('\n\n'));
   if (view.drawing) scene.line(view.drawing.text, { drawing: view.drawing });
   for (const { label, url } of view.links ?? []) scene.line(label, { link: { label, url } });
+  noteReminders(scene, view);
 }
 
 /** Asks the next step of a view that has been said: a field, a confirmation, a page, or one of its choices. */

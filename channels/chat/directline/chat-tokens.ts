@@ -15,14 +15,14 @@ export interface Party {
 /**
  * What a token is good for. `talk`: everything of Direct Line. `stream`: opening the WebSocket only, because it
  * stands in an address, which proxies write down. `page`: the browser's own cookie, from which the others are
- * made.
+ * made; good for as long as a conversation is kept that speaks of a letter when it is late.
  */
 export type TokenUse = 'talk' | 'stream' | 'page';
 
 export const lifetimesMs: Readonly<Record<TokenUse, number>> = {
   talk: 30 * 60_000,
   stream: 5 * 60_000,
-  page: 7 * 24 * 3600_000,
+  page: 30 * 24 * 3600_000,
 };
 
 /** Not a token of ours, or not any more. `expired` tells a client that asking for another helps. */

@@ -82,6 +82,9 @@ export function chatPages(options: ChatPageOptions): Guest {
         insurer: visit.insurer,
         title: visit.say('title'),
         main,
+        // The widget leads on without another page: what it shows is in its messages.
+        flow: 'chat',
+        state: 'live',
         wide: true,
       });
     });

@@ -39,8 +39,7 @@ export async function simplePage(
 !${body}
 !${aroundTheConversation(visit, { formFields: parts.formFields, other })}
 </div>`,
-    flow: stands?.flow,
-    state: stands?.state,
+    ...(stands ?? { flow: 'chat', state: lines ? 'open' : 'not-begun' }),
     watches: waits,
   };
 }

@@ -99,6 +99,14 @@ export const talkWords = {
     fr: 'Je m’arrête là. Écrivez-moi quand vous voulez.',
     en: 'I stop here. Write to me whenever you like.',
   },
+  'reminder.noted': {
+    fr: 'J’y reviendrai ici le {at, date, long}. Si vous ne le souhaitez pas, écrivez « stop ».',
+    en: 'I will come back to this here on {at, date, long}. If you would rather I did not, write “stop”.',
+  },
+  'reminder.taken-back': {
+    fr: 'C’est noté : je ne vous en reparlerai pas.',
+    en: 'Noted: I will not come back to it.',
+  },
   busy: {
     fr: 'Le service est très demandé en ce moment. Rien n’a été perdu : renvoyez votre réponse dans un instant.',
     en: 'The service is in heavy demand just now. Nothing is lost: send your answer again in a moment.',

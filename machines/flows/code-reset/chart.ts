@@ -1,6 +1,8 @@
 import { assign, setup } from 'xstate';
+import { letterReminders } from '../../domain/working-days.ts';
 import type { FlowOutput, Refusal, ShownContext } from '../../flow.ts';
 import { call, choiceOf, type PersonEvent, text, valuesOf } from '../shared/chart.ts';
+import { aboutLetter } from '../shared/letter-reminders.ts';
 import { nirProblem } from '../shared/secrets.ts';
 
 export interface CodeRequest {
@@ -20,6 +22,8 @@ interface Context extends ShownContext {
   readonly nir?: string;
   readonly followUp?: string;
   readonly expectedBy?: number;
+  readonly dueAt?: number;
+  readonly lateAt?: number;
   readonly next?: string | undefined;
 }
 
@@ -38,7 +42,11 @@ export const codeResetChart = setup({
   actions: {
     refuse: assign((_, error: Refusal) => ({ error })),
     keepNir: assign({ nir: ({ event }) => text(valuesOf(event), 'nir'), error: undefined }),
-    noteRequested: assign((_, output: CodeRequested) => ({ ...output, error: undefined })),
+    noteRequested: assign((_, output: CodeRequested) => ({
+      ...output,
+      ...letterReminders(output.expectedBy),
+      error: undefined,
+    })),
     leave: assign({ next: ({ event }) => choiceOf(event) }),
   },
 }).createMachine({
@@ -83,6 +91,7 @@ export const codeResetChart = setup({
           choices: ['not-received', ...requested],
           outcome: 'code-requested',
           contacts: 'letter',
+          reminders: aboutLetter,
         },
       },
       on: {
@@ -111,6 +120,7 @@ export const codeResetChart = setup({
           choices: ['letter-status', 'sign-in'],
           outcome: 'code-requested',
           contacts: 'letter',
+          reminders: aboutLetter,
         },
       },
       on: {

@@ -1,6 +1,8 @@
 import { assign, setup } from 'xstate';
+import { letterReminders } from '../../domain/working-days.ts';
 import type { FlowOutput, Refusal, ShownContext } from '../../flow.ts';
 import { call, choiceOf, hasLength, type PersonEvent, text, valuesOf } from '../shared/chart.ts';
+import { aboutLetter } from '../shared/letter-reminders.ts';
 import { nirProblem } from '../shared/secrets.ts';
 
 export interface LetterQuestion {
@@ -25,6 +27,8 @@ interface Context extends ShownContext {
   readonly followUp?: string;
   readonly requestedAt?: number;
   readonly expectedBy?: number;
+  readonly dueAt?: number;
+  readonly lateAt?: number;
   readonly next?: string | undefined;
 }
 
@@ -51,6 +55,7 @@ export const letterStatusChart = setup({
     noteFound: assign((_, { requestedAt, expectedBy }: Pick<Found, 'requestedAt' | 'expectedBy'>) => ({
       requestedAt,
       expectedBy,
+      ...letterReminders(expectedBy),
       error: undefined,
     })),
     leave: assign({ next: ({ event }) => choiceOf(event) }),
@@ -116,6 +121,7 @@ export const letterStatusChart = setup({
           messages: ['letter-status.on-its-way'],
           choices: ['address-wrong', 'sign-in'],
           outcome: 'informed',
+          reminders: aboutLetter,
         },
       },
       on: { 'CHOSE.address-wrong': 'address-wrong', 'CHOSE.sign-in': { target: 'left', actions: 'leave' } },
@@ -144,6 +150,7 @@ export const letterStatusChart = setup({
           messages: ['letter-status.resent'],
           choices: ['address-wrong', 'sign-in'],
           outcome: 'code-requested',
+          reminders: aboutLetter,
         },
       },
       on: { 'CHOSE.address-wrong': 'address-wrong', 'CHOSE.sign-in': { target: 'left', actions: 'leave' } },

@@ -1,0 +1,24 @@
+import type { View } from '../../../machines/envelope.ts';
+import type { Scene } from './scene.ts';
+
+/**
+ * What a view announces is said when its time comes, instead of what an earlier one announced; the person hears now
+ * that it will be, and how to be left alone. An empty list takes it back.
+ */
+export function noteReminders(scene: Scene, { reminders }: View): void {
+  if (!reminders) return;
+  const now = scene.parts.clock.now();
+  const before = scene.conversation.reminders ?? [];
+  const ahead = reminders.map(({ at, text }) => ({ at: Date.parse(at), text })).filter(({ at }) => at > now);
+  const first = ahead[0];
+  if (first) scene.remember({ reminders: ahead });
+  else takeBack(scene);
+  if (first && first.at !== before[0]?.at) scene.say('reminder.noted', { at: first.at });
+}
+
+/** Nothing of what was announced is said any more; whoever was told that it would be is told that too. */
+export function takeBack(scene: Scene): void {
+  if (!scene.conversation.reminders) return;
+  scene.remember({ reminders: undefined });
+  scene.say('reminder.taken-back');
+}
