@@ -40,21 +40,21 @@ export function clientOf(url: string) {
       }),
     outbox: async () => (await ask<Outbox>('GET', '/dev/outbox.json')).body,
     async start(tenant: string, start: Record<string, unknown>) {
-      const told = await ask<{ session: string; view: View }>('POST', `/api/v1/${tenant}/sessions`, {
+      const told = await ask<Started>('POST', `/api/v1/${tenant}/sessions`, {
         body: start,
       });
       if (told.status !== 201) throw new Error(`start refused: ${JSON.stringify(told.body)}`);
       return conversation(told.body.session, told.body.view);
     },
     resume: async (session: string) =>
-      (await ask<{ view: View }>('GET', '/api/v1/session', { bearer: session })).body.view,
+      (await ask<Shown>('GET', '/api/v1/session', { bearer: session })).body.view,
   };
 
   function conversation(session: string, first: View) {
     let view = first;
     const send = async (answer: object) => {
       const body = { turn: view.turn, answer };
-      const told = await ask<{ view: View }>('POST', '/api/v1/session/answers', { bearer: session, body });
+      const told = await ask<Shown>('POST', '/api/v1/session/answers', { bearer: session, body });
       if (told.status !== 200) throw new Error(`answer refused: ${JSON.stringify(told.body)}`);
       view = told.body.view;
       return view;
@@ -70,10 +70,27 @@ export function clientOf(url: string) {
   }
 }
 
+/** What the JSON channel answers: to a beginning, and to everything after. */
+export interface Started extends Shown {
+  readonly session: string;
+}
+
+export interface Shown {
+  readonly view: View;
+}
+
+/** `/dev/outbox.json` (contract). */
 export interface Outbox {
   readonly mails: readonly { id: string; to: string; subject: string; text: string }[];
-  readonly letters: readonly { id: string; code: string; text: string; status: string; pdf: string }[];
-  readonly sms: readonly unknown[];
+  readonly letters: readonly {
+    id: string;
+    tenant: string;
+    code: string;
+    text: string;
+    status: string;
+    pdf: string;
+  }[];
+  readonly sms: readonly { id: string; to: string; text: string }[];
   readonly checks: readonly { answer: string }[];
 }
 

@@ -1,6 +1,7 @@
 /** The telephone in the browser: outside production only, for our own pages only, with signatures the webhook takes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.ts';
+import { freshKeys } from '../support/fresh-keys.ts';
 import { readVerbs } from '../support/phone/jambonz-grammar.ts';
 import { readTwiml } from '../support/phone/twiml-grammar.ts';
 import { type Served, served } from './served.ts';
@@ -13,7 +14,10 @@ afterAll(() => server.close());
 
 const ours = { 'sec-fetch-site': 'same-origin' };
 const signing = (provider: string, path: string, body: string, headers: object = ours) =>
-  server.ask('POST', '/dev/phone/sign', { headers: { ...headers }, payload: { provider, path, body } });
+  server.ask<Record<string, string>>('POST', '/dev/phone/sign', {
+    headers: { ...headers },
+    payload: { provider, path, body },
+  });
 
 describe('/dev/phone and /dev', () => {
   it('are pages under a policy without inline script or style', async () => {
@@ -30,7 +34,7 @@ describe('/dev/phone and /dev', () => {
   it('sign what a provider would send, and the real webhook takes it', async () => {
     const twilio = 'CallSid=CA1&From=%2B33639980001&To=%2B33826626620';
     const { body: headers } = await signing('twilio', '/ivr/twilio/acs', twilio);
-    const answered = await server.ask('POST', '/ivr/twilio/acs', {
+    const answered = await server.ask<string>('POST', '/ivr/twilio/acs', {
       headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
       payload: twilio,
     });
@@ -73,7 +77,7 @@ describe('the telephone’s secrets', () => {
     INSURERS_DIR: '/srv/insurers',
     SMTP_URL: 'smtps://mail.example',
     MAIL_FROM: 'a@guichet.example',
-    SECRET_KEYS: `v1:${Buffer.alloc(32, 7).toString('base64')}`,
+    SECRET_KEYS: freshKeys(),
     ADMIN_TOKEN: 'x'.repeat(40),
   };
 

@@ -19,7 +19,7 @@ describe('import', () => {
     const csv = `${header}\n2990175056222,NOUVEAU,Nina,1 rue Neuve,99001 VILLE,nina@example.test,,,319264,printed\n`;
     expect((await server.importCsv('cpms', csv)).body).toEqual({ accepted: 1, rejected: [] });
     const { view } = await signIn('cpms', '2990175056222', '319264');
-    expect(view.fields.map(({ name }: { name: string }) => name)).toEqual(['newCode', 'confirmCode']);
+    expect(view.fields.map(({ name }) => name)).toEqual(['newCode', 'confirmCode']);
   });
 
   it('tells each line it cannot take with its number and the reason, and takes the others', async () => {
@@ -52,7 +52,7 @@ describe('import', () => {
     const csv = `${header}\n${nir1},ARGAN,Paul,12 rue Neuve,99012 VILLE-EXEMPLE,m01@example.test,,,319264,printed\n`;
     for (let again = 0; again < 2; again++)
       expect((await server.importCsv('cpms', csv)).body.accepted).toBe(1);
-    expect((await signIn('cpms', nir1, '319264')).view.error.id).toBe('wrong-credentials');
+    expect((await signIn('cpms', nir1, '319264')).view.error?.id).toBe('wrong-credentials');
     expect((await signIn('cpms', nir1, '274931')).view.outcome).toBe('connected');
   });
 
@@ -92,7 +92,7 @@ describe('clients', () => {
     await server.loop.drain();
     const { mails } = await server.outbox();
     expect(mails.at(-1)).toMatchObject({ to: 'rh.acme@example.test' });
-    expect(mails.at(-1).text).toContain('Nina NOUVEAU');
+    expect(mails.at(-1)!.text).toContain('Nina NOUVEAU');
   });
 
   it('need an address that is one', async () => {

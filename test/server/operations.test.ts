@@ -3,7 +3,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { meaningOf } from '../../channels/json/problems.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import { createWorkerLoop } from '../../server/worker-loop.ts';
+import type { Shown } from './client.ts';
 import { type Served, served } from './served.ts';
+
+/** The part of `/readyz` that lists. */
+interface Ready {
+  readonly contactsToConfirm: readonly { readonly tenant: string; readonly contacts: readonly string[] }[];
+}
 
 describe('what operators watch', () => {
   let server: Served;
@@ -17,15 +23,15 @@ describe('what operators watch', () => {
   });
 
   it('/readyz tells of the store, the worker and the contacts nobody has checked (CT)', async () => {
-    const { status, body } = await server.ask('GET', '/readyz');
+    const { status, body } = await server.ask<Ready>('GET', '/readyz');
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'ready', store: 'answers', worker: { healthy: true, lateMs: 0 } });
-    const cpms = body.contactsToConfirm.find(({ tenant }: { tenant: string }) => tenant === 'cpms');
-    expect(cpms.contacts).toContain('care-desk');
+    const cpms = body.contactsToConfirm.find(({ tenant }) => tenant === 'cpms');
+    expect(cpms?.contacts).toContain('care-desk');
   });
 
   it('/metrics counts turns, refusals, deliveries and durations without saying anything about anyone (P13)', async () => {
-    const { body } = await server.ask('POST', '/api/v1/cpms/sessions', { payload: { flow: 'sign-in' } });
+    const { body } = await server.begin('cpms', { flow: 'sign-in' });
     const headers = { authorization: `Bearer ${body.session}` };
     const values = { nir: '184061305501228', code: '111111' };
     await server.ask('POST', '/api/v1/session/answers', {
@@ -64,7 +70,7 @@ describe('a store that goes away', () => {
   it('makes answers 503 with Retry-After, and all is well again when it is back (contract)', async () => {
     const server = await served();
     try {
-      const started = await server.ask('POST', '/api/v1/cpms/sessions', { payload: { flow: 'sign-in' } });
+      const started = await server.begin('cpms', { flow: 'sign-in' });
       const headers = { authorization: `Bearer ${started.body.session}` };
       const file = `${server.dir}/guichet.sqlite`;
       for (const suffix of ['', '-wal', '-shm']) renameSync(`${file}${suffix}`, `${file}-away${suffix}`);
@@ -86,7 +92,9 @@ describe('a store that goes away', () => {
       for (const suffix of ['', '-wal', '-shm']) renameSync(`${file}-away${suffix}`, `${file}${suffix}`);
       await new Promise((resolve) => setTimeout(resolve, 150));
       expect((await server.ask('GET', '/readyz')).status).toBe(200);
-      expect((await server.ask('GET', '/api/v1/session', { headers })).body.view).toEqual(started.body.view);
+      expect((await server.ask<Shown>('GET', '/api/v1/session', { headers })).body.view).toEqual(
+        started.body.view,
+      );
     } finally {
       await server.close();
     }

@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { type AssembleOptions, assemble } from '../../server/assemble.ts';
 import { readConfig } from '../../server/config.ts';
+import type { Outbox, Shown, Started } from './client.ts';
 import { type Environment, temporaryDirectory } from './process.ts';
 
 /** The whole server on a folder of its own, asked without a network. The worker runs only when `drain` says so. */
@@ -10,37 +11,44 @@ export async function served(env: Environment = {}, options: AssembleOptions = {
   const assembled = await assemble(config, options);
   const { app, loop, product } = assembled;
 
-  async function ask(
+  /** What is asked for says of what kind its answer is; the test looks whether it is. */
+  async function ask<Body = unknown>(
     method: 'GET' | 'POST',
     url: string,
     options: Omit<InjectOptions, 'method' | 'url'> = {},
   ) {
     const { statusCode, headers, body } = await app.inject({ method, url, ...options });
     const isJson = String(headers['content-type']).includes('json');
-    // biome-ignore lint/suspicious/noExplicitAny: whatever the server says is what the test looks at
-    return { status: statusCode, headers, body: (isJson && body ? JSON.parse(body) : body) as any };
+    return { status: statusCode, headers, body: (isJson && body ? JSON.parse(body) : body) as Body };
   }
-  async function signIn(tenant: string, nir: string, code: string) {
-    const { body } = await ask('POST', `/api/v1/${tenant}/sessions`, { payload: { flow: 'sign-in' } });
-    const headers = { authorization: `Bearer ${body.session}` };
-    const payload = { turn: body.view.turn, answer: { values: { nir, code } } };
-    const answered = await ask('POST', '/api/v1/session/answers', { headers, payload });
-    return { session: body.session as string, view: answered.body.view };
+  /** By a flow, a link's token or a resume code. */
+  const begin = (tenant: string, payload: Readonly<Record<string, string>>) =>
+    ask<Started>('POST', `/api/v1/${tenant}/sessions`, { payload });
+  const answer = ({ session, view }: Started, values: Readonly<Record<string, string>>) =>
+    ask<Shown>('POST', '/api/v1/session/answers', {
+      headers: { authorization: `Bearer ${session}` },
+      payload: { turn: view.turn, answer: { values } },
+    });
+  async function signIn(tenant: string, nir: string, code: string): Promise<Started> {
+    const { body } = await begin(tenant, { flow: 'sign-in' });
+    return { session: body.session, view: (await answer(body, { nir, code })).body.view };
   }
   const authorization = `Bearer ${config.adminToken}`;
   return {
     ...assembled,
     dir: dir.path,
     ask,
+    begin,
+    answer,
     signIn,
     admin: (path: string, payload?: object) =>
       ask('POST', `/admin/v1/${path}`, { headers: { authorization }, ...(payload && { payload }) }),
     importCsv: (tenant: string, csv: string) =>
-      ask('POST', `/admin/v1/${tenant}/members/import`, {
+      ask<Imported>('POST', `/admin/v1/${tenant}/members/import`, {
         headers: { authorization, 'content-type': 'text/csv' },
         payload: csv,
       }),
-    outbox: async () => (await ask('GET', '/dev/outbox.json')).body,
+    outbox: async () => (await ask<Outbox>('GET', '/dev/outbox.json')).body,
     async close() {
       await loop.stop();
       await app.close();
@@ -51,3 +59,10 @@ export async function served(env: Environment = {}, options: AssembleOptions = {
 }
 
 export type Served = Awaited<ReturnType<typeof served>>;
+
+/** What becomes of a file of members; of one that is refused whole, why. */
+interface Imported {
+  readonly accepted: number;
+  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+  readonly detail?: string;
+}
