@@ -24,6 +24,8 @@ export interface ViewMeta {
   readonly qrIn?: string;
   /** The state waits for something that happens elsewhere (a late event), not only for an answer. */
   readonly awaitsEvent?: boolean;
+  /** The same, only where this context key is true: a guide beside a wallet that may be connected. */
+  readonly awaitsEventWhen?: string;
   /** What is worth saying later although nobody asks, on a channel that is able to: the same for everyone (P07). */
   readonly reminders?: readonly ReminderMeta[];
 }
@@ -89,6 +91,12 @@ export interface Flow {
 /** Whether a flow may be entered from any question, to come back to it. */
 export const isDigression = ({ role, digression }: Pick<Flow, 'role' | 'digression'>): boolean =>
   role === 'digression' || digression === true;
+
+/** Whether people meet a flow at this insurer. A guide has its own flow and ways to a person: it has no members. */
+export const isOffered = (
+  { kind, door }: Pick<Insurer, 'kind' | 'door'>,
+  { id, role }: Pick<Flow, 'id' | 'role'>,
+): boolean => kind === 'insurer' || id === door || role === 'digression';
 
 /** What a flow entered as a digression is handed. */
 export interface DigressionInput {

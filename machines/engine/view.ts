@@ -36,7 +36,7 @@ export function present(session: Session, presenter: Presenter, locale: Locale =
     turn: session.turn,
     flow: shownFlow(presenter.registry, session.frames),
     state: stateName(top.value),
-    messages: [...(context.notices ?? []), ...meta.messages].map((id) => ({ id, text: say(id) })),
+    messages: [...(context.notices ?? []), ...meta.messages].flatMap((id) => messageView(id, say)),
     fields: (meta.fields ?? []).map((name) => fieldView(name, presenter, context, say)),
     choices: choiceIds(session, meta, presenter.registry).map((id) =>
       choiceView(id, top.flow, presenter.registry, say),
@@ -49,11 +49,14 @@ export function present(session: Session, presenter: Presenter, locale: Locale =
     ...(context.error && { error: errorView(context.error, presenter.now, say) }),
     ...(meta.outcome && { outcome: meta.outcome }),
     ...(waitsUntil !== undefined && { changesAt: new Date(waitsUntil).toISOString() }),
-    ...(meta.awaitsEvent && { awaitsEvent: true as const }),
+    ...(awaitsEvent(meta, context) && { awaitsEvent: true as const }),
     ...remindersOf(meta, context, say),
     expiresAt: expiry(session, presenter.insurer),
   };
 }
+
+const awaitsEvent = (meta: ViewMeta, context: Record<string, unknown>): boolean =>
+  meta.awaitsEvent ?? (meta.awaitsEventWhen !== undefined && context[meta.awaitsEventWhen] === true);
 
 /** What an answer may be, as far as checking one needs it: the same ids as the view's, without a word. */
 export interface Offered {
@@ -183,6 +186,12 @@ function fieldView(
   if (check?.kind === 'image')
     return { ...base, kind: 'text', label: say('field.humanCheck.image'), image: check.image! };
   return { ...base, ...(check?.challenge && { challenge: check.challenge }) };
+}
+
+/** A text that is the insurer's and that this one does not have is left out. */
+function messageView(id: string, say: Say): View['messages'] {
+  const text = say(id);
+  return text.trim() === '' ? [] : [{ id, text }];
 }
 
 /** A flow may word a choice its own way as `<flow>.choice.<id>`; else the common wording serves. */

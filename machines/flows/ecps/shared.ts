@@ -91,6 +91,8 @@ interface Step<Next extends string> {
   readonly drawing: string;
   readonly links?: readonly string[];
   readonly notes?: readonly string[];
+  /** Where the wallet is connected, it says itself when the step is done. */
+  readonly follows?: boolean;
 }
 
 /**
@@ -100,7 +102,16 @@ interface Step<Next extends string> {
 export function step<const Flow extends string, const Next extends string>(
   flow: Flow,
   name: string,
-  { says = `${flow}.${name}`, next, problems, restart = false, drawing, links, notes = [] }: Step<Next>,
+  {
+    says = `${flow}.${name}`,
+    next,
+    problems,
+    restart = false,
+    drawing,
+    links,
+    notes = [],
+    follows = false,
+  }: Step<Next>,
 ) {
   return {
     initial: 'doing',
@@ -112,6 +123,7 @@ export function step<const Flow extends string, const Next extends string>(
             choices: restart ? ['worked', 'failed', 'restart'] : ['worked', 'failed'],
             drawing,
             ...(links && { links }),
+            ...(follows && { awaitsEventWhen: 'connected' }),
           },
         },
         on: {

@@ -10,6 +10,7 @@ export const smsStates = {
       problems: ['sms-not-received', 'app-problem', 'phone-lost'],
       restart: true,
       drawing: 'ecps-sms',
+      follows: true,
     }),
     on: { 'WALLET.SMS_SENT': { guard: 'ours', target: 'awaiting-sms', actions: 'calm' } },
   }),
