@@ -1,15 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import chromium from '@sparticuz/chromium';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-  chromium as playwright,
-} from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { axeOn, startBrowser, wcag } from '../support/browser.ts';
 import { PlainBrowser, startWeb, type WebServer } from './web-support.ts';
 
 // A browser on a busy machine: each test drives several pages.
@@ -21,12 +14,7 @@ const screenshots = join(import.meta.dirname, '../../docs/screenshots');
 
 beforeAll(async () => {
   server = await startWeb();
-  // The package's own choices suit a sandboxed function; these would weaken or crash a browser under test.
-  const args = chromium.args.filter((arg) => !/single-process|no-zygote|web-security|insecure/.test(arg));
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...args, '--no-sandbox', '--disable-background-networking'],
-  });
+  browser = await startBrowser();
   if (process.env.SCREENSHOTS) await mkdir(screenshots, { recursive: true });
 }, 120_000);
 afterAll(async () => {
@@ -37,37 +25,37 @@ afterAll(async () => {
 const wide = { width: 1180, height: 820 };
 const narrow = { width: 320, height: 640 };
 
-/** A page of a browser of its own. What the browser complains of (policy, script errors) fails the test. */
-async function using(
-  options: BrowserContextOptions,
-  task: (page: Page, context: BrowserContext) => Promise<void>,
-) {
+/** A page of a browser of its own. What it complains of (policy, script errors) or asks elsewhere is wrong. */
+async function newVisitor(options: BrowserContextOptions) {
   const context = await browser.newContext({
     baseURL: server.url,
     locale: 'fr-FR',
     viewport: wide,
     ...options,
   });
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on(
+    'console',
+    (message) =>
+      message.type() === 'error' && !/status of 4/.test(message.text()) && wrong.push(message.text()),
+  );
+  page.on('pageerror', (error) => wrong.push(error.message));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!/^(data|blob):/.test(url) && !url.startsWith(server.url)) wrong.push(`asked ${url}`);
+  });
+  return { context, page, wrong };
+}
+
+async function using(
+  options: BrowserContextOptions,
+  task: (page: Page, context: BrowserContext) => Promise<void>,
+) {
+  const { context, page, wrong } = await newVisitor(options);
   try {
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on(
-      'console',
-      (message) =>
-        message.type() === 'error' && !/status of 4/.test(message.text()) && complaints.push(message.text()),
-    );
-    page.on('pageerror', (error) => complaints.push(error.message));
-    const foreign: string[] = [];
-    page.on(
-      'request',
-      (request) =>
-        !/^(data|blob):/.test(request.url()) &&
-        !request.url().startsWith(server.url) &&
-        foreign.push(request.url()),
-    );
     await task(page, context);
-    expect(complaints).toEqual([]);
-    expect(foreign).toEqual([]);
+    expect(wrong).toEqual([]);
   } finally {
     await context.close();
   }
@@ -194,12 +182,18 @@ const stops: readonly Stop[] = [
 
 /** Everything WCAG 2.2 AA that axe can tell, and its good practices; of a second look only what looks change. */
 async function violations(page: Page, { onlyLooks }: { onlyLooks: boolean }) {
-  const axe = new AxeBuilder({ page }).exclude('iframe');
+  const axe = axeOn(page).exclude('iframe');
   if (onlyLooks) axe.withRules(['color-contrast', 'target-size', 'link-in-text-block']);
-  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
+  else axe.withTags([...wcag, 'best-practice']);
   // X17: the minute's wait is chosen, holds no form, and must end without JavaScript (docs/accessibility.md).
   const { violations: found } = await axe.disableRules(onlyLooks ? [] : ['meta-refresh']).analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+/** WCAG 1.4.10: nothing to scroll sideways. */
+async function fits(page: Page) {
+  const overflow = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
 }
 
 async function shoot(page: Page, name: string, wanted: readonly string[]) {
@@ -207,30 +201,46 @@ async function shoot(page: Page, name: string, wanted: readonly string[]) {
     await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
 }
 
-const settings = [
-  { label: 'light', options: {}, shots: ['door', 'sign-in', 'human-check', 'requested', 'area'] },
-  { label: 'dark, 320 px', options: { colorScheme: 'dark', viewport: narrow }, shots: ['wrong'] },
-  // axe is a script: here the page is only looked at.
-  { label: 'without JavaScript', options: { javaScriptEnabled: false }, shots: [] },
-] as const;
+/** One browser for all of them: it keeps nothing but cookies, and without those a visit is somebody else’s. */
+function everyStop(options: BrowserContextOptions, look: (page: Page, name: string) => Promise<void>) {
+  let visitor: Awaited<ReturnType<typeof newVisitor>>;
+  beforeAll(async () => {
+    visitor = await newVisitor(options);
+  });
+  afterAll(() => visitor.context.close());
 
-describe.each(settings)('Every kind of page, $label', ({ options, shots }) => {
   it.each(stops)('$name', async ({ name, go }) => {
-    await using(options as BrowserContextOptions, async (page) => {
-      await go(page);
-      const { javaScriptEnabled = true, colorScheme } = options as BrowserContextOptions;
-      if (javaScriptEnabled)
-        expect(await violations(page, { onlyLooks: colorScheme === 'dark' })).toEqual([]);
-      else {
-        await expect(page.locator('h1').count()).resolves.toBe(1);
-        expect(await page.locator('main button:visible, main a:visible').count()).toBeGreaterThan(0);
-        expect(await page.locator('.keypad:visible').count()).toBe(0);
-      }
-      // WCAG 1.4.10: nothing to scroll sideways.
-      const overflow = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-      await shoot(page, name, shots);
-    });
+    const { context, page, wrong } = visitor;
+    wrong.length = 0;
+    await context.clearCookies();
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize(wide);
+    await go(page);
+    await look(page, name);
+    expect(wrong).toEqual([]);
+  });
+}
+
+describe('Every kind of page, light, then dark at 320 px', () => {
+  everyStop({}, async (page, name) => {
+    expect(await violations(page, { onlyLooks: false })).toEqual([]);
+    await fits(page);
+    await shoot(page, name, ['door', 'sign-in', 'human-check', 'requested', 'area']);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize(narrow);
+    expect(await violations(page, { onlyLooks: true })).toEqual([]);
+    await fits(page);
+    await shoot(page, name, ['wrong']);
+  });
+});
+
+// axe is a script: here the page is only looked at.
+describe('Every kind of page, without JavaScript', () => {
+  everyStop({ javaScriptEnabled: false }, async (page) => {
+    await expect(page.locator('h1').count()).resolves.toBe(1);
+    expect(await page.locator('main button:visible, main a:visible').count()).toBeGreaterThan(0);
+    expect(await page.locator('.keypad:visible').count()).toBe(0);
+    await fits(page);
   });
 });
 

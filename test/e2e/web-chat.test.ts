@@ -1,17 +1,9 @@
 /** Microsoft's Web Chat, served by us, in a real browser: what a member sees at `/{tenant}/chat`. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import chromium from '@sparticuz/chromium';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Locator,
-  type Page,
-  chromium as playwright,
-} from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { axeOn, startBrowser, wcag } from '../support/browser.ts';
 import { chatServer, until } from '../support/chat-server.ts';
 
 // A browser on a busy machine.
@@ -23,11 +15,7 @@ const screenshots = join(import.meta.dirname, '../../docs/screenshots');
 
 beforeAll(async () => {
   server = await chatServer({ RATE_LIMITS: '0' });
-  const args = chromium.args.filter((arg) => !/single-process|no-zygote|web-security|insecure/.test(arg));
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...args, '--no-sandbox', '--disable-background-networking'],
-  });
+  browser = await startBrowser();
   if (process.env.SCREENSHOTS) await mkdir(screenshots, { recursive: true });
 }, 120_000);
 afterAll(async () => {
@@ -84,7 +72,7 @@ async function picture(page: Page, name: string) {
 
 /** WCAG 2.2 AA by axe: our page around the widget, and the widget itself. */
 async function accessible(page: Page) {
-  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
+  const axe = axeOn(page).withTags(wcag);
   const { violations } = await axe.disableRules(['meta-refresh']).analyze();
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
 }

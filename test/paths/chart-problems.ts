@@ -30,20 +30,24 @@ const view = (
   says: readonly string[],
   asks: readonly string[],
   offers: readonly string[],
-  rest: Pick<ExpectedState, 'outcome' | 'contacts'>,
+  rest: Pick<ExpectedState, 'outcome' | 'contacts' | 'reminds'>,
 ) => ({
   says,
   asks,
   offers,
   outcome: rest.outcome,
   contacts: rest.contacts,
+  reminds: rest.reminds ?? [],
 });
 
 function shownAt(state: AnyMachineSnapshot) {
   const meta = metaOf(state);
   if (!meta) return undefined;
   const more = meta.choicesIn ? ((state.context as Record<string, unknown>)[meta.choicesIn] as string[]) : [];
-  return view(meta.messages, meta.fields ?? [], [...(meta.choices ?? []), ...more], meta as ExpectedState);
+  return view(meta.messages, meta.fields ?? [], [...(meta.choices ?? []), ...more], {
+    ...(meta as ExpectedState),
+    reminds: (meta.reminders ?? []).map(({ message }) => message),
+  });
 }
 
 function wantedAt(state: ExpectedState | undefined, given: Given) {

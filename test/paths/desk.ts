@@ -2,6 +2,7 @@
 import type { OutboxEntry } from '../../machines/engine/outbox.ts';
 import { type Session, sessionKind } from '../../machines/engine/session.ts';
 import type { EmailAsked } from '../../machines/flows/email-registration/chart.ts';
+import { type EmailClaimBody, emailClaimKind } from '../../machines/services/email-claims.ts';
 import type { Somebody, World } from '../support/world.ts';
 import type { Doing } from './bring-about.ts';
 import type { Outcome } from './journeys.ts';
@@ -42,6 +43,8 @@ export async function onDesk(doing: Doing, { call, outcome }: Outcome): Promise<
       return { mailCode: await mailCode(doing, outcome) };
     case 'registration':
       if (outcome === 'dead') await useUpClaim(doing);
+      // Whose number was typed did not matter until now: somebody else’s, in this world.
+      if (outcome === 'registered') await asIfTypedBy(trail.who!, doing);
       return {};
     default:
       return {};
@@ -102,6 +105,14 @@ async function mailCode(doing: Doing, outcome: string): Promise<string> {
 async function useUpClaim(doing: Doing): Promise<void> {
   const { claim } = await claimOf(doing);
   await doing.world.product.app.emailClaims.useUp(claim, doing.world.scope(doing.trail.tenant));
+}
+
+async function asIfTypedBy(who: Somebody, doing: Doing): Promise<void> {
+  const { documents, ports } = doing.world.product;
+  const { claim } = await claimOf(doing);
+  const document = (await documents.load<EmailClaimBody>(emailClaimKind, claim))!;
+  const nirDigest = ports.vault.digest('email-nir', `${claim}|${who.nir13}`);
+  await documents.commit({ ...document, rev: document.rev + 1, body: { ...document.body, nirDigest } });
 }
 
 /** Somebody has asked for an address; what came by post and by mail. */

@@ -19,6 +19,8 @@ export interface CoverOptions {
   readonly goals: readonly string[];
   /** What nothing reaches is another plan's, not an error. */
   readonly leave?: boolean;
+  /** Goals that no path may pass, and that none has to reach. */
+  readonly without?: readonly string[];
 }
 
 interface Way {
@@ -64,10 +66,11 @@ const detour = 3;
 export function cover(
   journeys: Journeys,
   starts: readonly Start[],
-  { seed, goals, leave }: CoverOptions,
+  { seed, goals, leave, without = [] }: CoverOptions,
 ): Plan {
   const random = mulberry32(seed);
-  const open = new Set(goals);
+  const barred = new Set(without);
+  const open = new Set(goals.filter((goal) => !barred.has(goal)));
   const known = new Map<string, { node: Node; steps?: readonly Way[] }>();
   const keep = (node: Node): string => {
     const key = nodeKey(node);
@@ -76,7 +79,9 @@ export function cover(
   };
   const ways = (key: string): readonly Way[] => {
     const entry = known.get(key)!;
-    entry.steps ??= shuffled(journeys.steps(entry.node), random).map((step) => ({ step, to: keep(step.to) }));
+    entry.steps ??= shuffled(journeys.steps(entry.node), random)
+      .filter((step) => !step.goals.some((goal) => barred.has(goal)))
+      .map((step) => ({ step, to: keep(step.to) }));
     return entry.steps;
   };
   const roots = shuffled(starts, random).flatMap((start) =>

@@ -2,18 +2,14 @@
  * Charts put together as people meet them: sub-flows on a stack, digressions on top, one flow after another.
  * A node is a moment in which a person is waited for; a step is what happens next with all it causes.
  */
-import {
-  type AnyMachineSnapshot,
-  type AnyStateMachine,
-  type EventObject,
-  initialTransition,
-  transition,
-} from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
 import type { Insurer } from '../../machines/domain/insurer.ts';
+import { initially, type Transitioned, type XStateAction } from '../../machines/engine/pure.ts';
 import { metaOf, stateName } from '../../machines/engine/view.ts';
 import type { Flow, ViewMeta } from '../../machines/flow.ts';
 import type { ExpectedFlow, Given } from './charts/expected-flow.ts';
-import { accepts, alphabet, begun, type Edge, edgeName, effectsOf, place } from './model.ts';
+import { alphabet, begun, type Edge, edgeName, effectsOf, place } from './model.ts';
+import { bare, idOf, move, takes } from './moves.ts';
 
 export interface Layer {
   readonly flow: string;
@@ -95,6 +91,8 @@ const isAside = (layer: Layer | undefined): boolean =>
 export class Journeys {
   private readonly setting: Setting;
   private readonly labels = new Map<string, Map<string, string>>();
+  private readonly beginnings = new Map<string, { moved: Transitioned; edge: Edge }>();
+  private readonly edges = new WeakMap<Transitioned, Edge>();
 
   constructor(setting: Setting) {
     this.setting = setting;
@@ -139,7 +137,7 @@ export class Journeys {
       })),
     ];
     const own = acts
-      .filter(({ event }) => accepts(top.state, event))
+      .filter(({ event }) => takes(top.state, event))
       .flatMap(({ act, event }) =>
         this.after(node, act, (walk) => this.send(walk, walk.layers.length - 1, event)),
       );
@@ -193,7 +191,7 @@ export class Journeys {
     const topics = top.flow === oneDoor ? topicsAsked : [];
     return [undefined, ...topics].flatMap((topic) => {
       const choice = topic ? `information.${topic}` : 'information';
-      if (accepts(top.state, { type: `CHOSE.${choice}`, choice } as never)) return [];
+      if (takes(top.state, { type: `CHOSE.${choice}`, choice } as never)) return [];
       const given = { digression: true, ...(topic && { topic }) };
       return this.after(node, { kind: 'choice', choice }, (walk) =>
         this.push(walk, 'information', given),
@@ -205,7 +203,7 @@ export class Journeys {
   private timers(node: Node): Step[] {
     return node.layers.flatMap((layer, index) =>
       this.machine(layer.flow)
-        .events.filter((type: string) => type.startsWith('xstate.after.') && accepts(layer.state, { type }))
+        .events.filter((type: string) => type.startsWith('xstate.after.') && takes(layer.state, { type }))
         .flatMap((type: string) =>
           this.after(node, { kind: 'time', until: 'timer' }, (walk) => this.send(walk, index, { type })),
         ),
@@ -218,7 +216,7 @@ export class Journeys {
       node.layers.flatMap(({ flow }) => Object.entries(this.setting.expected.get(flow)?.events ?? {})),
     );
     return [...known].flatMap(([name, event]) => {
-      const index = node.layers.findLastIndex(({ state }) => accepts(state, event));
+      const index = node.layers.findLastIndex(({ state }) => takes(state, event));
       if (index < 0) return [];
       const act = { kind: 'event' as const, flow: node.layers[index]!.flow, event: name };
       return this.after(node, act, (walk) => this.send(walk, index, event));
@@ -268,7 +266,9 @@ export class Journeys {
       const spent = spentBy(walk.outcomes, asked) ?? before?.spent;
       const node: Node = {
         entry,
-        layers: walk.done ? walk.layers : walk.layers.map((layer) => this.bare(layer)),
+        layers: walk.done
+          ? walk.layers
+          : walk.layers.map((layer) => ({ ...layer, state: bare(layer.state) })),
         ...(walk.done && { ended: 'done' as const }),
         ...(spent && { spent }),
       };
@@ -279,35 +279,46 @@ export class Journeys {
 
   /** On top, or right above the layer that invokes it: a digression that stands there goes up. */
   private push(walk: Walk, flow: string, given: Given, call?: string, at = walk.layers.length): Walk {
-    const { flows, insurer, expected } = this.setting;
-    const known = flows.get(flow)!;
-    const input = known.input ? known.input(insurer, given) : given;
-    const [state, actions] = initialTransition(this.machine(flow), input as never) as unknown as Moved;
-    const ways = Object.entries(expected.get(flow)!.begun);
-    const way = ways.find(([, { given: wanted = {} }]) => canonical(wanted) === canonical(given));
-    const label = way?.[0] ?? 'plain';
-    const edge: Edge = { flow, from: begun, label, ...place(state) };
+    const {
+      moved: [state, actions],
+      edge,
+    } = this.begin(flow, given);
     const layers = walk.layers.toSpliced(at, 0, { flow, state, given, call });
     return this.absorb({ ...walk, layers, edges: [...walk.edges, edge] }, actions, at);
   }
 
+  private begin(flow: string, given: Given): { moved: Transitioned; edge: Edge } {
+    const key = `${flow} ${canonical(given)}`;
+    const before = this.beginnings.get(key);
+    if (before) return before;
+    const { flows, insurer, expected } = this.setting;
+    const known = flows.get(flow)!;
+    const moved = initially(this.machine(flow), known.input ? known.input(insurer, given) : given);
+    const ways = Object.entries(expected.get(flow)!.begun);
+    const way = ways.find(([, { given: wanted = {} }]) => canonical(wanted) === canonical(given));
+    const edge: Edge = { flow, from: begun, label: way?.[0] ?? 'plain', ...place(moved[0]) };
+    this.beginnings.set(key, { moved, edge });
+    return { moved, edge };
+  }
+
   private send(walk: Walk, index: number, event: EventObject): Walk {
     const layer = walk.layers[index]!;
-    const label = this.labels.get(layer.flow)!.get(canonical(event)) ?? afterLabel(event);
-    if (label === undefined)
-      throw new Error(`${layer.flow} is told ${canonical(event)}, which its expectation does not know`);
-    const [state, actions] = transition(
-      this.machine(layer.flow),
-      layer.state as never,
-      event as never,
-    ) as unknown as Moved;
-    const from = stateName(layer.state.value);
-    const edge: Edge = { flow: layer.flow, from, label, ...place(state), effects: effectsOf(actions) };
+    const moved = move(layer.state, event);
+    const [state, actions] = moved;
+    const edge = this.edges.get(moved) ?? this.edgeOf(layer, event, moved);
+    this.edges.set(moved, edge);
     const layers = walk.layers.map((other, i) => (i === index ? { ...other, state } : other));
     return this.absorb({ ...walk, layers, edges: [...walk.edges, edge] }, actions, index);
   }
 
-  private absorb(before: Walk, actions: readonly Action[], index = before.layers.length - 1): Walk {
+  private edgeOf({ flow, state: before }: Layer, event: EventObject, [state, actions]: Transitioned): Edge {
+    const label = this.labels.get(flow)!.get(canonical(event)) ?? afterLabel(event);
+    if (label === undefined)
+      throw new Error(`${flow} is told ${canonical(event)}, which its expectation does not know`);
+    return { flow, from: stateName(before.value), label, ...place(state), effects: effectsOf(actions) };
+  }
+
+  private absorb(before: Walk, actions: readonly XStateAction[], index = before.layers.length - 1): Walk {
     const { flow, state, call } = before.layers[index]!;
     // Whatever stands above was asked by the state that has just been left.
     const left =
@@ -340,12 +351,6 @@ export class Journeys {
     } as never;
   }
 
-  /** Without the actors XState hangs on a snapshot: many moments are remembered. */
-  private bare({ state: { value, context }, ...layer }: Layer): Layer {
-    const state = this.machine(layer.flow).resolveState({ value, context, status: 'active' } as never);
-    return { ...layer, state };
-  }
-
   private machine(flow: string): AnyStateMachine {
     return this.setting.flows.get(flow)!.machine;
   }
@@ -369,12 +374,6 @@ interface Walk {
   readonly calls?: { readonly flow: string; readonly call: string };
   readonly next?: Start;
   readonly done?: boolean;
-}
-
-type Moved = [AnyMachineSnapshot, readonly Action[]];
-interface Action {
-  readonly type: string;
-  readonly params?: unknown;
 }
 
 const afterLabel = ({ type }: EventObject) =>
@@ -401,9 +400,4 @@ export function choicesOf(layer: Layer): readonly string[] {
 
 /** Two moments are the same when everything that may follow is. */
 export const nodeKey = ({ entry, layers, ended, spent }: Node): string =>
-  JSON.stringify([
-    entry,
-    ended,
-    spent,
-    layers.map(({ flow, state, call }) => [flow, state.value, state.context, call]),
-  ]);
+  JSON.stringify([entry, ended, spent, layers.map(({ state, call }) => [idOf(state), call])]);

@@ -29,6 +29,8 @@ export interface PlanOptions {
   readonly goals?: readonly string[];
   /** What cannot be reached is left to another plan (`missed`). */
   readonly leave?: boolean;
+  /** Goals that no path may pass: where they lead must be reached without them. */
+  readonly without?: readonly string[];
 }
 
 /** Paths for one insurer. */
@@ -36,7 +38,7 @@ export function planFor(
   insurer: Insurer,
   ladder: 'cpms' | 'abela',
   seed: number,
-  { only, wallet = 'simulated', leave = false, ...given }: PlanOptions = {},
+  { only, wallet = 'simulated', leave = false, without = [], ...given }: PlanOptions = {},
 ): Proof {
   const expected = expectedFlows(ladder, insurer.code.length, insurer.mailboxes.person !== undefined);
   const shown = new Map(flows.filter(({ id }) => expected.has(id)).map((flow) => [flow.id, flow]));
@@ -53,7 +55,7 @@ export function planFor(
   const wanted = [...expected.values()].filter(({ id }) => isWanted(id));
   const goals =
     given.goals ?? wanted.flatMap((flow) => [...expectedEdges(flow), ...expectedEverywhere(flow, insurer)]);
-  return { ...cover(journeys, starts, { seed, goals, leave }), goals, journeys };
+  return { ...cover(journeys, starts, { seed, goals, leave, without }), goals, journeys };
 }
 
 export { byInsurer };

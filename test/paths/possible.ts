@@ -17,6 +17,11 @@ export function possible({ call, outcome }: Outcome, asked: Layer, act: Act, spe
   }
   // The one claim this visit has was used up (P04).
   if (call === 'registration' && outcome === 'registered') return !spent;
+  // What stands on the letter is the number’s own proof (D04).
+  if (call === 'registration' && outcome === 'of another person') {
+    const { proof } = asked.state.context as { proof?: object };
+    return !spent && proof !== undefined && 'login' in proof;
+  }
   if (call === 'verification') {
     const withCheck = stateName(asked.state.value) === 'awaiting-secret-and-check';
     // Only what is asked can be answered wrongly; a wait that was served is as good as a check.

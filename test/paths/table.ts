@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 export interface Coverage {
   readonly channel: string;
   readonly reached: ReadonlySet<string>;
-  /** Goals a channel's capabilities excuse it from, with the capability. */
+  /** Goals that cannot be there on the channel, with the reason. */
   readonly excused: ReadonlyMap<string, string>;
   readonly paths: number;
   readonly steps: number;

@@ -1,4 +1,4 @@
-import { chose, codesOf, type ExpectedFlow, link, nir, temporary } from './expected-flow.ts';
+import { chose, codesOf, type ExpectedFlow, letterReminders, link, nir, temporary } from './expected-flow.ts';
 
 /** F03, F09, X05, X07, X09. */
 export function chooseCode(length: number): ExpectedFlow {
@@ -148,6 +148,7 @@ export const codeReset: ExpectedFlow = {
       offers: ['not-received', ...afterRequest],
       outcome: 'code-requested',
       contacts: 'letter',
+      reminds: letterReminders,
       on: { 'chose not-received': 'requesting-letter', ...chose(afterRequest, 'left') },
     },
     'requesting-letter': {
@@ -158,6 +159,7 @@ export const codeReset: ExpectedFlow = {
       offers: ['letter-status', 'sign-in'],
       outcome: 'code-requested',
       contacts: 'letter',
+      reminds: letterReminders,
       on: chose(['letter-status', 'sign-in'], 'left'),
     },
     left: {},

@@ -43,6 +43,7 @@ export const emailRegistration: ExpectedFlow = {
       registered: { registered: { usableFrom: 0 } },
       gone: { refused: 'gone' },
       dead: { refused: 'dead' },
+      'of another person': { refused: 'other-account' },
     },
   },
   states: {
@@ -120,6 +121,7 @@ export const emailRegistration: ExpectedFlow = {
         'registration: registered': 'registered',
         'registration: gone': 'choosing-proof !proof-gone',
         'registration: dead': 'awaiting-details !claim-dead',
+        'registration: of another person': 'awaiting-details !other-account@nir',
         'registration fails': 'confirming-address !unavailable',
       },
     },

@@ -41,6 +41,8 @@ export interface ExpectedState {
   readonly offers?: readonly string[] | ((given: Given) => readonly string[]);
   readonly outcome?: string;
   readonly contacts?: string;
+  /** Message ids of what is said later, in order. */
+  readonly reminds?: readonly string[];
   /** Label → target; several targets where what went before decides. */
   readonly on?: Readonly<Record<string, string | readonly string[]>>;
 }
@@ -67,6 +69,9 @@ export const verified = (standing: 'ready' | 'terms-due' | 'temporary') => ({
 export const login = { member: 'm', epoch: 1 };
 export const link = { kind: 'link', member: 'm', tokenDigest: 'd' };
 export const temporary = { kind: 'temporary', member: 'm', epoch: 1 };
+
+/** X12: what the policy implies for the request of a code. */
+export const letterReminders = ['reminder.letter-due', 'reminder.letter-late'];
 
 /** A valid number. */
 export const nir = '184061305501228';

@@ -1,4 +1,4 @@
-import { chose, type ExpectedFlow, type ExpectedState, nir } from './expected-flow.ts';
+import { chose, type ExpectedFlow, type ExpectedState, letterReminders, nir } from './expected-flow.ts';
 
 const menu = [
   'sign-in',
@@ -108,6 +108,7 @@ export const letterStatus: ExpectedFlow = {
       says: ['letter-status.on-its-way'],
       offers: ['address-wrong', 'sign-in'],
       outcome: 'informed',
+      reminds: letterReminders,
       on: { 'chose address-wrong': 'address-wrong', 'chose sign-in': 'left' },
     },
     late: {
@@ -121,6 +122,7 @@ export const letterStatus: ExpectedFlow = {
       says: ['letter-status.resent'],
       offers: ['address-wrong', 'sign-in'],
       outcome: 'code-requested',
+      reminds: letterReminders,
       on: { 'chose address-wrong': 'address-wrong', 'chose sign-in': 'left' },
     },
     'late-again': {

@@ -21,7 +21,7 @@ export const botFrameworkDriver = conversationDriver({
     const conversation = { id: `proof-${++conversations}` };
     const said = () =>
       posted
-        .filter(({ activity }) => activity.conversation.id === conversation.id)
+        .filter(({ activity }) => activity.conversation?.id === conversation.id)
         .map(({ activity }) => activity);
     let seen = 0;
     const post = async (activity: ActivityJson) => {
@@ -62,20 +62,20 @@ const envelope = (source: string) => ({
 });
 
 function heardOf(
-  { text, attachments = [], suggestedActions, channelData }: ActivityJson,
+  { text = '', attachments = [], suggestedActions, channelData }: ActivityJson,
   world: World,
 ): Heard {
-  const stands = channelData.guichet;
+  const stands = channelData?.guichet;
   const url = attachments
-    .flatMap(({ content }: ActivityJson) => content?.buttons ?? [])
-    .find(({ type }: ActivityJson) => type === 'openUrl')?.value;
-  const labels: string[] = (suggestedActions?.actions ?? []).map(({ title }: ActivityJson) => title);
-  const shown = stands?.choices.map(({ label }: { label: string }) => label).join();
+    .flatMap(({ content }) => content?.buttons ?? [])
+    .find(({ type }) => type === 'openUrl')?.value;
+  const labels = (suggestedActions?.actions ?? []).map(({ title }) => title);
+  const shown = stands?.choices.map(({ label }) => label).join();
   if (labels.length > 0 && labels.join() !== shown) throw new Error(`${labels} are suggested, not ${shown}`);
   const page = `${world.product.config.publicUrl}/l/`;
   return {
     text,
-    ...(labels.length > 0 && { choices: stands.choices }),
+    ...(stands && labels.length > 0 && { choices: stands.choices }),
     ...(url && { link: { url, handOver: url.startsWith(page) } }),
     ...(stands && { stands }),
   };

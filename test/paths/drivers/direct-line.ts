@@ -1,6 +1,7 @@
+import { on } from 'node:events';
 import type { FastifyInstance } from 'fastify';
 import { createChatTokens } from '../../../channels/chat/directline/chat-tokens.ts';
-import { type Activity, type ActivitySet, listen, type Started, until } from '../../support/chat-server.ts';
+import { type Activity, type ActivitySet, listen, type Started } from '../../support/chat-server.ts';
 import type { World } from '../../support/world.ts';
 import { conversationDriver, type Heard } from './conversation.ts';
 
@@ -80,7 +81,8 @@ async function streamed(world: World, streamUrl: string, count: number): Promise
   listening.set(world.app, address);
   const { pathname, search } = new URL(streamUrl);
   const { socket, told } = listen(`${(await address).replace('http', 'ws')}${pathname}${search}`);
-  await until('the stream', () => told.length >= count);
+  for await (const _ of on(socket, 'message', { signal: AbortSignal.timeout(10_000) }))
+    if (told.length >= count) break;
   socket.terminate();
   return told;
 }

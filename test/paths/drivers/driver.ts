@@ -46,7 +46,14 @@ export interface Driver {
   readonly channel: string;
   /** Where the product takes a visit's answers to come from, when that is not the address itself (X03). */
   readonly sourceOf?: ((source: string) => string) | undefined;
+  /** Kinds of question met so far and of what was done at them, on a channel that asks in several ways. */
+  readonly kinds?: ReadonlySet<string>;
   visit(world: World, visit: Visit): Promise<{ talk: Talk; seen: Seen }>;
+}
+
+/** What somebody cannot do on this way of a channel: another way has to be taken. */
+export class NotThisWay extends Error {
+  override name = 'NotThisWay';
 }
 
 export function seenOf(view: View, connected: boolean): Seen {

@@ -7,31 +7,53 @@
 
 import type { Act, CallState } from '../../../channels/ivr/call-state.ts';
 import { spokenView } from '../../../channels/ivr/compose.ts';
+import { parseNir } from '../../../machines/domain/nir.ts';
 import type { Session } from '../../../machines/engine/session.ts';
 import { present, presentElsewhere } from '../../../machines/engine/view.ts';
 import type { Answer, View } from '../../../machines/envelope.ts';
 import { Caller, type Provider } from '../../support/phone/caller.ts';
 import type { World } from '../../support/world.ts';
-import { type Driver, type Seen, seenOf, type Talk, type Visit } from './driver.ts';
+import { type Driver, NotThisWay, type Seen, seenOf, type Talk, type Visit } from './driver.ts';
 import { Browser, webDriver } from './web.ts';
-
-/** What a caller cannot do with keys on this way: another way has to be taken, or it is not for the telephone. */
-export class NotByKeys extends Error {
-  override name = 'NotByKeys';
-}
 
 /** `keys`: secrets are keyed in. `page`: they are given on the page, before anything is proven on the line. */
 export type Way = 'keys' | 'page';
 
-export const telephoneDriver = (provider: Provider, way: Way = 'keys'): Driver => ({
-  channel: provider,
-  async visit(world, visit) {
-    // What a mail's link opens is a page, wherever it was asked for.
-    if (visit.link) return webDriver.visit(world, visit);
-    const talk = new Line(world, visit, { provider, way });
-    return { talk, seen: await talk.begin() };
-  },
-});
+export function telephoneDriver(provider: Provider, way: Way): Driver {
+  const tried = new Set<string>();
+  const kinds = new Set<string>();
+  return {
+    channel: provider,
+    kinds,
+    sourceOf: (source) => `tel:${numberOf(source)}`,
+    async visit(world, visit) {
+      // What a mail's link opens is a page, wherever it was asked for.
+      if (visit.link) return webDriver.visit(world, visit);
+      const talk = new Line(world, visit, { provider, way, tried, kinds });
+      return { talk, seen: await talk.begin() };
+    },
+  };
+}
+
+/** A telephone number for each address. */
+const numberOf = (source: string) =>
+  `+33${source
+    .split('.')
+    .map((part) => part.padStart(3, '0'))
+    .join('')}`;
+
+interface LineOptions {
+  readonly provider: Provider;
+  readonly way: Way;
+  /** Questions at which everything beside an answer has been tried. */
+  readonly tried: Set<string>;
+  readonly kinds: Set<string>;
+}
+
+/** The line is told that there were too many tries from it (X04). */
+class TooMany extends Error {
+  override name = 'TooMany';
+}
 
 class Line implements Talk {
   private readonly world: World;
@@ -41,19 +63,24 @@ class Line implements Talk {
   /** A secret was accepted on the page: the telephone learns nothing more (P14). */
   private gone = false;
   private readonly way: Way;
+  private readonly tried: Set<string>;
+  private readonly kinds: Set<string>;
   private again: () => Promise<unknown> = async () => undefined;
 
-  constructor(world: World, visit: Visit, { provider, way }: { provider: Provider; way: Way }) {
+  constructor(world: World, visit: Visit, { provider, way, tried, kinds }: LineOptions) {
     this.world = world;
     this.visit = visit;
     this.way = way;
+    this.tried = tried;
+    this.kinds = kinds;
     const { publicUrl } = world.product.config;
-    const from = `+33${visit.source.replaceAll(/\D/g, '').padStart(9, '0').slice(-9)}`;
+    const from = numberOf(visit.source);
     this.phone = new Caller(world.app, { provider, tenant: visit.tenant, publicUrl, from });
   }
 
   async begin(): Promise<Seen> {
     await this.phone.call();
+    await this.besides();
     const { body } = await this.world.app
       .inject({
         method: 'POST',
@@ -63,13 +90,14 @@ class Line implements Talk {
       .then((response) => ({ body: response.json() as { session: string } }));
     this.world.secrets.add(body.session.slice(22));
     const offer = await this.world.product.engine.handOver(body.session);
-    await this.phone.press('8');
+    await this.press('8');
     await this.press(offer.code);
     return this.follow();
   }
 
   async answer(answer: Answer): Promise<Seen> {
-    if (this.page) return this.onPage(answer);
+    if (this.page && !this.ratherOnTheLine(answer)) return this.onPage(answer);
+    this.page = undefined;
     if ('choice' in answer) await this.choose(answer.choice);
     else await this.fill(answer.values);
     return this.follow();
@@ -97,18 +125,67 @@ class Line implements Talk {
   private async send(say: () => Promise<string>): Promise<void> {
     const sent = this.phone.webhooks.length;
     await say();
+    if (this.phone.over && /trop d’essais depuis cette ligne/.test(this.phone.text)) throw new TooMany();
     const [webhook, document] = [this.phone.webhooks[sent]!, this.phone.documents[sent]!];
     this.again = async () => {
       const told = await this.phone.repeat(webhook);
       if (told.document !== document)
         throw new Error(`the same keys again are answered ${told.document} (P11)`);
     };
+    await this.besides();
+  }
+
+  /** Whoever has the page open may still choose by key what the question offers there: every other time. */
+  private ratherOnTheLine(answer: Answer): boolean {
+    return 'choice' in answer && this.way === 'keys' && !this.gone && choices++ % 2 === 0;
+  }
+
+  /**
+   * Beside an answer, once at each question: nothing is said, it is heard again with all that came before it,
+   * and somebody is called who does not answer. None of it leads anywhere else (P09, P11).
+   */
+  private async besides(): Promise<void> {
+    const { asked } = await this.state();
+    if (this.way === 'page' || this.phone.over) return;
+    this.kinds.add(kindOf(asked));
+    const question = JSON.stringify([
+      await this.place(),
+      asked.typed?.name,
+      Object.values(asked.keys).map(wayOf),
+    ]);
+    if (this.tried.has(question)) return;
+    this.tried.add(question);
+    const { text } = this.phone;
+    const stays = async (what: string, holds: boolean) => {
+      const still = JSON.stringify((await this.state()).asked) === JSON.stringify(asked);
+      if (!holds || !still) throw new Error(`${what} at « ${text} » leads to « ${this.phone.text} »`);
+    };
+    const silent = await this.phone.silence();
+    await stays('silence', silent.startsWith('Je n’ai rien entendu.'));
+    this.kinds.add('silence');
+    if (asked.keys[9]?.do === 'again') await stays('9', (await this.phone.press('9')) === text);
+    const dial = Object.keys(asked.keys).find((key) => asked.keys[key]!.do === 'dial');
+    // Behind the star it leads back to the question, not to the star’s own menu.
+    if (!dial || asked.keys['*']?.do !== 'options') return;
+    this.kinds.add('dial');
+    await this.phone.press(dial);
+    const told = text.replace(/^(?:Nous reprenons où vous étiez|Votre démarche a avancé)\. /, '');
+    await stays(
+      'nobody answering',
+      (await this.phone.dialled('no-answer')) === `Personne n’a pu répondre. ${told}`,
+    );
   }
 
   /** The key of a choice: in the menu that is said, else behind the star, on whichever page of it. */
   private async choose(choice: string): Promise<void> {
     const wish = wishes[choice];
-    if (wish && (await this.state()).asked.open) return this.send(() => this.phone.say(wish));
+    if (wish && (await this.state()).asked.open) {
+      this.kinds.add('words');
+      await this.send(() => this.phone.say(wish));
+      const { asked } = await this.state();
+      const meant = Object.keys(asked.keys).find((key) => asked.keys[key]!.do === 'door');
+      return meant === undefined ? undefined : this.press(meant);
+    }
     const means = (act: Act) => act.do === 'choose' && act.choice === choice;
     for (const way of ['here', '*', '8', '8', '8']) {
       if (way !== 'here') await this.press(way);
@@ -117,7 +194,14 @@ class Line implements Talk {
       if (key) return this.press(key);
       if (way === 'here' && asked.keys['*']?.do === 'language') await this.press('8');
     }
-    throw new NotByKeys(`no key leads to « ${choice} »: ${this.phone.text}`);
+    return this.noKey(`leads to « ${choice} »`);
+  }
+
+  /** Only what was proven on the line keeps what follows from the page, and so may have no key at all (P14). */
+  private async noKey(does: string): Promise<never> {
+    const problem = `no key ${does}: ${this.phone.text}`;
+    if (this.way === 'keys' && (await this.state()).proven) throw new NotThisWay(problem);
+    throw new Error(problem);
   }
 
   /** The fields one after the other, read back where they are; what has no keys is typed as something wrong. */
@@ -126,8 +210,14 @@ class Line implements Talk {
     for (const [name, value] of Object.entries(values)) {
       const { asked } = await this.state();
       if ((await this.standing()).turn !== turn || (asked.typed?.name ?? name) !== name) continue;
-      await this.press(asked.typed ? keysOf(name, String(value)) : keyFor(asked.keys, value));
-      if ((await this.state()).asked.keys[1]?.do === 'confirm') await this.press('1');
+      const keys =
+        (asked.typed ? keysOf(name, String(value)) : keyFor(asked.keys, value)) ??
+        (await this.noKey(`gives ${String(value)}`));
+      const inShort = keys.length === 15 && name === 'nir' && parseNir(keys).ok ? numbers++ % 3 : 0;
+      await this.press(inShort ? keys.slice(0, 13) : keys);
+      if ((await this.state()).asked.keys[1]?.do !== 'confirm') continue;
+      await this.press(inShort === 2 ? '2' : '1');
+      if (inShort === 2) await this.press(keys);
     }
   }
 
@@ -177,10 +267,17 @@ class Line implements Talk {
     await this.press('*');
     const options = await this.state();
     const key = Object.keys(options.asked.keys).find((each) => options.asked.keys[each]!.do === 'elsewhere');
-    if (!key) throw new NotByKeys(`no way to the page: ${this.phone.text}`);
-    await this.press(key);
+    await this.press(key ?? (await this.noKey('leads to the page')));
     this.again = again;
     return this.follow();
+  }
+
+  /** Where the session stands, once one has begun. */
+  private async place(): Promise<string> {
+    const { turn } = await this.conversation();
+    if (turn === 0) return '';
+    const { flow, state } = await this.standing();
+    return `${flow} ${state}`;
   }
 
   private async state(): Promise<CallState> {
@@ -228,7 +325,21 @@ const wishes: Readonly<Record<string, string>> = {
   'information.teletransmission': 'comment marche la télétransmission',
   'information.card-legend': 'que veulent dire les lettres de ma carte de tiers payant',
   'information.contacts': 'quel est votre numéro de téléphone',
+  'information.zone-a': 'que veut dire la lettre A de ma carte de tiers payant',
+  'information.zone-f': 'à quoi correspond la zone F de ma carte',
 };
+
+let choices = 0;
+/** By turns with its key, without it and read back, and, called wrong when it is read back, once more. */
+let numbers = 0;
+
+/** A menu, the key that sends a number read back, the code for the site, or a number to be typed. */
+function kindOf({ keys, typed }: CallState['asked']): string {
+  const ways: Partial<Record<Act['do'], string>> = { confirm: 'confirm', look: 'hand-over' };
+  return typed?.entry ?? ways[keys[1]?.do ?? 'choose'] ?? 'menu';
+}
+
+const wayOf = (act: Act) => ('choice' in act ? act.choice : act.do);
 
 /** A number as it is keyed in; what keys cannot say is keyed in as something as wrong. */
 function keysOf(name: string, value: string): string {
@@ -237,11 +348,8 @@ function keysOf(name: string, value: string): string {
   return name === 'nir' ? '12' : '33';
 }
 
-function keyFor(keys: Readonly<Record<string, Act>>, value: string | boolean): string {
-  const key = Object.keys(keys).find((each) => {
+const keyFor = (keys: Readonly<Record<string, Act>>, value: string | boolean): string | undefined =>
+  Object.keys(keys).find((each) => {
     const act = keys[each]!;
     return act.do === 'fill' && act.value === value;
   });
-  if (!key) throw new NotByKeys(`no key gives ${String(value)}`);
-  return key;
-}

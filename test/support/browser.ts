@@ -1,0 +1,31 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+
+/** The package's own choices suit a sandboxed function; these would weaken or crash a browser under test. */
+const unwanted = /single-process|no-zygote|web-security|insecure/;
+/** A graphics card played by the processor takes more of it than everything else a page asks for. */
+const graphics = /gpu|use-gl|use-angle|swiftshader/;
+
+/** The Chromium that comes from npm. */
+export async function startBrowser(): Promise<Browser> {
+  const args = chromium.args.filter((arg) => !unwanted.test(arg) && !graphics.test(arg));
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...args, '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+}
+
+/** Everything WCAG 2.2 AA that axe can tell. */
+export const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/**
+ * What CSS draws behind a text is left aside: axe would else judge the contrast of no text on it. It takes `checks`,
+ * although its types do not name them.
+ */
+const options = {
+  checks: { 'color-contrast': { options: { ignorePseudo: true } } },
+} as Parameters<AxeBuilder['options']>[0];
+
+/** All frames come from one origin: axe needs no further page to put its findings together on. */
+export const axeOn = (page: Page): AxeBuilder => new AxeBuilder({ page }).options(options).setLegacyMode();
