@@ -49,6 +49,16 @@ export function decideDelivery(
   return byMailFirst ? byMail(member, insurer, now) : byLetter(member, insurer, now);
 }
 
+/** The letter that stands for another one by now, if its code still works and it has not come back (P08, X13). */
+export function standingReplacement(member: Member, letter: string, now: number): string | undefined {
+  const replaced = (id: string): Letter | undefined =>
+    member.letters.findLast(({ replaces }) => replaces === id);
+  let last = replaced(letter);
+  for (let next = last; next; next = replaced(next.id)) last = next;
+  const standing = last?.id === codeLetters(member).at(-1)?.id && unspentLetter(member, now);
+  return standing && !returned(last) ? last?.id : undefined;
+}
+
 function byMail(member: Member, insurer: Insurer, now: number): Delivery {
   const recent = member.mails.filter((mail) => mail.template === 'reset' && mail.at > now - DAY);
   return recent.length < insurer.policies.caps.mailsPerDay ? { send: 'mail' } : nothing('mails-capped');

@@ -23,6 +23,8 @@ export interface WaitingEmail {
   readonly address: string;
   /** The claim it comes from: registering it again changes nothing. */
   readonly claim: string;
+  /** When it was asked for, which those concerned were told of at once. */
+  readonly askedAt?: number;
   readonly since: number;
   readonly usableFrom: number;
 }
@@ -45,9 +47,21 @@ export function withWaitingEmail(member: Member, waiting: WaitingEmail, now: num
 }
 
 /**
- * A code set by letter or link while an address waits says that somebody else may have put it there: it goes, and
- * the one on file stays. One whose time has come is the member's own and stays.
+ * Whether a code set by `by` while an address waits says that somebody else may have put it there: a link or a letter
+ * does, it is what the letter about the address advises. A first connection does not, unless a code was asked for
+ * since the address was: before one there is no personal code that could have been stolen to prove the address with.
  */
+export function dropsWaitingEmail(
+  { emailWaiting, personalCode, codeAskedAt = 0 }: Member,
+  by: 'personal' | 'temporary' | 'link',
+  now: number,
+): boolean {
+  if (!emailWaiting || emailWaiting.usableFrom <= now || by === 'personal') return false;
+  const firstConnection = by === 'temporary' && personalCode === undefined;
+  return !firstConnection || codeAskedAt >= (emailWaiting.askedAt ?? emailWaiting.since);
+}
+
+/** The one on file stays. One whose time has come is the member's own and stays. */
 export function withoutWaitingEmail(member: Member, now: number): Member {
   const { emailWaiting: _dropped, ...rest } = settled(member, now);
   return rest;

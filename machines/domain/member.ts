@@ -35,6 +35,8 @@ export interface Letter {
   readonly expectedBy: number;
   /** Tells of an e-mail address asked for (D04); without it, the letter holds an access code. */
   readonly purpose?: 'email';
+  /** The letter that a person had sent again by this one (X13). */
+  readonly replaces?: string;
   readonly events: readonly { readonly status: LetterStatus; readonly at: number }[];
 }
 
@@ -82,8 +84,13 @@ export interface Member {
   /** Grows whenever every open session of the member must end (X16, T06): a login of an older epoch is dead. */
   readonly epoch: number;
   readonly personalCode?: PersonalCode;
+  /** The posted one when there are two. */
   readonly temporaryCode?: TemporaryCode;
+  /** X07: the printed code that a posted one has joined. Both are good. */
+  readonly printedBeside?: TemporaryCode;
   readonly link?: ResetLink;
+  /** The last request for a code, whatever came of it: somebody may be taking the account back (D04). */
+  readonly codeAskedAt?: number;
   readonly letters: readonly Letter[];
   readonly mails: readonly SentMail[];
   readonly terms: readonly { readonly version: string; readonly at: number }[];

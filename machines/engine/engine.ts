@@ -57,11 +57,18 @@ export interface AnswerRequest {
   readonly begin?: Beginning;
 }
 
+export interface BegunElsewhere {
+  readonly channel: string;
+  readonly since: number;
+}
+
 export interface Reply {
   readonly view: View;
   /** What was typed into fields that are not secret, for the same form again. Only ever for the web's own form. */
   readonly draft: Readonly<Record<string, string | boolean>>;
   readonly tenant: string;
+  /** For a holder who joined: the channel the session was begun on, and when (X20). */
+  readonly begunElsewhere?: BegunElsewhere;
   /** Set for the holder whose answer signed in, and for the same answer sent again. */
   readonly connected?: NonNullable<Session['connected']>;
 }
@@ -97,6 +104,14 @@ export interface Engine {
 
 const raceLimit = 12;
 
+function begunElsewhere(
+  { holders: [first], startedAt }: Session,
+  holder: string,
+): { readonly begunElsewhere?: BegunElsewhere } {
+  if (!first || first.digest === holder) return {};
+  return { begunElsewhere: { channel: first.channel, since: startedAt } };
+}
+
 export function createEngine(options: EngineOptions): Engine {
   const { registry, documents, clock, vault, randomness } = options;
   const serially = serialQueue();
@@ -118,11 +133,13 @@ export function createEngine(options: EngineOptions): Engine {
           view: presentElsewhere(show(session, locale), registry, locale ?? session.locale),
           draft: {},
           tenant: session.tenant,
+          ...begunElsewhere(session, holder),
         }
       : {
           view: show(session, locale, heardBy(session, holder)),
           draft: session.draftBy === holder ? (session.draft ?? {}) : {},
           tenant: session.tenant,
+          ...begunElsewhere(session, holder),
         };
 
   const handingOver = createHandingOver(options, turning, { open: (token) => open(token, noOrigin), reply });

@@ -6,11 +6,13 @@ export type MessageArguments = Readonly<Record<string, unknown>>;
 export type Formatter = (locale: Locale, id: string, args: MessageArguments) => string;
 
 /** Members live by French time, wherever the server stands. */
-const timeZone = 'Europe/Paris';
+export const timeZone = 'Europe/Paris';
 const formats = {
   date: {
     long: { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
     short: { timeZone, day: 'numeric', month: 'long', year: 'numeric' },
+    /** Within days of now: the year goes without saying. */
+    near: { timeZone, weekday: 'long', day: 'numeric', month: 'long' },
   },
   time: {
     short: { timeZone, hour: '2-digit', minute: '2-digit' },

@@ -146,8 +146,8 @@ export const spokenMessages: Catalog = {
     en: 'This follow-up number matches no request.',
   },
   'error.wait.spoken': {
-    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer à {retryAt, time, short}.',
-    en: 'After several errors a pause is needed. You can try again at {retryAt, time, short}.',
+    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer {retryDay, select, today {à {retryMinute, time, short}} other {le {retryMinute, date, near} à {retryMinute, time, short}}}.',
+    en: 'After several errors a pause is needed. You can try again {retryDay, select, today {at {retryMinute, time, short}} other {on {retryMinute, date, near} at {retryMinute, time, short}}}.',
   },
   'error.terms-needed.spoken': {
     fr: 'Pour entrer, il faut accepter les conditions.',

@@ -1,8 +1,14 @@
 import { currentTerms, type Insurer } from '../domain/insurer.ts';
 import { liveLink, type Member } from '../domain/member.ts';
-import { confirmedEmail, withoutWaitingEmail } from '../domain/member-email.ts';
+import { confirmedEmail, dropsWaitingEmail, withoutWaitingEmail } from '../domain/member-email.ts';
 import { parseNir } from '../domain/nir.ts';
 import { codeProblem } from '../domain/personal-code.ts';
+import {
+  liveTemporaryCodes,
+  saltedLike,
+  temporaryCodes,
+  withoutTemporaryCodes,
+} from '../domain/temporary-codes.ts';
 import type { Scope, Service } from '../flow.ts';
 import type { Setting } from '../flows/choose-code/chart.ts';
 import { type Right, text, type Verified } from '../flows/shared/chart.ts';
@@ -19,8 +25,8 @@ type Shown = 'personal' | 'temporary';
 
 interface SettingRules {
   readonly entitled: (member: Member, now: number) => boolean;
-  /** D04: by letter or link, as somebody who was robbed would do it. With the present code nothing was lost. */
-  readonly dropsWaitingEmail: boolean;
+  /** What gives the right to set it (D04). */
+  readonly by: Shown | 'link';
 }
 
 interface Parts {
@@ -36,7 +42,7 @@ interface Parts {
 export function createAccounts({ ports, members, lockouts, attempts, devices, messages }: Parts) {
   const { hasher, vault } = ports;
 
-  /** One argon2 run for everyone: active, deactivated, unknown, with one code, two or none (P07, X15). */
+  /** One argon2 run for everyone: active, deactivated, unknown, with any number of codes (P07, X15). */
   async function codeShown(found: Found | undefined, code: string, now: number): Promise<Shown | undefined> {
     const codes = found ? codesOf(found.member, now) : [];
     const fits = await hasher.which(codes.length ? codes.map(({ hash }) => hash) : [hasher.decoy], code);
@@ -79,7 +85,7 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
     const { epoch } = found.member;
     const setting = await set(found.id, text(attempt.values, 'newCode'), scope, {
       entitled: (member) => member.active && member.epoch === epoch,
-      dropsWaitingEmail: false,
+      by: shown,
     });
     if (setting.set) return { accepted: true };
     return {
@@ -94,7 +100,7 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
   ): Promise<Setting> {
     return set(right.member, newCode, scope, {
       entitled: (member, now) => stillHolds(right, member, now, scope.sessionId),
-      dropsWaitingEmail: true,
+      by: right.kind,
     });
   }
 
@@ -102,13 +108,13 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
     id: string,
     newCode: string,
     scope: Scope,
-    { entitled, dropsWaitingEmail }: SettingRules,
+    { entitled, by }: SettingRules,
   ): Promise<Setting> {
     const { insurer, callId } = scope;
     const reset = (nir: string) => lockouts.tell(lockouts.nirCounter(scope, nir), { type: 'RESET' });
     const before = await members.load(id);
     if (!before) return { set: false, lost: 'link-spent' };
-    const { personalCode, temporaryCode, nir } = before.member;
+    const { personalCode, nir } = before.member;
     if (await setAlready(before.member, newCode, scope)) {
       await reset(nir);
       return { set: true };
@@ -117,14 +123,14 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
     if (!entitled(before.member, scope.now)) return { set: false, lost: 'link-spent' };
     if (codeProblem(newCode, { nir, length: insurer.code.length }))
       return { set: false, refused: { id: 'code-too-easy', field: 'newCode' } };
-    const hash = await hasher.hash(newCode, personalCode?.hash ?? temporaryCode?.hash);
-    if (hash === personalCode?.hash || hash === temporaryCode?.hash)
+    const hash = await hasher.hash(newCode, saltedLike(before.member));
+    if ([personalCode, ...temporaryCodes(before.member)].some((present) => present?.hash === hash))
       return { set: false, refused: { id: 'code-too-easy', field: 'newCode' } };
     const done = await members.change<boolean>(id, (member, now) => {
       if (!entitled(member, now)) return { result: false };
-      const waits = dropsWaitingEmail && member.emailWaiting && member.emailWaiting.usableFrom > now;
-      const kept = waits ? members.withAudit(withoutWaitingEmail(member, now), 'email-dropped') : member;
-      const { temporaryCode: _used, link: _dead, ...rest } = kept;
+      const drops = dropsWaitingEmail(member, by, now);
+      const kept = drops ? members.withAudit(withoutWaitingEmail(member, now), 'email-dropped') : member;
+      const { link: _dead, ...rest } = withoutTemporaryCodes(kept);
       const changed: Member = {
         ...rest,
         epoch: member.epoch + 1,
@@ -132,13 +138,26 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
       };
       return {
         member: members.withAudit(changed, 'code-set'),
-        send: messages.mailTo(member, 'code-changed', { at: now }),
+        send: [
+          ...messages.mailTo(member, 'code-changed', { at: now }),
+          ...(drops ? emailDropped(member, now) : []),
+        ],
         result: true,
       };
     });
     if (!done) return { set: false, lost: 'link-spent' };
     await reset(nir);
     return { set: true };
+  }
+
+  /** The address set aside is told as well: whoever registered it believes it to be on file. */
+  function emailDropped(member: Member, now: number) {
+    const { firstName, lastName, locale, emailWaiting } = member;
+    const to = { name: `${firstName} ${lastName}`, address: emailWaiting!.address };
+    return [
+      ...messages.mailTo(member, 'email-dropped', { at: now, to: 'old' }),
+      messages.mail({ template: 'email-dropped', to, locale, args: { at: now, to: 'new' } }),
+    ];
   }
 
   /** The same call made again after a crash: it finds its own code, and no other (a person may have retyped). */
@@ -255,11 +274,11 @@ function lockoutEra({ epoch, audit }: Member): string {
 }
 
 /** The codes that open something today; they share a salt (see `PasswordHasher.which`). */
-function codesOf({ personalCode, temporaryCode }: Member, now: number) {
+function codesOf(member: Member, now: number) {
+  const { personalCode } = member;
   const codes: { readonly hash: string; readonly shown: Shown }[] = [];
   if (personalCode) codes.push({ hash: personalCode.hash, shown: 'personal' });
-  if (temporaryCode && temporaryCode.expiresAt > now)
-    codes.push({ hash: temporaryCode.hash, shown: 'temporary' });
+  for (const { hash } of liveTemporaryCodes(member, now)) codes.push({ hash, shown: 'temporary' });
   return codes;
 }
 
@@ -276,7 +295,7 @@ function termsAccepted(member: Member, { insurer, now }: { insurer: Insurer; now
 function stillHolds(right: Right, member: Member, now: number, sessionId: string): boolean {
   if (!member.active) return false;
   if (right.kind === 'temporary')
-    return member.epoch === right.epoch && (member.temporaryCode?.expiresAt ?? 0) > now;
+    return member.epoch === right.epoch && liveTemporaryCodes(member, now).length > 0;
   const link = liveLink(member, now);
   return link?.tokenDigest === right.tokenDigest && link.spentBy === sessionId;
 }

@@ -1,8 +1,9 @@
 import { AddressError, addressLines } from '../domain/address.ts';
 import { parseEmail } from '../domain/email.ts';
 import type { Insurer } from '../domain/insurer.ts';
-import type { LetterStatus, Member } from '../domain/member.ts';
+import type { LetterStatus, Member, TemporaryCode } from '../domain/member.ts';
 import { parseNir } from '../domain/nir.ts';
+import { liveTemporaryCodes, saltedLike, withTemporaryCode } from '../domain/temporary-codes.ts';
 import type { Doc } from '../engine/documents.ts';
 import { deadKey, type OutboxEntry } from '../engine/outbox.ts';
 import { sessionKind } from '../engine/session.ts';
@@ -101,26 +102,37 @@ export function createAdministration(
     const parsed = parseNir(row.nir ?? '');
     if (!parsed.ok) throw new Error('nir: not a valid number, or its key does not fit');
     const facts = memberFacts(row);
-    const temporary = await temporaryCode(row, insurer);
     const entitled = !facts.client || (await clients.hasRight(tenant, facts.client));
-    await members.put(tenant, parsed.nir, (existing) => {
-      const base: Member = existing ?? newMember(tenant, parsed.nir);
-      const { email: _e, emailState: _s, emailWaiting: _w, mobile: _m, client: _c, ...kept } = base;
-      const next: Member = {
-        ...kept,
-        ...facts,
-        ...(temporary && !existing?.personalCode && { temporaryCode: temporary }),
-        // T03: the staff of a client without the right of use come in without it.
-        active: base.active && entitled,
-      };
-      return members.withAudit(next, 'imported');
-    });
+    for (let written = false; !written; ) {
+      const known = (await members.findByNir(tenant, parsed.nir))?.member;
+      const temporary = await temporaryCode(row, insurer, known);
+      await members.put(tenant, parsed.nir, (existing = newMember(tenant, parsed.nir)) => {
+        // Codes of one member share their salt: made again if that changed meanwhile.
+        written = !temporary || saltedLike(existing) === (known && saltedLike(known));
+        if (!written) return undefined;
+        const { email: _e, emailState: _s, emailWaiting: _w, mobile: _m, client: _c, ...kept } = existing;
+        const next: Member = {
+          ...(temporary && !existing.personalCode ? withImportedCode(kept, temporary) : kept),
+          ...facts,
+          // T03: the staff of a client without the right of use come in without it.
+          active: existing.active && entitled,
+        };
+        return members.withAudit(next, 'imported');
+      });
+    }
   }
+
+  /** X07: the same code again is no new issue. */
+  const withImportedCode = (member: Member, code: TemporaryCode): Member =>
+    liveTemporaryCodes(member, clock.now()).some(({ hash, kind }) => hash === code.hash && kind === code.kind)
+      ? member
+      : withTemporaryCode(member, code);
 
   async function temporaryCode(
     row: ImportRow,
     insurer: Insurer,
-  ): Promise<Member['temporaryCode'] | undefined> {
+    known: Member | undefined,
+  ): Promise<TemporaryCode | undefined> {
     if (!row.code) return undefined;
     const kind = row.codeKind || 'printed';
     if (kind !== 'printed' && kind !== 'posted') throw new Error('codeKind: expected printed or posted');
@@ -129,7 +141,7 @@ export function createAdministration(
     const issuedAt = clock.now();
     const { printedMs, postedMs } = insurer.policies.temporaryCode;
     return {
-      hash: await hasher.hash(row.code),
+      hash: await hasher.hash(row.code, known && saltedLike(known)),
       kind,
       issuedAt,
       expiresAt: issuedAt + (kind === 'printed' ? printedMs : postedMs),
@@ -141,22 +153,27 @@ export function createAdministration(
     const found = await members.findByKey(`letter:${id}`);
     if (!found) throw new Refused('not-found', 'no letter has this id');
     await members.change(found.id, (member, now) => {
+      const reported = member.letters.find((letter) => letter.id === id);
+      if (reported?.events.some((event) => event.status === status)) return { result: true };
       const letters = member.letters.map((letter) =>
-        letter.id !== id || letter.events.some((event) => event.status === status)
-          ? letter
-          : { ...letter, events: [...letter.events, { status, at: now }] },
+        letter.id === id ? { ...letter, events: [...letter.events, { status, at: now }] } : letter,
       );
       return { member: members.withAudit({ ...member, letters }, 'letter-status', status), result: true };
     });
   }
 
-  /** A person has looked at it (X13): a new letter with a new code, whatever the caps; the older code dies. */
-  async function resendLetter(id: string): Promise<void> {
+  /**
+   * A person has looked at it (X13): a new letter with a new code, whatever the caps; the older letter's code dies.
+   * Asked again, it is the letter already on its way (P08). Its id.
+   */
+  async function resendLetter(id: string): Promise<string> {
     const found = await members.findByKey(`letter:${id}`);
     if (!found) throw new Refused('not-found', 'no letter has this id');
     if (found.member.letters.find((letter) => letter.id === id)?.purpose === 'email')
       throw new Refused('malformed', 'this letter tells of an e-mail address: it is not sent again');
-    await codeRequests.postLetter(found.id);
+    const letter = await codeRequests.replaceLetter(found.id, id);
+    if (letter === undefined) throw new Refused('not-found', 'the member of this letter is gone');
+    return letter;
   }
 
   async function* withDead(): AsyncGenerator<Doc<WithOutbox>> {

@@ -69,22 +69,30 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
     });
   }
 
-  /** The client loses its right (T03): how many of its staff were deactivated, or undefined for no such client. */
+  /**
+   * The client loses its right (T03): how many of its staff were deactivated, or undefined for no such client. One
+   * that has lost it, and whose staff are all without access, is left as it is: no second list leaves (T04).
+   */
   async function deactivate(tenant: string, name: string): Promise<number | undefined> {
     const id = await idOf(tenant, name);
-    const known = await update<ClientBody, boolean>(clientKind, id, (document) =>
-      document
-        ? {
-            next: indexed({
-              ...document.body,
-              client: { ...document.body.client, right: false },
-              deactivating: { since: clock.now() },
-            }),
-            result: true,
-          }
-        : { result: false },
-    );
+    const anyActive = await hasActiveStaff(tenant, name);
+    const known = await update<ClientBody, boolean>(clientKind, id, (document) => {
+      if (!document) return { result: false };
+      const { client, deactivating } = document.body;
+      if (deactivating || (!client.right && !anyActive)) return { result: true };
+      const body = {
+        ...document.body,
+        client: { ...client, right: false },
+        deactivating: { since: clock.now() },
+      };
+      return { next: indexed(body), result: true };
+    });
     return known ? carryOut(id) : undefined;
+  }
+
+  async function hasActiveStaff(tenant: string, name: string): Promise<boolean> {
+    for (const id of await staffOf(tenant, name)) if ((await members.load(id))?.member.active) return true;
+    return false;
   }
 
   async function carryOut(id: string): Promise<number> {

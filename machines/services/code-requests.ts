@@ -1,7 +1,8 @@
-import { type DeliveryWanted, decideDelivery } from '../domain/code-delivery.ts';
+import { type DeliveryWanted, decideDelivery, standingReplacement } from '../domain/code-delivery.ts';
 import type { Insurer } from '../domain/insurer.ts';
 import type { Member } from '../domain/member.ts';
 import { parseNir } from '../domain/nir.ts';
+import { saltedLike, withTemporaryCode } from '../domain/temporary-codes.ts';
 import { expectedBy } from '../domain/working-days.ts';
 import type { OutboxEntry } from '../engine/outbox.ts';
 import type { Scope, Service } from '../flow.ts';
@@ -73,19 +74,20 @@ export function createCodeRequests(
 
   async function prepare(member: Member | undefined): Promise<Ready> {
     const code = randomness.digits(6);
+    const like = member && saltedLike(member);
     return {
       token: randomness.token(32),
       mailCode: randomness.digits(8),
       letterId: letterId(randomness.token(12)),
       code,
-      like: member?.personalCode?.hash,
-      codeHash: await hasher.hash(code, member?.personalCode?.hash),
+      like,
+      codeHash: await hasher.hash(code, like),
     };
   }
 
-  /** Codes of one member share their salt: made again if a personal code was set meanwhile. */
+  /** Codes of one member share their salt: made again if that changed meanwhile. */
   const fitting = async (ready: Ready, member: Member): Promise<Ready> =>
-    ready.like === member.personalCode?.hash ? ready : prepare(member);
+    ready.like === saltedLike(member) ? ready : prepare(member);
 
   /** The same call made again after a crash or a lost race sends the same mail, not a second one. */
   const mailIdOf = ({ callId }: Scope, nir: string, want: DeliveryWanted) =>
@@ -93,13 +95,14 @@ export function createCodeRequests(
 
   /** True if something was written for the member. */
   function decided(
-    member: Member,
+    before: Member,
     insurer: Insurer,
     now: number,
     want: DeliveryWanted | undefined,
     ready: Ready & { readonly mailId: string },
   ) {
-    if (member.mails.some(({ id }) => id === ready.mailId)) return { member, result: true };
+    if (before.mails.some(({ id }) => id === ready.mailId)) return { member: before, result: true };
+    const member: Member = { ...before, codeAskedAt: now };
     const decision = want
       ? decideDelivery(member, insurer, now, want)
       : { send: 'nothing' as const, why: 'source-capped' };
@@ -132,33 +135,47 @@ export function createCodeRequests(
     return { member: members.withAudit({ ...member, link }, 'code-requested', 'mail'), send };
   }
 
-  /** R07-R09, X07: the posted code shares the salt of the personal one, which stays good beside it. Kills the link. */
-  function byLetter(member: Member, insurer: Insurer, now: number, { letterId: id, code, codeHash }: Ready) {
+  /** R07-R09, X07: personal and printed codes stay good beside the posted one. Kills the link. */
+  function byLetter(
+    member: Member,
+    insurer: Insurer,
+    now: number,
+    { letterId: id, code, codeHash, replaces }: Ready & { readonly replaces?: string },
+  ) {
     const expiresAt = now + insurer.policies.temporaryCode.postedMs;
     const letter = {
       id,
       requestedAt: now,
       expectedBy: expectedBy(insurer.letter.delay, now),
+      ...(replaces && { replaces }),
       events: [{ status: 'requested' as const, at: now }],
     };
     const { link: _dead, ...rest } = member;
+    const posted = { hash: codeHash, kind: 'posted' as const, issuedAt: now, expiresAt };
     const changed: Member = {
-      ...rest,
-      temporaryCode: { hash: codeHash, kind: 'posted', issuedAt: now, expiresAt },
+      ...withTemporaryCode(rest, posted),
+      codeAskedAt: now,
       letters: [...member.letters, letter].slice(-20),
     };
     const send = messages.letterTo(member, { letter: id, requestedAt: now, code, codeExpiresAt: expiresAt });
     return { member: members.withAudit(changed, 'letter-requested'), send: [send] };
   }
 
-  /** An agent's letter (X13): not subject to the caps, the older code dies. */
-  async function postLetter(id: string): Promise<void> {
-    const found = await members.load(id);
+  /**
+   * An agent's letter in the place of another (X13): not subject to the caps, the older letter's code dies. Asked for
+   * again while it is unspent and has not come back, it is that one and no other. Its id, or undefined when the
+   * member is gone.
+   */
+  async function replaceLetter(member: string, replaces: string): Promise<string | undefined> {
+    const found = await members.load(member);
     const ready = await prepare(found?.member);
-    await members.change(id, async (member, now) => ({
-      ...byLetter(member, ports.insurers.get(member.tenant)!, now, await fitting(ready, member)),
-      result: true,
-    }));
+    return members.change<string>(member, async (current, now) => {
+      const standing = standingReplacement(current, replaces, now);
+      if (standing) return { result: standing };
+      const fit = await fitting(ready, current);
+      const insurer = ports.insurers.get(current.tenant)!;
+      return { ...byLetter(current, insurer, now, { ...fit, replaces }), result: fit.letterId };
+    });
   }
 
   /** R09: a reset mail that bounced or could not be sent becomes a letter, in the write that notes it. */
@@ -249,7 +266,7 @@ export function createCodeRequests(
   });
 
   return {
-    postLetter,
+    replaceLetter,
     afterUndelivered,
     services: {
       requestCode: safe(requestCode),

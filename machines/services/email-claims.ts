@@ -1,3 +1,4 @@
+import type { Member } from '../domain/member.ts';
 import type { Doc } from '../engine/documents.ts';
 import { earliestEntry, type OutboxEntry, outboxKeys } from '../engine/outbox.ts';
 import type { Scope } from '../flow.ts';
@@ -10,12 +11,15 @@ export const emailClaimKind = 'email-claim';
 
 /**
  * D04: an address somebody asked for, whether or not the NIR beside it is anybody's: the same document and the
- * same mail (P07). Holds nothing of who asked. Who it may be for stands in the member's own document.
+ * same mail (P07). Holds nothing of who asked, and of the NIR a digest that fits no other claim: only its person may
+ * register the address by signing in. Who it may be for stands in the member's own document.
  */
 export interface EmailClaimBody {
   readonly tenant: string;
   readonly address: string;
   readonly requestedAt: number;
+  /** Of the NIR typed. Claims made before it was kept have none. */
+  readonly nirDigest?: string;
   readonly tokenDigest: string;
   readonly mailCodeDigest: string;
   /** The link and the code of the mail are good until then. */
@@ -25,7 +29,7 @@ export interface EmailClaimBody {
   readonly mailboxAt?: number;
   /** The session the link was exchanged for (X09). */
   readonly openedBy?: string;
-  /** The call that registered the address: the same again finds its own work done. */
+  /** The call that used it up, by registering the address or by a refusal: the same again finds its own work done. */
   readonly registeredBy?: string;
   readonly outbox: readonly OutboxEntry[];
 }
@@ -56,7 +60,10 @@ export function createEmailClaims(ports: ServicePorts, update: Update, messages:
   const idOf = ({ callId }: Scope) => vault.digest('email-claim', callId).replace(/^.*\./, '').slice(0, 22);
 
   /** `mailed`: over a cap the claim is made all the same and no mail leaves (X22). */
-  async function make(address: string, { mailed }: { mailed: boolean }, scope: Scope): Promise<string> {
+  async function make(
+    { address, nir, mailed }: { address: string; nir: string; mailed: boolean },
+    scope: Scope,
+  ): Promise<string> {
     const { insurer, now, locale } = scope;
     const id = idOf(scope);
     const token = randomness.token(32);
@@ -76,6 +83,7 @@ export function createEmailClaims(ports: ServicePorts, update: Update, messages:
       tenant: insurer.id,
       address,
       requestedAt: now,
+      nirDigest: vault.digest('email-nir', `${id}|${nir}`),
       tokenDigest: vault.digest('email-link', token),
       mailCodeDigest: vault.digest('email-code', mailCode),
       mailUntil,
@@ -140,14 +148,30 @@ export function createEmailClaims(ports: ServicePorts, update: Update, messages:
     return result ?? 'link-spent';
   }
 
-  /** Uses the claim up, if its mailbox was confirmed: once, for whoever proved who they are (P04). */
-  async function useUp(id: string, { insurer, callId }: Scope): Promise<EmailClaimBody | undefined> {
-    return change<EmailClaimBody | undefined>(id, (body) => {
+  /**
+   * Uses the claim up, if its mailbox was confirmed: once, for whoever proved who they are (P04). When somebody signed
+   * in who is not the person of the NIR typed, it is used up all the same and its address forgotten.
+   */
+  async function useUp(
+    id: string,
+    { insurer, callId }: Scope,
+    signedIn?: Member,
+  ): Promise<EmailClaimBody | 'other-account' | undefined> {
+    return change<EmailClaimBody | 'other-account' | undefined>(id, (body) => {
       if (body.tenant !== insurer.id || body.mailboxAt === undefined) return { result: undefined };
-      if (body.registeredBy !== undefined) return { result: body.registeredBy === callId ? body : undefined };
-      return { body: { ...body, registeredBy: callId }, result: body };
+      if (body.registeredBy !== undefined && body.registeredBy !== callId) return { result: undefined };
+      const used = { ...body, registeredBy: callId };
+      if (signedIn && !isFor(id, body, signedIn))
+        return { body: { ...used, address: '', outbox: [] }, result: 'other-account' };
+      return body.registeredBy === callId ? { result: body } : { body: used, result: used };
     });
   }
+
+  /** Older claims kept no number: they are whose names stood beside it. */
+  const isFor = (id: string, { nirDigest }: EmailClaimBody, { nir, emailClaims = [] }: Member): boolean =>
+    nirDigest === undefined
+      ? emailClaims.some((claim) => claim.id === id)
+      : vault.matches('email-nir', `${id}|${nir}`, nirDigest);
 
   const load = async (id: string): Promise<EmailClaimBody | undefined> =>
     (await documents.load<EmailClaimBody>(emailClaimKind, id))?.body;

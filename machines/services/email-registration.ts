@@ -79,7 +79,7 @@ export function createEmailRegistration({
       requestsPerSourcePerDay,
     );
     const toThere = await caps.within(scope, `mails|${address.toLowerCase()}`, mailsPerDay);
-    const id = await claims.make(address, { mailed: fromHere && toThere }, scope);
+    const id = await claims.make({ address, nir, mailed: fromHere && toThere }, scope);
     const ready: Ready = {
       id,
       address,
@@ -187,7 +187,8 @@ export function createEmailRegistration({
 
   /**
    * Both confirmations are there: the address waits its three days. The claim is used up first; the same call made
-   * again finds both done. Whoever signs in registers the address for themself, whatever NIR was typed before.
+   * again finds both done. Who signs in must be the person of the NIR typed: nothing is registered, kept or mailed
+   * otherwise.
    */
   async function registerEmail(
     { claim: id, proof }: EmailRegistration,
@@ -204,8 +205,9 @@ export function createEmailRegistration({
       // Done by this very call before a crash, or taken away since.
       if (before.member.emailWaiting?.claim !== id) return { refused: 'dead' };
     }
-    const claim = await claims.useUp(id, scope);
+    const claim = await claims.useUp(id, scope, 'login' in proof ? before.member : undefined);
     if (!claim) return { refused: 'dead' };
+    if (claim === 'other-account') return { refused: 'other-account' };
     const fresh = letterId(randomness.token(12));
     const usableFrom = await members.change<number | undefined>(memberId, (member, now) => {
       const { emailWaiting } = member;
@@ -225,7 +227,7 @@ export function createEmailRegistration({
     const usableFrom = now + insurer.policies.email.quarantineMs;
     const { address } = claim;
     const toldBefore = member.emailClaims?.some((one) => one.id === id) ?? false;
-    const waiting = { address, claim: id, since: now, usableFrom };
+    const waiting = { address, claim: id, askedAt: claim.requestedAt, since: now, usableFrom };
     const next = members.withAudit(withWaitingEmail(member, waiting, now), 'email-registered');
     const name = `${member.firstName} ${member.lastName}`;
     const args = { at: now, usableFrom };

@@ -1,5 +1,5 @@
 import { expectedBy } from '../domain/working-days.ts';
-import type { Engine, Reply } from '../engine/engine.ts';
+import type { BegunElsewhere, Engine, Reply } from '../engine/engine.ts';
 import { parseToken, type Session, sessionKind } from '../engine/session.ts';
 import type { Locale } from '../envelope.ts';
 import { Refused } from '../errors.ts';
@@ -20,8 +20,7 @@ export interface PeekedLink {
   readonly tenant: string;
   readonly kind: LinkKind;
   /** For a hand-over: the channel the session began on, and when (X20). */
-  readonly channel?: string;
-  readonly since?: number;
+  readonly begun?: BegunElsewhere;
 }
 
 interface Parts {
@@ -93,8 +92,7 @@ export function createLinks(
       return {
         tenant: session.tenant,
         kind: 'hand-over',
-        channel: session.holders[0]?.channel ?? '',
-        since: session.startedAt,
+        begun: { channel: session.holders[0]?.channel ?? '', since: session.startedAt },
       };
     },
 

@@ -17,7 +17,8 @@ export type MailTemplate =
   | 'desk-request'
   | 'email-confirm'
   | 'email-asked'
-  | 'email-registered';
+  | 'email-registered'
+  | 'email-dropped';
 
 /** A mail as it waits in the outbox: rendered when it leaves, for whoever the address is then of. */
 export interface MailPayload {

@@ -1,3 +1,4 @@
+import type { Insurer } from '../domain/insurer.ts';
 import type { Engine, Reply } from '../engine/engine.ts';
 import { CheckFirst, type ResumeCheck, TooMany } from '../errors.ts';
 import type { Origin } from '../flow.ts';
@@ -12,10 +13,34 @@ export interface ResumeBy {
   readonly tenant?: string;
 }
 
-/** A check as it was asked for, and its solution. */
+/** A check as it was asked for, and its solution: nothing for a wait that was served. */
 export interface SolvedCheck {
   readonly token: string;
   readonly value: string;
+}
+
+/** The ways to show that one is a person, by the choices that offer them everywhere (X17). */
+export const checkWays = ['check-proof', 'check-image', 'check-wait'] as const;
+export type CheckWay = (typeof checkWays)[number];
+
+/** What the next code needs first; `token` goes back with the solution. */
+export type AskedCheck =
+  | ({ readonly way: 'check-proof' } & ResumeCheck)
+  | { readonly way: 'check-image'; readonly token: string; readonly image: string }
+  | { readonly way: 'check-wait'; readonly token: string; readonly readyAt: number };
+
+/** The way that was chosen, and the wait that is under way. */
+export interface WantedCheck {
+  readonly way: CheckWay;
+  readonly token?: string;
+}
+
+/** X17: a minute of patience, as a token that is good from then on. */
+interface Wait {
+  readonly id: string;
+  readonly kind: 'wait';
+  readonly from: number;
+  readonly expiresAt: number;
 }
 
 const purpose = 'resume-check';
@@ -36,15 +61,41 @@ export function createResumeCodes(
   const useUp = usedChecks(ports, parts.update);
   const insurerOf = (tenant = '') => insurers.get(tenant) ?? insurers.values().next().value!;
 
-  async function ask(): Promise<ResumeCheck> {
+  async function askProof(): Promise<ResumeCheck> {
     const check = await humanCheck.issue('proof-of-work', clock.now());
-    const sealed = vault.seal(Buffer.from(JSON.stringify(check)), purpose);
-    return { token: Buffer.from(sealed).toString('base64url'), challenge: check.challenge! };
+    return { token: sealed(check), challenge: check.challenge! };
   }
 
-  function issued(token: string): IssuedCheck | undefined {
+  async function ask({ policies }: Insurer, way: CheckWay): Promise<AskedCheck> {
+    if (way === 'check-proof') return { way, ...(await askProof()) };
+    if (way === 'check-image') {
+      const { image, ...check } = await humanCheck.issue('image', clock.now());
+      return { way, token: sealed(check), image: image! };
+    }
+    const { waitMs, validMs } = policies.humanCheck;
+    const from = clock.now() + waitMs;
+    const wait: Wait = { id: randomness.token(12), kind: 'wait', from, expiresAt: from + validMs };
+    return { way, token: sealed(wait), readyAt: from };
+  }
+
+  /** The wait that is under way, or what was chosen, or what the insurer asks first. */
+  async function askAsWanted(insurer: Insurer, wanted: WantedCheck | undefined): Promise<AskedCheck> {
+    const first = insurer.policies.humanCheck.first === 'image' ? 'check-image' : 'check-proof';
+    if (wanted?.token === undefined) return ask(insurer, wanted?.way ?? first);
+    const { token } = wanted;
+    const wait = issued(token);
+    return wait?.kind === 'wait' && wait.expiresAt > clock.now()
+      ? { way: 'check-wait', token, readyAt: wait.from }
+      : ask(insurer, first);
+  }
+
+  const sealed = (check: IssuedCheck | Wait): string =>
+    Buffer.from(vault.seal(Buffer.from(JSON.stringify(check)), purpose)).toString('base64url');
+
+  function issued(token: string): IssuedCheck | Wait | undefined {
     try {
-      return JSON.parse(decoder.decode(vault.open(Buffer.from(token, 'base64url'), purpose))) as IssuedCheck;
+      const opened = vault.open(Buffer.from(token, 'base64url'), purpose);
+      return JSON.parse(decoder.decode(opened)) as IssuedCheck | Wait;
     } catch {
       // Not ours, or sealed under a key that is gone: like no check at all, a new one is asked for.
       return undefined;
@@ -53,17 +104,26 @@ export function createResumeCodes(
 
   async function isSolved(by: ResumeBy, { token, value }: SolvedCheck, attempt: string): Promise<boolean> {
     const check = issued(token);
-    if (!check || !(await humanCheck.solves(check, value, clock.now()))) return false;
-    return useUp(insurerOf(by.tenant), check.id, attempt);
+    const now = clock.now();
+    const solved =
+      check?.kind === 'wait'
+        ? now >= check.from && now < check.expiresAt
+        : check !== undefined && (await humanCheck.solves(check, value, now));
+    return solved && useUp(insurerOf(by.tenant), check!.id, attempt);
   }
 
   return {
     /** The check that the next code from this source needs, if it needs one: for a form that is about to be shown. */
-    async needs(tenant: string | undefined, origin: Origin): Promise<ResumeCheck | undefined> {
-      const counter = lockouts.resumeCodeCounter({ insurer: insurerOf(tenant), origin });
+    async needs(
+      tenant: string | undefined,
+      origin: Origin,
+      wanted?: WantedCheck,
+    ): Promise<AskedCheck | undefined> {
+      const insurer = insurerOf(tenant);
+      const counter = lockouts.resumeCodeCounter({ insurer, origin });
       if (!counter) return undefined;
       try {
-        return (await lockouts.peek(counter)).admitted ? undefined : await ask();
+        return (await lockouts.peek(counter)).admitted ? undefined : await askAsWanted(insurer, wanted);
       } catch (error) {
         if (error instanceof TooMany) return undefined;
         throw error;
@@ -85,7 +145,7 @@ export function createResumeCodes(
       const id = randomness.token(12);
       const checked = solved !== undefined && (await isSolved(by, solved, id));
       const { admitted } = await lockouts.attempt(counter, id, checked);
-      if (!admitted) throw new CheckFirst(insurer.policies.source.checkWindowMs / 1000, await ask());
+      if (!admitted) throw new CheckFirst(insurer.policies.source.checkWindowMs / 1000, await askProof());
       const joined = await engine.join(by, origin);
       await lockouts.tell(counter, { type: 'SUCCEEDED', id });
       return joined;

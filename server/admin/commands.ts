@@ -118,8 +118,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'letter-resend': {
     check: (line) => void operand(line, 'ID'),
     async run(line, { operations }) {
-      await operations.resendLetter(operand(line, 'ID'));
-      say('A new letter will be printed.');
+      const letter = await operations.resendLetter(operand(line, 'ID'));
+      say(`Letter ${letter} takes its place.`);
       return 0;
     },
   },

@@ -24,7 +24,8 @@ export interface AdminOperations {
   putClient(tenant: string, client: ClientEntry): Promise<void>;
   import(tenant: string, csv: Readable, settings?: ImportSettings): Promise<ImportReport>;
   letterStatus(id: string, status: LetterStatus): Promise<void>;
-  resendLetter(id: string): Promise<void>;
+  /** The id of the letter that takes its place. */
+  resendLetter(id: string): Promise<string>;
   deadEntries(): Promise<readonly DeadEntry[]>;
   resendEntry(id: string): Promise<void>;
 }

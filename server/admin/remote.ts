@@ -36,7 +36,7 @@ export function remoteOperations(url: string, token: string): AdminOperations {
     putClient: async (tenant, client) => void (await ask('POST', `${of(tenant)}/clients`, client)),
     import: (tenant, csv) => ask('POST', `${of(tenant)}/members/import`, csv),
     letterStatus: async (id, status) => void (await ask('POST', `letters/${of(id)}/status`, { status })),
-    resendLetter: async (id) => void (await ask('POST', `letters/${of(id)}/resend`)),
+    resendLetter: async (id) => (await ask<{ letter: string }>('POST', `letters/${of(id)}/resend`)).letter,
     deadEntries: async () => (await ask<{ entries: [] }>('GET', 'outbox?state=dead')).entries,
     resendEntry: async (id) => void (await ask('POST', `outbox/${of(id)}/resend`)),
   };

@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { sendMeaning } from '../../channels/json/problems.ts';
+import { meaningOf, sendMeaning } from '../../channels/json/problems.ts';
 import type { ImportReport } from './import.ts';
 import type { AdminOperations, ClientEntry, Target } from './operations.ts';
 import * as schemas from './schemas.ts';
@@ -31,7 +31,6 @@ export async function adminRoutes(app: FastifyInstance, { operations, token }: A
     const detail = 'send the ADMIN_TOKEN as Authorization: Bearer';
     return sendMeaning(reply, { status: 401, code: 'not-allowed', detail });
   });
-  app.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
 
   for (const [path, active] of [
     ['deactivate', false],
@@ -52,16 +51,7 @@ export async function adminRoutes(app: FastifyInstance, { operations, token }: A
     },
   );
 
-  app.post<InTenant>(
-    '/:tenant/members/import',
-    { schema: schemas.importing, bodyLimit: importBytes },
-    async ({ params, body, headers }): Promise<ImportReport> => {
-      if (!isStream(body)) throw Object.assign(new Error('not csv'), { statusCode: 415 });
-      if (Number(headers['content-length'] ?? 0) > importBytes)
-        throw Object.assign(new Error('too large'), { statusCode: 413 });
-      return operations.import(params.tenant, body, { maxLines: importLines });
-    },
-  );
+  await app.register(async (csv) => importRoute(csv, operations));
 
   app.post<InTenant & { Body: ClientEntry }>(
     '/:tenant/clients',
@@ -82,8 +72,8 @@ export async function adminRoutes(app: FastifyInstance, { operations, token }: A
   );
 
   app.post<OfId>('/letters/:id/resend', { schema: schemas.resendLetter }, async ({ params }, reply) => {
-    await operations.resendLetter(params.id);
-    return reply.code(202).send({ requested: true });
+    const letter = await operations.resendLetter(params.id);
+    return reply.code(202).send({ requested: true, letter });
   });
 
   app.get<{ Querystring: { state: 'dead' } }>('/outbox', { schema: schemas.outbox }, async () => ({
@@ -94,6 +84,27 @@ export async function adminRoutes(app: FastifyInstance, { operations, token }: A
     await operations.resendEntry(params.id);
     return reply.code(202).send({ requested: true });
   });
+}
+
+/** The one route that takes CSV, as it comes, and nothing else. */
+function importRoute(app: FastifyInstance, operations: AdminOperations): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
+  app.setErrorHandler((error, _request, reply) => {
+    const meaning = meaningOf(error);
+    if (meaning.status !== 415) throw error;
+    return sendMeaning(reply, { ...meaning, detail: 'send text/csv' });
+  });
+  app.post<InTenant>(
+    '/:tenant/members/import',
+    { schema: schemas.importing, bodyLimit: importBytes },
+    async ({ params, body, headers }): Promise<ImportReport> => {
+      if (!isStream(body)) throw Object.assign(new Error('not csv'), { statusCode: 415 });
+      if (Number(headers['content-length'] ?? 0) > importBytes)
+        throw Object.assign(new Error('too large'), { statusCode: 413 });
+      return operations.import(params.tenant, body, { maxLines: importLines });
+    },
+  );
 }
 
 /** Compares digests, so that neither the length nor a common beginning shows in the time it takes. */

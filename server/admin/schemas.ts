@@ -105,9 +105,18 @@ export const letterStatus = {
 const Requested = { 202: Type.Object({ requested: Type.Literal(true) }), ...refused };
 
 export const resendLetter = {
-  ...described('Post a new letter, with a new code', 'Whatever the caps; the older code dies (X13).'),
+  ...described(
+    'Post a new letter, with a new code',
+    'Whatever the caps; the older letter’s code dies (X13). Asked for again, it is the same new letter until that one is used, has expired or has come back.',
+  ),
   params: Id,
-  response: Requested,
+  response: {
+    202: Type.Object({
+      requested: Type.Literal(true),
+      letter: Type.String({ description: 'The id of the letter that takes its place.' }),
+    }),
+    ...refused,
+  },
 };
 
 export const outbox = {

@@ -24,6 +24,7 @@ const samples: { readonly [T in MailTemplate]: MailArguments[T] } = {
   'email-confirm': { link: LINK, mailCode: '1234 5678', expiresAt: NOW + 86_400_000 },
   'email-asked': { at: NOW },
   'email-registered': { at: NOW, usableFrom: NOW + 3 * 86_400_000, to: 'new' },
+  'email-dropped': { at: NOW, to: 'new' },
   'desk-request': {
     desk: 'care',
     requestId: 'BCDF-GHJK',

@@ -77,7 +77,23 @@ describe('import', () => {
   });
 
   it('refuses what is not CSV (415) and unknown insurers (404)', async () => {
-    expect((await server.admin('cpms/members/import', { nir: nir1 })).status).toBe(415);
+    const headers = { authorization: `Bearer ${server.product.config.adminToken}` };
+    for (const type of ['application/json', 'application/xml', 'text/plain', 'text/csvx', undefined]) {
+      const { status, body } = await server.ask('POST', '/admin/v1/cpms/members/import', {
+        headers: { ...headers, ...(type && { 'content-type': type }) },
+        payload: JSON.stringify({ nir: nir1 }),
+      });
+      expect([type, status, body]).toMatchObject([
+        type,
+        415,
+        { code: 'media-type', detail: 'send text/csv' },
+      ]);
+    }
+    const csv = await server.ask('POST', '/admin/v1/cpms/members/deactivate', {
+      headers: { ...headers, 'content-type': 'text/csv' },
+      payload: header,
+    });
+    expect(csv).toMatchObject({ status: 415, body: { detail: 'send application/json' } });
     expect((await server.importCsv('nowhere', header)).status).toBe(404);
   });
 });

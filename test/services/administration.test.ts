@@ -57,6 +57,33 @@ describe('an import (admin API)', () => {
     expect(await office.tryCode(nir, code)).toMatchObject({ accepted: {} });
   });
 
+  test('of the same code again is no new issue: it dies when it would have (X07)', async () => {
+    const office = openOffice();
+    await office.app.administration.importRow('cpms', { ...row, code: '603815' });
+    const { temporaryCode } = (await office.app.members.findByNir('cpms', nir))!.member;
+    office.clock.pass(day);
+    await office.app.administration.importRow('cpms', { ...row, code: '603815' });
+    expect((await office.app.members.findByNir('cpms', nir))!.member.temporaryCode).toEqual(temporaryCode);
+  });
+
+  test('during which a letter is asked for makes codes that can be verified beside one another (P07)', async () => {
+    const office = openOffice();
+    const id = await office.member();
+    const { personalCode: _none, ...uncoded } = await office.found(id);
+    await office.app.members.put('cpms', nir, () => uncoded);
+    const { hash: hashing } = office.hasher;
+    office.hasher.hash = async (secret, like) => {
+      office.hasher.hash = hashing;
+      const made = await hashing(secret, like);
+      await office.call('requestCode', { nir, want: 'any' });
+      return made;
+    };
+    await office.app.administration.importRow('cpms', { ...row, code: '603815' });
+    const posted = (await office.outbox(id)).map(({ payload }) => (payload as { code: string }).code);
+    for (const given of ['603815', posted[0]!])
+      expect(await office.tryCode(nir, given)).toMatchObject({ accepted: { standing: 'temporary' } });
+  });
+
   test.each([
     [{ nir: '184061305501229' }, 'nir: '],
     [{ lastName: ' ' }, 'lastName, firstName: '],
@@ -98,6 +125,55 @@ describe('what the print house reports (X12, P11)', () => {
     expect(await office.tryCode(nir, second!)).toMatchObject({ accepted: { standing: 'temporary' } });
     if (first !== second)
       expect(await office.tryCode(nir, first!)).toMatchObject({ refused: { id: 'wrong-credentials' } });
+  });
+});
+
+describe('a letter sent again by an agent, asked for more than once (P08, P11)', () => {
+  async function posted(office: Office) {
+    const id = await office.member();
+    await office.call('requestCode', { nir, want: 'any' });
+    const [first] = (await office.found(id)).letters;
+    return { id, first: first!.id };
+  }
+  const resend = (office: Office, letter: string) => office.app.administration.resendLetter(letter);
+  const letters = async (office: Office, id: string) => (await office.found(id)).letters.map((one) => one.id);
+
+  test('is posted once while its replacement is unspent, also when two ask at once', async () => {
+    const office = openOffice();
+    const { id, first } = await posted(office);
+    await Promise.all([resend(office, first), resend(office.beside(), first)]);
+    const before = await office.found(id);
+    for (let i = 0; i < 2; i++) expect(await resend(office, first)).toBe(before.letters[1]!.id);
+    expect(await office.found(id)).toEqual(before);
+    expect(before.letters).toHaveLength(2);
+    expect(await office.outbox(id)).toHaveLength(2);
+  });
+
+  test('is posted anew when the replacement came back, was used or is too old; and the replacement’s own once', async () => {
+    const office = openOffice();
+    const { id, first } = await posted(office);
+    await office.app.administration.letterStatus(await resend(office, first), 'returned');
+    const second = await resend(office, first);
+    expect(await resend(office, first)).toBe(second);
+    const third = await resend(office, second);
+    for (const letter of [first, second]) expect(await resend(office, letter)).toBe(third);
+    office.clock.pass(21 * day);
+    const fourth = await resend(office, third);
+    expect(await resend(office, first)).toBe(fourth);
+    expect(await letters(office, id)).toHaveLength(5);
+    const right = { kind: 'temporary', member: id, epoch: 1 };
+    expect(await office.call('setCode', { right, newCode })).toMatchObject({ set: true });
+    await resend(office, fourth);
+    expect(await letters(office, id)).toHaveLength(6);
+  });
+
+  test('a report made twice is written into the history once (X12)', async () => {
+    const office = openOffice();
+    const { id, first } = await posted(office);
+    await office.app.administration.letterStatus(first, 'posted');
+    const before = await office.found(id);
+    await office.app.administration.letterStatus(first, 'posted');
+    expect(await office.found(id)).toEqual(before);
   });
 });
 
@@ -192,6 +268,20 @@ describe('deactivation by client (T00, T03, T04)', () => {
     ]);
     expect(JSON.stringify(sent)).not.toMatch(new RegExp(nirs.join('|')));
     expect((await reports(office)).outbox).toEqual([]);
+  });
+
+  test('asked for again changes nobody and mails nothing; a list leaves again when somebody had come back (T04)', async () => {
+    const office = openOffice();
+    await staffed(office);
+    const { administration } = office.app;
+    const deactivate = () => administration.setActive('cpms', { client: 'DURAND' }, false);
+    expect(await Promise.all([deactivate(), deactivate()])).toContain(3);
+    for (let i = 0; i < 2; i++) expect(await deactivate()).toBe(0);
+    expect((await reports(office)).outbox).toHaveLength(1);
+    await administration.setActive('cpms', { nir }, true);
+    expect(await deactivate()).toBe(1);
+    expect(await deactivate()).toBe(0);
+    expect((await reports(office)).outbox).toHaveLength(2);
   });
 
   test('a client first named by an import is known from then on; its staff come in with its right (T00, T03)', async () => {
@@ -377,8 +467,7 @@ describe('the link of a mail (X08, X09, P04)', () => {
     expect(await office.links.peek(offer.token)).toEqual({
       tenant: 'cpms',
       kind: 'hand-over',
-      channel: 'chat',
-      since,
+      begun: { channel: 'chat', since },
     });
     const joined = await exchange(office, offer.token, office.engine.mint());
     expect(joined.view).toMatchObject({ flow: 'sign-in', turn: 1 });

@@ -14,6 +14,7 @@ import {
   type Office,
   openOffice,
   otherNir,
+  printedCode,
   unknownNir,
 } from './office.ts';
 
@@ -300,6 +301,91 @@ describe('caps (X22)', () => {
     office.clock.pass(day + 1);
     await office.call('requestCode', { nir, want: 'any' }, from('one'));
     expect(await office.outbox(id)).toHaveLength(2);
+  });
+});
+
+describe('a printed code (X07)', () => {
+  const postedIn = async (office: Office, id: string) =>
+    (await office.outbox(id)).flatMap(({ kind, payload }) =>
+      kind === 'letter' ? [(payload as { code: string }).code] : [],
+    );
+  const temporary = { accepted: { standing: 'temporary' } };
+  const wrong = { refused: { id: 'wrong-credentials' } };
+
+  test.each(['any', 'letter'])(
+    'outlives what a stranger asks for with its NIR (%s): both codes are good, in one argon2 run',
+    async (want) => {
+      const office = openOffice();
+      const id = await office.newcomer(want === 'letter' ? email : {});
+      await request(office, nir, { want });
+      const [posted] = await postedIn(office, id);
+      for (const given of [printedCode, posted!]) {
+        office.hasher.runs = 0;
+        expect(await office.tryCode(nir, given)).toMatchObject(temporary);
+        expect(office.hasher.runs).toBe(1);
+      }
+    },
+  );
+
+  test('is good when three letters have come and gone unread, until its twelve months are over', async () => {
+    const office = openOffice();
+    await office.newcomer();
+    for (let letters = 0; letters < 3; letters++) {
+      await request(office);
+      office.clock.pass(22 * day);
+    }
+    expect(await office.tryCode(nir, printedCode)).toMatchObject(temporary);
+    office.clock.pass((335 - 66) * day);
+    expect(await office.tryCode(nir, printedCode)).toMatchObject(wrong);
+  });
+
+  test.each([0, 1])(
+    'and the posted one beside it die when a personal code is set (used: %i)',
+    async (used) => {
+      const office = openOffice();
+      const id = await office.newcomer();
+      await request(office);
+      const both = [printedCode, (await postedIn(office, id))[0]!];
+      const right = { kind: 'temporary', member: id, epoch: 1 };
+      for (const newCode of both)
+        expect(await office.call('setCode', { right, newCode })).toMatchObject({
+          refused: { id: 'code-too-easy' },
+        });
+      const values = { nir, currentCode: both[used], newCode, confirmCode: newCode };
+      expect(await office.call('changeCode', { values, human: {} })).toEqual({ accepted: true });
+      for (const given of both) expect(await office.tryCode(nir, given)).toMatchObject(wrong);
+      expect(await office.tryCode(nir, newCode)).toMatchObject({ accepted: {} });
+    },
+  );
+
+  test('stays when a late letter is sent again; the older letter’s code does not (X12, P08)', async () => {
+    const office = openOffice();
+    const id = await office.newcomer();
+    const { followUp } = await request(office);
+    office.clock.pass(9 * day);
+    await office.call('resendLetter', { nir, followUp }, from('late'));
+    const [older, newer] = await postedIn(office, id);
+    expect(await office.tryCode(nir, printedCode)).toMatchObject(temporary);
+    expect(await office.tryCode(nir, newer!)).toMatchObject(temporary);
+    if (older !== newer) expect(await office.tryCode(nir, older!)).toMatchObject(wrong);
+  });
+
+  test('imported anew leaves an unspent letter’s code good, and replaces the printed one', async () => {
+    const office = openOffice();
+    const id = await office.newcomer();
+    await request(office);
+    const [posted] = await postedIn(office, id);
+    const row = {
+      nir,
+      lastName: 'EXEMPLE',
+      firstName: 'Camille',
+      address1: '1 RUE',
+      address2: '99001 VILLE',
+    };
+    await office.app.administration.importRow('cpms', { ...row, code: '447190' });
+    for (const given of [posted!, '447190'])
+      expect(await office.tryCode(nir, given)).toMatchObject(temporary);
+    expect(await office.tryCode(nir, printedCode)).toMatchObject(wrong);
   });
 });
 

@@ -198,16 +198,56 @@ describe('a stranger who knows a NIR and the names', () => {
     expect((await office.found(id)).emailWaiting).toBeUndefined();
   });
 
-  test('who signs in as themself registers it for themself, not for the other (D04)', async () => {
+  test('who signs in as somebody else registers it for nobody: the number typed decides (D02, D04)', async () => {
     const office = openOffice();
     const id = await office.member(old);
-    const stranger = await office.member({ nir: otherNir, lastName: 'AUTRE' });
-    const { claim } = await confirmed(office, await ask(office));
-    expect(await register(office, claim, signedIn(stranger))).toMatchObject({ registered: {} });
-    expect((await office.found(id)).emailWaiting).toBeUndefined();
+    const another = await office.member({
+      nir: otherNir,
+      lastName: 'AUTRE',
+      email: 'm02@example.test',
+      emailState: 'confirmed',
+    });
+    const asked = await confirmed(office, await ask(office));
+    const both = () =>
+      Promise.all([id, another].map(async (one) => [await office.found(one), await office.outbox(one)]));
+    const before = await both();
+    const at = { callId: 'refused' };
+    for (let i = 0; i < 2; i++)
+      expect(await register(office, asked.claim, signedIn(another), at)).toEqual({
+        refused: 'other-account',
+      });
+    expect(await both()).toEqual(before);
+    expect(JSON.stringify(await claimOf(office, asked.claim))).not.toContain(strangers);
     const { code } = letterIn(await office.outbox(id))!;
     expect(await typeLetterCode(office, code)).toMatchObject({ refused: { id: 'claim-dead' } });
-    expect((await office.found(stranger)).emailWaiting).toMatchObject({ address: strangers });
+    expect(await register(office, asked.claim, signedIn(id))).toEqual({ refused: 'dead' });
+  });
+
+  test.each([unknownNir, otherNir])(
+    'who signs in as somebody else is refused in the same way whether or not %s is a member’s (P07)',
+    async (typed) => {
+      const office = openOffice();
+      await office.member({ nir: otherNir });
+      const another = await office.member();
+      const { claim } = await confirmed(office, await ask(office, strangers, { nir: typed }));
+      expect(await register(office, claim, signedIn(another))).toEqual({ refused: 'other-account' });
+      expect(await office.outbox(another)).toEqual([]);
+    },
+  );
+
+  test('who typed another’s number before numbers were kept with a claim is refused as well', async () => {
+    const office = openOffice();
+    const id = await office.member(old);
+    const another = await office.member({ nir: otherNir });
+    const [first, second] = [await ask(office), await ask(office, theirs)];
+    for (const asked of [first, second]) {
+      await confirmed(office, asked);
+      const document = (await office.documents.load<EmailClaimBody>('email-claim', asked.claim))!;
+      const { nirDigest: _unknown, ...body } = document.body;
+      await office.documents.commit({ ...document, rev: document.rev + 1, body });
+    }
+    expect(await register(office, first.claim, signedIn(another))).toEqual({ refused: 'other-account' });
+    expect(await register(office, second.claim, signedIn(id))).toMatchObject({ registered: {} });
   });
 
   test('cannot use a sign-in at another insurer (L15, D04)', async () => {
@@ -255,6 +295,23 @@ describe('a stranger who knows a NIR and the names', () => {
     const values = { nir, currentCode: '749385', newCode, confirmCode: newCode };
     expect(await office.call('changeCode', { values, human: {} }, from('own'))).toEqual({ accepted: true });
     expect((await office.found(id)).emailWaiting).toMatchObject({ address: theirs });
+  });
+
+  test('is undone by the letter’s code in the change form as well, and both addresses are told (R12, D04)', async () => {
+    const office = openOffice();
+    const id = await office.member(old);
+    const { claim } = await confirmed(office, await ask(office));
+    await register(office, claim, signedIn(id));
+    await office.call('requestCode', { nir, want: 'letter' }, from('victim'));
+    const { code: posted } = letterIn(await office.outbox(id))!;
+    const values = { nir, currentCode: posted, newCode, confirmCode: newCode };
+    expect(await office.call('changeCode', { values, human: {} }, from('own'))).toEqual({ accepted: true });
+    expect((await office.found(id)).emailWaiting).toBeUndefined();
+    expect(templatesIn(await office.outbox(id)).slice(-3)).toEqual([
+      ['code-changed', old.email],
+      ['email-dropped', old.email],
+      ['email-dropped', strangers],
+    ]);
   });
 
   test('guesses the mail’s code five times, and the request is dead (X11)', async () => {
@@ -367,6 +424,71 @@ describe('a stranger who knows a NIR and the names', () => {
     const [mail] = (await office.outbox(id)).filter(({ kind }) => kind === 'mail');
     expect(JSON.stringify(mail)).not.toContain(strangers);
     expect(JSON.stringify(mail)).not.toContain('/l/');
+  });
+});
+
+describe('a first connection while an address waits (D04, F01)', () => {
+  const right = (member: string) => ({ kind: 'temporary' as const, member, epoch: 1 });
+  const setBy = (office: Office, id: string) => office.call('setCode', { right: right(id), newCode });
+
+  /** Confirmed from its mailbox and by the code of the letter. */
+  async function waiting(office: Office, before: (id: string) => Promise<unknown> = async () => {}) {
+    const id = await office.newcomer();
+    await before(id);
+    office.clock.pass(1000);
+    const { claim } = await confirmed(office, await ask(office, theirs));
+    expect(await register(office, claim, { letter: id })).toMatchObject({ registered: {} });
+    office.clock.pass(hour);
+    return id;
+  }
+
+  test('with the printed code keeps it: the member proved it and has lost nothing', async () => {
+    const office = openOffice();
+    const id = await waiting(office);
+    expect(await setBy(office, id)).toEqual({ set: true });
+    expect((await office.found(id)).emailWaiting).toMatchObject({ address: theirs });
+    office.clock.pass(3 * day);
+    expect(await resetGoesTo(office, id)).toBe(theirs);
+  });
+
+  test('with a code posted before the address was asked for keeps it', async () => {
+    const office = openOffice();
+    const id = await waiting(office, () => office.call('requestCode', { nir, want: 'any' }, from('own')));
+    expect(await setBy(office, id)).toEqual({ set: true });
+    expect((await office.found(id)).emailWaiting).toMatchObject({ address: theirs });
+  });
+
+  test.each(['posts a letter', 'is answered by the letter under way'])(
+    'after a request for a new code that %s drops it, as its letter said, and tells it so',
+    async (answered) => {
+      const office = openOffice();
+      const first = (id: string) =>
+        answered === 'posts a letter'
+          ? Promise.resolve(id)
+          : office.call('requestCode', { nir, want: 'any' }, from('first'));
+      const id = await waiting(office, first);
+      await office.call('requestCode', { nir, want: 'any' }, from('victim'));
+      await setBy(office, id);
+      const found = await office.found(id);
+      expect(found.emailWaiting).toBeUndefined();
+      expect(found.audit.map(({ event }) => event)).toContain('email-dropped');
+      expect(templatesIn(await office.outbox(id)).at(-1)).toEqual(['email-dropped', theirs]);
+      expect(found.mails.at(-1)).toMatchObject({ template: 'email-dropped' });
+      office.clock.pass(22 * day);
+      expect(await resetGoesTo(office, id)).toBe('letter');
+    },
+  );
+
+  test('after a request made between the asking and the second confirmation drops it as well', async () => {
+    const office = openOffice();
+    const id = await office.newcomer();
+    const { claim } = await confirmed(office, await ask(office, theirs));
+    office.clock.pass(1000);
+    await office.call('requestCode', { nir, want: 'any' }, from('victim'));
+    office.clock.pass(1000);
+    await register(office, claim, { letter: id });
+    await setBy(office, id);
+    expect((await office.found(id)).emailWaiting).toBeUndefined();
   });
 });
 

@@ -28,7 +28,7 @@ async function sent() {
   const { sms, mails } = await server.outbox();
   return {
     sms: sms.length,
-    mails: mails.filter(({ text }: { text: string }) => text.includes('/l/abc')).length,
+    mails: mails.filter(({ text }) => text.includes('/l/abc')).length,
   };
 }
 
@@ -36,7 +36,7 @@ describe('the link of a hand-over', () => {
   it('goes to the mobile on file, else to the confirmed e-mail, else nowhere (R10)', async () => {
     await send(withMobile);
     expect(await sent()).toEqual({ sms: 1, mails: 0 });
-    const [{ text, to }] = (await server.outbox()).sms;
+    const { text, to } = (await server.outbox()).sms[0]!;
     expect(to).toMatch(/^(?:\+33|0)6/);
     expect(text).toMatch(/^ACS : .*https:\/\/guichet\.example\/l\/abc .*N’ouvrez pas ce lien\.$/);
     await send(withMailOnly);

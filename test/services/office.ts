@@ -37,6 +37,7 @@ export const otherNir = '2920699351234';
 export const unknownNir = '1850775056048';
 export const code = '749385';
 export const newCode = '836417';
+export const printedCode = '603815';
 
 /** Hashes as the real one is used: with a salt that codes of one member share. Refuses what that one refuses. */
 function countingHasher() {
@@ -182,6 +183,21 @@ function onFile(file: string, clock: Clock, options: OfficeOptions) {
         ...more,
       };
       return app.members.put(tenant, member.nir, () => member);
+    },
+    /** Somebody who has never connected: only the printed code opens anything (F01, X07). */
+    async newcomer(more: Partial<Member> = {}): Promise<string> {
+      const now = clock.now();
+      const hash = await hasher.hash(printedCode);
+      const printed = {
+        hash,
+        kind: 'printed' as const,
+        issuedAt: now - 30 * day,
+        expiresAt: now + 335 * day,
+      };
+      const id = await this.member({ temporaryCode: printed, ...more });
+      const { personalCode: _none, ...rest } = await this.found(id);
+      await app.members.put(rest.tenant, rest.nir, () => ({ ...rest, terms: [], signIns: [] }));
+      return id;
     },
     found: async (id: string) => (await app.members.load(id))!.member,
     outbox: async (id: string) =>

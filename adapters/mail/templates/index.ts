@@ -4,6 +4,7 @@ import { deskRequest } from './desk-request.ts';
 import { ecpsActivation } from './ecps-activation.ts';
 import { emailAsked } from './email-asked.ts';
 import { emailConfirm } from './email-confirm.ts';
+import { emailDropped } from './email-dropped.ts';
 import { emailRegistered } from './email-registered.ts';
 import { handOver } from './hand-over.ts';
 import { membersDeactivated } from './members-deactivated.ts';
@@ -29,6 +30,7 @@ export interface MailArguments {
     readonly usableFrom: number;
     readonly to: 'old' | 'new';
   };
+  readonly 'email-dropped': { readonly at: number; readonly to: 'old' | 'new' };
   /** `facts`: label ids and what was said. */
   readonly 'desk-request': {
     readonly desk: string;
@@ -53,6 +55,7 @@ export const templates: Readonly<Record<MailTemplate, Template>> = {
   'email-confirm': emailConfirm,
   'email-asked': emailAsked,
   'email-registered': emailRegistered,
+  'email-dropped': emailDropped,
   'desk-request': deskRequest,
   'ecps-activation': ecpsActivation,
 };

@@ -34,10 +34,13 @@ export interface EmailRegistration {
   readonly proof: { readonly login: Login } | { readonly letter: string };
 }
 
-/** `gone`: who proved themself is not who they were any more. `dead`: the claim was used, or has expired. */
+/**
+ * `gone`: who proved themself is not who they were any more. `dead`: the claim was used, or has expired.
+ * `other-account`: who signed in is not the person of the number that was typed.
+ */
 export type EmailRegistered =
   | { readonly registered: { readonly usableFrom: number } }
-  | { readonly refused: 'gone' | 'dead' };
+  | { readonly refused: 'gone' | 'dead' | 'other-account' };
 
 export interface EmailRegistrationInput {
   /** The mail's link was opened: its mailbox has answered. */
@@ -72,8 +75,8 @@ const claimed = ({ claim, address, expectedBy }: EmailAsked) => ({
 
 /**
  * Registering an e-mail address (D02-D04). Twice confirmed: from its mailbox, and by signing in or by the code of a
- * letter to the address on file. Whoever proves who they are reads the whole address first and may say no: a
- * stranger may have begun this.
+ * letter to the address on file, both for the person of the number typed. Whoever proves who they are reads the
+ * whole address first and may say no: a stranger may have begun this.
  */
 export const emailRegistrationChart = setup({
   types: {} as { context: Context; input: EmailRegistrationInput; events: PersonEvent; output: FlowOutput },
@@ -272,6 +275,11 @@ export const emailRegistrationChart = setup({
             guard: ({ event }) => (event.output as { refused?: string }).refused === 'gone',
             target: 'choosing-proof',
             actions: ['forgetProof', { type: 'refuse', params: { id: 'proof-gone' } }],
+          },
+          {
+            guard: ({ event }) => (event.output as { refused?: string }).refused === 'other-account',
+            target: 'awaiting-details',
+            actions: ['forgetClaim', { type: 'refuse', params: { id: 'other-account', field: 'nir' } }],
           },
           { target: 'awaiting-details', actions: 'forgetClaim' },
         ],

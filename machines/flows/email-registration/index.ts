@@ -1,14 +1,16 @@
-import type { Flow } from '../../flow.ts';
+import { type Flow, sameStates } from '../../flow.ts';
 import { emailRegistrationChart } from './chart.ts';
 import { messages, proofMessages } from './messages.ts';
 import { letterProofQuestion } from './part.ts';
 
 export const emailRegistration: Flow = {
   id: 'email-registration',
-  version: 1,
+  version: 2,
   role: 'public',
   machine: emailRegistrationChart,
   messages,
+  // Version 1 registered the address for whoever signed in, whatever number was typed.
+  migrations: { IXL2XitElVeK: sameStates },
 };
 
 export const letterProof: Flow = {

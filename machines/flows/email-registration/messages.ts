@@ -49,6 +49,11 @@ export const messages: Catalog = {
   'email-registration.choice.letter-later': { fr: 'J’attends la lettre', en: 'I will wait for the letter' },
   'email-registration.choice.yes': { fr: 'Oui, c’est mon adresse', en: 'Yes, it is mine' },
   'email-registration.choice.no': { fr: 'Non', en: 'No' },
+  // P07: of one's own number only. Nothing of the person whose number it is, nor whether there is one.
+  'error.other-account': {
+    fr: 'Ce numéro n’est pas celui de votre compte : rien n’a été enregistré. Recommencez avec votre propre numéro.',
+    en: 'This is not the number of your account: nothing was registered. Start again with your own number.',
+  },
   'error.proof-gone': {
     fr: 'Votre accès vient de changer : montrez encore une fois que c’est vous.',
     en: 'Your access has just changed: please show once more that it is you.',
