@@ -8,8 +8,9 @@ export interface GuestPage {
   readonly title: string;
   readonly main: string;
   readonly aside?: string;
-  readonly flow?: string | undefined;
-  readonly state?: string | undefined;
+  /** Where the session stands, or what the page itself is: on every page (contract, Web). */
+  readonly flow: string;
+  readonly state: string;
   readonly wide?: boolean;
   /** The page follows what happens elsewhere: it looks again by itself, with scripts or without. */
   readonly watches?: boolean;

@@ -12,6 +12,8 @@ export interface Cookies {
   readonly device: Jar;
   /** A word to say on the next page, once: an id of `web.notice.*`. */
   readonly notice: Jar;
+  /** On the pages for codes: the human check chosen instead of the first one (X17). Sealed where it counts. */
+  readonly check: Jar;
   readonly language: Jar;
 }
 
@@ -41,6 +43,7 @@ export function createCookies(secure: boolean): Cookies {
     login: jar('guichet_espace'),
     device: jar('guichet_appareil', YEAR_S),
     notice: jar('guichet_avis', 60),
+    check: jar('guichet_verification', 30 * 60),
     language: jar('guichet_langue', YEAR_S),
   };
 }

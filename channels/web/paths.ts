@@ -1,6 +1,7 @@
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { Registry } from '../../machines/engine/registry.ts';
 import type { View } from '../../machines/envelope.ts';
+import { isOffered } from '../../machines/flow.ts';
 
 export interface FlowPath {
   readonly flow: string;
@@ -47,13 +48,11 @@ export interface Paths {
 export function createPaths(registry: Registry): Paths {
   const pages = all.filter(({ flow }) => registry.has(flow));
   const byFlow = new Map(pages.map((page) => [page.flow, page]));
-  const offered = ({ kind }: Insurer, flow: string) =>
-    kind === 'insurer' || registry.get(flow).role === 'digression';
   const door = (insurer: Insurer): FlowPath => ({ flow: insurer.door, path: '', starts: true });
   const page = (insurer: Insurer, flow: string) => {
     if (flow === insurer.door) return door(insurer);
     const found = byFlow.get(flow);
-    return found && offered(insurer, flow) ? found : undefined;
+    return found && isOffered(insurer, registry.get(flow)) ? found : undefined;
   };
   return {
     pages,

@@ -25,9 +25,6 @@ export const nameOf = (cookie: string): string => cookie.slice(0, nameLength);
 export const tokenOf = (browser: string, cookie: string): string =>
   cookie.length === nameLength ? sessionToken(browser, cookie) : cookie;
 
-/** The session was begun on another channel and joined here (X20). */
-export const isJoined = (cookie: string): boolean => cookie.length !== nameLength;
-
 /** The token of the session a form names: the joined one this browser holds, else a derived one. */
 export function tokenNamed(browser: string, name: string, cookie: string | undefined): string {
   return cookie !== undefined && nameOf(cookie) === name

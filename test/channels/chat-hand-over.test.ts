@@ -66,7 +66,7 @@ describe('a page is given for what chat may not hear', () => {
 
   it('and when it is done there, the bot goes on by itself where the session stands, and the page says to go back (P14, R03)', async () => {
     const page = await join(await asksForTheNumber());
-    expect(page.seen().text).toContain('Vous continuez ici ce que vous avez commencé ailleurs');
+    expect(page.seen().text).toMatch(/ce que vous avez commencé dans une conversation le \d/);
     const who = await world.somebody('cpms', 'ready');
     await page.submit(page.question!, { nir: who.nir });
     expect(page.seen().text).toContain('Vous pouvez retourner à votre conversation');

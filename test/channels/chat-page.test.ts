@@ -58,6 +58,15 @@ describe('the pages', () => {
     expect(given!.split(/[=;]/)[1]).not.toBe(value);
   });
 
+  it('say in main what they are until a conversation has begun (contract, Web)', async () => {
+    const stands = async (path: string) => {
+      const main = parse(String((await server.ask('GET', path)).body)).querySelector('main')!;
+      return `${main.getAttribute('data-flow')}/${main.getAttribute('data-state')}`;
+    };
+    expect(await stands('/cpms/chat')).toBe(isInstalled ? 'chat/live' : 'chat/not-begun');
+    expect(await stands('/cpms/chat/simple')).toBe('chat/not-begun');
+  });
+
   it('an insurer that does not exist has no chat, a drawing that does not exist no picture', async () => {
     expect((await server.ask('GET', '/nobody/chat')).status).toBe(404);
     expect((await server.ask('GET', '/chat/drawings/no-such.png')).status).toBe(404);

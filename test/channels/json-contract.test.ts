@@ -37,6 +37,38 @@ describe('starting (contract)', () => {
     }
   });
 
+  test.each([
+    'front-door',
+    'sign-in',
+    'code-reset',
+    'new-code',
+    'first-connection',
+    'change-code',
+    'sign-in-help',
+    'letter-status',
+    'information',
+    'email-registration',
+    'care-request',
+    'mail-code',
+    'person',
+  ])('the guide, which has no members, has no flow %s to start', async (flow) => {
+    expect(problemOf(await start(app, { tenant: 'ecps', flow }))).toEqual([404, 'flow-unknown']);
+  });
+
+  test('the guide starts its own flow, named or not, and the insurers offer it too', async () => {
+    for (const opening of [{ tenant: 'ecps' }, { tenant: 'ecps', flow: 'ecps' }, { flow: 'ecps' }])
+      expect((await start(app, opening)).body.view).toMatchObject({ turn: 1, flow: 'ecps' });
+  });
+
+  test.each(['ecps', 'cpms'])('whoever asks %s for its contacts is told nothing empty', async (tenant) => {
+    const member = await Conversation.open(app, { tenant });
+    const { contacts, messages } = await member.choose('information.contacts');
+    expect(contacts?.length).toBeGreaterThan(0);
+    expect(messages[0]).toMatchObject({ id: 'information.contacts' });
+    for (const { text } of messages) expect(text.trim()).not.toBe('');
+    expect((await member.choose('back')).turn).toBe(3);
+  });
+
   test('a flow of the front door starts from it', async () => {
     const member = await Conversation.open(app, {});
     expect(await member.choose('code-reset')).toMatchObject({ turn: 2, flow: 'code-reset' });
@@ -96,6 +128,47 @@ describe('turns (contract, P11, P12)', () => {
     }
     await given.settle();
     expect(await given.outbox.mails()).toHaveLength(1);
+  });
+
+  test.each<{ [key: string]: unknown }>([
+    { answer: { values: { nir: 5 } } },
+    { answer: { values: { nir: null } } },
+    { answer: { choice: 5 } },
+    { answer: {} },
+    { answer: 'x' },
+    { answer: null },
+    { answer: [] },
+    { answer: { values: {}, choice: 'stop' } },
+    {},
+    { answer: { choice: 'stop' }, more: true },
+  ])('the last accepted turn again with %j gets the recorded view, whatever else is sent', async (rest) => {
+    const member = await Conversation.open(app, { flow: 'code-reset' });
+    const first = await member.type({ nir });
+    const again = await member.post({ turn: 1, ...rest });
+    expect([again.status, again.body.view]).toEqual([200, first]);
+    expect((await member.read()).body.view).toEqual(first);
+    // No other turn is answered for that: neither the one asked now nor any before.
+    for (const turn of [2, 0, 7]) expect((await member.post({ turn, ...rest })).status).toBeGreaterThan(399);
+  });
+
+  test.each(['1', 1.5, null, true, undefined])(
+    'the last turn sent as %j is malformed: it is no integer',
+    async (turn) => {
+      const member = await Conversation.open(app, { flow: 'code-reset' });
+      await member.type({ nir });
+      expect(problemOf(await member.post({ turn, answer: {} }))).toEqual([400, 'malformed']);
+      expect(problemOf(await member.post([{ turn: 1 }]))).toEqual([400, 'malformed']);
+    },
+  );
+
+  test('without the session nobody is told what was recorded', async () => {
+    const member = await Conversation.open(app, { flow: 'code-reset' });
+    await member.type({ nir });
+    const other = await Conversation.open(app, {});
+    member.session = member.session.slice(0, 22) + other.session.slice(22);
+    const { status, body } = await member.post({ turn: 1 });
+    expect(status).toBeGreaterThan(399);
+    expect(body.view).toBeUndefined();
   });
 
   test('any other turn gets 409 and the present view', async () => {

@@ -160,3 +160,51 @@ describe('the pages that inform', () => {
     expect([browser.page.path, browser.state]).toEqual(['/cpms/informations', 'information/choosing-topic']);
   });
 });
+
+describe('the words of the sources’ screens', () => {
+  it('« Champ obligatoire » stands in the label of every field that must be filled in, once (R03, CT)', async () => {
+    for (const path of ['connexion', 'code', 'modifier-code', 'aide/lettre', 'adresse-mail', 'reprendre']) {
+      const { page } = await at(`/cpms/${path}`);
+      const inputs = page.main.querySelectorAll('input:not([type=hidden])');
+      expect(inputs.length, path).toBeGreaterThan(0);
+      for (const input of inputs) {
+        const label = page.main.querySelector(`label[for=${input.id}]`)!;
+        const marks = label.text.match(/Champ obligatoire/g) ?? [];
+        expect(marks, `${path} ${input.id}`).toHaveLength(input.hasAttribute('required') ? 1 : 0);
+      }
+    }
+    const { page } = await at('/cpms/code');
+    expect(page.main.querySelector('label[for=nir]')!.text).toBe('N° de Sécurité Sociale Champ obligatoire');
+    expect((await at('/cpms/code?lang=en')).page.main.text).toContain('Required field');
+  });
+
+  it('is not said twice to whoever listens: the control itself says it is required (WCAG 3.3.2)', async () => {
+    const { page } = await at('/cpms/code');
+    expect(page.main.querySelector('label[for=nir] .required')!.getAttribute('aria-hidden')).toBe('true');
+    expect(page.main.querySelector('#nir')!.hasAttribute('required')).toBe(true);
+  });
+});
+
+describe('where every page stands (contract, Web)', () => {
+  it.each([
+    ['/', 'insurers/choosing-insurer', 200],
+    ['/cpms/', 'front-door/choosing', 200],
+    ['/cpms/contact', 'person/contacts', 200],
+    ['/reprendre', 'resume/awaiting-code', 200],
+    ['/acs/reprendre', 'mail-code/awaiting-secret', 200],
+    ['/l/inconnu', 'problem/link.dead', 404],
+    ['/cpms/nulle-part', 'problem/missing', 404],
+    ['/nobody/', 'problem/missing', 404],
+    ['/dev/outbox', 'development/outbox', 200],
+  ])('%s says %s', async (path, state, status) => {
+    const browser = await at(path);
+    expect([browser.state, browser.page.status]).toEqual([state, status]);
+  });
+
+  it('a link says what it leads to', async () => {
+    const { engine } = server.product;
+    const origin = { channel: 'chat', source: '192.0.2.7' };
+    const begun = await engine.start({ tenant: 'acs', flow: 'sign-in', locale: 'fr', origin });
+    expect((await at(`/l/${(await engine.handOver(begun.token)).token}`)).state).toBe('link/hand-over');
+  });
+});

@@ -39,7 +39,8 @@ export async function simplePage(
 !${body}
 !${aroundTheConversation(visit, { formFields: parts.formFields, other })}
 </div>`,
-    ...(stands ?? { flow: 'chat', state: lines ? 'open' : 'not-begun' }),
+    flow: stands?.flow ?? 'chat',
+    state: stands?.state ?? (lines ? 'open' : 'not-begun'),
     watches: waits,
   };
 }

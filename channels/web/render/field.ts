@@ -18,7 +18,7 @@ export function field(view: FieldView, state: FieldState, scope: PageScope): str
   if (view.kind === 'human-check') return humanCheckField(view, state, scope);
   if (view.kind === 'boolean') return checkbox(view, state, scope);
   if (view.kind === 'select') return select(view, state, scope);
-  return view.maxLength ? textArea(view, state) : textField(view, state, scope);
+  return view.maxLength ? textArea(view, state, scope) : textField(view, state, scope);
 }
 
 /** WCAG 1.3.5: password managers, the phone's SMS and the browser's own profile know where to put what. */
@@ -37,11 +37,11 @@ const autocomplete: Readonly<Record<string, string>> = {
 };
 
 /** Room to write freely. The length is said by the chart, not cut off here: nobody loses the end of a letter. */
-function textArea(view: FieldView, state: FieldState): string {
-  const { name, label, hint, optional } = view;
+function textArea(view: FieldView, state: FieldState, scope: PageScope): string {
+  const { name, hint, optional } = view;
   const typed = state.typed === undefined ? '' : String(state.typed);
   return html`<div class="field${isWrong(state) ? ' wrong' : ''}">
-<label for="${name}">${label}</label>
+!${labelOf(view, scope)}
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${state.error ? errorText(name, state.error) : ''}
 <div class="control"><textarea id="${name}" name="${name}" rows="6" autocomplete="off"!${optional ? '' : ' required'}!${described(view, state)}>${typed}</textarea></div>
@@ -56,7 +56,7 @@ function textField(view: FieldView, state: FieldState, scope: PageScope): string
   // type=number: it drops leading zeros. No maxlength: it would cut what is pasted with spaces.
   const value = secret || image ? undefined : typed === undefined ? undefined : String(typed);
   return html`<div class="field${isWrong(state) ? ' wrong' : ''}">
-<label for="${name}">${label}</label>
+!${labelOf(view, scope)}
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${error ? errorText(name, error) : ''}
 !${image ? html`<img class="check-image" src="${image}" alt="${scope.say('check.image')}">` : ''}
@@ -69,24 +69,22 @@ function textField(view: FieldView, state: FieldState, scope: PageScope): string
 </div>`;
 }
 
-function checkbox({ name, label, hint }: FieldView, state: FieldState, _scope: PageScope): string {
+function checkbox(view: FieldView, state: FieldState, scope: PageScope): string {
+  const { name, hint } = view;
   const { typed, error } = state;
   return html`<div class="field tick${isWrong(state) ? ' wrong' : ''}">
 !${error ? errorText(name, error) : ''}
 <div class="control"><input id="${name}" name="${name}" type="checkbox" value="true" required!${described({ name, hint }, state)}!${typed === true ? ' checked' : ''}>
-<label for="${name}">${label}</label></div>
+!${labelOf(view, scope)}</div>
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 </div>`;
 }
 
-function select(
-  { name, label, hint, options = [] }: FieldView,
-  state: FieldState,
-  _scope: PageScope,
-): string {
+function select(view: FieldView, state: FieldState, scope: PageScope): string {
+  const { name, hint, options = [] } = view;
   const { typed, error } = state;
   return html`<div class="field${isWrong(state) ? ' wrong' : ''}">
-<label for="${name}">${label}</label>
+!${labelOf(view, scope)}
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${error ? errorText(name, error) : ''}
 <div class="control"><select id="${name}" name="${name}" required!${described({ name, hint }, state)}>!${options.map(
@@ -94,6 +92,18 @@ function select(
       html`<option value="${option.id}"!${option.id === typed ? ' selected' : ''}>${option.label}</option>`,
   )}</select></div>
 </div>`;
+}
+
+/**
+ * The label, and that the field must be filled in, in the words of the sources' screens (CT, R03). Seen only: whoever
+ * listens is told by the control's own `required`, and not twice.
+ */
+export function labelOf(
+  { name, label, optional }: Pick<FieldView, 'name' | 'label' | 'optional'>,
+  { say }: PageScope,
+): string {
+  const mark = optional ? '' : html` <span class="required" aria-hidden="true">${say('required')}</span>`;
+  return html`<label for="${name}">${label}!${mark}</label>`;
 }
 
 /** The words of the refusal beside the field, tied to it (WCAG 3.3.1, 1.3.1). */

@@ -9,19 +9,14 @@ import { icons } from './icons.ts';
  * labelled; the script takes it out of the way and fills it. Without JavaScript the words say which of the
  * other ways, offered below as choices, work.
  */
-export function humanCheckField(
-  view: FieldView,
-  state: FieldState,
-  { say, assets }: PageScope,
-  withoutScript = 'check.without-script',
-): string {
+export function humanCheckField(view: FieldView, state: FieldState, { say, assets }: PageScope): string {
   const { name, label, hint, challenge } = view;
   const { error } = state;
   return html`<div class="field check${error ? ' wrong' : ''}" data-human-check data-worker-pbkdf2="${assets.url('altcha-pbkdf2.js')}" data-worker-sha="${assets.url('altcha-sha.js')}" data-challenge="${JSON.stringify(challenge ?? null)}" data-working="${say('check.working')}" data-done="${say('check.done')}" data-failed="${say('check.failed')}" data-first="${say('check.first')}">
 <p class="check-title">${label}</p>
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${error ? errorText(name, error) : ''}
-<noscript><p class="without-script">${say(withoutScript)}</p></noscript>
+<noscript><p class="without-script">${say('check.without-script')}</p></noscript>
 <div class="check-box" hidden>
 <p class="hint">${say('check.about')}</p>
 <button type="button" class="secondary" data-do="solve">!${icons.shield}<span>${say('check.start')}</span></button>

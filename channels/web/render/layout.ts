@@ -4,10 +4,13 @@ import { icons } from './icons.ts';
 
 export interface Page {
   readonly title: string;
-  /** What stands in `<main>`, and what the contract wants said of it. */
+  /**
+   * What stands in `<main>`, and what the contract wants said of it. A page without a session says what it is
+   * itself (docs/architecture.md).
+   */
   readonly main: string;
-  readonly flow?: string | undefined;
-  readonly state?: string | undefined;
+  readonly flow: string;
+  readonly state: string;
   readonly aside?: string;
   /** Whole pages rather than one question: no narrow column. */
   readonly wide?: boolean;
@@ -50,7 +53,7 @@ export function layout(scope: PageScope, page: Page): string {
 <a class="skip" href="#contenu">${say('skip')}</a>
 !${header(scope, page.account ?? '')}
 <div class="${page.wide ? 'stage wide' : 'stage'}">
-<main id="contenu" tabindex="-1"!${attribute('data-flow', page.flow)}!${attribute('data-state', page.state)}>
+<main id="contenu" tabindex="-1" data-flow="${page.flow}" data-state="${page.state}">
 !${page.main}
 </main>
 !${page.aside ? html`<aside>!${page.aside}</aside>` : ''}
@@ -96,5 +99,5 @@ export const warning = (text: string): string =>
   html`<div class="note caution">!${icons.shield}<p>${text}</p></div>`;
 
 /** Said politely when the page has loaded; not an error. */
-export const status = (text: string): string =>
-  html`<div class="note" role="status">!${icons.done}<p>${text}</p></div>`;
+export const status = (...texts: readonly string[]): string =>
+  html`<div class="note" role="status">!${icons.done}<div>!${texts.map((text) => html`<p>${text}</p>`)}</div></div>`;

@@ -1,3 +1,4 @@
+import type { BegunElsewhere } from '../../../machines/engine/engine.ts';
 import type { ErrorView, FieldView, View } from '../../../machines/envelope.ts';
 import type { PageScope } from '../context.ts';
 import { firstOf } from '../words.ts';
@@ -10,7 +11,7 @@ import { illustrations } from './illustrations.ts';
 import { joinedNote } from './joined-note.ts';
 import { layout, status } from './layout.ts';
 import { typographicView } from './typography.ts';
-import { refreshes, secondsUntil, waiting } from './waiting.ts';
+import { refreshes, retryCountdown, waiting } from './waiting.ts';
 
 export interface ViewPage {
   readonly view: View;
@@ -20,7 +21,7 @@ export interface ViewPage {
   readonly hidden: string;
   readonly notice?: string | undefined;
   /** Begun in a chat or a call, and joined here. */
-  readonly joined?: boolean | undefined;
+  readonly begun?: BegunElsewhere | undefined;
   /** Said instead of the view's own messages: an expired session, a full queue. */
   readonly instead?: { readonly title: string; readonly text: string } | undefined;
   /** Further forms of the page, after the view's. */
@@ -42,7 +43,7 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
   const main = html`<div class="card">
 !${outcomeMark(view)}!${eyebrow}<h1>${heading}</h1>
 !${notice ? status(say(`notice.${notice}`)) : ''}
-!${given.joined ? joinedNote(view, scope) : ''}
+!${given.begun ? joinedNote(view, given.begun, scope) : ''}
 !${view.error ? errorSummary(view.error, view, scope) : ''}
 <div class="words">!${rest.map((text) => words(text))}</div>
 !${illustrations(view, scope)}
@@ -106,16 +107,17 @@ function questionForm({ view, typed, hidden }: ViewPage, scope: PageScope): stri
   const wrong = wrongFields(view);
   const submit = say(firstOf([`submit.${view.flow}`, 'submit.other']));
   return html`<form method="post" class="question" novalidate>!${hidden}
-!${view.fields.length > 1 ? html`<p class="hint">${required(view, scope)}</p>` : ''}
+!${mayStayEmpty(view, scope)}
 !${view.fields.map((one) => field(one, { typed: typed[one.name], ...(wrong.has(one.name) && wrongness(view.error)) }, scope))}
 <button type="submit" class="primary">${view.fields.some(({ kind }) => kind === 'boolean') ? say('submit.acceptTerms') : submit}</button>
 </form>`;
 }
 
 /** What may be left empty is named once, before the fields. */
-function required({ fields }: View, { say }: PageScope): string {
+function mayStayEmpty({ fields }: View, { say }: PageScope): string {
   const optional = fields.filter((field) => field.optional).map(({ label }) => `« ${label} »`);
-  return optional.length > 0 ? say('required-but', { fields: optional.join(', ') }) : say('all-required');
+  if (optional.length === 0) return '';
+  return html`<p class="hint">${say('required-but', { fields: optional.join(', ') })}</p>`;
 }
 
 /** Refusals that no other answer would have avoided: nothing that was typed is wrong. */
@@ -133,11 +135,12 @@ function wrongFields({ error, fields }: View): ReadonlySet<string> {
 const wrongness = (error: ErrorView | undefined) => (error?.field ? { error } : { wrong: true });
 
 /** First thing on the page after a refusal, and where the focus goes, with or without JavaScript. */
-function errorSummary(error: ErrorView, view: View, { say, now }: PageScope): string {
+function errorSummary(error: ErrorView, view: View, scope: PageScope): string {
+  const { say } = scope;
   const first: FieldView | undefined = view.fields.find(({ name }) => wrongFields(view).has(name));
   return html`<div class="error-summary" id="refus" role="alert" tabindex="-1" autofocus>!${icons.alert}
 <div><h2>${say('error.heading')}</h2>!${paragraphs(error.text)}
-!${error.retryAt === undefined ? '' : html`<p data-countdown="${secondsUntil(error.retryAt, now)}" data-left="${say('wait.left', { seconds: '#' })}" data-ready="${say('wait.ready')}"></p>`}
+!${retryCountdown(error, scope)}
 !${first ? html`<p><a href="#${first.name}">${say('error.go', { label: first.label })}</a></p>` : ''}</div></div>`;
 }
 

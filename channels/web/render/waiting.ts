@@ -1,10 +1,13 @@
-import type { View } from '../../../machines/envelope.ts';
+import type { ErrorView, View } from '../../../machines/envelope.ts';
+import { momentOf } from '../../../machines/messages/moment.ts';
 import type { PageScope } from '../context.ts';
 import { html } from './html.ts';
 import { icons } from './icons.ts';
 
 /** Longer than this is no wait in front of a screen (a mail that is good for a day): nothing counts down. */
 const longestShownSeconds = 15 * 60;
+/** An hour is counted down where another try may be made after it: whoever waits for longer has gone. */
+const longestRetrySeconds = 60 * 60;
 /** How often a page without JavaScript looks whether something has happened elsewhere. */
 const lookSeconds = 10;
 
@@ -16,6 +19,21 @@ function shownWait({ changesAt }: View, now: number): number | undefined {
   return seconds !== undefined && seconds <= longestShownSeconds ? seconds : undefined;
 }
 
+/**
+ * From when another try is welcome, where the refusal itself is about something else; and the time left, as long
+ * as somebody may be waiting in front of it.
+ */
+export function retryCountdown({ id, retryAt }: ErrorView, { say, now }: PageScope): string {
+  if (retryAt === undefined) return '';
+  const seconds = secondsUntil(retryAt, now);
+  const from = id === 'wait' ? '' : say('wait.retry', { ...momentOf(Date.parse(retryAt), now) });
+  const countdown = seconds > longestRetrySeconds ? '' : countdownAttributes(seconds, say);
+  return from || countdown ? html`<p!${countdown}>${from}</p>` : '';
+}
+
+const countdownAttributes = (seconds: number, say: PageScope['say']): string =>
+  html` data-countdown="${seconds}" data-left="${say('wait.left', { seconds: '#' })}" data-left-minutes="${say('wait.left-minutes', { minutes: '#' })}" data-ready="${say('wait.ready')}"`;
+
 /** A page that changes by itself says so, and when, and can be asked sooner (WCAG 2.2.1). */
 export function waiting(view: View, { say, path, now }: PageScope): string {
   const seconds = shownWait(view, now);
@@ -23,8 +41,8 @@ export function waiting(view: View, { say, path, now }: PageScope): string {
   const until =
     seconds === undefined
       ? ''
-      : html`<p>${say('wait.until', { at: Date.parse(view.changesAt!) })}</p>
-<p class="countdown" data-countdown="${seconds}" data-left="${say('wait.left', { seconds: '#' })}" data-left-minutes="${say('wait.left-minutes', { minutes: '#' })}" data-ready="${say('wait.ready')}"></p>`;
+      : html`<p>${say('wait.until', { ...momentOf(Date.parse(view.changesAt!), now) })}</p>
+<p class="countdown"!${countdownAttributes(seconds, say)}></p>`;
   return html`<div class="waiting"!${view.awaitsEvent ? ' data-watch' : ''}>!${icons.clock}<div>
 !${view.awaitsEvent ? html`<p>${say('wait.event')}</p>` : ''}!${until}
 <p><a href="${path}">${say('wait.update')}</a></p></div></div>`;

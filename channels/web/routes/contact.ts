@@ -18,5 +18,5 @@ export function contactPage(scope: PageScope, back?: string): string {
     ? html`<p class="answers"><a class="button primary" href="${back}" rel="prev">${say('contact.back')}</a></p>`
     : '';
   const body = `${contactCards(contactsOf(scope, 'person'), scope)}${ways}`;
-  return layout(scope, { title, main: card(title, body) });
+  return layout(scope, { title, main: card(title, body), flow: 'person', state: 'contacts' });
 }

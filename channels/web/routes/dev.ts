@@ -18,7 +18,10 @@ export function devRoutes(app: FastifyInstance, web: Web, dev: DevTools): void {
       now: new Date(scope.now).toISOString(),
       token: formTokenField(browserOf(web, request, reply)),
     });
-    return sendPage(reply, layout(scope, { title: 'Outbox', main, wide: true }));
+    return sendPage(
+      reply,
+      layout(scope, { title: 'Outbox', main, flow: 'development', state: 'outbox', wide: true }),
+    );
   });
 
   app.get('/dev/mails/:id', async (request, reply) => {

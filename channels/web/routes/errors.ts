@@ -40,7 +40,8 @@ export function problem(web: Web, request: FastifyRequest, reply: FastifyReply, 
     html`<div class="error-summary" role="alert" tabindex="-1" autofocus>!${icons.alert}<div><p>${text}</p></div></div>!${what.further ?? way}`,
   );
   const aside = insurer ? contactCards(contactsOf(scope, 'person'), scope) : '';
-  return sendPage(reply, layout(scope, { title, main, aside, failed: true, scripts: ['form.js'] }), status);
+  const page = { title, main, aside, flow: 'problem', state: id, failed: true, scripts: ['form.js'] };
+  return sendPage(reply, layout(scope, page), status);
 }
 
 /** Errors by what the person can do about them. */

@@ -15,14 +15,24 @@ import {
 } from '../context.ts';
 import type { FlowPath } from '../paths.ts';
 import { chatLink } from '../render/chat-link.ts';
+import { resumeForm, resumeNotices } from '../render/resume.ts';
 import { type ViewPage, viewPage } from '../render/view-page.ts';
 import { judge } from '../same-origin.ts';
-import { isJoined, mintName, nameOf, tokenNamed, tokenOf } from '../tokens.ts';
+import { mintName, nameOf, tokenNamed, tokenOf } from '../tokens.ts';
 import { connect } from './connect.ts';
 import { contactPage } from './contact.ts';
 import { problem } from './errors.ts';
 import { type Body, bodyOf, hiddenFields, kept, posted } from './form.ts';
-import { checkScript, joinByCode, resumeForm, resumeNotices } from './resume.ts';
+import {
+  checkFor,
+  checkView,
+  isAboutResuming,
+  resumeFields,
+  resumeScripts,
+  stillWaits,
+  takeResume,
+  waitPage,
+} from './resume.ts';
 
 /** One page a flow: GET shows where the session stands or how it would begin, POST answers and leads on. */
 export function flowRoutes(app: FastifyInstance, web: Web): void {
@@ -71,7 +81,7 @@ async function show(visit: Visit): Promise<FastifyReply> {
         typed: live.draft,
         hidden,
         notice,
-        joined: isJoined(cookie),
+        begun: live.begunElsewhere,
       }),
     );
   }
@@ -110,16 +120,16 @@ async function draw(visit: Visit, scope: PageScope, browser: string, shown: View
   const { web, page, insurer, request } = visit;
   if (page.path === '') return viewPage({ ...shown, more: chatLink(scope) }, scope);
   if (!page.resumes) return viewPage(shown, scope);
-  const check = await web.links.resumeNeeds(insurer.id, originOf(web, request, insurer.id));
+  const check = await checkFor(web, request, insurer.id);
+  if (stillWaits(check, scope.now)) return waitPage(web, scope, { ...check, browser });
   const own = resumeNotices.includes(shown.notice ?? '');
-  const form = {
-    browser,
+  const more = resumeForm(scope, {
     action: `/${insurer.id}/${page.path}`,
-    check,
+    hidden: resumeFields(browser),
+    check: check && checkView(web, scope, check),
     ...(own && { notice: shown.notice }),
-  };
-  const more = resumeForm(scope, form);
-  const moreScripts = check && [checkScript];
+  });
+  const moreScripts = resumeScripts(check);
   return viewPage({ ...shown, more, moreScripts, notice: own ? undefined : shown.notice }, scope);
 }
 
@@ -137,8 +147,8 @@ async function take(visit: Visit): Promise<FastifyReply> {
   const verdict = judge({ headers: request.headers, publicUrl: web.publicUrl, browser, token: body.form });
   if (verdict === 'foreign') return problem(web, request, reply, { id: 'foreign', status: 403, insurer });
   if (verdict === 'outdated' || browser === undefined) return expired(visit, body);
-  if (page.resumes && body.resumeCode !== undefined)
-    return joinByCode(web, request, reply, { tenant: insurer.id, back: page.path });
+  if (page.resumes && isAboutResuming(body))
+    return takeResume(web, request, reply, { tenant: insurer.id, path: `/${insurer.id}/${page.path}` });
   return answer(visit, browser, body);
 }
 

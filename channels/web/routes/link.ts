@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refused } from '../../../machines/errors.ts';
 import { browserOf, membersInsurers, originOf, pageScope, sendPage, type Web } from '../context.ts';
 import { html } from '../render/html.ts';
+import { begunWords } from '../render/joined-note.ts';
 import { card, layout, warning } from '../render/layout.ts';
 import { judge } from '../same-origin.ts';
 import { isName, mintName, sessionToken } from '../tokens.ts';
@@ -30,10 +31,7 @@ async function show(web: Web, request: FastifyRequest, reply: FastifyReply): Pro
   const scope = pageScope(web, request, reply, insurer);
   const { say } = scope;
   const title = say(`link.title.${link.kind}`);
-  const about = say(`link.${link.kind}`, {
-    channel: link.channel ?? 'other',
-    since: link.since ?? scope.now,
-  });
+  const about = link.begun ? begunWords(scope, link.begun) : say(`link.${link.kind}`);
   const session = mintName(web.engine.mint);
   const main = card(
     title,
@@ -41,7 +39,10 @@ async function show(web: Web, request: FastifyRequest, reply: FastifyReply): Pro
 <form method="post" class="answers">!${formTokenField(browserOf(web, request, reply))}<input type="hidden" name="session" value="${session}">
 <button type="submit" class="primary">${say('link.go')}</button></form>`,
   );
-  return sendPage(reply, layout(scope, { title, main, scripts: ['form.js'] }));
+  return sendPage(
+    reply,
+    layout(scope, { title, main, flow: 'link', state: link.kind, scripts: ['form.js'] }),
+  );
 }
 
 /** The same form again (the answer was lost) finds the same session; any other browser finds the link spent. */

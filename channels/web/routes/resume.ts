@@ -1,6 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FieldView } from '../../../machines/envelope.ts';
-import { CheckFirst, Refused, type ResumeCheck } from '../../../machines/errors.ts';
+import { CheckFirst, Refused } from '../../../machines/errors.ts';
+import {
+  type AskedCheck,
+  type CheckWay,
+  checkWays,
+  type WantedCheck,
+} from '../../../machines/services/resume-codes.ts';
 import {
   browserOf,
   membersInsurers,
@@ -11,109 +17,173 @@ import {
   takeNotice,
   type Web,
 } from '../context.ts';
-import { errorText } from '../render/field.ts';
 import { html } from '../render/html.ts';
-import { humanCheckField } from '../render/human-check.ts';
-import { icons } from '../render/icons.ts';
 import { layout } from '../render/layout.ts';
+import { type ResumeCheckView, resumeForm, resumeNotices, waitView } from '../render/resume.ts';
+import { viewPage } from '../render/view-page.ts';
 import { judge } from '../same-origin.ts';
 import { problem } from './errors.ts';
-import { bodyOf, formTokenField } from './form.ts';
+import { type Body, bodyOf, formTokenField } from './form.ts';
 
-export interface ResumeForm {
-  readonly browser: string;
-  readonly action: string;
-  /** What became of the code just sent: `resume-unknown`, `resume-check`, or nothing to say. */
-  readonly notice?: string | undefined;
-  /** What the next code needs first. */
-  readonly check?: ResumeCheck | undefined;
-}
-
-export const resumeNotices = ['resume-unknown', 'resume-check'];
-export const checkScript = 'human-check.js';
-
-/** Takes the code by which a session begun in a chat or a call goes on here (X11). It proves nothing. */
-export function resumeForm(scope: PageScope, { browser, action, notice, check }: ResumeForm): string {
-  const { say } = scope;
-  const said = notice && resumeNotices.includes(notice) ? say(`notice.${notice}`) : undefined;
-  const unknown = notice === 'resume-unknown';
-  const error = { id: 'code-unknown', text: said ?? '' };
-  return html`<section class="resume"><h2>${say('resume.title')}</h2>
-!${said ? html`<div class="error-summary" role="alert" tabindex="-1" autofocus>!${icons.alert}<div><p>${said}</p></div></div>` : ''}
-<p>${say('resume.text')}</p>
-<form method="post" action="${action}" class="question" novalidate>!${formTokenField(browser)}
-!${check ? checkField(check, scope) : ''}
-<div class="field!${unknown ? ' wrong' : ''}"><label for="resumeCode">${say('resume.label')}</label>
-!${unknown ? errorText('resumeCode', error) : ''}
-<div class="control"><input id="resumeCode" name="resumeCode" type="text" inputmode="numeric" autocomplete="one-time-code" class="digits" required!${unknown ? ' aria-invalid="true" aria-describedby="resumeCode-error"' : ''}></div></div>
-<button type="submit" class="secondary">${say('resume.go')}</button></form></section>`;
-}
-
-/** X11, X17: one press of a button. There is no session yet that could offer the other ways; waiting is the other way. */
-function checkField({ token, challenge }: ResumeCheck, scope: PageScope): string {
-  const label = scope.say('resume.check');
-  const view: FieldView = { name: 'humanCheck', kind: 'human-check', label, secret: false, challenge };
-  return html`<input type="hidden" name="checkToken" value="${token}">!${humanCheckField(view, {}, scope, 'resume.without-script')}`;
-}
-
+/** Which code page it is: an insurer's, or the one that needs none. */
 export interface ResumeRequest {
   readonly tenant?: string | undefined;
-  /** Page to go back to when the code is not taken. */
-  readonly back: string;
+  readonly path: string;
 }
 
-/** Joins the session and shows it where it stands. A code works once (P04); what is wrong with it is not told. */
-export async function joinByCode(
+/** Where this browser stands with the check: none needed, one to solve, or a wait that is not over. */
+export async function checkFor(
+  web: Web,
+  request: FastifyRequest,
+  tenant: string | undefined,
+): Promise<AskedCheck | undefined> {
+  return web.links.resumeNeeds(
+    tenant,
+    originOf(web, request, tenant ?? ''),
+    wantedCheck(web, request, tenant),
+  );
+}
+
+export const stillWaits = (
+  check: AskedCheck | undefined,
+  now: number,
+): check is Extract<AskedCheck, { way: 'check-wait' }> => check?.way === 'check-wait' && check.readyAt > now;
+
+const isWay = (value: string): value is CheckWay => (checkWays as readonly string[]).includes(value);
+
+/** The cookie: the way chosen, and after a point the token of a wait. */
+function wantedCheck(web: Web, request: FastifyRequest, tenant?: string): WantedCheck | undefined {
+  const [way = '', token] = (web.cookies.check.get(request, tenant) ?? '').split('.');
+  return isWay(way) ? { way, ...(token && { token }) } : undefined;
+}
+
+/** The wait as a page: it refreshes itself, so nobody types on it. */
+export function waitPage(
+  web: Web,
+  scope: PageScope,
+  { readyAt, browser }: { readyAt: number; browser: string },
+): string {
+  const text = (id: string) => web.registry.format(scope.locale, id, {});
+  const back = { id: 'back', label: text('choice.back') };
+  const view = waitView({ text: text('check.waiting'), readyAt, back });
+  return viewPage({ view, typed: {}, hidden: resumeFields(browser) }, scope);
+}
+
+/** Hidden in every form about such a code: they are no answers to the question of the same page. */
+export const resumeFields = (browser: string): string =>
+  html`!${formTokenField(browser)}<input type="hidden" name="resume" value="1">`;
+
+export const isAboutResuming = ({ resume }: Body): boolean => resume !== undefined;
+
+/** What a human check is everywhere: the field, and every other way beside it. */
+export function checkView(web: Web, { locale }: PageScope, check: AskedCheck): ResumeCheckView {
+  const text = (id: string) => web.registry.format(locale, id, {});
+  const base = { name: 'humanCheck', secret: false } as const;
+  const choices = checkWays.map((id) => ({ id, label: text(`choice.${id}`) }));
+  const fields: Record<CheckWay, () => FieldView | undefined> = {
+    'check-proof': () => ({
+      ...base,
+      kind: 'human-check',
+      label: text('field.humanCheck'),
+      ...('challenge' in check && { challenge: check.challenge }),
+    }),
+    'check-image': () => ({
+      ...base,
+      kind: 'text',
+      label: text('field.humanCheck.image'),
+      ...('image' in check && { image: check.image }),
+    }),
+    'check-wait': () => undefined,
+  };
+  return { token: check.token, field: fields[check.way](), choices };
+}
+
+export const resumeScripts = (check: AskedCheck | undefined): readonly string[] =>
+  check?.way === 'check-proof' ? ['form.js', 'human-check.js'] : ['form.js'];
+
+/** A code, or another way to show that one is a person. The page after it is always another GET. */
+export async function takeResume(
   web: Web,
   request: FastifyRequest,
   reply: FastifyReply,
-  { tenant, back }: ResumeRequest,
-) {
-  const { resumeCode = '', humanCheck, checkToken = '' } = bodyOf(request);
+  { tenant, path }: ResumeRequest,
+): Promise<FastifyReply> {
+  const { choice } = bodyOf(request);
+  if (choice === undefined) return joinByCode(web, request, reply, { tenant, path });
+  if (choice === 'check-wait') {
+    const wait = await web.links.resumeNeeds(tenant, originOf(web, request, tenant ?? ''), { way: choice });
+    if (wait) web.cookies.check.set(reply, `${choice}.${wait.token}`, tenant);
+  } else if (isWay(choice)) web.cookies.check.set(reply, choice, tenant);
+  else web.cookies.check.clear(reply, tenant);
+  return reply.redirect(path, 303);
+}
+
+/** Joins the session and shows it where it stands. A code works once (P04); what is wrong with it is not told. */
+async function joinByCode(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { tenant, path }: ResumeRequest,
+): Promise<FastifyReply> {
+  const { resumeCode = '', humanCheck = '', checkToken } = bodyOf(request);
   const by = { code: resumeCode.replaceAll(/\s/g, ''), ...(tenant !== undefined && { tenant }) };
-  const solved = humanCheck ? { token: checkToken, value: humanCheck } : undefined;
+  const solved = checkToken === undefined ? undefined : { token: checkToken, value: humanCheck };
+  // A wait is good for one code.
+  if (wantedCheck(web, request, tenant)?.token) web.cookies.check.clear(reply, tenant);
   try {
     const joined = await web.links.resume(by, originOf(web, request, tenant ?? ''), solved);
     web.cookies.session.set(reply, joined.token, joined.tenant);
+    web.cookies.check.clear(reply, tenant);
     const insurer = web.insurers.get(joined.tenant)!;
     return reply.redirect(web.paths.of(insurer, joined.view, web.paths.door(insurer)), 303);
   } catch (error) {
     const unknown = error instanceof Refused && error.code === 'code-unknown';
     if (!unknown && !(error instanceof CheckFirst)) throw error;
-    web.cookies.notice.set(reply, unknown ? 'resume-unknown' : 'resume-check', tenant);
-    return reply.redirect(tenant === undefined ? '/reprendre' : `/${tenant}/${back}`, 303);
+    const checkRefused = humanCheck ? 'resume-check-wrong' : 'resume-check';
+    web.cookies.notice.set(reply, unknown ? 'resume-unknown' : checkRefused, tenant);
+    return reply.redirect(path, 303);
   }
 }
 
 /** `/reprendre` without an insurer: a resume code needs none, a mail code is asked on the insurer's own page. */
 export function resumeRoutes(app: FastifyInstance, web: Web): void {
-  app.get('/reprendre', async (request, reply) => {
+  const path = '/reprendre';
+  app.get(path, async (request, reply) => {
     const scope = pageScope(web, request, reply);
     const browser = browserOf(web, request, reply);
     const { say } = scope;
+    const check = await checkFor(web, request, undefined);
+    if (stillWaits(check, scope.now)) return sendPage(reply, waitPage(web, scope, { ...check, browser }));
     const notice = takeNotice(web, request, reply);
-    const check = await web.links.resumeNeeds(undefined, originOf(web, request, ''));
     const insurers = membersInsurers(web).map(
       ({ id, name }) => html`<a class="button" href="/${id}/reprendre">${name}</a>`,
     );
+    const form = {
+      action: path,
+      hidden: resumeFields(browser),
+      notice,
+      check: check && checkView(web, scope, check),
+    };
     const main = html`<div class="card"><h1>${say('reprendre.title')}</h1>
-!${resumeForm(scope, { browser, action: '/reprendre', notice, check })}
+!${resumeForm(scope, form)}
 !${web.registry.has('mail-code') ? html`<section class="resume"><h2>${say('reprendre.mail')}</h2><p class="answers">!${insurers}</p></section>` : ''}</div>`;
     return sendPage(
       reply,
       layout(scope, {
         title: say('reprendre.title'),
         main,
-        scripts: check ? ['form.js', checkScript] : ['form.js'],
+        flow: 'resume',
+        state: form.check?.field ? 'awaiting-code-and-check' : 'awaiting-code',
+        scripts: resumeScripts(check),
         failed: notice !== undefined && resumeNotices.includes(notice),
       }),
     );
   });
-  app.post('/reprendre', async (request, reply) => {
+  app.post(path, async (request, reply) => {
     const body = bodyOf(request);
     const browser = web.cookies.browser.get(request);
     if (judge({ headers: request.headers, publicUrl: web.publicUrl, browser, token: body.form }) !== 'ours')
       return problem(web, request, reply, { id: 'foreign', status: 403 });
-    return joinByCode(web, request, reply, { back: 'reprendre' });
+    return takeResume(web, request, reply, { path });
   });
 }

@@ -24,7 +24,14 @@ export function rootRoutes(app: FastifyInstance, web: Web): void {
     );
     return sendPage(
       reply,
-      layout(scope, { title: say('root.title'), main, wide: true, style: style.join('') }),
+      layout(scope, {
+        title: say('root.title'),
+        main,
+        flow: 'insurers',
+        state: 'choosing-insurer',
+        wide: true,
+        style: style.join(''),
+      }),
     );
   });
 }

@@ -110,6 +110,7 @@ export const areaWords: Catalog = {
   },
   'web.area.mail.email-asked': { fr: 'Adresse e-mail demandée', en: 'E-mail address asked for' },
   'web.area.mail.email-registered': { fr: 'Changement d’adresse e-mail', en: 'Change of e-mail address' },
+  'web.area.mail.email-dropped': { fr: 'Adresse e-mail écartée', en: 'E-mail address set aside' },
   'web.area.forms.care': { fr: 'Prise en charge', en: 'Care authorisation' },
   'web.area.forms.care-text': {
     fr: 'Avant une hospitalisation ou un achat chez un praticien ou un opticien conventionné, pour ne pas avancer les frais.',

@@ -12,7 +12,6 @@ export const pageWords: Catalog = {
     fr: 'Tous les champs sont obligatoires, sauf {fields}.',
     en: 'All fields are required, except {fields}.',
   },
-  'web.all-required': { fr: 'Tous les champs sont obligatoires.', en: 'All fields are required.' },
   'web.show': { fr: 'Afficher', en: 'Show' },
   'web.hide': { fr: 'Masquer', en: 'Hide' },
   'web.show-field': { fr: 'Afficher : {label}', en: 'Show: {label}' },
@@ -59,8 +58,12 @@ export const pageWords: Catalog = {
   'web.check.image': { fr: 'Caractères à recopier', en: 'Characters to copy' },
 
   'web.wait.until': {
-    fr: 'Cette page se met à jour toute seule à {at, time, medium}.',
-    en: 'This page updates itself at {at, time, medium}.',
+    fr: 'Cette page se met à jour toute seule {day, select, today {à {at, time, medium}} other {le {at, date, near} à {at, time, medium}}}.',
+    en: 'This page updates itself {day, select, today {at {at, time, medium}} other {on {at, date, near} at {at, time, medium}}}.',
+  },
+  'web.wait.retry': {
+    fr: 'Prochain essai possible {day, select, today {à {at, time, medium}} other {le {minute, date, near} à {minute, time, short}}}.',
+    en: 'You can try again {day, select, today {at {at, time, medium}} other {on {minute, date, near} at {minute, time, short}}}.',
   },
   'web.wait.event': {
     fr: 'Cette page suit ce qui se passe et se met à jour toute seule.',
@@ -180,12 +183,16 @@ export const pageWords: Catalog = {
     en: 'Did it come from a chat or a call? Go back there and ask for a new link, or type here the 8-digit code you were given.',
   },
   'web.joined.here': {
-    fr: 'Vous continuez ici ce que vous avez commencé ailleurs. Dès que cette étape est faite, vous pourrez y retourner : la suite s’y affichera toute seule.',
-    en: 'You continue here what you began elsewhere. As soon as this step is done you can go back: what follows appears there by itself.',
+    fr: 'Dès que cette étape est faite, vous pourrez y retourner : la suite y sera déjà.',
+    en: 'As soon as this step is done you can go back there: what follows will be there already.',
   },
   'web.joined.back': {
     fr: 'Cette étape est faite. Vous pouvez retourner à votre conversation ou à votre appel : la suite y est déjà. Vous pouvez aussi continuer ici.',
     en: 'This step is done. You can go back to your chat or your call: what follows is there already. You can also continue here.',
+  },
+  'web.joined.not-you': {
+    fr: 'Vous n’avez rien commencé là-bas ? Ne tapez rien et choisissez « Arrêter ».',
+    en: 'You began nothing there? Type nothing and choose “Stop”.',
   },
   'web.link.dead.ask': { fr: 'Demander un nouveau lien', en: 'Ask for a new link' },
 
@@ -193,10 +200,13 @@ export const pageWords: Catalog = {
     fr: 'Plusieurs codes saisis depuis votre connexion n’étaient pas les bons. Faites d’abord la vérification ci-dessous, puis saisissez de nouveau votre code.',
     en: 'Several codes typed from your connection were not right. Please do the check below first, then type your code again.',
   },
-  'web.resume.check': { fr: 'Vérification avant le code', en: 'A check before the code' },
-  'web.resume.without-script': {
-    fr: 'Cette vérification a besoin de JavaScript, que votre navigateur n’exécute pas ici. Sans elle, attendez un quart d’heure, puis demandez un nouveau code là où vous avez reçu celui-ci.',
-    en: 'This check needs JavaScript, which your browser does not run here. Without it, please wait a quarter of an hour, then ask for a new code where you received this one.',
+  'web.notice.resume-check-wrong': {
+    fr: 'Captcha incorrect. Faites la nouvelle vérification ci-dessous, puis saisissez de nouveau votre code.',
+    en: 'Incorrect captcha. Please do the new check below, then type your code again.',
+  },
+  'web.resume.waited': {
+    fr: 'C’est prêt : vous pouvez saisir votre code.',
+    en: 'Ready: you can type your code.',
   },
   'web.resume.title': {
     fr: 'Continuer une démarche commencée ailleurs',

@@ -7,6 +7,7 @@ export const titles: Catalog = {
   'web.title.first-connection': { fr: 'Première connexion', en: 'First connection' },
   'web.title.code-reset': { fr: 'Demande de {codeName}', en: 'Request for your {codeName}' },
   'web.title.mail-code': { fr: 'Code reçu par e-mail', en: 'Code received by e-mail' },
+  'web.title.resume': { fr: 'Code pour continuer', en: 'Code to continue' },
   'web.title.new-code': { fr: 'Nouveau {codeName}', en: 'New {codeName}' },
   'web.title.change-code': { fr: 'Sécurité', en: 'Security' },
   'web.title.sign-in-help': { fr: 'Aide à la connexion', en: 'Help to sign in' },
