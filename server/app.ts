@@ -18,9 +18,11 @@ import { meaningOf, sendMeaning } from '../channels/json/problems.ts';
 import { webChannel } from '../channels/web/index.ts';
 import { localOperations } from './admin/operations.ts';
 import { adminRoutes } from './admin/routes.ts';
+import { decodable } from './decodable.ts';
 import { allowOwnFrames } from './dev/framing.ts';
 import { phonePages } from './dev/phone-pages.ts';
 import { devRoutes } from './dev/routes.ts';
+import { keepTime } from './dev/same-time.ts';
 import { createDevTools } from './dev/tools.ts';
 import { walletPages } from './dev/wallet-pages.ts';
 import { drawPicture } from './draw-picture.ts';
@@ -30,9 +32,10 @@ import { metricsRoutes } from './metrics.ts';
 import { originOf, sourceOf } from './origin.ts';
 import { refuseOverload } from './overload.ts';
 import { plainSchemas } from './plain-schemas.ts';
+import { createRateCounts, type RateCounts } from './rate-counts.ts';
 import { readingsOf } from './readings.ts';
 import { logRequests } from './request-log.ts';
-import type { Product } from './wire.ts';
+import { isMovable, type Product } from './wire.ts';
 import type { WorkerLoop } from './worker-loop.ts';
 
 export interface AppParts {
@@ -43,6 +46,8 @@ export interface AppParts {
 
 /** Larger than any body but an import's. */
 const bodyLimit = 64 * 1024;
+/** Longer than Node's parser lets through: what no route is for is not found, however long. */
+const longestAddress = 64 * 1024;
 /** Posts from one source in ten minutes: far above a company behind one address, far below what fills a disk. */
 const postsPerWindow = 30_000;
 const windowMs = 600_000;
@@ -58,6 +63,8 @@ export async function buildApp(
     // Ours, in request-log.ts: Fastify's own logs whole addresses.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    rewriteUrl: ({ url = '/' }) => decodable(url),
+    routerOptions: { maxParamLength: longestAddress },
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     genReqId: () => randomUUID(),
     // A child of pino's for each request costs more than sealing a session; the lines written name the request.
@@ -82,9 +89,12 @@ export async function buildApp(
     if (told.status === 500) request.log.error({ reqId: request.id, err: error }, 'a request failed');
     return sendMeaning(reply, told);
   });
-  app.setNotFoundHandler((_request, reply) =>
-    sendMeaning(reply, { status: 404, code: 'not-found', detail: 'there is nothing at this address' }),
-  );
+  await app.register(async (nowhere) => {
+    await strictHeaders(nowhere);
+    nowhere.setNotFoundHandler((_request, reply) =>
+      sendMeaning(reply, { status: 404, code: 'not-found', detail: 'there is nothing at this address' }),
+    );
+  });
 
   const readings = readingsOf(product);
   metrics.read(readings);
@@ -100,10 +110,12 @@ export async function buildApp(
     });
     await own.register(metricsRoutes, { metrics });
   });
+  if (isMovable(product.clock)) keepTime(app, product.clock, product.documents);
   // Apart from the guard: only providers get in, and a caller is answered in words even under overload.
   await app.register(ivrChannel, telephone(product));
+  const rateCounts = createRateCounts(product.clock);
   await app.register(async (guarded) => {
-    await guard(guarded, config.limitSources);
+    await guard(guarded, config.limitSources ? rateCounts : undefined);
     await guarded.register(async (admin) => {
       await strictHeaders(admin);
       plainSchemas(admin);
@@ -113,15 +125,19 @@ export async function buildApp(
         token: config.adminToken,
       });
     });
-    await channels(guarded, product, loop);
+    await channels(guarded, product, { loop, rateCounts });
   });
   return app;
 }
 
-async function channels(app: FastifyInstance, product: Product, loop: WorkerLoop): Promise<void> {
+async function channels(
+  app: FastifyInstance,
+  product: Product,
+  { loop, rateCounts }: { readonly loop: WorkerLoop; readonly rateCounts: RateCounts },
+): Promise<void> {
   const { engine, registry, insurers, clock, links, memberArea, config } = product;
   const { logins, devices } = product.app;
-  const devTools = config.production ? undefined : createDevTools(product, loop);
+  const devTools = config.production ? undefined : createDevTools(product, loop, rateCounts);
   if (devTools)
     await app.register(async (dev) => {
       plainSchemas(dev);
@@ -130,7 +146,10 @@ async function channels(app: FastifyInstance, product: Product, loop: WorkerLoop
     });
   if (devTools && product.wallet) {
     const { wallet } = product;
-    await app.register(walletPages, { wallet, settle: () => loop.drain() });
+    await app.register(async (pages) => {
+      plainSchemas(pages);
+      await pages.register(walletPages, { wallet, settle: () => loop.drain() });
+    });
   }
   if (product.botFramework)
     await app.register(botFramework, {
@@ -211,13 +230,13 @@ async function chat(app: FastifyInstance, product: Product) {
 }
 
 /** Overload and floods are answered before any work is done, with the time to come back. */
-async function guard(app: FastifyInstance, limitSources: boolean): Promise<void> {
+async function guard(app: FastifyInstance, rateCounts: RateCounts | undefined): Promise<void> {
   await refuseOverload(app);
-  if (!limitSources) return;
+  if (!rateCounts) return;
   await app.register(rateLimit, {
+    store: rateCounts.Store,
     max: postsPerWindow,
     timeWindow: windowMs,
-    cache: 20_000,
     keyGenerator: (request) => sourceOf(request.ip),
     allowList: ({ method }) => method !== 'POST',
     addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },

@@ -17,12 +17,20 @@ export const systemClock: Clock = { now: () => Date.now() };
 
 export function movableClock(): MovableClock {
   let offset = 0;
+  let looks = 0;
+  let latest = 0;
   const now = () => Date.now() + offset;
   const load = (documents: Documents) => documents.load<{ offset: number }>(movedClock, id);
   return {
     now,
     async refresh(documents) {
-      offset = (await load(documents))?.body.offset ?? 0;
+      looks += 1;
+      const look = looks;
+      const stored = await load(documents);
+      // A look that began later, or a move, knows better.
+      if (look < latest) return;
+      latest = look;
+      offset = stored?.body.offset ?? 0;
     },
     async advance(documents, ms) {
       for (;;) {
@@ -38,6 +46,8 @@ export function movableClock(): MovableClock {
           body,
         };
         if ((await documents.commit(next)) === 'lost') continue;
+        looks += 1;
+        latest = looks;
         offset = body.offset;
         return now();
       }

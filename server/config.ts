@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { parseSecretKeys } from '../adapters/crypto/secret-keys.ts';
+import { guessableKey, parseSecretKeys, type SecretKeys } from '../adapters/crypto/secret-keys.ts';
 
 /** The configuration, read once. The only file that reads `process.env`. */
 export interface Config {
@@ -123,12 +123,21 @@ function inProduction(
 function secretKeys(env: Environment, production: boolean): string {
   const text =
     inProduction(env, 'SECRET_KEYS', production, 'v1:BASE64 of 32 bytes (see docs/operating.md)') ?? demoKeys;
+  const keys = parsed(text);
+  const guessable = production ? guessableKey(keys, parsed(demoKeys)) : undefined;
+  if (guessable !== undefined)
+    throw new ConfigError(
+      `SECRET_KEYS: entry ${guessable} is not secret: production needs keys of 32 random bytes (make one with: openssl rand -base64 32).`,
+    );
+  return text;
+}
+
+function parsed(keys: string): SecretKeys {
   try {
-    parseSecretKeys(text);
+    return parseSecretKeys(keys);
   } catch (error) {
     throw new ConfigError((error as Error).message);
   }
-  return text;
 }
 
 function sms({ SMS_URL: url, SMS_TOKEN: token }: Environment): Pick<Config, 'sms'> {
@@ -167,11 +176,14 @@ function publicUrl(env: Environment, production: boolean, host: string, port: nu
     'the address people use, as https://guichet.example',
   );
   if (!value) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
-    throw new ConfigError('PUBLIC_URL is not an address: expected one like https://guichet.example.');
-  if (production && new URL(value).protocol !== 'https:')
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || /[@?#]/.test(value))
+    throw new ConfigError(
+      'PUBLIC_URL is not an address: expected an origin like https://guichet.example, without user, path or query.',
+    );
+  if (production && url.protocol !== 'https:')
     throw new ConfigError('PUBLIC_URL must begin with https:// in production.');
-  return value.replace(/\/+$/, '');
+  return url.origin;
 }
 
 const rangeNames = ['loopback', 'linklocal', 'uniquelocal'];

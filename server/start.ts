@@ -1,19 +1,21 @@
-import { createServer } from 'node:net';
 import { assemble } from './assemble.ts';
 import { banner } from './banner.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { watchContacts } from './contact-watch.ts';
 import { seedLetters } from './dev/seed.ts';
+import { tryFolders } from './folders.ts';
+import { listen, withPort } from './listening.ts';
 import { contactsToConfirm } from './readings.ts';
 import { stopOnSignals } from './stop.ts';
 import { trimAfterStart } from './trim.ts';
 
 try {
   const config = await withPort(readConfig());
+  await tryFolders(config);
   const server = await assemble(config);
   const { app, loop, product, logger } = server;
   stopOnSignals(server);
-  await app.listen({ host: config.host, port: config.port });
+  await listen(app, config);
   loop.start();
   process.stdout.write(banner(config, [...product.insurers.values()]));
   watchContacts(() => contactsToConfirm(product), logger);
@@ -24,16 +26,6 @@ try {
 } catch (error) {
   process.stderr.write(`${sentence(error)}\n`);
   process.exit(1);
-}
-
-/** Links are built before anything listens, so a port left to the system is chosen first. */
-async function withPort(config: Config): Promise<Config> {
-  if (config.port !== 0) return config;
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, config.host, resolve));
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return { ...config, port, publicUrl: config.publicUrl.replace(/:0$/, `:${port}`) };
 }
 
 /** Whoever starts the server reads what to do, not where in our code it was noticed. */

@@ -1,5 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { AnswerRequest } from '../../machines/engine/engine.ts';
+import { Refused, StaleTurn } from '../../machines/errors.ts';
 import type { Origin } from '../../machines/flow.ts';
 import { sessionOf } from './bearer.ts';
 import { jsonChannelDescription } from './channel.ts';
@@ -90,14 +92,14 @@ function routes(api: ReturnType<typeof speaking>, options: JsonChannelOptions) {
     body: AnswerBody,
     response: { 200: ViewBody, ...problems(400, 401, 409, 413, 415, 429, 503) },
   };
-  api.post('/session/answers', { schema: answering }, async (request) => {
-    const { turn, answer } = request.body;
-    const { view } = await engine.answer({
-      token: sessionOf(request),
-      turn,
-      answer,
-      origin: originOf(request, channel),
-    });
+  api.post('/session/answers', { schema: answering, attachValidation: true }, async (request) => {
+    const said = request.validationError ? unreadable(request) : request.body;
+    const { view } = await engine
+      .answer({ token: sessionOf(request), ...said, origin: originOf(request, channel) })
+      .catch((error: unknown) => {
+        const isRefusal = error instanceof Refused || error instanceof StaleTurn;
+        throw request.validationError && isRefusal ? request.validationError : error;
+      });
     return { view };
   });
 
@@ -109,6 +111,16 @@ function routes(api: ReturnType<typeof speaking>, options: JsonChannelOptions) {
     const { code, token, until } = await engine.handOver(sessionOf(request));
     return reply.code(201).send({ resumeCode: code, token, expiresAt: new Date(until).toISOString() });
   });
+}
+
+/**
+ * A body of another shape than an answer's. Nothing in it can be taken, and an empty choice never is; but where its
+ * turn is the last one accepted, the recorded view is due whatever else it holds (contract).
+ */
+function unreadable({ body, validationError }: FastifyRequest): Pick<AnswerRequest, 'turn' | 'answer'> {
+  const { turn } = (body ?? {}) as { readonly turn?: unknown };
+  if (!Number.isInteger(turn)) throw validationError;
+  return { turn: turn as number, answer: { choice: '' } };
 }
 
 /** Everything about a start is optional, its body included. */

@@ -3,7 +3,7 @@ import type { Engine } from '../../machines/engine/engine.ts';
 import type { Registry } from '../../machines/engine/registry.ts';
 import type { Locale } from '../../machines/envelope.ts';
 import { Refused } from '../../machines/errors.ts';
-import type { Origin } from '../../machines/flow.ts';
+import { isOffered, type Origin } from '../../machines/flow.ts';
 import type { Links } from '../../machines/services/links.ts';
 import type { Start } from './schemas.ts';
 
@@ -40,10 +40,10 @@ export async function startSession(
       origin,
       humanCheck !== undefined ? { token: checkToken ?? '', value: humanCheck } : undefined,
     );
-  if (!parts.registry.has(flow) || parts.registry.get(flow).role !== 'public')
+  const wanted = parts.registry.has(flow) ? parts.registry.get(flow) : undefined;
+  if (wanted?.role !== 'public' || !isOffered(insurer, wanted))
     throw new Refused('flow-unknown', 'there is no such flow to start');
-  if (parts.registry.get(flow).needsToken)
-    throw new Refused('token-needed', 'this flow starts from a link: send its token');
+  if (wanted.needsToken) throw new Refused('token-needed', 'this flow starts from a link: send its token');
   return parts.engine.start({ tenant, flow, locale, origin });
 }
 

@@ -11,9 +11,11 @@ import type { DevTools, OutboxView } from '../../channels/web/index.ts';
 import type { Documents } from '../../machines/engine/documents.ts';
 import type { MovableClock } from '../clock.ts';
 import { allKinds } from '../kinds.ts';
+import type { RateCounts } from '../rate-counts.ts';
 import { isMovable, type Product } from '../wire.ts';
 import type { WorkerLoop } from '../worker-loop.ts';
 import { OUTBOX_CHECK, type OutboxCheck } from './checks.ts';
+import { everywhere } from './same-time.ts';
 import { seedDemo, seedLetters } from './seed.ts';
 
 /** What developers and checks may do to a running product outside production. */
@@ -22,7 +24,7 @@ export interface ServerDevTools extends DevTools {
   advance(seconds: number): Promise<number>;
 }
 
-export function createDevTools(product: Product, loop: WorkerLoop): ServerDevTools {
+export function createDevTools(product: Product, loop: WorkerLoop, rateCounts: RateCounts): ServerDevTools {
   const { documents, store, config } = product;
   const clock = movableOf(product);
 
@@ -63,6 +65,7 @@ export function createDevTools(product: Product, loop: WorkerLoop): ServerDevToo
     /** Moves the clock of every process on the store and handles all that is due then. Says the new time. */
     async advance(seconds) {
       await clock.advance(documents, seconds * 1000);
+      await everywhere();
       await loop.drain();
       return clock.now();
     },
@@ -72,7 +75,9 @@ export function createDevTools(product: Product, loop: WorkerLoop): ServerDevToo
       await loop.between(async () => {
         const before = await listOutboxLetters(documents);
         await store.clear(allKinds);
+        rateCounts.clear();
         await clock.refresh(documents);
+        await everywhere();
         await seedDemo(product);
         await seedLetters(product);
         const kept = new Set((await listOutboxLetters(documents)).map(({ id }) => id));

@@ -12,6 +12,7 @@ import { meaningOf, sendMeaning } from '../../channels/json/problems.ts';
 import { passwordProblem } from './wallet-forms.ts';
 import { type WalletPage, walletPage, walletPolicy } from './wallet-html.ts';
 import { phoneStart, phoneStep } from './wallet-phone.ts';
+import * as schemas from './wallet-schemas.ts';
 import { walletSite } from './wallet-site.ts';
 import { walletSiteRoutes } from './wallet-site-routes.ts';
 
@@ -33,7 +34,9 @@ export async function walletPages(app: FastifyInstance, { wallet, settle }: Wall
   if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody);
   app.setErrorHandler((error, _request, reply) => sendMeaning(reply, meaningOf(error)));
 
-  app.get('/dev/wallet.json', async () => ({ activations: await listed(wallet) }));
+  app.get('/dev/wallet.json', { schema: schemas.listing }, async () => ({
+    activations: await listed(wallet),
+  }));
 
   for (const [name, read] of Object.entries(scripts))
     app.get(`/dev/wallet/${name}`, async (_request, reply) =>
@@ -48,7 +51,7 @@ export async function walletPages(app: FastifyInstance, { wallet, settle }: Wall
     return page(reply, { title: 'Portefeuille simulé', main: walletSite(all, card, wallet.now()) });
   });
 
-  app.post('/dev/wallet', async (request, reply) => {
+  app.post('/dev/wallet', { schema: schemas.acting }, async (request, reply) => {
     if (isForeign(request)) return refuse(reply, 403, 'foreign', 'this request comes from another site');
     const body = (request.body ?? {}) as Record<string, unknown>;
     const outcome = await act(wallet, body);

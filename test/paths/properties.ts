@@ -137,7 +137,9 @@ async function holdsForMember({ world, answer, step }: Moment, id: string): Prom
   );
   must(
     'P04',
-    member.temporaryCode || member.printedBeside || member.link ? 'what gave the right to set a code is still good' : undefined,
+    member.temporaryCode || member.printedBeside || member.link
+      ? 'what gave the right to set a code is still good'
+      : undefined,
   );
   const { hasher } = world.product;
   const { which } = world.counts;

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshKeys } from '../support/fresh-keys.ts';
 import { clientOf } from './client.ts';
 import {
   type Environment,
@@ -16,7 +19,7 @@ const production: Environment = {
   SMTP_URL: 'smtp://127.0.0.1:9',
   MAIL_FROM: 'guichet@guichet.example',
   INSURERS_DIR: 'adapters/insurers/demo',
-  SECRET_KEYS: `v1:${Buffer.alloc(32, 7).toString('base64')}`,
+  SECRET_KEYS: freshKeys(),
   ADMIN_TOKEN: 'a-secret-of-at-least-32-characters',
 };
 
@@ -75,6 +78,66 @@ describe('a start outside production', () => {
   it('leaves a store behind that only its owner may read', async () => {
     expect(statSync(`${dir.path}/guichet.sqlite`).mode & 0o077).toBe(0);
     expect(statSync(`${dir.path}/letters`).mode & 0o077).toBe(0);
+  });
+});
+
+describe('a start that cannot be', () => {
+  const dir = temporaryDirectory();
+  const file = `${dir.path}/plain`;
+  beforeAll(() => writeFileSync(file, 'no folder'));
+  afterAll(() => dir.remove());
+
+  async function refused(env: Environment): Promise<string> {
+    const { code, stdout, stderr } = await run(main, [], { DATA_DIR: `${dir.path}/data`, PORT: '0', ...env });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^[^\n]+\.\n$/);
+    return stderr;
+  }
+
+  it.each([
+    ['LETTER_DIR below a plain file', { LETTER_DIR: `${file}/letters` }],
+    ['LETTER_DIR that is a plain file', { LETTER_DIR: file }],
+    ['DATA_DIR below a plain file', { DATA_DIR: `${file}/data` }],
+  ])('stops and names the folder that nothing can be written to: %s', async (what, env) => {
+    const [key] = what.split(' ');
+    const sentence = await refused(env);
+    expect(sentence).toMatch(
+      new RegExp(
+        `^${key} is « ${file}[^»]*»: expected a folder that exists or can be made, to read and write`,
+      ),
+    );
+  });
+
+  it.each([
+    ['that does not exist', `${dir.path}/nowhere`],
+    ['that is a plain file', file],
+  ])('stops and names INSURERS_DIR %s, and leaves nothing behind', async (_what, INSURERS_DIR) => {
+    const DATA_DIR = `${dir.path}/untouched`;
+    expect(await refused({ INSURERS_DIR, DATA_DIR })).toMatch(
+      /^INSURERS_DIR is « [^»]+ »: expected a folder that can be read/,
+    );
+    expect(existsSync(DATA_DIR)).toBe(false);
+  });
+
+  it('stops and names INSURERS_DIR when no insurer is in it', async () => {
+    mkdirSync(`${dir.path}/empty`);
+    expect(await refused({ INSURERS_DIR: `${dir.path}/empty` })).toMatch(
+      /^INSURERS_DIR is « [^»]+ »: expected at least one insurer there/,
+    );
+  });
+
+  it('stops and names PORT when another program listens there', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const PORT = String((other.address() as AddressInfo).port);
+    expect(await refused({ PORT })).toMatch(new RegExp(`^PORT is ${PORT}: expected a free one`));
+    other.close();
+  });
+
+  it.each(['0', '3999'])('stops and names a HOST that is not of this machine (PORT %s)', async (PORT) => {
+    expect(await refused({ PORT, HOST: '192.0.2.1', ALLOW_PUBLIC_DEMO: '1' })).toMatch(
+      /^HOST is 192\.0\.2\.1: expected an address of this machine/,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../server/config.ts';
+import { freshKeys } from '../support/fresh-keys.ts';
 
 const production = {
   NODE_ENV: 'production',
@@ -7,7 +8,7 @@ const production = {
   SMTP_URL: 'smtps://mail.example',
   MAIL_FROM: 'guichet@guichet.example',
   INSURERS_DIR: '/etc/guichet/insurers',
-  SECRET_KEYS: `v1:${Buffer.alloc(32, 7).toString('base64')}`,
+  SECRET_KEYS: freshKeys(),
   ADMIN_TOKEN: 'a-secret-of-at-least-32-characters',
 };
 
@@ -96,6 +97,49 @@ describe('configuration', () => {
   ])('refuses %s in one sentence', (_what, env, sentence) => {
     expect(complaint(env)).toMatch(sentence);
     expect(complaint(env).split('\n')).toHaveLength(1);
+  });
+
+  it.each([
+    ['with a user', 'https://user:hunter2@guichet.example'],
+    ['with a user alone', 'https://user@guichet.example'],
+    ['with a query', 'https://guichet.example/?a=1'],
+    ['with an empty query', 'https://guichet.example/?'],
+    ['with a path', 'https://guichet.example/desk'],
+    ['with a fragment', 'https://guichet.example/#top'],
+    ['with an empty fragment', 'https://guichet.example#'],
+  ])('refuses a public address %s: links are built from the origin alone', (_what, PUBLIC_URL) => {
+    for (const env of [{ PUBLIC_URL }, { ...production, PUBLIC_URL }]) {
+      expect(complaint(env)).toMatch(/^PUBLIC_URL is not an address: expected an origin like [^\n]+\.$/);
+      expect(complaint(env)).not.toContain('hunter2');
+    }
+  });
+
+  it('takes a public address with a port, and with a slash at its end', () => {
+    expect(readConfig({ PUBLIC_URL: 'http://10.0.0.1:8080' }).publicUrl).toBe('http://10.0.0.1:8080');
+    expect(readConfig({ ...production, PUBLIC_URL: 'https://guichet.example/' }).publicUrl).toBe(
+      'https://guichet.example',
+    );
+  });
+
+  it.each([
+    ['the key that this repository publishes', readConfig({}).secretKeys.slice('v1:'.length)],
+    ['a key of zeros', Buffer.alloc(32).toString('base64')],
+    ['a key of one byte over and over', Buffer.alloc(32, 7).toString('base64')],
+    ['a key of a few bytes over and over', Buffer.alloc(32, 'guichet').toString('base64')],
+    ['a key of hexadecimal digits', Buffer.from('0f1e2d3c4b5a69788796a5b4c3d2e1f0').toString('base64')],
+  ])('refuses %s in production, current or older', (_what, key) => {
+    for (const SECRET_KEYS of [`v1:${key}`, `${freshKeys()},v2:${key}`]) {
+      expect(complaint({ ...production, SECRET_KEYS })).toMatch(
+        /^SECRET_KEYS: entry [12] is not secret: production needs keys of 32 random bytes [^\n]+\.$/,
+      );
+      expect(complaint({ ...production, SECRET_KEYS })).not.toContain(key);
+      expect(complaint({ SECRET_KEYS })).toBe('accepted');
+    }
+  });
+
+  it('takes any random key in production', () => {
+    for (let i = 0; i < 200; i++)
+      expect(complaint({ ...production, SECRET_KEYS: freshKeys() })).toBe('accepted');
   });
 
   it('never repeats a key or a token it refuses (P13)', () => {

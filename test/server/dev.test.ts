@@ -98,6 +98,71 @@ describe('the development clock', () => {
     expect(Math.abs(other.now() - server.product.clock.now())).toBeLessThan(1_000);
   });
 
+  it('is not set back by a look at the store that began before a move and ended after it', async () => {
+    const { documents } = server.product;
+    const { movableClock } = await import('../../server/clock.ts');
+    const clock = movableClock();
+    const slow = Promise.withResolvers<void>();
+    const looking = clock.refresh({
+      ...documents,
+      load: async (kind: string, id: string) => {
+        const found = await documents.load(kind, id);
+        await slow.promise;
+        return found;
+      },
+    } as typeof documents);
+    await clock.advance(documents, 60_000);
+    slow.resolve();
+    await looking;
+    expect(clock.now() - Date.now()).toBeGreaterThan(59_000);
+  });
+
+  it('has moved on every node before it answers: no timer and no link is older on another (contract)', async () => {
+    const other = await served({ DATA_DIR: server.dir });
+    try {
+      await (await start('code-reset')).answer({ nir: nir1 });
+      await server.loop.drain();
+      const token = /\/l\/([\w-]+)$/m.exec((await server.outbox()).mails[0]!.text)![1]!;
+      // The other node has just looked at the clock.
+      const before = Date.parse((await other.ask<{ now: string }>('GET', '/dev/clock')).body.now);
+      const moved = Date.parse((await advance(2 * 86_400)).body.now);
+      const [clock, opened] = await Promise.all([
+        other.ask<{ now: string }>('GET', '/dev/clock'),
+        other.begin('cpms', { token }),
+      ]);
+      expect(moved - before).toBeGreaterThanOrEqual(2 * 86_400_000);
+      expect(Date.parse(clock.body.now)).toBeGreaterThanOrEqual(moved);
+      expect(opened.status).toBe(404);
+      await server.ask('POST', '/dev/reset');
+      const back = await other.ask<{ now: string }>('GET', '/dev/clock');
+      expect(Math.abs(Date.parse(back.body.now) - Date.now())).toBeLessThan(5_000);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('has moved on a node that is asked all the time, however lately that looked at the clock', async () => {
+    const other = await served({ DATA_DIR: server.dir });
+    const told = async () => Date.parse((await other.ask<{ now: string }>('GET', '/dev/clock')).body.now);
+    let done = false;
+    const asking = (async () => {
+      while (!done) {
+        await told();
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    })();
+    try {
+      for (let moves = 0; moves < 12; moves++) {
+        const moved = Date.parse((await advance(3_600)).body.now);
+        expect(await told()).toBeGreaterThanOrEqual(moved);
+      }
+    } finally {
+      done = true;
+      await asking;
+      await other.close();
+    }
+  });
+
   it.each([{ advanceSeconds: -1 }, { advanceSeconds: '60' }, {}, { advanceSeconds: 1e12 }])(
     'refuses %j',
     async (payload) => {
@@ -127,6 +192,32 @@ describe('the reset', () => {
     });
     const blocked = await start('sign-in', 'abela');
     expect((await blocked.answer({ nir: '174054221806613', code: '482769' })).error?.id).toBe('blocked');
+  });
+
+  it('clears the limits that are kept in memory (contract)', async () => {
+    const generate = () =>
+      server.ask('POST', '/v3/directline/tokens/generate', { payload: { tenant: 'cpms' } });
+    const named = await generate();
+    const { conversationId, token } = named.body as { conversationId: string; token: string };
+    const headers = { authorization: `Bearer ${token}` };
+    await server.ask('POST', '/v3/directline/conversations', { headers });
+    const say = () =>
+      server.ask('POST', `/v3/directline/conversations/${conversationId}/activities`, {
+        headers,
+        payload: { type: 'event', name: 'nothing', from: { id: 'me' } },
+      });
+    const untilRefused = async (ask: typeof generate) => {
+      for (let asked = 1; asked <= 400; asked++) if ((await ask()).status === 429) return asked;
+      throw new Error('never refused');
+    };
+    await Promise.all([untilRefused(generate), untilRefused(say)]);
+    expect((await server.ask('POST', '/dev/reset')).status).toBe(204);
+    expect((await generate()).status).toBe(200);
+    expect((await say()).status).not.toBe(429);
+    // Cleared, not switched off; and a window passes with the product's own time.
+    expect(await untilRefused(generate)).toBe(300);
+    await advance(600);
+    expect((await generate()).status).toBe(200);
   });
 
   it('leaves no PDF of a letter that is gone in the spool, and those of the demo’s own letters (P13)', async () => {

@@ -110,7 +110,7 @@ describe('a store that goes away', () => {
       chmodSync(`${dir.path}/file`, 0o400);
       const { code, stderr } = await run(main, [], { DATA_DIR: `${dir.path}/file/data` });
       expect(code).toBe(1);
-      expect(stderr).toMatch(/^Guichet cannot start: [^\n]+\n$/);
+      expect(stderr).toMatch(/^DATA_DIR is « [^»]+ »: expected a folder [^\n]+\.\n$/);
     } finally {
       dir.remove();
     }

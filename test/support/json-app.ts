@@ -90,13 +90,13 @@ export class Conversation {
   }
 
   send(turn: unknown, answer: unknown): Promise<Reply> {
+    return this.post({ turn, answer });
+  }
+
+  /** Any body at all where answers are sent. */
+  post(payload: object): Promise<Reply> {
     const headers = { ...this.bearer, 'x-source': this.source };
-    return ask(this.app, {
-      method: 'POST',
-      url: '/api/v1/session/answers',
-      headers,
-      payload: { turn, answer },
-    });
+    return ask(this.app, { method: 'POST', url: '/api/v1/session/answers', headers, payload });
   }
 
   async read(): Promise<Reply> {

@@ -1,5 +1,6 @@
 import { digressionOf } from '../../../machines/engine/registry.ts';
 import type { View } from '../../../machines/envelope.ts';
+import { isOffered } from '../../../machines/flow.ts';
 import { doorChoice } from './choices.ts';
 import { doorLabel } from './door-label.ts';
 import { give } from './give.ts';
@@ -58,10 +59,10 @@ export function didYouMean(scene: Scene, view: View, doors: readonly string[]): 
   ]);
 }
 
-/** A flow of this insurer's that needs nothing in hand. A guide has its own flow and no members. */
+/** A flow of this insurer's that needs nothing in hand. */
 function startable({ parts, insurer }: Scene, flow: string): boolean {
   if (!insurer || !parts.registry.has(flow)) return false;
-  const { role, needsToken } = parts.registry.get(flow);
-  if (role === 'part' || needsToken || flow === 'person') return false;
-  return insurer.kind === 'insurer' || flow === insurer.door;
+  const found = parts.registry.get(flow);
+  if (found.role === 'part' || found.needsToken || flow === 'person') return false;
+  return isOffered(insurer, found);
 }

@@ -68,21 +68,21 @@ async function routes(app: FastifyInstance, options: DirectLineOptions): Promise
   namingRoutes(app, options);
   talkingRoutes(app, tokens, desk);
 
-  app.get<{ Querystring: { t: string; watermark?: string } }>(
-    '/conversations/:conversation/stream',
-    {
-      websocket: true,
-      schema: { params: ConversationParams, querystring: StreamQuery },
-      // Refused before the socket is opened.
-      preHandler: async (request) => {
-        partyOf(request, tokens.read(request.query.t, 'stream'));
-      },
+  const streaming = described('What is said, as it is said: a WebSocket', 400, 401, 403, 404);
+  app.route<{ Querystring: { t: string; watermark?: string } }>({
+    method: 'GET',
+    url: '/conversations/:conversation/stream',
+    schema: { ...streaming, params: ConversationParams, querystring: StreamQuery },
+    // Refused before the socket is opened.
+    preHandler: async (request) => {
+      partyOf(request, tokens.read(request.query.t, 'stream'));
     },
-    (socket, request) => {
+    handler: (request, reply) => sendProblem({ statusCode: 404 }, request, reply),
+    wsHandler: (socket, request) => {
       const party = tokens.read(request.query.t, 'stream');
       streamTo(socket, { party, seq: seqOf(request.query.watermark), desk, streams });
     },
-  );
+  });
 }
 
 /** JSON only, refused in Direct Line's words, cached by nobody; sockets told goodbye when the server stops. */

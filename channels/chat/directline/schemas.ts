@@ -39,7 +39,10 @@ export const Watermark = Type.Object(
   { additionalProperties: true },
 );
 export const StreamQuery = Type.Object(
-  { watermark: Type.Optional(Type.String({ maxLength: 20 })), t: Type.String({ maxLength: 2048 }) },
+  {
+    watermark: Type.Optional(Type.String({ maxLength: 20, description: 'Only what was said after it.' })),
+    t: Type.String({ maxLength: 2048, description: 'As in `streamUrl`.' }),
+  },
   { additionalProperties: true },
 );
 

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { createRateCounts } from '../../server/rate-counts.ts';
+import { testClock } from '../support/product.ts';
+
+const windowMs = 600_000;
+
+function counted() {
+  const clock = testClock();
+  const counts = createRateCounts(clock);
+  const store = new counts.Store({});
+  const ask = (key: string, of = store) => {
+    let told: { current: number; ttl: number } | undefined;
+    const done = (_error: Error | null, result?: typeof told) => {
+      told = result;
+    };
+    of.incr(key, done, windowMs, 10);
+    return told;
+  };
+  return { clock, counts, store, ask };
+}
+
+describe('what the limits on requests count', () => {
+  it('is counted by key, for one window from the first request on', () => {
+    const { clock, ask } = counted();
+    expect(ask('a')).toEqual({ current: 1, ttl: windowMs });
+    clock.advance(1_000);
+    expect(ask('a')).toEqual({ current: 2, ttl: windowMs - 1_000 });
+    expect(ask('b')).toEqual({ current: 1, ttl: windowMs });
+    clock.advance(windowMs - 1_000);
+    expect(ask('a')).toEqual({ current: 1, ttl: windowMs });
+    expect(ask('b')).toEqual({ current: 2, ttl: 1_000 });
+  });
+
+  it('begins anew when the clock was set back', () => {
+    const { clock, ask } = counted();
+    ask('a');
+    clock.set(clock.now() - 86_400_000);
+    expect(ask('a')).toEqual({ current: 1, ttl: windowMs });
+  });
+
+  it('is apart for each route with a limit of its own, and forgotten everywhere at once', () => {
+    const { counts, store, ask } = counted();
+    const route = store.child({} as Parameters<typeof store.child>[0]);
+    ask('a');
+    expect(ask('a', route)).toMatchObject({ current: 1 });
+    counts.clear();
+    expect([ask('a'), ask('a', route)]).toMatchObject([{ current: 1 }, { current: 1 }]);
+  });
+
+  it('is bounded: the key not seen for longest goes, one that keeps asking stays', () => {
+    const { ask } = counted();
+    ask('stranger');
+    for (let i = 0; i < 30_000; i++) {
+      ask(`key ${i}`);
+      if (i % 1_000 === 0) ask('eager');
+    }
+    expect(ask('eager')).toMatchObject({ current: 31 });
+    expect(ask('stranger')).toMatchObject({ current: 1 });
+  });
+});
