@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { guessableKey, parseSecretKeys, type SecretKeys } from '../adapters/crypto/secret-keys.ts';
+import { knownKey, parseSecretKeys, type SecretKeys } from '../adapters/crypto/secret-keys.ts';
 
 /** The configuration, read once. The only file that reads `process.env`. */
 export interface Config {
@@ -124,10 +124,10 @@ function secretKeys(env: Environment, production: boolean): string {
   const text =
     inProduction(env, 'SECRET_KEYS', production, 'v1:BASE64 of 32 bytes (see docs/operating.md)') ?? demoKeys;
   const keys = parsed(text);
-  const guessable = production ? guessableKey(keys, parsed(demoKeys)) : undefined;
-  if (guessable !== undefined)
+  const known = production ? knownKey(keys, parsed(demoKeys)) : undefined;
+  if (known !== undefined)
     throw new ConfigError(
-      `SECRET_KEYS: entry ${guessable} is not secret: production needs keys of 32 random bytes (make one with: openssl rand -base64 32).`,
+      `SECRET_KEYS: entry ${known} is not secret: production needs keys of 32 random bytes (make one with: openssl rand -base64 32).`,
     );
   return text;
 }

@@ -26,17 +26,14 @@ export function parseSecretKeys(text: string): SecretKeys {
   return keys;
 }
 
-/** Of 32 random bytes some 30 differ; so few come by chance once in 10^14 keys. */
-const FEWEST_DIFFERENT_BYTES = 17;
-
 /**
- * The position of the first key that is no secret: one that everybody can read in `published`, or one of so few
- * different bytes (zeros, a word over and over, hexadecimal digits) that nobody drew it at random.
+ * The position of the first key that is no secret: one that everybody can read in `published`, or nothing but zeros.
+ * What else nobody drew at random cannot be told from what somebody did.
  */
-export function guessableKey(keys: SecretKeys, published: SecretKeys): number | undefined {
-  const isGuessable = ({ key }: SecretKey) =>
-    published.some((known) => known.key.equals(key)) || new Set(key.export()).size < FEWEST_DIFFERENT_BYTES;
-  const index = keys.findIndex(isGuessable);
+export function knownKey(keys: SecretKeys, published: SecretKeys): number | undefined {
+  const index = keys.findIndex(
+    ({ key }) => published.some((known) => known.key.equals(key)) || key.export().every((byte) => byte === 0),
+  );
   return index < 0 ? undefined : index + 1;
 }
 
