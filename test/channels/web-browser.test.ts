@@ -31,6 +31,8 @@ async function newVisitor(options: BrowserContextOptions) {
     baseURL: server.url,
     locale: 'fr-FR',
     viewport: wide,
+    // A colour on its way from light to dark is none that anybody has to read.
+    reducedMotion: 'reduce',
     ...options,
   });
   const page = await context.newPage();

@@ -17,13 +17,17 @@ export async function chooseInsurer(scene: Scene, { text, choice, id }: Received
   const { secret, kept } = screened(scene, text ?? choice ?? '', resuming ? 'resumeCode' : undefined);
   if (text !== undefined || choice !== undefined)
     scene.hear(choices.find((one) => one.id === choice)?.label ?? kept, id);
-  if (resuming && resumeCodeIn(text)) return resumeByCode(scene, text);
+  if (resuming && resumeCodeIn(text)) return resumeByCode(scene, text, ask);
   const chosen = choice ?? (text === undefined || secret ? undefined : await named(scene, text));
   const insurer = choices.find((one) => one.id === chosen);
   if (insurer) return welcome(scene, insurer.id.slice('insurer:'.length));
   if (secret) scene.say('secret.seen');
-  scene.say(first ? 'greeting.insurer' : 'ask.insurer');
-  scene.offer(choices);
+  return ask();
+
+  async function ask(): Promise<void> {
+    scene.say(first ? 'greeting.insurer' : 'ask.insurer');
+    scene.offer(choices);
+  }
 }
 
 /** Where somebody stands whose insurer is not known yet. */

@@ -30,7 +30,8 @@ export async function hear(scene: Scene, view: View, text: string): Promise<void
   const understood = understanding.understand(wishful, locale);
   if (urgent(scene, understood)) return;
   const command = understanding.command(wishful, locale);
-  if (asked?.kind === 'resume-code' && !command) return resumeByCode(scene, text);
+  if (asked?.kind === 'resume-code' && !command)
+    return resumeByCode(scene, text, () => askAgain(scene, view));
   if (command && (await obey(scene, view, command))) return;
   if (!freeField(scene, view)) {
     const chosen =

@@ -8,7 +8,7 @@ import { doorLabel } from './door-label.ts';
 import { showMenu } from './finish.ts';
 import { expectingNow, screened, warn } from './guard.ts';
 import { hear } from './hear.ts';
-import { press } from './press.ts';
+import { askAgain, press } from './press.ts';
 import { resumeByCode } from './resume.ts';
 import type { Scene } from './scene.ts';
 import { leave, present } from './session.ts';
@@ -30,7 +30,7 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
   if (await catchUp(scene, view)) return secret ? warn(scene, view) : anyhow(scene, view, message);
   if (secret) return warn(scene, view);
   if (text === undefined) return press(scene, view, choice!);
-  if (expecting === 'resumeCode') return resumeByCode(scene, text);
+  if (expecting === 'resumeCode') return resumeByCode(scene, text, () => askAgain(scene, view));
   return hear(scene, view, text);
 }
 

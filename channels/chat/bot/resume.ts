@@ -13,8 +13,11 @@ export const resumeCodeIn = (text: string): string | undefined => {
 /** « Reprendre 1234 5678 » says itself what its digits are. */
 export const resumes = (text: string): boolean => /repren|resume/i.test(text);
 
-/** Joins a session begun elsewhere by its resume code, once; it proves nothing, so chat may hear it (X11, P04). */
-export async function resumeByCode(scene: Scene, text: string): Promise<void> {
+/**
+ * Joins a session begun elsewhere by its resume code, once; it proves nothing, so chat may hear it (X11, P04).
+ * After too many wrong ones, what was asked before stands again: `askAgain`.
+ */
+export async function resumeByCode(scene: Scene, text: string, askAgain: () => Promise<void>): Promise<void> {
   const code = resumeCodeIn(text);
   if (code === undefined) {
     scene.say('resume.unknown');
@@ -30,7 +33,7 @@ export async function resumeByCode(scene: Scene, text: string): Promise<void> {
   } catch (error) {
     if (error instanceof TooMany) {
       scene.forget('asked').say('resume.too-many', { minutes: Math.ceil(error.retryAfterSeconds / 60) });
-      return;
+      return askAgain();
     }
     if (!(error instanceof Refused)) throw error;
     scene.say('resume.unknown');
