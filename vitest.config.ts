@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longest = [
   'e2e/mongodb-proof',
   'paths/proof',
+  'e2e/mongodb-crash',
   'channels/web-browser',
   'e2e/web-chat',
   'e2e/ecps',
