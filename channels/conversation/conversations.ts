@@ -92,7 +92,10 @@ export function createConversations({ documents, clock, keptMs }: ConversationsO
     const lastReminder = conversation.reminders?.at(-1)?.at ?? 0;
     const expiresAt = Math.max(clock.now(), lastReminder) + keptMs(conversation.tenant);
     const stored = { upTo: before ? lastSeq(before.body) : 0, until: expiresAt };
-    const body = trimmed(conversation, await earlier.putAside(id, conversation.lines, stored));
+    const body = trimmed(
+      conversation,
+      await earlier.putAside(shelfOf(id, conversation), conversation.lines, stored),
+    );
     const result = await documents.commit<Conversation>({
       kind: conversationKind,
       id,
@@ -186,14 +189,18 @@ export function createConversations({ documents, clock, keptMs }: ConversationsO
   }
 
   async function linesAfter(id: string, seq: number, loaded?: Conversation) {
-    const lines = (loaded ?? (await open(id))?.body)?.lines;
+    const conversation = loaded ?? (await open(id))?.body;
+    const lines = conversation?.lines;
     const first = lines?.[0]?.seq;
     if (first === undefined || first <= seq + 1) return lines?.filter((line) => line.seq > seq);
-    return [...(await earlier.between(id, seq, first)), ...lines!];
+    return [...(await earlier.between(shelfOf(id, conversation!), seq, first)), ...lines!];
   }
 
   return { load: async (id) => (await open(id))?.body, linesAfter, turn, tend, news };
 }
+
+/** Of this conversation and not of one before it, which had the same id and is forgotten sooner than its shelf. */
+const shelfOf = (id: string, { startedAt }: Conversation): string => `${id}|${startedAt.toString(36)}`;
 
 const lastSeq = ({ lines }: Conversation): number => lines.at(-1)?.seq ?? 0;
 

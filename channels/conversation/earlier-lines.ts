@@ -11,23 +11,26 @@ interface Bundle {
   readonly lines: readonly Line[];
 }
 
-/** Lines of a conversation that are no longer written with it at every message: bundles, each written once. */
+/**
+ * Lines of a conversation that are no longer written with it at every message: bundles, each written once. The shelf
+ * they stand on is the conversation's own for good.
+ */
 export interface EarlierLines {
   /** Puts full bundles aside and gives back what stays at hand, at most 31 lines and those not stored yet. */
   putAside(
-    id: string,
+    shelf: string,
     lines: readonly Line[],
     stored: { upTo: number; until: number },
   ): Promise<readonly Line[]>;
   /** The lines after `seq` that stand before `first`, oldest first; of long conversations the last `keptLines`. */
-  between(id: string, seq: number, first: number): Promise<readonly Line[]>;
+  between(shelf: string, seq: number, first: number): Promise<readonly Line[]>;
 }
 
 export function createEarlierLines(documents: Documents): EarlierLines {
-  const idOf = (id: string, bundle: number) => `${id}|${bundle}`;
+  const idOf = (shelf: string, bundle: number) => `${shelf}|${bundle}`;
 
   return {
-    async putAside(id, lines, { upTo, until }) {
+    async putAside(shelf, lines, { upTo, until }) {
       if (lines.length < 2 * bundled) return lines;
       const last = Math.min(bundleOf(lines.at(-1)?.seq ?? 1) - 1, bundleOf(upTo + 1));
       const bundles = Map.groupBy(lines, ({ seq }) => bundleOf(seq));
@@ -36,7 +39,7 @@ export function createEarlierLines(documents: Documents): EarlierLines {
         // There already: by who lost the race to this commit, with the same lines.
         await documents.commit<Bundle>({
           kind: earlierLinesKind,
-          id: idOf(id, bundle),
+          id: idOf(shelf, bundle),
           rev: 1,
           keys: [],
           dueAt: null,
@@ -47,13 +50,13 @@ export function createEarlierLines(documents: Documents): EarlierLines {
       return lines.filter(({ seq }) => bundleOf(seq) >= last);
     },
 
-    async between(id, seq, first) {
+    async between(shelf, seq, first) {
       const from = Math.max(seq + 1, first - keptLines);
       if (from >= first) return [];
       const count = bundleOf(first - 1) - bundleOf(from) + 1;
       const bundles = await Promise.all(
         Array.from({ length: count }, (_, at) =>
-          documents.load<Bundle>(earlierLinesKind, idOf(id, bundleOf(from) + at)),
+          documents.load<Bundle>(earlierLinesKind, idOf(shelf, bundleOf(from) + at)),
         ),
       );
       return bundles

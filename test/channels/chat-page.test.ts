@@ -100,7 +100,9 @@ describe('the pages', () => {
   it('/readyz says whether the widget is there, and it is served compressed, for a year', async (context) => {
     const { body } = await server.ask<{ chatWidget: string }>('GET', '/readyz');
     expect(body.chatWidget).toBe(isInstalled ? 'served' : 'absent');
-    if (!isInstalled) return context.skip('the widget is not installed here: npm ci had no network');
+    // With CI=true what is missing fails below.
+    if (!isInstalled && process.env.CI !== 'true')
+      return context.skip('the widget is not installed here: npm ci had no network');
     const script = readFileSync(join(source, 'widget', pinned.file));
     for (const [encoding, unpack] of [
       ['br', brotliDecompressSync],

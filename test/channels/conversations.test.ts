@@ -172,6 +172,17 @@ describe('what is kept', () => {
     expect(lines.map(({ seq }) => seq)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
   });
 
+  it('is no other conversation’s, although it had the same id and its lines are still put aside', async () => {
+    const { conversations, documents } = test.product;
+    const at = (startedAt: number) => () => ({ ...begin(), startedAt });
+    for (let i = 1; i <= 40; i++) await conversations.turn('c:twice', `a${i}`, at(1), says(`avant ${i}`));
+    const { rev } = (await documents.load(conversationKind, 'c:twice'))!;
+    await documents.remove(conversationKind, 'c:twice', rev);
+    for (let i = 1; i <= 40; i++) await conversations.turn('c:twice', `b${i}`, at(2), says(`après ${i}`));
+    const lines = (await conversations.linesAfter('c:twice', 0))!;
+    expect(lines.map(({ text }) => text)).toEqual(Array.from({ length: 40 }, (_, i) => `après ${i + 1}`));
+  });
+
   it('of a conversation written before lines were put aside is put aside and told like any other', async () => {
     const { documents } = test.product;
     const lines = Array.from({ length: 200 }, (_, i): Line => {
