@@ -1,5 +1,5 @@
-import type { Policies } from './insurer.ts';
 import type { Member } from './member.ts';
+import type { Policies } from './policies.ts';
 
 /** Rows need not go on the day: spread over so long, a day's import of millions does not come due as one. */
 const spreadMs = 30 * 86_400_000;

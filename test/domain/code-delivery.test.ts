@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { decideDelivery } from '../../machines/domain/code-delivery.ts';
-import { type Insurer, PoliciesSchema } from '../../machines/domain/insurer.ts';
+import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { Letter, LetterStatus, Member } from '../../machines/domain/member.ts';
+import { PoliciesSchema } from '../../machines/domain/policies.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { Policies } from '../../domain/insurer.ts';
+import type { Policies } from '../../domain/policies.ts';
 
 /** X04 as data, and the same shape for short codes (X11). Durations in ms. */
 export type LockoutPolicy = Policies['lockout'];

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { Policies } from '../../domain/insurer.ts';
+import type { Policies } from '../../domain/policies.ts';
 
 export type SourcePolicy = Policies['source'];
 
