@@ -23,13 +23,12 @@ export interface Line {
   readonly stands?: Standing;
 }
 
-/** Told to programs outside production only (contract: `channelData.guichet`). */
+/** Told to programs outside production only (contract: `channelData.guichet`), with the choices that were offered. */
 export interface Standing {
   readonly flow: string;
   readonly state: string;
   readonly turn: number;
   readonly topic?: string;
-  readonly choices: readonly ChoiceView[];
   /** Names of the fields that the view asks, whoever is asked for them. */
   readonly asks?: readonly string[];
   /** What was refused, and for which field. */
@@ -117,5 +116,7 @@ export interface Conversation {
 /** How far back a conversation is told to who comes back to it. */
 export const keptLines = 200;
 /** Older lines are kept without their choices: nobody chooses from them any more. */
-export const linesWithChoices = 16;
+export const linesWithChoices = 6;
 export const keptInputs = 40;
+
+export const lastSeq = ({ lines }: Pick<Conversation, 'lines'>): number => lines.at(-1)?.seq ?? 0;

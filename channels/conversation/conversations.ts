@@ -8,9 +8,11 @@ import {
   conversationKind,
   keptInputs,
   type Line,
+  lastSeq,
   linesWithChoices,
 } from './conversation.ts';
 import { createEarlierLines } from './earlier-lines.ts';
+import { type Following, following } from './following.ts';
 
 export interface Turned<Reply> {
   readonly conversation: Conversation;
@@ -40,16 +42,8 @@ export interface Conversations {
     begin: () => Conversation,
     task: (conversation: Conversation) => Promise<Turned<Reply>>,
   ): Promise<Turned<Reply>>;
-  /**
-   * The lines after `seq` as soon as there are any, said on any node; none after `timeoutMs` or an abort. Undefined
-   * when there is no such conversation (any more): at once for who has heard some of it. Throws `StoreUnavailable`.
-   */
-  news(
-    id: string,
-    seq: number,
-    timeoutMs: number,
-    signal?: AbortSignal,
-  ): Promise<readonly Line[] | undefined>;
+  /** Reads along from now on, until it is ended. */
+  follow(id: string): Following;
 }
 
 /** What the worker and speaking first need beside `Conversations`. */
@@ -72,14 +66,11 @@ export interface ConversationsOptions {
 }
 
 const raceLimit = 12;
-/** Another node's change is seen by looking: soon at first, then ever more rarely. ms. */
-const firstLookMs = 400;
-const lastLookMs = 6_000;
 
 /** Conversations on the document store: kind `conversation`, one revision a turn. */
 export function createConversations({ documents, clock, keptMs }: ConversationsOptions): TendedConversations {
   const serially = serialQueue();
-  const waiting = new EventEmitter().setMaxListeners(0);
+  const written = new EventEmitter().setMaxListeners(0);
   const earlier = createEarlierLines(documents);
 
   const open = (id: string) => documents.load<Conversation>(conversationKind, id);
@@ -96,7 +87,7 @@ export function createConversations({ documents, clock, keptMs }: ConversationsO
       conversation,
       await earlier.putAside(shelfOf(id, conversation), conversation.lines, stored),
     );
-    const result = await documents.commit<Conversation>({
+    const document: Doc<Conversation> = {
       kind: conversationKind,
       id,
       rev: (before?.rev ?? 0) + 1,
@@ -104,8 +95,9 @@ export function createConversations({ documents, clock, keptMs }: ConversationsO
       dueAt: dueAt(body),
       expiresAt,
       body,
-    });
-    if (result === 'committed') waiting.emit(id, body);
+    };
+    const result = await documents.commit(document);
+    if (result === 'committed') written.emit(id, document);
     return result === 'committed';
   }
 
@@ -146,48 +138,6 @@ export function createConversations({ documents, clock, keptMs }: ConversationsO
     });
   }
 
-  async function news(id: string, seq: number, timeoutMs: number, signal?: AbortSignal) {
-    const until = performance.now() + timeoutMs;
-    let known: Doc<Conversation> | undefined;
-    for (let pause = firstLookMs; ; pause = Math.min(lastLookMs, pause * 1.6)) {
-      // Listens before it looks: nothing said in between is missed.
-      const told = toldOf(id, Math.max(0, Math.min(pause, until - performance.now())), signal);
-      try {
-        known = await newest(id, known);
-        if (known && lastSeq(known.body) > seq) return await linesAfter(id, seq, known.body);
-        if (!known && seq > 0) return undefined;
-        const said = await told.said;
-        if (said && lastSeq(said) > seq) return await linesAfter(id, seq, said);
-      } finally {
-        told.forget();
-      }
-      if (signal?.aborted || performance.now() >= until) return known && [];
-    }
-  }
-
-  /** As stored now. The revision says whether opening it can tell anything new. */
-  async function newest(id: string, known: Doc<Conversation> | undefined) {
-    const stored = known && (await documents.store.load(conversationKind, id));
-    return stored && stored.rev === known?.rev ? known : open(id);
-  }
-
-  /** The conversation as written next in this process, or undefined after `ms`. */
-  function toldOf(id: string, ms: number, signal?: AbortSignal) {
-    const { promise: said, resolve } = Promise.withResolvers<Conversation | undefined>();
-    const forget = () => finish();
-    const finish = (conversation?: Conversation) => {
-      clearTimeout(timer);
-      waiting.off(id, finish);
-      signal?.removeEventListener('abort', forget);
-      resolve(conversation);
-    };
-    const timer = setTimeout(forget, ms);
-    waiting.on(id, finish);
-    signal?.addEventListener('abort', forget);
-    if (signal?.aborted) forget();
-    return { said, forget };
-  }
-
   async function linesAfter(id: string, seq: number, loaded?: Conversation) {
     const conversation = loaded ?? (await open(id))?.body;
     const lines = conversation?.lines;
@@ -196,13 +146,22 @@ export function createConversations({ documents, clock, keptMs }: ConversationsO
     return [...(await earlier.between(shelfOf(id, conversation!), seq, first)), ...lines!];
   }
 
-  return { load: async (id) => (await open(id))?.body, linesAfter, turn, tend, news };
+  const follow = (id: string): Following =>
+    following(id, {
+      written,
+      newest: async (known) => {
+        // The revision says whether opening it can tell anything new.
+        const stored = known && (await documents.store.load(conversationKind, id));
+        return stored && stored.rev === known?.rev ? known : open(id);
+      },
+      linesAfter: (seq, loaded) => linesAfter(id, seq, loaded),
+    });
+
+  return { load: async (id) => (await open(id))?.body, linesAfter, turn, tend, follow };
 }
 
 /** Of this conversation and not of one before it, which had the same id and is forgotten sooner than its shelf. */
 const shelfOf = (id: string, { startedAt }: Conversation): string => `${id}|${startedAt.toString(36)}`;
-
-const lastSeq = ({ lines }: Conversation): number => lines.at(-1)?.seq ?? 0;
 
 const trimmed = (conversation: Conversation, lines: readonly Line[]): Conversation => ({
   ...conversation,
@@ -210,9 +169,11 @@ const trimmed = (conversation: Conversation, lines: readonly Line[]): Conversati
   handled: conversation.handled.slice(-keptInputs),
 });
 
-function withoutChoices({ choices: _offered, stands, ...line }: Line): Line {
-  return stands ? { ...line, stands: { ...stands, choices: [] } } : line;
-}
+const withoutChoices = (line: Line): Line => {
+  if (!line.choices) return line;
+  const { choices: _offered, ...words } = line;
+  return words;
+};
 
 /** When the worker has something to do: look whether a hand-over has moved, remind, or send what was said unasked. */
 function dueAt({ handedOver, watching, reminders, sendAt }: Conversation): number | null {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   type Conversation,
   conversationKind,
@@ -9,6 +9,7 @@ import {
   type Line,
 } from '../../channels/conversation/conversation.ts';
 import { createConversations, type Turned } from '../../channels/conversation/conversations.ts';
+import type { Following } from '../../channels/conversation/following.ts';
 import { DAY, HOUR, type TestProduct, testProduct } from '../support/product.ts';
 
 let test: TestProduct;
@@ -96,37 +97,65 @@ describe('two nodes', () => {
   });
 });
 
-describe('waiting for news', () => {
+describe('reading along', () => {
   const textsOf = (lines: readonly Line[] | undefined) => lines?.map(({ text }) => text);
+  const followed: Following[] = [];
+  const follow = (id: string) => {
+    const following = test.product.conversations.follow(id);
+    followed.push(following);
+    return following;
+  };
+  afterEach(() => {
+    for (const following of followed.splice(0)) following.end();
+  });
 
-  it('ends with what is said in this process, and at once with what has been said already', async () => {
+  it('tells what has been said already at once, and what is said in this process as it is said', async () => {
     const { conversations } = test.product;
     await conversations.turn('c:news', 'i1', begin, says('un'));
-    expect(textsOf(await conversations.news('c:news', 0, 60_000))).toEqual(['un']);
-    const waited = conversations.news('c:news', 1, 60_000);
+    const following = follow('c:news');
+    expect(textsOf(await following.news(0))).toEqual(['un']);
+    const waited = following.news(1);
     await conversations.turn('c:news', 'i2', begin, says('deux'));
     expect(textsOf(await waited)).toEqual(['deux']);
   });
 
-  it('ends with what is said on another node', async () => {
+  it('misses nothing that is said between two waits, and does not read it back', async () => {
+    const { conversations } = test.product;
+    await conversations.turn('c:between', 'i1', begin, says('un'));
+    const following = follow('c:between');
+    await following.news(0);
+    await conversations.turn('c:between', 'i2', begin, says('deux'));
+    await conversations.turn('c:between', 'i3', begin, says('trois'));
+    const reads = vi.spyOn(test.product.documents.store, 'load');
+    expect(textsOf(await following.news(1))).toEqual(['deux', 'trois']);
+    expect(textsOf(await following.news(2))).toEqual(['trois']);
+    expect(reads).not.toHaveBeenCalled();
+    reads.mockRestore();
+  });
+
+  it('tells what is said on another node', async () => {
     await test.product.conversations.turn('c:far', 'i1', begin, says('un'));
-    const waited = test.product.conversations.news('c:far', 1, 60_000);
+    const waited = follow('c:far').news(1);
     await elsewhere().turn('c:far', 'i2', begin, says('deux'));
     expect(textsOf(await waited)).toEqual(['deux']);
   });
 
-  it('ends with nothing when time is up or nobody waits any more', async () => {
+  it('ends with nothing when it is stirred, also before anybody waits, and when it is ended', async () => {
     const { conversations } = test.product;
-    expect(await conversations.news('c:nobody', 0, 20)).toBeUndefined();
-    expect(await conversations.news('c:news', 2, 20)).toEqual([]);
-    const leaving = new AbortController();
-    const waited = conversations.news('c:news', 2, 60_000, leaving.signal);
-    leaving.abort();
+    await conversations.turn('c:stirred', 'i1', begin, says('un'));
+    const following = follow('c:stirred');
+    const waited = following.news(1);
+    following.stir();
     expect(await waited).toEqual([]);
+    following.stir();
+    expect(await following.news(1)).toEqual([]);
+    const last = following.news(1);
+    following.end();
+    expect(await last).toEqual([]);
   });
 
   it('says at once that what somebody was reading is no more', async () => {
-    expect(await test.product.conversations.news('c:forgotten', 7, 60_000)).toBeUndefined();
+    expect(await follow('c:forgotten').news(7)).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Standing } from '../../channels/conversation/conversation.ts';
+import type { ToldStanding } from '../../channels/chat/told-standing.ts';
 
 /** An activity as JSON, from or to the bot: what tests look at by name, and whatever else the protocol has. */
 export interface ActivityJson {
@@ -11,7 +11,7 @@ export interface ActivityJson {
   readonly text?: string | undefined;
   readonly textFormat?: string;
   readonly conversation?: { readonly id: string; readonly conversationType?: string };
-  readonly channelData?: { readonly line?: string; readonly guichet?: Standing };
+  readonly channelData?: { readonly line?: string; readonly guichet?: ToldStanding };
   readonly attachments?: readonly { readonly contentType: string; readonly content: CardJson }[];
   readonly suggestedActions?: { readonly actions: readonly ButtonJson[] };
   readonly [more: string]: unknown;

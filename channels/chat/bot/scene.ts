@@ -28,8 +28,7 @@ export class Scene {
     this.parts = parts;
     this.conversation = conversation;
     this.origin = origin;
-    const stood = conversation.lines.findLast(({ stands }) => stands)?.stands;
-    this.standing = stood && { ...stood, choices: [] };
+    this.standing = conversation.lines.findLast(({ stands }) => stands)?.stands;
   }
 
   get insurer(): Insurer | undefined {
@@ -40,11 +39,9 @@ export class Scene {
     return this.conversation.lines.at(-1)?.seq ?? 0;
   }
 
-  /** Changes what is remembered; `undefined` forgets. */
+  /** Changes what is remembered; `undefined` forgets: JSON leaves it out of what is stored. */
   remember(changes: { readonly [Key in keyof Conversation]?: Conversation[Key] | undefined }): void {
-    const next: Record<string, unknown> = { ...this.conversation, ...changes };
-    for (const [name, value] of Object.entries(changes)) if (value === undefined) delete next[name];
-    this.conversation = next as unknown as Conversation;
+    this.conversation = { ...this.conversation, ...changes } as Conversation;
   }
 
   forget(what: 'asked' | 'handedOver' | 'later'): this {
@@ -54,11 +51,11 @@ export class Scene {
 
   /** What is said from here on is said where this view stands. */
   standAt(view: View): void {
-    const { flow, state, turn, topic, fields, choices, error } = view;
+    const { flow, state, turn, topic, fields, error } = view;
     const asks = fields.map(({ name }) => name);
     const refused = error && { id: error.id, ...(error.field !== undefined && { field: error.field }) };
     const told = { ...(topic !== undefined && { topic }), ...(refused && { error: refused }) };
-    this.standing = { flow, state, turn, choices, asks, ...told };
+    this.standing = { flow, state, turn, asks, ...told };
   }
 
   /** The person's own line, as it may be kept. */
@@ -88,9 +85,7 @@ export class Scene {
     const { lines } = this.conversation;
     const last = lines.at(-1);
     if (last?.from !== 'bot' || choices.length === 0) return;
-    const stands = last.stands && { ...last.stands, choices };
-    const offered = { ...last, choices, ...(stands && { stands }) };
-    this.remember({ lines: [...lines.slice(0, -1), offered] });
+    this.remember({ lines: [...lines.slice(0, -1), { ...last, choices }] });
   }
 
   private append(line: Omit<Line, 'seq' | 'id' | 'at'>): void {

@@ -1,6 +1,7 @@
 import type { Activity, Attachment, SuggestedActions } from 'botbuilder';
 import type { ChoiceView, Locale } from '../../../machines/envelope.ts';
 import type { Line } from '../../conversation/conversation.ts';
+import { isAboutTheSame, type ToldStanding, toldStanding } from '../told-standing.ts';
 import { worded } from './wording.ts';
 import { wordsFor } from './words.ts';
 
@@ -15,6 +16,9 @@ export interface Saying {
   readonly standing: boolean;
 }
 
+/** A line with what programs are told of it. */
+type Told = Line & { readonly guichet: ToldStanding | undefined };
+
 /** Teams shows six suggestions and drops the rest without a word. */
 const teamsSuggestions = 6;
 const actionsInRow = 6;
@@ -25,8 +29,9 @@ const actionsInRow = 6;
  * plain messages only.
  */
 export function activitiesOf(lines: readonly Line[], saying: Saying): Partial<Activity>[] {
-  const messages: Line[][] = [];
-  for (const line of lines.flatMap((each) => apart(each, saying.locale))) {
+  const messages: Told[][] = [];
+  const told = lines.map((line, at) => ({ ...line, guichet: toldStanding(lines, at) }));
+  for (const line of told.flatMap((each) => apart(each, saying.locale))) {
     const last = messages.at(-1)?.at(-1);
     if (last && isOpen(last) && isAboutTheSame(last, line)) messages.at(-1)!.push(line);
     else messages.push([line]);
@@ -36,12 +41,8 @@ export function activitiesOf(lines: readonly Line[], saying: Saying): Partial<Ac
 
 const isOpen = ({ link, drawing, choices }: Line) => !link && !drawing && !choices?.length;
 
-function isAboutTheSame({ stands: one }: Line, { stands: other }: Line): boolean {
-  return one?.flow === other?.flow && one?.state === other?.state && one?.turn === other?.turn;
-}
-
 /** A line with both a card and choices is said in two. */
-function apart(line: Line, locale: Locale): readonly Line[] {
+function apart(line: Told, locale: Locale): readonly Told[] {
   const { choices, link, ...words } = line;
   if (!link || !choices?.length) return [line];
   const text = wordsFor('or', locale);
@@ -53,10 +54,10 @@ function apart(line: Line, locale: Locale): readonly Line[] {
 
 /** `channelData.line` is the same whenever the same is sent again. Only the last line carries more than words. */
 function activityOf(
-  message: readonly Line[],
+  message: readonly Told[],
   { channelId, person, publicUrl, standing }: Saying,
 ): Partial<Activity> {
-  const { id, link, drawing, choices = [], stands } = message.at(-1)!;
+  const { id, link, drawing, choices = [], guichet } = message.at(-1)!;
   const attachments = [
     ...(link ? [linkCard(link)] : []),
     ...(drawing ? [picture(drawing, publicUrl)] : []),
@@ -68,7 +69,7 @@ function activityOf(
     inputHint: choices.length > 0 ? 'expectingInput' : 'acceptingInput',
     ...(attachments.length > 0 && { attachments }),
     ...(choices.length > 0 && { suggestedActions: suggestions(choices, person) }),
-    channelData: { line: id, ...(standing && stands && { guichet: stands }) },
+    channelData: { line: id, ...(standing && guichet && { guichet }) },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ChoiceView, Locale } from '../../../machines/envelope.ts';
 import type { Line } from '../../conversation/conversation.ts';
+import { toldStanding } from '../told-standing.ts';
 import type { Party } from './chat-tokens.ts';
 import { activityIdOf, clientActivityIdOf } from './read-activity.ts';
 
@@ -13,7 +14,14 @@ export interface ActivityScope {
 }
 
 /** What Direct Line's clients show. One line is one activity. */
-export function activityOf(line: Line, scope: ActivityScope): Record<string, unknown> {
+export const activitiesOf = (lines: readonly Line[], scope: ActivityScope): Record<string, unknown>[] =>
+  lines.map((line, at) => {
+    const standing = scope.tellsStanding ? toldStanding(lines, at) : undefined;
+    const activity = activityOf(line, scope);
+    return standing ? { ...activity, channelData: { guichet: standing } } : activity;
+  });
+
+function activityOf(line: Line, scope: ActivityScope): Record<string, unknown> {
   const { party } = scope;
   const sent = line.sentAs;
   return {
@@ -43,7 +51,7 @@ function ofPerson({ user }: Party, sent: string | undefined) {
   };
 }
 
-function ofBot(line: Line, { party, botName, publicUrl, tellsStanding }: ActivityScope) {
+function ofBot(line: Line, { party, botName, publicUrl }: ActivityScope) {
   const attachments = [
     ...(line.drawing ? [drawing(line.drawing, publicUrl)] : []),
     ...(line.link ? [linkCard(line.link)] : []),
@@ -56,7 +64,6 @@ function ofBot(line: Line, { party, botName, publicUrl, tellsStanding }: Activit
     ...(line.choices?.length && {
       suggestedActions: { to: [party.user], actions: line.choices.map(action) },
     }),
-    ...(tellsStanding && line.stands && { channelData: { guichet: line.stands } }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Line } from '../../conversation/conversation.ts';
-import { type ActivityScope, activityOf, typingActivity } from './activity.ts';
+import { type ActivityScope, activitiesOf, typingActivity } from './activity.ts';
 import { lifetimesMs, type Party } from './chat-tokens.ts';
 import type { DirectLineOptions } from './index.ts';
 import { type Activity, activityIdOf, readActivity } from './read-activity.ts';
@@ -41,7 +41,7 @@ export function createDesk(options: DirectLineOptions, streams: Streams): Desk {
     origin: originOf(request, 'chat'),
   });
   const group = (party: Party, lines: readonly Line[]) => ({
-    activities: lines.map((line) => activityOf(line, scope(party))),
+    activities: activitiesOf(lines, scope(party)),
     watermark: String(lines.at(-1)?.seq ?? 0),
   });
 

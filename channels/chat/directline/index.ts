@@ -31,7 +31,7 @@ import { createStreams } from './streams.ts';
 
 export interface DirectLineOptions {
   readonly bot: Bot;
-  readonly conversations: Pick<Conversations, 'news'>;
+  readonly conversations: Pick<Conversations, 'follow'>;
   readonly tokens: ChatTokens;
   readonly insurers: ReadonlyMap<string, Insurer>;
   readonly clock: Clock;

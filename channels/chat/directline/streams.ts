@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../../../machines/ports/logger.ts';
 import type { Line } from '../../conversation/conversation.ts';
 import type { Conversations } from '../../conversation/conversations.ts';
+import type { Following } from '../../conversation/following.ts';
 
 /** Someone who reads along: a tab with its socket. */
 export interface Reader {
@@ -21,51 +22,48 @@ export interface Streams {
   close(): void;
 }
 
-/** How long one wait for news lasts: afterwards the store is asked again, in case the news was missed. */
-const waitMs = 30_000;
 const storeRetryMs = 2_000;
 /** Tabs and devices of one person; a script that opens more closes its own. */
 const mostReaders = 8;
 
 interface Room {
   readonly readers: Set<Reader>;
-  /** Ends the present wait: a reader has come who is behind the others, or the last has gone. */
-  stir: AbortController;
+  /** Stirred when a reader has come who may be behind the others, or the last has gone. */
+  readonly following: Following;
 }
 
 /** One watch for each conversation that is being read, however many tabs it is open in. */
-export function createStreams(conversations: Pick<Conversations, 'news'>, logger: Logger): Streams {
+export function createStreams(conversations: Pick<Conversations, 'follow'>, logger: Logger): Streams {
   const rooms = new Map<string, Room>();
 
   async function watch(conversation: string, room: Room): Promise<void> {
     while (room.readers.size > 0) {
-      room.stir = new AbortController();
       try {
-        const { signal } = room.stir;
-        tellAll(room, await conversations.news(conversation, behind(room), waitMs, signal));
+        tellAll(room, await room.following.news(behind(room)));
       } catch (err) {
         // Readers keep their place: they are told everything once the store is back.
         logger.warn({ err }, 'a conversation cannot be read for now');
         await pause(storeRetryMs);
       }
     }
+    room.following.end();
     if (rooms.get(conversation) === room) rooms.delete(conversation);
   }
 
   return {
     join(conversation, reader) {
       const known = rooms.get(conversation);
-      const room = known ?? { readers: new Set<Reader>(), stir: new AbortController() };
+      const room = known ?? { readers: new Set<Reader>(), following: conversations.follow(conversation) };
       if (room.readers.size >= mostReaders) dismissFirst(room);
       room.readers.add(reader);
-      if (known) known.stir.abort();
+      if (known) known.following.stir();
       else {
         rooms.set(conversation, room);
         void watch(conversation, room);
       }
       return () => {
         room.readers.delete(reader);
-        if (room.readers.size === 0) room.stir.abort();
+        if (room.readers.size === 0) room.following.stir();
       };
     },
     typing(conversation) {
@@ -74,7 +72,7 @@ export function createStreams(conversations: Pick<Conversations, 'news'>, logger
     close() {
       for (const room of rooms.values()) {
         room.readers.clear();
-        room.stir.abort();
+        room.following.stir();
       }
     },
   };
