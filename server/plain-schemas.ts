@@ -1,22 +1,28 @@
 import type { FastifyInstance } from 'fastify';
 import type { TSchema } from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
 import { Value } from 'typebox/value';
 
 /**
- * For routes that are called now and then: their schemas are read as they are, each time, instead of being
- * compiled at every start. A refusal names the place and what is expected there, never what was sent (P13).
+ * Schemas are compiled when a route is first called: most of these never are, and a start has no time for them.
+ * A refusal names the place and what is expected there, never what was sent (P13).
  */
 export function plainSchemas(app: FastifyInstance): void {
-  app.setValidatorCompiler<TSchema>(({ schema, httpPart }) => (data: unknown) => {
-    const value = Value.Default(schema, data ?? {});
-    if (Value.Check(schema, value)) return { value };
-    const [first] = Value.Errors(schema, value);
-    const known =
-      first && knownPlace(schema, first.instancePath) ? first.instancePath.replaceAll('/', '.') : '';
-    return {
-      error: Object.assign(new Error(`${httpPart}${known} ${first?.message ?? 'does not fit'}`), {
-        validation: [],
-      }),
+  app.setValidatorCompiler<TSchema>(({ schema, httpPart }) => {
+    let compiled: Validator | undefined;
+    const hasDefaults = JSON.stringify(schema).includes('"default":');
+    return (data: unknown) => {
+      compiled ??= Compile(schema);
+      const value = hasDefaults ? Value.Default(schema, data ?? {}) : (data ?? {});
+      if (compiled.Check(value)) return { value };
+      const [first] = compiled.Errors(value);
+      const known =
+        first && knownPlace(schema, first.instancePath) ? first.instancePath.replaceAll('/', '.') : '';
+      return {
+        error: Object.assign(new Error(`${httpPart}${known} ${first?.message ?? 'does not fit'}`), {
+          validation: [],
+        }),
+      };
     };
   });
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
