@@ -124,7 +124,8 @@ export function whichDoor(parts: TelephoneParts, call: Call, doors: readonly str
 
 /** 9: the question as it stands now, with all that was said before it. A code offered is said again, not replaced. */
 async function againOf(parts: TelephoneParts, call: Call): Promise<Moved> {
-  const { asked, prompt, before, told = prompt.say.slice(0, before) } = call.state;
+  const { prompt } = call;
+  const { asked, before, told = prompt.say.slice(0, before) } = call.state;
   if (call.conversation.turn > 0) {
     const view = await look(parts, call);
     if (view.turn !== call.conversation.turn) return showView(parts, call, view);

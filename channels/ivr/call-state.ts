@@ -58,9 +58,7 @@ export interface CallState {
   /** The one-use name of the question being asked. */
   readonly nonce: string;
   readonly asked: Asked;
-  /** What was said with it, for whoever is late. */
-  readonly prompt: Prompt;
-  /** How many of its sentences come before the question itself. */
+  /** How many of the sentences said with it come before the question itself. */
   readonly before: number;
   /** What was said before the question when it was first asked; since then a miss was answered with it alone. */
   readonly told?: Prompt['say'];

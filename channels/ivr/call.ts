@@ -63,9 +63,9 @@ function understood({ state: { told, ...state }, ...call }: Call, again = false)
 
 /** The same question once more, after a word of why; after too many tries a kind way out (P09). */
 export async function missed(parts: TelephoneParts, call: Call, why: WordId): Promise<Moved> {
-  const { conversation, insurer, state } = call;
+  const { conversation, insurer, state, prompt } = call;
   const misses = conversation.misses + 1;
-  const { prompt, before, asked, told = prompt.say.slice(0, before) } = state;
+  const { before, asked, told = prompt.say.slice(0, before) } = state;
   const counted: Call = { ...call, conversation: { ...conversation, misses }, state: { ...state, told } };
   if (misses >= insurer.phone.tries) return kindEnd(parts, counted, 'enough');
   // Something may have happened meanwhile: a wait over, a page that is done with.
@@ -157,8 +157,8 @@ const answersOf = (gathered: Call['conversation']['gathered']) =>
   Object.fromEntries(Object.entries(gathered).filter(([name]) => !name.includes(':')));
 
 function partly(call: Call, typed: Typed, value: string): Moved {
-  const { prompt, asked } = call.state;
-  const next = prompt.next.do === 'ask' ? prompt.next.keys : 'number';
+  const { asked } = call.state;
+  const next = call.prompt.next.do === 'ask' ? call.prompt.next.keys : 'number';
   return {
     call,
     composed: {

@@ -9,14 +9,7 @@ import type {
 import { heardFromJambonz, signedByJambonz, verbsOf } from './jambonz.ts';
 import type { TelephoneParts } from './parts.ts';
 import { createTelephone, type Telephone } from './telephone.ts';
-import {
-  heardFromTwilio,
-  loadTwilio,
-  signedByTwilio,
-  type Twilio,
-  type TwilioBody,
-  twimlOf,
-} from './twilio.ts';
+import { heardFromTwilio, loadTwilio, signedByTwilio, type Twilio, type TwilioBody } from './twilio.ts';
 
 export { ivrChannelDescription } from './channel.ts';
 
@@ -71,9 +64,8 @@ async function twilioRoutes(
       if (!ours || !heard) return refused(reply);
       const prompt = await telephone.receive(heard, { provider: 'twilio', insurer: ours.insurer });
       const base = `${publicUrl}/ivr/twilio/${ours.insurer.id}`;
-      return reply
-        .type('text/xml; charset=utf-8')
-        .send(twimlOf(await twilio(), prompt, { insurer: ours.insurer, base }));
+      const { twimlOf } = await twilio();
+      return reply.type('text/xml; charset=utf-8').send(twimlOf(prompt, { insurer: ours.insurer, base }));
     },
   );
 

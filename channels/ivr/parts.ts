@@ -11,6 +11,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { Conversations } from '../conversation/conversations.ts';
 import type { Understanding } from '../conversation/understanding/understanding.ts';
 import type { CallState } from './call-state.ts';
+import type { Prompt } from './prompt.ts';
 
 /** What the telephone needs of the product. */
 export interface TelephoneParts {
@@ -33,6 +34,8 @@ export interface TelephoneParts {
 export interface Call {
   readonly conversation: Conversation;
   readonly state: CallState;
+  /** What was said with the question, for whoever is late or wants to hear it again. */
+  readonly prompt: Prompt;
   readonly insurer: Insurer;
   readonly origin: Origin;
 }

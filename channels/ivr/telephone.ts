@@ -72,13 +72,15 @@ export function createTelephone(parts: TelephoneParts): Telephone {
 
   async function turn(conversation: Conversation, heard: Heard, line: Line) {
     const state = conversation.aside as CallState | undefined;
+    const prompt = lastSaid(conversation) ?? overPrompt(line);
     const call: Call = {
       conversation,
       state: state ?? unasked(line),
+      prompt,
       insurer: line.insurer,
       origin: originOf(heard),
     };
-    if (state && (state.ended || heard.nonce !== state.nonce)) throw new NotAsked(state.prompt);
+    if (state && (state.ended || heard.nonce !== state.nonce)) throw new NotAsked(prompt);
     const next = state ? await settled(call, heard) : freshMenu(parts, call);
     return kept(next);
   }
@@ -103,7 +105,6 @@ export function createTelephone(parts: TelephoneParts): Telephone {
       ...call.state,
       nonce,
       asked: composed.asked,
-      prompt,
       before: first.length,
       ...(composed.next === 'hang-up' && { ended: true as const }),
     };
@@ -133,7 +134,10 @@ export function createTelephone(parts: TelephoneParts): Telephone {
         () => {
           throw new NotAsked(overPrompt(line));
         },
-        (conversation) => Promise.resolve({ conversation: forgotten(conversation), reply: undefined }),
+        async (conversation) => ({
+          conversation: forgotten(conversation),
+          reply: silence(lastSaid(conversation) ?? overPrompt(line)),
+        }),
       );
     } catch (error) {
       if (!(error instanceof NotAsked)) throw error;
@@ -144,8 +148,7 @@ export function createTelephone(parts: TelephoneParts): Telephone {
   function forgotten(conversation: Conversation): Conversation {
     const state = conversation.aside as CallState;
     const { nir: _nir, offer: _offer, ...rest } = state;
-    const over: Prompt = { ...state.prompt, say: [], next: { do: 'hang-up' } };
-    const aside: CallState = { ...rest, asked: hangUp.asked, prompt: over, ended: true };
+    const aside: CallState = { ...rest, asked: hangUp.asked, ended: true };
     return { ...conversation, gathered: {}, digests: {}, handled: [], aside };
   }
 
@@ -199,17 +202,16 @@ export function createTelephone(parts: TelephoneParts): Telephone {
   }
 
   function unasked({ insurer }: Line): CallState {
-    const prompt: Prompt = {
-      locale: insurer.phone.languages[0]!,
-      say: [],
-      next: { do: 'hang-up' },
-      nonce: '',
-    };
-    return { nonce: '', asked: hangUp.asked, prompt, before: 0, flow: insurer.door };
+    return { nonce: '', asked: hangUp.asked, before: 0, flow: insurer.door };
   }
 
   return { receive, end };
 }
+
+/** What a call was last answered is recorded with the answer, and nowhere else. */
+const lastSaid = ({ handled }: Conversation) => handled.at(-1)?.reply as Prompt | undefined;
+
+const silence = (prompt: Prompt): Prompt => ({ ...prompt, say: [], next: { do: 'hang-up' } });
 
 /** This webhook answers no question that is being asked: what is said to it changes nothing. */
 class NotAsked extends Error {

@@ -13,7 +13,7 @@ export async function loadTwilio() {
     import('twilio/lib/webhooks/webhooks.js'),
   ]);
   return {
-    VoiceResponse: constructorOf(voice as unknown as { default: unknown }) as Voice,
+    twimlOf: twimlWriter(constructorOf(voice as unknown as { default: unknown }) as Voice),
     validateRequest: webhooks.validateRequest,
   };
 }
@@ -51,12 +51,36 @@ export function heardFromTwilio(body: TwilioBody, query: unknown): Heard | undef
 /** Silence between two keys after which a number is complete, in seconds: elderly hands take their time. */
 const betweenKeysSeconds = 6;
 
-/** The prompt as TwiML, by Twilio's own library. */
-export function twimlOf(
-  { VoiceResponse }: Twilio,
-  prompt: Prompt,
-  { insurer, base }: { insurer: Insurer; base: string },
-): string {
+/** Where a line is, and in which voice. */
+interface Line {
+  readonly insurer: Insurer;
+  readonly base: string;
+}
+
+/** Documents kept for the next call that is asked the same: most callers hear the same menus. */
+const mostKept = 128;
+/** Stands for the question's one-use name, which is the first thing in a document that differs between two calls. */
+const anyNonce = 'nonce-of-the-question';
+
+/**
+ * Prompts as TwiML. Twilio's library takes longer to write one than the rest of the channel does for the turn, so
+ * questions are written once; what a caller is to write down is said to nobody else, and not kept.
+ */
+function twimlWriter(VoiceResponse: Voice): (prompt: Prompt, line: Line) => string {
+  const kept = new Map<string, string>();
+  return (prompt, line) => {
+    const { locale, say, next, nonce } = prompt;
+    if (next.do !== 'ask' || say.some(({ slowly }) => slowly)) return write(VoiceResponse, prompt, line);
+    const key = JSON.stringify([line.base, locale, say, next]);
+    const written = kept.get(key) ?? write(VoiceResponse, { ...prompt, nonce: anyNonce }, line);
+    kept.delete(key);
+    kept.set(key, written);
+    if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
+    return written.replace(anyNonce, () => nonce);
+  };
+}
+
+function write(VoiceResponse: Voice, prompt: Prompt, { insurer, base }: Line): string {
   const response = new VoiceResponse();
   const { next, nonce } = prompt;
   const action = (asking: Asking = {}) => addressOf(base, { nonce, ...asking });
