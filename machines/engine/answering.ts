@@ -1,0 +1,126 @@
+import { Refused, StaleTurn } from '../errors.ts';
+import type { ShownContext } from '../flow.ts';
+import { draftOf, toEvent } from './answer.ts';
+import type { AnswerRequest, Reply } from './engine.ts';
+import { digress, enter, send, snapshotOf } from './frames.ts';
+import type { Opening } from './opening.ts';
+import { digressionOf } from './registry.ts';
+import type { Replying } from './replying.ts';
+import type { Session, SessionToken } from './session.ts';
+import { type EngineOptions, othersCall, type Turning, type TurnScope } from './turning.ts';
+import { type Offered, whereabouts } from './view.ts';
+
+/** One answer to a session, in one commit. Throws `LostRace` to whoever queues and repeats it. */
+export function createAnswering(
+  options: EngineOptions,
+  { settle, save }: Turning,
+  { open, reply, askedOf }: Pick<Opening, 'open'> & Replying,
+) {
+  const { registry, clock, vault } = options;
+
+  async function answerOnce(request: AnswerRequest, token: SessionToken): Promise<Reply> {
+    const opened = await open(token, request.origin, request.turn === 1 ? request.begin : undefined);
+    const { session, scope } = opened;
+    if (session.pending) await othersCall();
+    const digest = () => vault.digest('answer', `${scope.id}|${JSON.stringify(request.answer)}`);
+    if (session.last?.turn === request.turn) {
+      if (opened.dirty) await save(session, scope);
+      const now = reply(session, scope.holder, request.locale);
+      const mine = session.provenBy === undefined || session.provenBy === scope.holder;
+      const again = session.recorded && mine ? { ...now, view: session.recorded } : now;
+      const same =
+        mine &&
+        session.connected &&
+        session.last.digest &&
+        vault.matches('answer', `${scope.id}|${JSON.stringify(request.answer)}`, session.last.digest);
+      return { ...again, ...(same && { connected: session.connected! }) };
+    }
+    if (session.turn !== request.turn) {
+      if (opened.dirty && opened.stored) await save(session, scope);
+      throw new StaleTurn(reply(session, scope.holder, request.locale).view);
+    }
+    const asked = askedOf(session, scope.holder);
+    const event = toEvent(request.answer, asked, (choice) => digressionOf(registry, choice) !== undefined);
+    const after = provenBy(scope.holder, asked, event, await accept(session, event, scope));
+    const next: Session =
+      after.connected && !session.connected
+        ? { ...after, last: { turn: request.turn, digest: digest() } }
+        : after;
+    await save(next, scope);
+    const result = reply(next, scope.holder, request.locale);
+    options.watch?.({
+      type: 'turn',
+      flow: result.view.flow,
+      state: result.view.state,
+      ...(result.view.error && { error: result.view.error.id }),
+    });
+    return { ...result, ...(next.connected && { connected: next.connected }) };
+  }
+
+  async function accept(
+    session: Session,
+    event: ReturnType<typeof toEvent>,
+    scope: TurnScope,
+  ): Promise<Session> {
+    const now = clock.now();
+    const { recorded: _recorded, draft: _draft, draftBy: _by, ...rest } = session;
+    const answered: Session = {
+      ...rest,
+      turn: session.turn + 1,
+      last: { turn: session.turn },
+      restUntil: Math.max(session.restUntil, now + session.restMs),
+    };
+    const world = { registry, insurer: scope.insurer, now };
+    const asked: Session = { ...session };
+    if (event.type === 'CHOSE.stop') return { ...answered, ended: { at: now, how: 'stopped' } };
+    if (event.type === 'CHOSE.start-over')
+      return carry(
+        await settle(asked, enter(world, session.entry.flow, session.entry.given), scope, 'answer'),
+        answered,
+      );
+    const heard = snapshotOf(registry, session.frames.at(-1)!).can(event);
+    // A chart that hears the choice itself knows better what it leads to.
+    const digression = 'choice' in event && !heard ? digressionOf(registry, event.choice) : undefined;
+    if (digression) {
+      const given = { digression: true, ...digression.given, from: whereabouts(registry, session) } as const;
+      const left = digress(world, session.frames, { flow: digression.flow, given });
+      return withDraft(carry(await settle(asked, left, scope, 'answer'), answered), session);
+    }
+    if (!heard) throw new Refused('not-offered', 'this state does not accept this answer');
+    const after = carry(await settle(asked, send(world, session.frames, event), scope, 'answer'), answered);
+    const { error } = (after.frames.at(-1)?.context ?? {}) as ShownContext;
+    if (event.type !== 'ANSWERED') return withDraft(after, session);
+    if (!error) return after;
+    // Whoever is told to come back at an hour finds the question still there (X04, X23).
+    const restUntil = Math.max(after.restUntil, (error.retryAt ?? 0) + session.restMs);
+    return { ...after, restUntil, draft: draftOf(event.values), draftBy: scope.holder };
+  }
+
+  /** What the calls made of the session, with the turn's own bookkeeping. */
+  function carry({ frames, outbox, ended: end, connected }: Session, answered: Session): Session {
+    return { ...answered, frames, outbox, ...(end && { ended: end }), ...(connected && { connected }) };
+  }
+
+  return answerOnce;
+}
+
+/**
+ * A choice within a flow, another human check or a look at the contacts, leaves what was typed for when the
+ * question comes back (WCAG 3.3.7, X18); another flow does not.
+ */
+function withDraft(after: Session, { frames, draft, draftBy }: Session): Session {
+  if (!draft || after.ended || after.frames[0]?.flow !== frames[0]?.flow) return after;
+  return { ...after, draft, ...(draftBy !== undefined && { draftBy }) };
+}
+
+/** Whoever gives a secret that is accepted is from then on the only one who sees what it opened (X20, P14). */
+function provenBy(
+  holder: string,
+  asked: Offered,
+  event: ReturnType<typeof toEvent>,
+  after: Session,
+): Session {
+  if (event.type !== 'ANSWERED') return after;
+  const gaveSecret = asked.fields.some(({ name, secret }) => secret && event.values[name]);
+  return gaveSecret && !after.draft ? { ...after, provenBy: holder } : after;
+}

@@ -1,0 +1,46 @@
+import type { Locale } from '../envelope.ts';
+import type { BegunElsewhere, Reply } from './engine.ts';
+import type { Session } from './session.ts';
+import type { EngineOptions, Turning } from './turning.ts';
+import { type Offered, offered, presentElsewhere } from './view.ts';
+
+/** What each holder of a session is shown of it, and may answer. */
+export function createReplying({ registry, speakingChannels }: EngineOptions, { show }: Turning) {
+  /** Whether this holder hears the view instead of reading it. */
+  const heardBy = ({ holders }: Session, digest: string): boolean =>
+    speakingChannels?.has(holders.find((holder) => holder.digest === digest)?.channel ?? '') ?? false;
+
+  /** What this holder sees. Proof given by another holder is never shown, nor what followed from it (X20, P14). */
+  const reply = (session: Session, holder: string, locale?: Locale): Reply =>
+    session.provenBy !== undefined && session.provenBy !== holder
+      ? {
+          view: presentElsewhere(show(session, locale), registry, locale ?? session.locale),
+          draft: {},
+          tenant: session.tenant,
+          ...begunElsewhere(session, holder),
+        }
+      : {
+          view: show(session, locale, heardBy(session, holder)),
+          draft: session.draftBy === holder ? (session.draft ?? {}) : {},
+          tenant: session.tenant,
+          ...begunElsewhere(session, holder),
+        };
+
+  /** What this holder may answer: as `reply`, but without wording a view that nobody will see. */
+  const askedOf = (session: Session, holder: string): Offered =>
+    session.provenBy !== undefined && session.provenBy !== holder
+      ? reply(session, holder).view
+      : offered(session, registry);
+
+  return { reply, askedOf };
+}
+
+export type Replying = ReturnType<typeof createReplying>;
+
+function begunElsewhere(
+  { holders: [first], startedAt }: Session,
+  holder: string,
+): { readonly begunElsewhere?: BegunElsewhere } {
+  if (!first || first.digest === holder) return {};
+  return { begunElsewhere: { channel: first.channel, since: startedAt } };
+}
