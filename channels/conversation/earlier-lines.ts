@@ -1,9 +1,9 @@
 import type { Documents } from '../../machines/engine/documents.ts';
-import { keptLines, type Line } from './conversation.ts';
+import { keptLines, type Line, linesWithChoices } from './conversation.ts';
 
 export const earlierLinesKind = 'earlier-lines';
 
-/** A bundle is put aside when it is full and the one after it is. */
+/** A bundle is put aside when it is full and nobody chooses from it any more. */
 const bundled = 16;
 const bundleOf = (seq: number): number => Math.floor((seq - 1) / bundled);
 
@@ -16,7 +16,7 @@ interface Bundle {
  * they stand on is the conversation's own for good.
  */
 export interface EarlierLines {
-  /** Puts full bundles aside and gives back what stays at hand, at most 31 lines and those not stored yet. */
+  /** Puts full bundles aside and gives back what stays at hand, at most 22 lines and those not stored yet. */
   putAside(
     shelf: string,
     lines: readonly Line[],
@@ -31,8 +31,8 @@ export function createEarlierLines(documents: Documents): EarlierLines {
 
   return {
     async putAside(shelf, lines, { upTo, until }) {
-      if (lines.length < 2 * bundled) return lines;
-      const last = Math.min(bundleOf(lines.at(-1)?.seq ?? 1) - 1, bundleOf(upTo + 1));
+      if (lines.length <= bundled) return lines;
+      const last = Math.min(bundleOf(lines.at(-1)!.seq - linesWithChoices), bundleOf(upTo + 1));
       const bundles = Map.groupBy(lines, ({ seq }) => bundleOf(seq));
       for (const [bundle, full] of bundles) {
         if (bundle >= last) continue;
