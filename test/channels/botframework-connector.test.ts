@@ -178,7 +178,7 @@ describe('when it takes long (Teams repeats after 15 s)', () => {
 describe('when the connector fails', () => {
   test('a passing failure is tried again, and nothing is posted twice', async () => {
     const server = await serve();
-    for (const status of [503, 429, 412]) {
+    for (const status of [503, 429, 412, 0]) {
       service.fail(status);
       const { status: answered } = await server.post(sent('bonjour'));
       expect(answered).toBe(200);
@@ -206,7 +206,7 @@ describe('when the connector fails', () => {
     const page = lines.find(({ link }) => link)?.link?.url;
     expect(page).toMatch(/\/l\/[\w-]{22,}/);
     expect(logged.map(({ message }) => message)).toEqual(['an answer that came late was not taken']);
-    expect(JSON.stringify(logged)).toMatch(/"reason":"RestError 400"/);
+    expect(JSON.stringify(logged)).toMatch(/"reason":"NotTaken 400"/);
     expect(JSON.stringify(logged)).not.toContain(new URL(page!).pathname);
   });
 });
@@ -284,7 +284,7 @@ describe('what is said unasked', () => {
     const { connection } = await serve();
     service.fail(400);
     const telling = connection.outlet.send('c', reference(), [line(1, 'secret-of-the-line')]);
-    await expect(telling).rejects.toThrow('the connector did not take the lines: RestError 400');
+    await expect(telling).rejects.toThrow('the connector did not take the lines: NotTaken 400');
     await expect(telling).rejects.not.toThrow(/secret-of-the-line/);
   });
 

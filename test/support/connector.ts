@@ -40,7 +40,7 @@ export interface Posted {
 export interface Connector {
   readonly serviceUrl: string;
   readonly posted: readonly Posted[];
-  /** The next posts are answered with these, one each; then 200 again. */
+  /** The next posts are answered with these, one each, or with a connection cut (0); then 200 again. */
   fail(...statuses: readonly number[]): void;
   /** From now on 200 again. */
   mend(): void;
@@ -55,6 +55,7 @@ export async function connector(): Promise<Connector> {
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     const status = statuses.shift() ?? 200;
+    if (status === 0) return void request.socket.destroy();
     if (status === 200)
       posted.push({
         path: request.url!,

@@ -1,5 +1,6 @@
 import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
 import { lasting } from './lasting.ts';
+import { poster, type Sign } from './poster.ts';
 import { type Authority, type BotFrameworkSettings, publicCloud } from './settings.ts';
 
 type Logic = (context: TurnContext) => Promise<void>;
@@ -40,7 +41,7 @@ export function lazyAdapter(settings: BotFrameworkSettings): () => Promise<Adapt
 async function createAdapter({ app, authority }: BotFrameworkSettings): Promise<Adapter> {
   const { CloudAdapter, ConfigurationBotFrameworkAuthentication } = await import('botbuilder');
 
-  /** botbuilder builds two HTTP clients for each turn, half of what a turn costs: these last. */
+  /** botbuilder builds two HTTP clients for each turn, half of what a turn costs: these last, and post by our own hand. */
   class LastingAuthentication extends ConfigurationBotFrameworkAuthentication {
     readonly #connectors = lasting<ReturnType<Factory['create']>>();
     readonly #tokens = lasting<ReturnType<Authentication['createUserTokenClient']>>();
@@ -64,7 +65,13 @@ async function createAdapter({ app, authority }: BotFrameworkSettings): Promise<
     #reusing(factory: Factory): Factory {
       return {
         create: (serviceUrl, audience) =>
-          this.#connectors(`${audience ?? ''} ${serviceUrl}`, () => factory.create(serviceUrl, audience)),
+          this.#connectors(`${audience ?? ''} ${serviceUrl}`, async () => {
+            const client = await factory.create(serviceUrl, audience);
+            const credentials = client.credentials as unknown as Credentials | undefined;
+            const sign: Sign = async (headers) => credentials?.signRequest({ headers });
+            Object.assign(client.conversations, poster(serviceUrl, sign));
+            return client;
+          }),
       };
     }
   }
@@ -91,6 +98,10 @@ async function createAdapter({ app, authority }: BotFrameworkSettings): Promise<
   return new TwoStepAdapter(authentication);
 }
 
+/** botbuilder's credentials, which fetch our token once and keep it, as far as they are used here. */
+interface Credentials {
+  signRequest(request: { readonly headers: Headers }): Promise<unknown>;
+}
 type Authentication = InstanceType<typeof import('botbuilder').ConfigurationBotFrameworkAuthentication>;
 type Factory = ReturnType<Authentication['createConnectorFactory']>;
 type Identity = Parameters<Authentication['createConnectorFactory']>[0];

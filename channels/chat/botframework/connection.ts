@@ -22,7 +22,7 @@ export function botFrameworkConnection(settings: BotFrameworkSettings): BotFrame
   const allows = (serviceUrl: string) => isAllowedService(serviceUrl, !settings.app && !settings.production);
 
   /**
-   * Posts to the connector, with botbuilder's own retries. Throws when it does not take the lines now, so that
+   * Posts to the connector, trying again for some seconds. Throws when it does not take the lines now, so that
    * they stay to be sent. A person who removed the bot, or an address that is allowed no more, is given up.
    */
   const send: Outlet['send'] = async (conversation, address, lines) => {
