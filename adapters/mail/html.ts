@@ -87,7 +87,7 @@ function blockHtml(block: Filled, theme: Theme): string {
     case 'people':
       return html`<ul class="ink" style="margin:0 0 18px;padding:0 0 0 22px;${TEXT}">!${block.names.map((name) => html`<li style="margin:0 0 4px;">${name}</li>`)}</ul>`;
     case 'facts':
-      return html`<ul class="ink" style="margin:0 0 18px;padding:0 0 0 22px;${TEXT}">!${block.facts.map(({ label, value }) => html`<li style="margin:0 0 6px;"><strong>${label}</strong> ${value}</li>`)}</ul>`;
+      return html`<ul class="ink" style="margin:0 0 18px;padding:0 0 0 22px;${TEXT}">!${block.facts.map(({ label, value }) => html`<li style="margin:0 0 6px;"><strong>${label}</strong> !${inLines(value)}</li>`)}</ul>`;
     case 'link':
       return linkHtml(block.label, block.url, theme);
   }
@@ -117,3 +117,10 @@ function schemes(theme: Theme): string {
   const rules = dark.map(([name, rule]) => `.${name}{${rule}!important}`).join('');
   return `:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${rules}}`;
 }
+
+/** What was written in lines is read in lines. */
+const inLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => html`${line}`)
+    .join('<br>');

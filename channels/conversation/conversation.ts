@@ -45,7 +45,8 @@ export interface Handled<Reply = unknown> {
 export interface HandedOver {
   /** The turn that the web was asked. */
   readonly turn: number;
-  /** The link and the code die then, unless they were used. */
+  /** Since when there is this link and this code; they die at `until`, unless they were used. */
+  readonly givenAt: number;
   readonly until: number;
   readonly lookAt: number;
   /** Since when nothing has moved: looking gets rarer with time. */

@@ -1,7 +1,7 @@
 import { kindOfNumber, mask } from './secrets/kind-of-number.ts';
 import { numberGroups } from './secrets/number-groups.ts';
 
-export type SecretKind = 'nir' | 'code' | 'card' | 'iban' | 'pin';
+export type SecretKind = 'nir' | 'code' | 'card' | 'iban' | 'pin' | 'link';
 
 interface Found {
   readonly kind: SecretKind;
@@ -10,11 +10,12 @@ interface Found {
 }
 
 /** Most telling first: who writes a NIR and a code is told about the NIR. */
-const gravity: readonly SecretKind[] = ['nir', 'iban', 'card', 'code', 'pin'];
+const gravity: readonly SecretKind[] = ['nir', 'iban', 'card', 'code', 'pin', 'link'];
 
 /**
  * Whether a message holds what must not be stored, logged, matched or echoed (P13, X18): a NIR in any spelling,
- * written or said, a code, a PIN, a card or bank number. When in doubt it does. `expecting` is the field being asked for
+ * written or said, a code, a PIN, a card or bank number, the address of a page that may open something for whoever has
+ * it. When in doubt it does. `expecting` is the field being asked for
  * (`followUp`, `resumeCode`, `nationalId`): a number of its length passes. Throws on no text.
  */
 export function looksSecret(text: string, expecting?: string): SecretKind | undefined {
@@ -33,8 +34,8 @@ export function withoutSecrets(text: string, expecting?: string): string {
 function masked(text: string, expecting?: string): string {
   let kept = '';
   let from = 0;
-  for (const { start, end } of secretsIn(text, expecting)) {
-    kept += text.slice(from, start) + mask;
+  for (const { kind, start, end } of secretsIn(text, expecting)) {
+    kept += text.slice(from, start) + (kind === 'link' ? linkMask : mask);
     from = end;
   }
   return kept + text.slice(from);
@@ -49,15 +50,19 @@ function secretsIn(text: string, expecting?: string): readonly Found[] {
     start: index,
     end: index + found.length,
   }));
+  const links = [...text.matchAll(deepLink)].map(
+    ({ 0: found, index }): Found => ({ kind: 'link', start: index, end: index + found.length }),
+  );
   const inside = (places: readonly { start: number; end: number }[], start: number, end: number) =>
     places.some((place) => start < place.end && end > place.start);
   const numbers = numberGroups(text).flatMap((group): readonly Found[] => {
-    if (inside(ibans, group.start, group.end)) return [];
+    if (inside([...ibans, ...links], group.start, group.end)) return [];
     if (inside(addresses, group.start, group.end) && group.digits.length < fewestNirDigits) return [];
     const kind = kindOfNumber(group, text, expecting);
     return kind ? [{ kind, start: group.start, end: group.end }] : [];
   });
-  return [...ibans, ...numbers].sort((one, other) => one.start - other.start);
+  const banks = ibans.filter(({ start, end }) => !inside(links, start, end));
+  return [...banks, ...links, ...numbers].sort((one, other) => one.start - other.start);
 }
 
 /** Country, key, account: with or without spaces, right or mistyped (14 to 34 characters, ISO 13616). */
@@ -66,3 +71,6 @@ const fewestIbanDigits = 10;
 /** Digits in an address of mail or of a page are its own, unless they are many. */
 const mailOrWeb = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}|https?:\/\/\S+/gu;
 const fewestNirDigits = 9;
+/** Further in than a site's first page: what stands there may be a token. */
+const deepLink = /(?:https?:\/\/|www\.)[^\s/?#]+[/?#][^\s]+/giu;
+const linkMask = '[lien masqué]';

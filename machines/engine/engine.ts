@@ -50,6 +50,8 @@ export interface Reply {
   readonly tenant: string;
   /** For a holder who joined: the channel the session was begun on, and when (X20). */
   readonly begunElsewhere?: BegunElsewhere;
+  /** When somebody else last became a holder of the session: who gave a link away learns that it was used (X20). */
+  readonly othersSince?: number;
   /** Set for the holder whose answer signed in, and for the same answer sent again. */
   readonly connected?: NonNullable<Session['connected']>;
 }

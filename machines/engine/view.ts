@@ -146,6 +146,7 @@ export function insurerArguments(insurer: Insurer, locale: Locale, now: number):
   if (!args) {
     args = {
       insurer: insurer.name,
+      ofInsurer: ofName(insurer.name, locale),
       insurerFullName: insurer.fullName,
       codeLength: insurer.code.length,
       codeLabel: capitalised(insurer.wording.codeName[locale]),
@@ -161,6 +162,12 @@ export function insurerArguments(insurer: Insurer, locale: Locale, now: number):
   }
   return args;
 }
+
+/** « d’ACS », « de CPMS ». */
+const ofName = (name: string, locale: Locale): string => {
+  if (locale !== 'fr') return `of ${name}`;
+  return /^[aeiouyàâéèêëîïôöùûüœ]/i.test(name) ? `d’${name}` : `de ${name}`;
+};
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 

@@ -100,6 +100,31 @@ describe('a page is given for what chat may not hear', () => {
   });
 });
 
+describe('what is asked in between while the page is open', () => {
+  it('is told without taking the page’s question away: what is typed there counts', async () => {
+    const page = await join(await asksForTheNumber());
+    const told = await chat.say('c’est quoi le numéro AMC ?');
+    expect(told.some(({ stands }) => stands?.topic === 'card-legend')).toBe(true);
+    expect(textOf(told)).toMatch(/AMC[\s\S]*La page vous attend toujours/);
+    expect(last().stands).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    expect(offered()).toContain('new-link');
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    expect(textOf(await later())).toContain('est enregistrée');
+  });
+
+  it('and would end it is asked about first; whoever types on the page meanwhile is not told that it is done', async () => {
+    const page = await join(await asksForTheNumber());
+    await chat.say('je voudrais savoir où en est ma lettre');
+    expect(offered()).toEqual(['yes', 'no']);
+    await chat.say('non');
+    expect(last().stands).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    await chat.say('parler à quelqu’un');
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    expect(page.seen().text).not.toContain('faite');
+    expect(page.seen().text).toContain('Vous pouvez retourner à votre conversation');
+  });
+});
+
 describe('every end of a link has its words and its way out', () => {
   it('a scanner that opens it consumes nothing (X09, P04)', async () => {
     const path = await asksForTheNumber();
@@ -133,6 +158,28 @@ describe('every end of a link has its words and its way out', () => {
     expect(fresh).not.toBe(path);
     expect((await world.app.inject({ url: path })).statusCode).toBe(404);
     expect((await join(fresh)).seen().asks).toEqual(['nir']);
+  });
+
+  it('opened in time and finished long after: the bot knows that it was used, and goes on by itself (X20)', async () => {
+    const page = await join(await asksForTheNumber());
+    const news = await later(11 * MINUTE);
+    expect(textOf(news)).toContain('La page est ouverte');
+    expect(textOf(await chat.say('voilà voilà'))).toContain('l’étape n’est pas encore terminée');
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    expect(textOf(await later(5 * MINUTE))).toMatch(/c’est fait[\s\S]*est enregistrée/);
+  });
+
+  it.each([
+    'envoyez moi un nouveau lien',
+    'le lien ne marche pas',
+    'lien expiré',
+    'la page ne s’ouvre pas',
+    'the link does not work',
+  ])('« %s » gives a new one, as its button does', async (words) => {
+    const path = await asksForTheNumber();
+    await chat.say(words);
+    expect(pageOf(chat.lines)).not.toBe(path);
+    expect(last().stands).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
   });
 
   it('on another device: the short code joins the same session (X11)', async () => {

@@ -84,7 +84,24 @@ describe.each(Object.entries(moments))('typed %s', (_when, steps) => {
   });
 });
 
+it('the address of a page goes, and what is said of it is heard (P13)', async () => {
+  const chat = await talk({ tenant: 'cpms' }, [{ choice: 'door:code-reset' }]);
+  const link = `${world.product.config.publicUrl}/l/abcdefghijklmnopqrstuvwxyz012345`;
+  const said = await chat.say(`le lien ${link} ne marche pas`);
+  expect(textOf(said)).toContain('J’ai retiré l’adresse de page');
+  expect(said.some((line) => line.link?.handOver)).toBe(true);
+  expect(JSON.stringify(await world.product.conversations.load(chat.id))).not.toContain('abcdefghijklmnop');
+});
+
 describe('the person is led on', () => {
+  it('at the door, to the insurer’s own pages, and the menu stands again', async () => {
+    const chat = await talk({ tenant: 'acs' }, [{}]);
+    const said = await chat.say('mon code c’est 274931 et je suis bloqué');
+    expect(said.find(({ link }) => link)?.link?.url).toBe(`${world.product.config.publicUrl}/acs/`);
+    expect(textOf(said)).toContain('les pages d’ACS');
+    expect(said.at(-1)?.choices?.map(({ id }) => id)).toContain('sign-in');
+  });
+
   it('where a page was given, it is given again: there the number may be typed (X20)', async () => {
     const chat = await talk({ tenant: 'cpms' }, [{ choice: 'door:code-reset' }]);
     const said = await chat.say('184061305501228');

@@ -131,6 +131,13 @@ describe('a code', () => {
     );
   });
 
+  test('said as one number is wholly masked', () => {
+    expect(withoutSecrets('deux cent soixante-quatorze mille neuf cent trente et un')).toBe(
+      '[nombre masqué]',
+    );
+    expect(looksSecret('soixante et onze, zéro huit, trente et un')).toBe('code');
+  });
+
   test('is a secret in the middle of a sentence, and when the word comes after', () => {
     for (const text of [
       'je tape 274931 et ça marche pas',
@@ -182,6 +189,11 @@ describe('bank numbers', () => {
       expect(looksSecret(text), text).toBe('card');
   });
 
+  test('the three digits on the back of a card are found where they are named', () => {
+    expect(withoutSecrets('le cvv est 123')).toBe('le cvv est [nombre masqué]');
+    expect(looksSecret('la chambre 123')).toBeUndefined();
+  });
+
   test('an IBAN is found, spaced or not, in lower case, right or mistyped, and wholly masked', () => {
     for (const text of [
       'FR76 3000 6000 0112 3456 7890 189',
@@ -192,6 +204,17 @@ describe('bank numbers', () => {
       expect(looksSecret(text), text).toBe('iban');
       expect(withoutSecrets(text)).not.toMatch(/\d{2}/);
     }
+  });
+});
+
+describe('the address of a page', () => {
+  test.each([
+    'http://127.0.0.1:3000/l/JjaDtgabcdefghijklmnopqrstuvwxyz',
+    'https://x/?code=274931',
+    'www.acs.fr/espace/abc?x=1',
+  ])('« %s » may open something for whoever has it: it goes, and what is said of it stays (P13)', (link) => {
+    expect(looksSecret(`le lien ${link} ne marche pas`)).toBe('link');
+    expect(withoutSecrets(`le lien ${link} ne marche pas`)).toBe('le lien [lien masqué] ne marche pas');
   });
 });
 
@@ -215,6 +238,8 @@ describe('what is no secret', () => {
     ['amounts', ['12,50 €', 'une facture de 1234 euros', '€1500', 'j’ai payé 1 250,00 €', 'il y a 15 jours']],
     ['postcodes', ['j’habite 75012 Paris', '13001 Marseille', 'code postal 69003']],
     ['small numbers', ['2', 'la 3', '2 enfants et 3 chats', 'un conseiller', 'e-cps 90 secondes']],
+    ['words that only sound like numbers', ['mille mercis', 'en deux mille vingt-six', 'entre 2024 et 2025']],
+    ['a site’s first page', ['www.cpms.fr', 'https://cpms.fr', 'https://cpms.fr/']],
     ['addresses of mail', ['m01@example.test', 'jean1984@example.test']],
     ['numbers named as something else', ['numéro AMC 99999999', 'dossier 4829135', 'ma facture 12345']],
   ])('%s pass as they are', (_what, texts) => {

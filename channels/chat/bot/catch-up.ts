@@ -18,7 +18,7 @@ export async function catchUp(scene: Scene, view: View): Promise<boolean> {
   scene.remember(asked(view));
   const { kind } = stepNow(scene, view);
   if (handedOver && kind === 'hand-over') {
-    scene.remember({ handedOver: await stillOver(scene, handedOver, view) });
+    scene.remember({ handedOver: stillOver(scene, handedOver, view) });
     return false;
   }
   scene.standAt(view);
@@ -29,10 +29,10 @@ export async function catchUp(scene: Scene, view: View): Promise<boolean> {
 }
 
 /** The page has gone on to its next question, or time has while nobody had opened it: then the link still serves. */
-async function stillOver(scene: Scene, before: HandedOver, { turn }: View): Promise<HandedOver> {
+function stillOver(scene: Scene, before: HandedOver, { turn }: View): HandedOver {
   const now = scene.parts.clock.now();
   const moved = { ...before, turn, since: now, lookAt: now + firstLookMs };
-  if (!before.opened && !(await linkUsed(scene, before))) return moved;
+  if (!before.opened && !linkUsed(scene, before)) return moved;
   const { url: _url, code: _code, ...rest } = moved;
   return { ...rest, opened: true };
 }

@@ -18,7 +18,7 @@ export async function chooseInsurer(scene: Scene, { text, choice, id }: Received
   if (text !== undefined || choice !== undefined)
     scene.hear(choices.find((one) => one.id === choice)?.label ?? kept, id);
   if (resuming && resumeCodeIn(text)) return resumeByCode(scene, text, ask);
-  const chosen = choice ?? (text === undefined || secret ? undefined : await named(scene, text));
+  const chosen = choice ?? (text === undefined || secret ? undefined : await named(scene, kept));
   const insurer = choices.find((one) => one.id === chosen);
   if (insurer) return welcome(scene, insurer.id.slice('insurer:'.length));
   if (secret) scene.say('secret.seen');

@@ -32,17 +32,20 @@ async function lost(scene: Scene): Promise<void> {
 }
 
 /** Nothing has moved, or only what is not for chat. */
-async function followPage(scene: Scene, view: View): Promise<void> {
+function followPage(scene: Scene, view: View): void {
   const now = scene.parts.clock.now();
   const followed = scene.conversation.handedOver!;
-  const lookAt = nextLook(now, followed.since ?? now);
-  if (followed.opened || now < followed.until) {
+  const usedNow = !followed.opened && linkUsed(scene, followed);
+  if (!usedNow && (followed.opened || now < followed.until)) {
+    const lookAt = nextLook(now, followed.since ?? now);
     scene.remember({ handedOver: { ...followed, lookAt } });
-    if (followed.opened || !(await linkUsed(scene, followed))) return;
+    return;
+  }
+  if (usedNow) {
     const { url: _url, code: _code, ...rest } = followed;
     scene.remember({ handedOver: { ...rest, opened: true, since: now, lookAt: nextLook(now, now) } });
   } else scene.forget('handedOver');
   scene.standAt(view);
-  scene.say(scene.conversation.handedOver ? 'hand-over.opened' : 'hand-over.expired');
+  scene.say(usedNow ? 'hand-over.opened' : 'hand-over.expired');
   scene.offer(choicesNow(scene, view));
 }

@@ -1,9 +1,11 @@
 import { digressionOf } from '../../../machines/engine/registry.ts';
 import type { View } from '../../../machines/envelope.ts';
 import { isOffered } from '../../../machines/flow.ts';
+import { tellAside } from './aside.ts';
 import { doorChoice } from './choices.ts';
 import { doorLabel } from './door-label.ts';
 import { give } from './give.ts';
+import { linkUsed } from './link-used.ts';
 import type { Scene } from './scene.ts';
 import { begin } from './session.ts';
 import { askNext, showView } from './show-view.ts';
@@ -15,6 +17,10 @@ export async function goTo(scene: Scene, view: View, door: string): Promise<void
   const choice = topic ? `${flow}.${topic}` : flow;
   const under = scene.conversation.token !== undefined;
   scene.remember({ asked: undefined });
+  if (under && isOnPage(scene) && flow !== 'person' && flow !== view.flow) {
+    if (await tellAside(scene, view, door)) return;
+    return offerSwitch(scene, view, door);
+  }
   if (view.choices.some(({ id }) => id === choice) && (under || !startable(scene, flow)))
     return give(scene, view, { choice });
   if (under && digressionOf(registry, choice)) return give(scene, view, { choice });
@@ -25,6 +31,12 @@ export async function goTo(scene: Scene, view: View, door: string): Promise<void
   if (under && view.flow !== flow && !view.outcome) return offerSwitch(scene, view, door);
   if (under && view.flow === flow && !view.outcome) return showView(scene, view);
   return start(scene, door);
+}
+
+/** Whoever has opened the page given to them would lose what they type there if the session went anywhere else. */
+export function isOnPage(scene: Scene): boolean {
+  const { handedOver } = scene.conversation;
+  return handedOver !== undefined && (handedOver.opened === true || linkUsed(scene, handedOver));
 }
 
 /** Begins a flow, and goes on to the topic where one was asked for. */

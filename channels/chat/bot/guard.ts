@@ -15,11 +15,16 @@ export function expectingNow(scene: Scene, view: View, text: string): string | u
   return step.kind === 'field' ? step.field.name : undefined;
 }
 
-/** The message as it may be kept, and whether anything in it had to go (P13, X18). */
+/**
+ * The message as it may be kept, and whether anything in it had to go (P13, X18). Of a link only the link goes: it may
+ * open something for whoever has it, and what is said of it may be heard.
+ */
 export function screened({ insurer }: Scene, text: string, expecting?: string) {
   const found = looksSecret(text, expecting);
-  const secret = found !== undefined && !(found === 'code' && isMistyped(text, expecting, insurer));
-  return { secret, kept: secret ? withoutSecrets(text, expecting) : text };
+  const linked = found === 'link';
+  const secret =
+    found !== undefined && !linked && !(found === 'code' && isMistyped(text, expecting, insurer));
+  return { secret, linked, kept: secret || linked ? withoutSecrets(text, expecting) : text };
 }
 
 /** A number that was asked for, alone in its message and of a length that no secret has: a slip, to be told so. */
@@ -36,6 +41,13 @@ export async function warn(scene: Scene, view: View): Promise<void> {
   scene.standAt(view);
   scene.say('secret.seen');
   if (scene.conversation.channel === 'botframework') scene.say('secret.delete');
-  scene.say('secret.page');
+  if (scene.conversation.token === undefined) sayWhere(scene);
+  else scene.say('secret.page');
   return askAgain(scene, view);
+}
+
+/** Nothing is under way that a page could be given for: the insurer's own, where everything can be begun. */
+function sayWhere(scene: Scene): void {
+  const url = `${scene.parts.publicUrl}/${scene.insurer!.id}/`;
+  scene.say('secret.site', {}, { link: { label: scene.word('hand-over.link'), url } });
 }

@@ -6,7 +6,8 @@ import { obey } from './commands.ts';
 import { doorLabel } from './door-label.ts';
 import { valueFor } from './field-value.ts';
 import { gather } from './give.ts';
-import { didYouMean, goTo } from './go-to.ts';
+import { didYouMean, goTo, isOnPage } from './go-to.ts';
+import { linkTrouble } from './link-trouble.ts';
 import { miss } from './miss.ts';
 import { askAgain, press } from './press.ts';
 import { resumeByCode } from './resume.ts';
@@ -22,6 +23,7 @@ const readCharacters = 1_000;
  * word that means the same everywhere, one of the choices in other words, an answer to what was asked, a wish.
  */
 export async function hear(scene: Scene, view: View, text: string): Promise<void> {
+  if (stepNow(scene, view).kind === 'hand-over' && linkTrouble(text)) return press(scene, view, own.newLink);
   const spelledOut = labelTyped(scene, view, text) ?? chosenByNumber(scene, view, text);
   if (spelledOut) return press(scene, view, spelledOut);
   const understanding = await scene.parts.understanding();
@@ -38,10 +40,13 @@ export async function hear(scene: Scene, view: View, text: string): Promise<void
       yesOrNo(scene, view, command) ?? understanding.choose(wishful, choicesNow(scene, view), locale);
     if (chosen) {
       remark(scene, understood);
-      return press(scene, view, chosen);
+      const leavesPage = isOnPage(scene) && scene.parts.registry.has(chosen);
+      return leavesPage ? goTo(scene, view, chosen) : press(scene, view, chosen);
     }
     if (command === 'yes' || command === 'no') return neither(scene, view, command);
   }
+  // A yes to nothing that was asked is no message to anybody.
+  if ((command === 'yes' || command === 'no') && asksForMessage(scene, view)) return askNext(scene, view);
   if (await answerField(scene, view, { text, understood })) return;
   return wish(scene, view, understood);
 }
@@ -76,6 +81,11 @@ function freeField(scene: Scene, view: View): boolean {
     step.field.kind === 'text' &&
     !step.field.options
   );
+}
+
+function asksForMessage(scene: Scene, view: View): boolean {
+  const step = stepNow(scene, view);
+  return step.kind === 'field' && declared(step.field.name)?.takesTranscript === true;
 }
 
 async function answerField(

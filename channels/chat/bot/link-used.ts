@@ -1,9 +1,6 @@
 import type { HandedOver } from '../../conversation/conversation.ts';
 import type { Scene } from './scene.ts';
 
-/** Before its time is over a link is gone only because somebody has used it or its code. Looking consumes nothing. */
-export async function linkUsed({ parts }: Scene, { url, until }: HandedOver): Promise<boolean> {
-  if (url === undefined || parts.clock.now() >= until) return false;
-  const token = url.slice(url.lastIndexOf('/') + 1);
-  return (await parts.links.peek(token)) === undefined;
-}
+/** Somebody has joined the session since the link and its code were given. True of the session last looked at. */
+export const linkUsed = ({ othersSince }: Scene, { givenAt }: HandedOver): boolean =>
+  othersSince !== undefined && othersSince >= givenAt;

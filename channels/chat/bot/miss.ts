@@ -31,7 +31,8 @@ export async function miss(scene: Scene, view: View): Promise<void> {
 /** « C’est fait », although nothing is seen of it yet. */
 async function stillWaiting(scene: Scene, view: View): Promise<void> {
   const { handedOver } = scene.conversation;
-  if (!handedOver || handedOver.until <= scene.parts.clock.now()) return askNext(scene, view);
+  if (!handedOver) return askNext(scene, view);
+  if (!handedOver.opened && handedOver.until <= scene.parts.clock.now()) return askNext(scene, view);
   if (handedOver.opened) scene.say('hand-over.not-yet-open');
   else {
     const label = scene.word('hand-over.link');

@@ -31,10 +31,10 @@ export async function offerPage(scene: Scene, shown: View, reason: HandOverReaso
 
 async function newPage(scene: Scene, view: View): Promise<HandedOver> {
   const { engine, publicUrl, clock } = scene.parts;
-  const { token, code, until } = await engine.handOver(scene.conversation.token!);
   const now = clock.now();
+  const { token, code, until } = await engine.handOver(scene.conversation.token!);
   const url = `${publicUrl}/l/${token}`;
-  return { turn: view.turn, until, lookAt: now + firstLookMs, since: now, url, code };
+  return { turn: view.turn, givenAt: now, until, lookAt: now + firstLookMs, since: now, url, code };
 }
 
 const link = (scene: Scene, { url }: HandedOver) => ({

@@ -22,7 +22,7 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
   const shown = await present(scene);
   const view = shown === 'gone' ? await closed(scene) : shown;
   const expecting = text === undefined ? undefined : expectingNow(scene, view, text);
-  const { secret, kept } = screened(scene, text ?? labelOf(scene, view, choice!), expecting);
+  const { secret, linked, kept } = screened(scene, text ?? labelOf(scene, view, choice!), expecting);
   scene.standAt(view);
   scene.hear(kept, message.id);
   if (first) scene.say('greeting.safe');
@@ -31,7 +31,8 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
   if (secret) return warn(scene, view);
   if (text === undefined) return press(scene, view, choice!);
   if (expecting === 'resumeCode') return resumeByCode(scene, text, () => askAgain(scene, view));
-  return hear(scene, view, text);
+  if (linked) scene.say('link.seen');
+  return hear(scene, view, kept);
 }
 
 async function greet(scene: Scene): Promise<void> {

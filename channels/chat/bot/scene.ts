@@ -22,6 +22,8 @@ export class Scene {
   readonly origin: Origin;
   /** As it will be stored. */
   conversation: Conversation;
+  /** When somebody else became a holder of the session, as far as it has been looked at. */
+  othersSince: number | undefined;
   private standing: Standing | undefined;
 
   constructor(parts: BotParts, conversation: Conversation, origin: Origin) {

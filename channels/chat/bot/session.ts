@@ -15,7 +15,7 @@ export type Answered =
 
 const originOf = ({ origin }: Scene) => ({ ...origin, channel: chatChannelDescription.id });
 
-const beginningOf = (scene: Scene, flow: string): Beginning => ({
+export const beginningOf = (scene: Scene, flow: string): Beginning => ({
   tenant: scene.insurer!.id,
   flow,
   locale: scene.conversation.locale,
@@ -31,7 +31,9 @@ export async function present(scene: Scene): Promise<View | 'gone'> {
   const { token, locale } = scene.conversation;
   if (token === undefined) return (await engine.preview(beginningOf(scene, scene.insurer!.door))).view;
   try {
-    return (await engine.resume(token, locale)).view;
+    const { view, othersSince } = await engine.resume(token, locale);
+    scene.othersSince = othersSince;
+    return view;
   } catch (error) {
     if (error instanceof Refused) return 'gone';
     throw error;

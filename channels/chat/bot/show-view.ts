@@ -15,7 +15,7 @@ export async function showView(scene: Scene, view: View): Promise<void> {
   await askNext(scene, view);
 }
 
-function sayView(scene: Scene, view: View): void {
+export function sayView(scene: Scene, view: View): void {
   const contacts = (view.contacts ?? []).map(contactText).join('\n');
   const words = [view.error?.text, ...view.messages.map(({ text }) => text), contacts];
   scene.line(words.filter((text) => text !== undefined && text !== '').join('\n\n'));

@@ -47,6 +47,10 @@ export const handOverWords = {
     fr: 'La page est ouverte, mais l’étape n’est pas encore terminée. Vous l’avez fermée ? Demandez un nouveau lien.',
     en: 'The page is open, but the step is not finished yet. Have you closed it? Ask for a new link.',
   },
+  'hand-over.still': {
+    fr: 'La page vous attend toujours pour la suite.',
+    en: 'The page is still waiting for you to go on.',
+  },
   'hand-over.expired': {
     fr: 'Le lien n’a pas servi à temps et ne fonctionne plus. Voulez-vous un nouveau lien ?',
     en: 'The link was not used in time and no longer works. Would you like a new link?',

@@ -3,7 +3,7 @@ import type { Catalog } from '../../../machines/messages/catalog.ts';
 /** What the bot says when it greets, asks, does not understand, and leads from one thing to another. */
 export const talkWords = {
   greeting: {
-    fr: 'Ici l’assistant de {insurer}. Dites-moi avec vos mots ce dont vous avez besoin, ou choisissez ci-dessous.',
+    fr: 'Ici l’assistant {ofInsurer}. Dites-moi avec vos mots ce dont vous avez besoin, ou choisissez ci-dessous.',
     en: 'This is the {insurer} assistant. Tell me in your own words what you need, or choose below.',
   },
   'greeting.safe': {
@@ -116,9 +116,17 @@ export const talkWords = {
     fr: 'Attention : votre message semble contenir un numéro ou un code personnel. Je ne l’ai ni lu, ni gardé. Ne l’écrivez pas dans une conversation.',
     en: 'Careful: your message seems to hold a personal number or code. I have neither read nor kept it. Please do not write it in a chat.',
   },
+  'link.seen': {
+    fr: 'J’ai retiré l’adresse de page de votre message : elle pourrait ouvrir quelque chose à votre place. Ne la donnez à personne.',
+    en: 'I have taken the page address out of your message: it might open something in your place. Please give it to nobody.',
+  },
   'secret.delete': {
     fr: 'Je ne peux pas l’effacer à votre place. Dans Teams : passez la souris sur votre message (ou gardez le doigt dessus), ouvrez le menu « … », puis « Supprimer ».',
     en: 'I cannot delete it for you. In Teams: hover over your message (or hold a finger on it), open the “…” menu, then “Delete”.',
+  },
+  'secret.site': {
+    fr: 'S’il en faut un, tapez-le seulement sur les pages {ofInsurer}, ou sur celle que je vous donne quand il est demandé.',
+    en: 'When one is needed, type it only on the pages {ofInsurer}, or on the one that I give you when it is asked for.',
   },
   'secret.page': {
     fr: 'S’il en faut un, tapez-le seulement sur la page sûre que je vous donne.',

@@ -187,8 +187,8 @@ export const pageWords: Catalog = {
     en: 'As soon as this step is done you can go back there: what follows will be there already.',
   },
   'web.joined.back': {
-    fr: 'Cette étape est faite. Vous pouvez retourner à votre conversation ou à votre appel : la suite y est déjà. Vous pouvez aussi continuer ici.',
-    en: 'This step is done. You can go back to your chat or your call: what follows is there already. You can also continue here.',
+    fr: 'Rien de plus n’est demandé sur cette page. Vous pouvez retourner à votre conversation ou à votre appel : la suite y est déjà. Vous pouvez aussi continuer ici.',
+    en: 'Nothing more is asked on this page. You can go back to your chat or your call: what follows is there already. You can also continue here.',
   },
   'web.joined.not-you': {
     fr: 'Vous n’avez rien commencé là-bas ? Ne tapez rien et choisissez « Arrêter ».',

@@ -18,6 +18,8 @@ const longestCode = 15;
 const codeWords =
   /(?:codes?|mots?\s*de\s*passe?|mdp|pass(?:word|code|e)?|pin|secret|confidentiel|identifiants?|acces|access|otp|sms)\b[^\p{L}\p{N}]*(?:\p{L}+[^\p{L}\p{N}]+){0,6}$/u;
 const pinWords = /\bpin\b[^\p{N}]*$/u;
+/** The three digits on the back of a bank card. */
+const cardCheckWords = /\b(?:cvv|cvc|cryptogramme|dos de (?:ma|la) carte)\d?\b[^\p{N}]*$/u;
 /** After a number: « 274931 c'est mon code ». */
 const codeWordsAfter =
   /^[^\p{L}\p{N}]*(?:\p{L}+[^\p{L}\p{N}]+){0,4}(?:code|mot de passe|mdp|password|pin|passe)\b/u;
@@ -58,6 +60,7 @@ interface Place {
 export function kindOfNumber(group: NumberGroup, text: string, expecting?: string): SecretKind | undefined {
   const { digits } = group;
   const place = placeOf(group, text);
+  if (digits.length === 3 && cardCheckWords.test(place.before)) return 'card';
   if (digits.length < shortest) return undefined;
   if (digits.length > longestCode || /[AB]/.test(digits)) return longKind(digits);
   if (expecting && expectedLengths.get(expecting)?.includes(digits.length)) return undefined;
@@ -125,7 +128,11 @@ function isPlain(digits: string, place: Place): boolean {
   const alone = wordCount(before) + wordCount(after) === 0;
   if (alone) return false;
   if (/^\d+[,.]\d{1,2}$/.test(raw)) return true;
-  if (/^(?:19|20)\d\d$/.test(digits) && raw.length === 4 && wordCount(before) + wordCount(after) > 1)
+  if (
+    /^(?:19|20)\d\d$/.test(digits) &&
+    (raw.length === 4 || /^\p{L}/u.test(raw)) &&
+    wordCount(before) + wordCount(after) > 1
+  )
     return true;
   if (digits.length === 5 && isPostcode(place)) return true;
   if (followUpWords.test(before)) return digits.length === followUpLength;

@@ -1,4 +1,4 @@
-import { digitsOfWords, isNumberWord } from './spoken-numbers.ts';
+import { digitsOfWords, isNumberWord, thousands } from './spoken-numbers.ts';
 
 /** Digits that belong together, however they are written or said, and where they stand in the text. */
 export interface NumberGroup {
@@ -57,11 +57,19 @@ function nextPart(tokens: readonly Token[], at: number, parts: readonly Token[])
   for (let next = at + 1; next <= at + 1 + longestGap; next++) {
     const token = tokens[next];
     if (!token) return undefined;
-    if (isNumber(token) || isLetterInside(tokens, next, parts)) return next;
+    if (isNumber(token) || isThousand(token, parts) || isLetterInside(tokens, next, parts)) return next;
+    if (token.text === 'et' && isWord(parts.at(-1)!) && /^(?:une?|onze)$/.test(tokens[next + 2]?.text ?? ''))
+      continue;
     if (token.kind !== 'gap' && !spokenGaps.has(token.text)) return undefined;
   }
   return undefined;
 }
+
+const isWord = ({ kind, text }: Token) => kind === 'word' && isNumberWord(text);
+
+/** « Mille » goes on with a number that is said; alone it is no number: « mille mercis ». */
+const isThousand = ({ kind, text }: Token, parts: readonly Token[]) =>
+  kind === 'word' && thousands.has(text) && isWord(parts.at(-1)!);
 
 /** The A or B of a Corsican department (2A, 2B), or an O or l typed between two digits for a 0 or 1. */
 function isLetterInside(tokens: readonly Token[], at: number, parts: readonly Token[]): boolean {
@@ -91,7 +99,7 @@ function digitsOf(parts: readonly Token[]): string {
     words = [];
   };
   for (const { kind, text } of parts) {
-    if (kind === 'word' && isNumberWord(text)) {
+    if (kind === 'word' && (isNumberWord(text) || thousands.has(text))) {
       words.push(text);
       continue;
     }

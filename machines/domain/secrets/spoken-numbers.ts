@@ -59,6 +59,7 @@ const tens: Readonly<Record<string, number>> = {
   ninety: 90,
 };
 const hundreds = new Set(['cent', 'cents', 'hundred']);
+export const thousands: ReadonlySet<string> = new Set(['mille', 'thousand']);
 
 export function isNumberWord(word: string): boolean {
   return word in units || word in tens || hundreds.has(word);
@@ -81,6 +82,15 @@ interface Read {
 }
 
 function numberAt(words: readonly string[], at: number): Read {
+  const small = belowThousand(words, at);
+  if (!thousands.has(words[small.next] ?? '')) return small;
+  const begun = small.next + 1;
+  if (begun >= words.length || words[begun] === 'zero') return { value: small.value * 1000, next: begun };
+  const rest = belowThousand(words, begun);
+  return { value: small.value * 1000 + rest.value, next: rest.next };
+}
+
+function belowThousand(words: readonly string[], at: number): Read {
   if (hundreds.has(words[at]!)) return withRest(words, at + 1, 100);
   const small = belowHundred(words, at);
   if (small.value > 0 && hundreds.has(words[small.next] ?? ''))
