@@ -185,6 +185,34 @@ describe('a session begun elsewhere', () => {
     return { token, code: (await engine.handOver(token)).code };
   }
 
+  it.each([
+    ['annuler', 'front-door'],
+    ['non', 'front-door'],
+    ['Continuer sans ce code', 'front-door'],
+    ['jai perdu mon code', 'code-reset'],
+    ['parler à quelqu’un', 'person'],
+  ])('is not insisted on: « %s » leads where it always does (P09)', async (words, flow) => {
+    await chat.say('reprendre');
+    expect(ids(chat.lines.slice(-1))).toEqual(['none-of-these']);
+    expect(stands(await chat.say(words))).toMatchObject({ flow });
+  });
+
+  it('is asked for again with a way out when it is wrong or something else, and never kept (P09, P13)', async () => {
+    await chat.say('reprendre');
+    for (const said of [
+      '5040 5274',
+      'mon code mail 5040 5274',
+      'le code est 50405274',
+      'plouf',
+      '1234',
+    ]) {
+      await chat.say(said);
+      expect(ids(chat.lines.slice(-1)), said).toEqual(['none-of-these']);
+    }
+    expect(JSON.stringify(await world.product.conversations.load(chat.id))).not.toMatch(/5040/);
+    expect(textOf(await chat.say('au secours je fais un infarctus'))).toContain('15');
+  });
+
   it('is joined by « reprendre » and its code, once, and both go on in it (X11, P04)', async () => {
     const { token, code } = await begunElsewhere();
     await chat.open();

@@ -3,6 +3,8 @@ import { declared } from '../../conversation/hand-over.ts';
 import { createStepOf, type Step } from '../../conversation/steps.ts';
 import { chatChannelDescription } from '../channel.ts';
 import { doorLabel } from './door-label.ts';
+import { own } from './own.ts';
+import { withoutCode } from './resume.ts';
 import type { Scene } from './scene.ts';
 
 const stepOf = createStepOf(chatChannelDescription);
@@ -10,23 +12,14 @@ const stepOf = createStepOf(chatChannelDescription);
 /** Where the person stands: the view's next step with what was gathered so far. */
 export const stepNow = (scene: Scene, view: View): Step => stepOf(view, scene.conversation.gathered);
 
-/** Ids of the bot's own buttons. They are told apart from those of views by their words, never by chance. */
-export const own = {
-  newLink: 'new-link',
-  correct: 'correct',
-  skip: 'skip',
-  later: 'later',
-  elsewhere: 'none-of-these',
-  door: (door: string) => `door:${door}`,
-  insurer: (id: string) => `insurer:${id}`,
-} as const;
-
 /** Everything that may be answered now, by button, label, number or word. */
 export function choicesNow(scene: Scene, view: View): readonly ChoiceView[] {
   const { asked } = scene.conversation;
   switch (asked?.kind) {
     case 'did-you-mean':
       return [...asked.doors.map((door) => doorChoice(scene, door)), word(scene, own.elsewhere)];
+    case 'resume-code':
+      return [withoutCode(scene)];
     case 'switch':
       return [word(scene, 'yes'), word(scene, 'no')];
     default:

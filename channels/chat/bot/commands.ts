@@ -1,10 +1,12 @@
 import type { View } from '../../../machines/envelope.ts';
 import { withoutLast } from '../../conversation/steps.ts';
 import type { Command } from '../../conversation/understanding/understanding.ts';
-import { own, stepNow } from './choices.ts';
+import { stepNow } from './choices.ts';
 import { showMenu } from './finish.ts';
 import { takeBack } from './note-reminders.ts';
+import { own } from './own.ts';
 import { askAgain, press } from './press.ts';
+import { askResumeCode } from './resume.ts';
 import type { Scene } from './scene.ts';
 import { askNext, showView } from './show-view.ts';
 
@@ -22,8 +24,7 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       return true;
     case 'resume':
       scene.standAt(view);
-      scene.remember({ asked: { kind: 'resume-code' } });
-      scene.say('ask.resume-code');
+      askResumeCode(scene);
       return true;
     case 'start-over':
     case 'stop':

@@ -1,7 +1,7 @@
 import type { View } from '../../../machines/envelope.ts';
 import { declared } from '../../conversation/hand-over.ts';
 import type { Command, Understood } from '../../conversation/understanding/understanding.ts';
-import { choicesNow, own, stepNow } from './choices.ts';
+import { choicesNow, stepNow } from './choices.ts';
 import { obey } from './commands.ts';
 import { doorLabel } from './door-label.ts';
 import { valueFor } from './field-value.ts';
@@ -9,8 +9,8 @@ import { gather } from './give.ts';
 import { didYouMean, goTo, isOnPage } from './go-to.ts';
 import { linkTrouble } from './link-trouble.ts';
 import { miss } from './miss.ts';
+import { own } from './own.ts';
 import { askAgain, press } from './press.ts';
-import { resumeByCode } from './resume.ts';
 import type { Scene } from './scene.ts';
 import { askNext } from './show-view.ts';
 import { urgent } from './urgent.ts';
@@ -27,13 +27,11 @@ export async function hear(scene: Scene, view: View, text: string): Promise<void
   const spelledOut = labelTyped(scene, view, text) ?? chosenByNumber(scene, view, text);
   if (spelledOut) return press(scene, view, spelledOut);
   const understanding = await scene.parts.understanding();
-  const { locale, asked } = scene.conversation;
+  const { locale } = scene.conversation;
   const wishful = text.slice(0, readCharacters);
   const understood = understanding.understand(wishful, locale);
   if (urgent(scene, understood)) return;
   const command = understanding.command(wishful, locale);
-  if (asked?.kind === 'resume-code' && !command)
-    return resumeByCode(scene, text, () => askAgain(scene, view));
   if (command && (await obey(scene, view, command))) return;
   if (!freeField(scene, view)) {
     const chosen =

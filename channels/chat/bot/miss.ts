@@ -1,6 +1,7 @@
 import type { View } from '../../../machines/envelope.ts';
 import { choicesNow, stepNow } from './choices.ts';
 import { press } from './press.ts';
+import { askResumeCode } from './resume.ts';
 import type { Scene } from './scene.ts';
 import { askNext } from './show-view.ts';
 
@@ -12,6 +13,7 @@ export async function miss(scene: Scene, view: View): Promise<void> {
   const misses = scene.conversation.misses + 1;
   scene.remember({ misses });
   scene.standAt(view);
+  if (scene.conversation.asked?.kind === 'resume-code' && misses < mostMisses) return askResumeCode(scene);
   if (stepNow(scene, view).kind === 'hand-over' && misses < mostMisses) return stillWaiting(scene, view);
   if (misses < mostMisses) {
     const numbered = choicesNow(scene, view).map(({ label }, index) =>

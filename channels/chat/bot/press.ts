@@ -1,10 +1,12 @@
 import { digressionOf } from '../../../machines/engine/registry.ts';
 import type { View } from '../../../machines/envelope.ts';
 import { confirmed, without } from '../../conversation/steps.ts';
-import { own, stepNow } from './choices.ts';
+import { stepNow } from './choices.ts';
 import { showMenu } from './finish.ts';
 import { gather, give } from './give.ts';
 import { goTo, start } from './go-to.ts';
+import { own } from './own.ts';
+import { askResumeCode } from './resume.ts';
 import type { Scene } from './scene.ts';
 import { askNext, showView } from './show-view.ts';
 
@@ -58,6 +60,7 @@ async function stay(scene: Scene, view: View): Promise<void> {
 
 /** The question that stands is asked once more, or the menu shown where nothing is under way. */
 export async function askAgain(scene: Scene, view: View): Promise<void> {
+  if (scene.conversation.asked?.kind === 'resume-code') return askResumeCode(scene);
   if (scene.conversation.token === undefined) return showMenu(scene);
   return stepNow(scene, view).kind === 'choose' ? showView(scene, view) : askNext(scene, view);
 }

@@ -9,7 +9,7 @@ import { showMenu } from './finish.ts';
 import { expectingNow, screened, warn } from './guard.ts';
 import { hear } from './hear.ts';
 import { askAgain, press } from './press.ts';
-import { resumeByCode } from './resume.ts';
+import { resumeByCode, resumeCodeIn } from './resume.ts';
 import type { Scene } from './scene.ts';
 import { leave, present } from './session.ts';
 
@@ -30,7 +30,8 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
   if (await catchUp(scene, view)) return secret ? warn(scene, view) : anyhow(scene, view, message);
   if (secret) return warn(scene, view);
   if (text === undefined) return press(scene, view, choice!);
-  if (expecting === 'resumeCode') return resumeByCode(scene, text, () => askAgain(scene, view));
+  if (expecting === 'resumeCode' && resumeCodeIn(text))
+    return resumeByCode(scene, text, () => askAgain(scene, view));
   if (linked) scene.say('link.seen');
   return hear(scene, view, kept);
 }

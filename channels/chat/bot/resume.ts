@@ -1,5 +1,7 @@
+import type { ChoiceView } from '../../../machines/envelope.ts';
 import { Refused, TooMany } from '../../../machines/errors.ts';
 import { chatChannelDescription } from '../channel.ts';
+import { own } from './own.ts';
 import type { Scene } from './scene.ts';
 import { asked } from './session.ts';
 import { showView } from './show-view.ts';
@@ -19,10 +21,7 @@ export const resumes = (text: string): boolean => /repren|resume/i.test(text);
  */
 export async function resumeByCode(scene: Scene, text: string, askAgain: () => Promise<void>): Promise<void> {
   const code = resumeCodeIn(text);
-  if (code === undefined) {
-    scene.say('resume.unknown');
-    return;
-  }
+  if (code === undefined) return askResumeCode(scene);
   const { tenant } = scene.conversation;
   const origin = { ...scene.origin, channel: chatChannelDescription.id };
   try {
@@ -36,6 +35,21 @@ export async function resumeByCode(scene: Scene, text: string, askAgain: () => P
       return askAgain();
     }
     if (!(error instanceof Refused)) throw error;
-    scene.say('resume.unknown');
+    return askResumeCode(scene, 'resume.unknown');
   }
 }
+
+/** Asks for the code, with the way back to what stood before. What else is said meanwhile is heard as ever (P09). */
+export function askResumeCode(
+  scene: Scene,
+  words: 'ask.resume-code' | 'resume.unknown' = 'ask.resume-code',
+): void {
+  scene.remember({ asked: { kind: 'resume-code' } });
+  scene.say(words);
+  scene.offer([withoutCode(scene)]);
+}
+
+export const withoutCode = (scene: Scene): ChoiceView => ({
+  id: own.elsewhere,
+  label: scene.word('choice.without-code'),
+});

@@ -137,6 +137,7 @@ export const talkWords = {
     fr: 'Tapez le code de 8 chiffres qui vous a été donné pour reprendre ici.',
     en: 'Type the 8-digit code that you were given to go on here.',
   },
+  'choice.without-code': { fr: 'Continuer sans ce code', en: 'Go on without this code' },
   'resume.unknown': {
     fr: 'Ce code n’est pas connu, il a déjà servi, ou il a expiré. Vérifiez ses 8 chiffres, ou demandez-en un nouveau là où vous l’avez reçu.',
     en: 'This code is not known, has been used, or has expired. Check its 8 digits, or ask for a new one where you got it.',
