@@ -166,6 +166,20 @@ describe('the chat page', () => {
       expect(await bubbles(one).filter({ hasText: 'je suis Anne' }).count()).toBe(0);
     }));
 
+  it('two pages opened at once by a browser that was never here: the cookie of the later wins, and the page goes live all the same', () =>
+    using({}, async (context) => {
+      const page = await context.newPage();
+      let keys = 0;
+      await page.route('**/chat/key', async (route) => {
+        keys += 1;
+        if (keys === 1) await context.clearCookies({ name: /guichet$/ });
+        await route.continue();
+      });
+      await page.goto('/cpms/chat');
+      await bubbles(page).first().waitFor();
+      expect(keys).toBe(2);
+    }));
+
   it('the socket cut: what was said meanwhile arrives when it is back, once', () =>
     using({}, async (context) => {
       const cuts: (() => Promise<void>)[] = [];

@@ -22,7 +22,7 @@ const pageWords: Catalog = {
   'chat.to-widget': { fr: 'Ouvrir la page en direct', en: 'Open the live page' },
   'chat.safe.title': { fr: 'Pas de numéro ici', en: 'No numbers here' },
   'chat.safe.text': {
-    fr: 'N’écrivez ici ni votre numéro de Sécurité sociale, ni {yourCode}. Quand il les faut, la conversation vous ouvre une page sûre, puis reprend toute seule.',
+    fr: 'N’écrivez ici ni votre numéro de Sécurité sociale, ni {yourCode}. Quand il les faut, la conversation vous ouvre une page sûre, puis reprend.',
     en: 'Write neither your social security number nor {yourCode} here. When they are needed, the conversation opens a safe page for you, and then goes on by itself.',
   },
   'chat.new': { fr: 'Nouvelle conversation', en: 'New conversation' },
@@ -41,8 +41,8 @@ const pageWords: Catalog = {
   'chat.new-tab': { fr: '(nouvel onglet)', en: '(new tab)' },
   'chat.update': { fr: 'Voir s’il y a du nouveau', en: 'See whether there is news' },
   'chat.waiting': {
-    fr: 'Quand vous aurez fini sur l’autre page, la conversation reprend ici toute seule.',
-    en: 'Once you have finished on the other page, the conversation goes on here by itself.',
+    fr: 'Quand vous aurez fini sur l’autre page, la suite s’affichera ici : toute seule, ou par le lien ci-dessous.',
+    en: 'Once you have finished on the other page, what follows shows here: by itself, or by the link below.',
   },
   'chat.door': {
     fr: 'Écrivez-nous : une conversation vous guide',

@@ -6,10 +6,19 @@ const { base, lang, nonce, bot, placeholder } = place.dataset;
 const directLine = `${location.origin}/v3/directline`;
 const tokenExpired = 3;
 
+/** Two pages opened at once by a browser that was never here get two cookies, and the later wins: read again, once. */
+const reloaded = 'guichet-chat-reloaded';
+
 async function key() {
   const form = new URLSearchParams(new FormData(document.getElementById('new')));
   const response = await fetch(`${base}/key`, { method: 'POST', body: form });
+  if (response.status === 403 && !sessionStorage.getItem(reloaded)) {
+    sessionStorage.setItem(reloaded, 'once');
+    location.reload();
+    return new Promise(() => undefined);
+  }
   if (!response.ok) throw new Error(`key: ${response.status}`);
+  sessionStorage.removeItem(reloaded);
   return response.json();
 }
 
