@@ -9,7 +9,7 @@ import { learn } from '../../channels/conversation/understanding/training/learn.
 import { readSentences } from '../../channels/conversation/understanding/training/sentences.ts';
 import { languageReport, writtenReport } from '../language/evaluate.ts';
 import { figuresOf, judged } from '../language/evaluation.ts';
-import { heldOut, outOfScope } from '../language/sets.ts';
+import { heldOut, outOfScope, outOfScopeLater } from '../language/sets.ts';
 
 describe('the sentences', () => {
   test('each belong to one door only', () => {
@@ -38,20 +38,26 @@ describe('the sentences', () => {
 describe('on sentences that nothing was learnt from or tuned on', () => {
   const figures = figuresOf(judged(heldOut().sentences, makeUnderstanding()));
 
-  test('the first door is right in 95 of 100', () => {
+  test('the first door is right in 95 of 100, and gone to without a question in 88', () => {
     expect(figures.rightFirst / figures.inScope).toBeGreaterThanOrEqual(0.95);
+    expect(figures.sureAndRight / figures.inScope).toBeGreaterThanOrEqual(0.88);
   });
 
-  test('hardly any leads to a wrong flow, and out of scope hardly any begins one', () => {
-    expect(figures.sureAndWrong / figures.inScope).toBeLessThanOrEqual(0.04);
-    expect(figures.outOfScopeBegun / figures.outOfScope).toBeLessThanOrEqual(0.02);
+  test('hardly any leads to a wrong flow, and out of scope none begins one', () => {
+    expect(figures.sureAndWrong / figures.inScope).toBeLessThanOrEqual(0.02);
+    expect(figures.outOfScopeBegun).toBe(0);
   });
 
   test('of everyday wishes that are nobody’s here, hardly any begins a flow', () => {
-    const { sentences } = outOfScope();
-    expect(sentences.length).toBeGreaterThanOrEqual(40);
-    const { outOfScopeBegun } = figuresOf(judged(sentences, makeUnderstanding()));
-    expect(outOfScopeBegun / sentences.length).toBeLessThanOrEqual(0.06);
+    const most = [
+      { sentences: outOfScope().sentences, atLeast: 40, begun: 0.055 },
+      { sentences: outOfScopeLater().sentences, atLeast: 100, begun: 0.022 },
+    ];
+    for (const { sentences, atLeast, begun } of most) {
+      expect(sentences.length).toBeGreaterThanOrEqual(atLeast);
+      const { outOfScopeBegun } = figuresOf(judged(sentences, makeUnderstanding()));
+      expect(outOfScopeBegun / sentences.length).toBeLessThanOrEqual(begun);
+    }
   });
 
   test('docs/language.md says the same: « node test/language/evaluate.ts --write »', () => {

@@ -148,6 +148,24 @@ describe('what is not ours', () => {
       expect(understand(text).verdict, text).not.toBe('sure');
   });
 
+  test('is asked about where one part of the message alone would be ours', () => {
+    for (const [text, first] of [
+      ['trop payé au fisc, quand serai-je remboursé ?', 'information:reimbursement'],
+      ['c’est pour netflix, j’ai oublié mon mot de passe', 'code-reset'],
+    ] as const)
+      expect(understand(text), text).toMatchObject({ verdict: 'unsure', doors: [{ door: first }] });
+  });
+
+  test('nor does one strange word among words that are ours begin a flow', () => {
+    for (const text of [
+      'identifiant educonnect perdu',
+      'mon espace client veolia ne s’ouvre pas',
+      'j’ai été piraté sur gmail',
+      'mes notes de frais ne sont pas remboursées',
+    ])
+      expect(understand(text).verdict, text).not.toBe('sure');
+  });
+
   test('close scores are a question between two doors', () => {
     const { verdict, doors } = understand('code');
     expect(verdict === 'sure' || doors.length >= 1).toBe(true);

@@ -14,8 +14,8 @@ import {
 import { type Bounds, bounds, judge } from '../../channels/conversation/understanding/verdict.ts';
 
 const parts = 10;
-const doubtful = [0.85, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 1.01];
-const elsewhere = [1.01, 0.3, 0.2, 0.15, 0.12, 0.1, 0.08, 0.07, 0.06, 0.05, 0.04, 0.03, 0.02];
+const doubtful = [0.5, 0.7, 0.85, 0.95, 0.99, 1.01];
+const elsewhere = [0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.04, 0.03, 0.025, 0.02, 0.015, 0.012, 0.009, 0.006];
 const shares = [1, 0.97, 0.95, 0.93, 0.9, 0.87, 0.85, 0.8];
 
 interface Unseen {

@@ -7,7 +7,7 @@ import { makeUnderstanding } from '../../channels/conversation/understanding/mak
 import { readSentences } from '../../channels/conversation/understanding/training/sentences.ts';
 import { figuresOf, judged } from './evaluation.ts';
 import { confusionTable, figuresTable, outOfScopeFigures } from './report.ts';
-import { heldOut, outOfScope } from './sets.ts';
+import { heldOut, outOfScope, outOfScopeLater } from './sets.ts';
 
 const marked = /(<!-- figures -->\n)[\s\S]*(<!-- end of figures -->)/;
 const page = new URL('../../docs/language.md', import.meta.url);
@@ -16,14 +16,16 @@ export function languageReport(): string {
   const { sentences, removed } = heldOut();
   const understanding = makeUnderstanding();
   const all = judged(sentences, understanding);
-  const more = outOfScope().sentences;
+  const everyday = outOfScope().sentences;
+  const later = outOfScopeLater().sentences;
   const learnt = readSentences();
   const situations = new Set(learnt.map(({ situation }) => situation)).size;
   const outside = sentences.filter(({ door }) => door === 'none').length;
   return [
     `Learnt from ${learnt.length} sentences of ${situations} situations. Held out: ${sentences.length} sentences of ${new Set(sentences.map(({ situation }) => situation)).size} other situations, ${Math.round((100 * outside) / sentences.length)} % of them out of scope; ${removed.length} more were left out because a sentence nearly the same is learnt.`,
     figuresTable(figuresOf(all)),
-    `Of ${more.length} more sentences, all out of scope, on everyday matters from taxes to the wifi’s password: ${outOfScopeFigures(figuresOf(judged(more, understanding)))}.`,
+    `Of ${everyday.length} more sentences, all out of scope, on everyday matters from taxes to the wifi’s password: ${outOfScopeFigures(figuresOf(judged(everyday, understanding)))}.`,
+    `Of ${later.length} written last, all out of scope, from the solar panels to the dry cleaner’s ticket: ${outOfScopeFigures(figuresOf(judged(later, understanding)))}.`,
     confusionTable(all),
   ].join('\n\n');
 }

@@ -3,7 +3,7 @@ import { type Figures, type Judged, outcomeOf } from './evaluation.ts';
 const percent = (part: number, whole: number) =>
   `${((100 * part) / whole).toFixed(1)} % (${part} of ${whole})`;
 
-export function figuresTable(figures: Figures): string {
+export function figuresTable(figures: Figures, measured = 'sentences held out'): string {
   const { inScope, outOfScope } = figures;
   const rows = [
     ['right first door (gone to, or first of the two asked about)', percent(figures.rightFirst, inScope)],
@@ -14,7 +14,7 @@ export function figuresTable(figures: Figures): string {
     ['out of scope: led to a person', percent(figures.outOfScopePerson, outOfScope)],
     ['out of scope: « did you mean »', percent(figures.outOfScopeAsked, outOfScope)],
   ];
-  return table(['measure', 'sentences held out'], rows);
+  return table(['measure', measured], rows);
 }
 
 /** In one sentence, for sentences that are all out of scope. */

@@ -1,9 +1,13 @@
+import { readData } from './read-data.ts';
 import { wordKey } from './word-key.ts';
 
-/** Words that say nothing of what a message is about. */
+const { angry } = readData<{ readonly angry: readonly string[] }>('moods.json');
+
+/** Words that say nothing of what a message is about: they are everywhere, or only say how somebody feels. */
 const functionWords = new Set(
   'dans pour avec sans vous nous votre vos notre leur quel quelle quels quelles cette cela comment quand pourquoi mais donc aussi faut fait faire avoir etre suis sont sera etes avez avons tout tous toute toutes tres bien deja encore apres avant chez entre depuis puis alors parce this that with have your what where when how they them then been does'
     .split(' ')
+    .concat(angry.map((word) => word.replace('=', '')))
     .map(wordKey),
 );
 

@@ -1,5 +1,5 @@
 import type { Classified, Classifier } from './classifier.ts';
-import { conceptsOf } from './concepts.ts';
+import { aboutOthers, conceptsOf } from './concepts.ts';
 import { hasEvidence } from './doors.ts';
 import type { Understood } from './understanding.ts';
 
@@ -12,13 +12,15 @@ export interface Bounds {
   readonly lead: number;
   /** With half of the words unknown, about something that is not ours (« mot de passe Netflix »), or without evidence. */
   readonly sureWhenDoubtful: number;
-  /** From this score of `none` on a message may be for nobody here, whatever a door scores. */
+  /** From this score of `none` on a message may be for nobody here; each doubt makes `none` count three times more. */
   readonly elsewhere: number;
 }
 
 /** Chosen by cross-validation over the sentences learnt, never on those held out: `test/language/choose-bounds.ts`. */
-export const bounds: Bounds = { sure: 0.5, lead: 0.2, sureWhenDoubtful: 0.85, elsewhere: 0.1 };
+export const bounds: Bounds = { sure: 0.5, lead: 0.2, sureWhenDoubtful: 0.95, elsewhere: 0.025 };
 
+/** What a doubt makes of the score of `none`: about what logistic regression over the sentences learnt gives it. */
+const perDoubt = 3;
 const mostlyForeign = 0.5;
 const unsure = 0.2;
 const shown = 0.05;
@@ -38,13 +40,16 @@ export function judge(
   return { verdict: 'unsure', doors: first };
 }
 
+/** There are three doubts: a word that no sentence of ours uses, something of others, no evidence. */
 function isSure({ ranked, foreign }: Classified, concepts: readonly string[], within: Bounds): boolean {
   const [best, next] = ranked;
   if (!best || best.door === 'none') return false;
   const forNobody = ranked.find(({ door }) => door === 'none')?.score ?? 0;
-  if (forNobody >= within.elsewhere) return false;
-  const aboutOthers = concepts.includes('elsewhere') && !concepts.includes('ours');
-  const doubtful = aboutOthers || foreign >= mostlyForeign || !hasEvidence(best.door, concepts);
+  const others = aboutOthers(concepts);
+  const withoutEvidence = !hasEvidence(best.door, concepts);
+  const doubts = Number(foreign > 0) + Number(others) + Number(withoutEvidence);
+  if (forNobody * perDoubt ** doubts >= within.elsewhere) return false;
+  const doubtful = others || foreign >= mostlyForeign || withoutEvidence;
   return (
     best.score >= (doubtful ? within.sureWhenDoubtful : within.sure) &&
     best.score - (next?.score ?? 0) >= within.lead

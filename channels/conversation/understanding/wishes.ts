@@ -1,5 +1,6 @@
 import type { Classifier } from './classifier.ts';
 import { clausesOf } from './clauses.ts';
+import { aboutOthers, conceptsOf } from './concepts.ts';
 import { familyOf } from './doors.ts';
 import type { Door, Understood } from './understanding.ts';
 import { judge } from './verdict.ts';
@@ -16,7 +17,8 @@ const clearForPerson = 0.95;
  * a clear wish, and two wishes hide each other. Parts of one family are one wish, and then the whole knows better.
  */
 export function wishesOf(classifier: Classifier, text: string): Wishes {
-  const whole = judge(classifier, classifier.read(text));
+  const words = classifier.read(text);
+  const whole = judge(classifier, words);
   const clauses = clausesOf(text);
   if (clauses.length < 2) return whole;
   const clear = clauses.flatMap((clause) => clearDoor(classifier, clause));
@@ -26,6 +28,9 @@ export function wishesOf(classifier: Classifier, text: string): Wishes {
   const sameWish = (door: Door) => familyOf(door) === familyOf(meant.door);
   // A part that the whole contradicts is a detail of the story.
   if (!clear.some(({ door }) => sameWish(door))) return whole;
+  // « trop payé au fisc, quand serai-je remboursé »: what is plain by itself may be about the rest.
+  if (whole.verdict !== 'sure' && aboutOthers(conceptsOf(words)))
+    return { verdict: 'unsure', doors: leadingFirst(meant, whole.doors) };
   const other = clear.find(({ door }) => !sameWish(door));
   if (!other) return { verdict: 'sure', doors: leadingFirst(meant, whole.doors) };
   const [opening, second] = sameWish(first.door) ? [meant, other] : [other, meant];
