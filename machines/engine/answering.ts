@@ -23,7 +23,7 @@ export function createAnswering(
     const { session, scope } = opened;
     if (session.pending) await othersCall();
     const digest = () => vault.digest('answer', `${scope.id}|${JSON.stringify(request.answer)}`);
-    if (session.last?.turn === request.turn) {
+    if (session.last?.turn === request.turn && (session.last.by ?? scope.holder) === scope.holder) {
       if (opened.dirty) await save(session, scope);
       const now = reply(session, scope.holder, request.locale);
       const mine = session.provenBy === undefined || session.provenBy === scope.holder;
@@ -44,7 +44,7 @@ export function createAnswering(
     const after = provenBy(scope.holder, asked, event, await accept(session, event, scope));
     const next: Session =
       after.connected && !session.connected
-        ? { ...after, last: { turn: request.turn, digest: digest() } }
+        ? { ...after, last: { ...after.last!, digest: digest() } }
         : after;
     await save(next, scope);
     const result = reply(next, scope.holder, request.locale);
@@ -67,7 +67,7 @@ export function createAnswering(
     const answered: Session = {
       ...rest,
       turn: session.turn + 1,
-      last: { turn: session.turn },
+      last: { turn: session.turn, by: scope.holder },
       restUntil: Math.max(session.restUntil, now + session.restMs),
     };
     const world = { registry, insurer: scope.insurer, now };

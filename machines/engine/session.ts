@@ -22,8 +22,11 @@ export interface Session {
   readonly restMs: number;
   readonly restUntil: number;
   readonly holders: readonly Holder[];
-  /** The last accepted turn; sent again, it gets `recorded`, or the present view while nothing else has changed it. */
-  readonly last?: { readonly turn: number; readonly digest?: string };
+  /**
+   * The last accepted turn and whose answer it was; sent again by the same holder it gets `recorded`, or the present view
+   * while nothing else has changed it. Another holder's answer to that turn comes too late.
+   */
+  readonly last?: { readonly turn: number; readonly by?: string; readonly digest?: string };
   readonly recorded?: View;
   /** What was typed into fields that are not secret, kept for the same form after a refusal (WCAG 3.3.7, X18). */
   readonly draft?: Readonly<Record<string, string | boolean>>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Line } from '../../channels/conversation/conversation.ts';
+import { Browser } from '../paths/drivers/web.ts';
 import { type Chat, chatWith, pageOf, textOf } from '../support/chat.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -177,6 +178,27 @@ describe('a conversation whose insurer is not known', () => {
   });
 });
 
+describe('an end', () => {
+  it.each(['menu', 'menu principal', 'accueil'])('« %s » leads to the menu from anywhere', async (words) => {
+    await chat.say('où est ma lettre ?');
+    const said = await chat.say(words);
+    expect(stands(said)).toMatchObject({ flow: 'front-door' });
+    expect(ids(said)).toContain('code-reset');
+  });
+
+  it('« merci au revoir » after something was done takes nothing back of what was promised', async () => {
+    const page = pageOf(await chat.say('jai perdu mon code'));
+    const visit = new Browser(world, { tenant: 'cpms', flow: '', source: '198.51.100.99' });
+    await visit.get(page);
+    await visit.submit(visit.question!, {});
+    await visit.submit(visit.question!, { nir: world.nobody('cpms').nir });
+    expect(textOf(await chat.say('alors ?'))).toContain('J’y reviendrai');
+    const said = await chat.say('merci au revoir');
+    expect(textOf(said)).not.toMatch(/arrêté|reparlerai pas/);
+    expect((await world.product.conversations.load(chat.id))?.reminders).toHaveLength(2);
+  });
+});
+
 describe('a session begun elsewhere', () => {
   async function begunElsewhere() {
     const { engine } = world.product;
@@ -199,13 +221,7 @@ describe('a session begun elsewhere', () => {
 
   it('is asked for again with a way out when it is wrong or something else, and never kept (P09, P13)', async () => {
     await chat.say('reprendre');
-    for (const said of [
-      '5040 5274',
-      'mon code mail 5040 5274',
-      'le code est 50405274',
-      'plouf',
-      '1234',
-    ]) {
+    for (const said of ['5040 5274', 'mon code mail 5040 5274', 'le code est 50405274', 'plouf', '1234']) {
       await chat.say(said);
       expect(ids(chat.lines.slice(-1)), said).toEqual(['none-of-these']);
     }

@@ -72,7 +72,7 @@ describe('a page is given for what chat may not hear', () => {
     expect(page.seen().text).toContain('Vous pouvez retourner à votre conversation');
     const news = await later();
     expect(textOf(news)).toMatch(
-      /c’est fait[\s\S]*Votre demande de code d’accès est enregistrée[\s\S]*numéro de suivi/,
+      /Nous continuons ici[\s\S]*Votre demande de code d’accès est enregistrée[\s\S]*numéro de suivi/,
     );
     expect(last().stands).toMatchObject({ flow: 'code-reset', state: 'requested', turn: 2 });
     const bots = chat.lines.filter(({ from }) => from === 'bot');
@@ -166,7 +166,7 @@ describe('every end of a link has its words and its way out', () => {
     expect(textOf(news)).toContain('La page est ouverte');
     expect(textOf(await chat.say('voilà voilà'))).toContain('l’étape n’est pas encore terminée');
     await page.submit(page.question!, { nir: world.nobody('cpms').nir });
-    expect(textOf(await later(5 * MINUTE))).toMatch(/c’est fait[\s\S]*est enregistrée/);
+    expect(textOf(await later(5 * MINUTE))).toMatch(/Nous continuons ici[\s\S]*est enregistrée/);
   });
 
   it.each([
@@ -231,6 +231,41 @@ describe('proof belongs to the page', () => {
     expect(stands[0]).toMatchObject({ state: 'handed-over' });
     expect(textOf(news)).not.toMatch(/connect[ée]|ESSAI|Bienvenue/i);
     expect(textOf(await chat.say('répéter'))).not.toMatch(/connecté|ESSAI/);
+  });
+
+  it('the page never promises that what follows the proof is in the chat: it says that it goes on here (X20, P14)', async () => {
+    await chat.say('je voudrais une prise en charge hospitalisation');
+    await chat.press('hospital');
+    expect(textOf(chat.lines)).toContain('La suite se passera sur cette page');
+    expect(textOf(chat.lines)).not.toContain('Je continue ici');
+    const who = await world.somebody('cpms', 'ready');
+    const page = await join(pageOf(chat.lines));
+    expect(page.seen().text).toMatch(/commencé dans une conversation[\s\S]*tout se passe sur cette page/);
+    expect(page.seen().text).not.toContain('la suite y');
+    await page.submit(page.question!, { nir: who.nir, code: who.code });
+    expect(page.seen().text).toMatch(/Qui sera soigné[\s\S]*tout se passe sur cette page/);
+    expect(page.seen().text).not.toMatch(/la suite y|Vous pouvez retourner/);
+    expect(textOf(await later())).toContain('continue sur l’autre appareil');
+    await page.submit(page.question!, { beneficiary: 'Camille', provider: 'Hôpital, Lyon' });
+    expect(page.seen().text).not.toMatch(/la suite y|Vous pouvez retourner/);
+  });
+
+  it('a new code chosen there after the code of the e-mail is the page’s alone, too, and said to be (X11, X20)', async () => {
+    const who = await world.somebody('cpms', 'ready');
+    await chat.press('door:code-reset');
+    const first = await join(pageOf(chat.lines));
+    await first.submit(first.question!, { nir: who.nir });
+    await later();
+    const { code } = await world.mailTo(who);
+    await chat.press('mail-code');
+    const page = await join(pageOf(chat.lines));
+    await page.submit(page.question!, { nir: who.nir, mailCode: code! });
+    expect(page.seen().asks).toContain('newCode');
+    expect(page.seen().text).toContain('tout se passe sur cette page');
+    expect(page.seen().text).not.toMatch(/la suite y|Vous pouvez retourner/);
+    const news = textOf(await later());
+    expect(news).toContain('continue sur l’autre appareil');
+    expect(news).not.toContain('reparlerai');
   });
 
   it('three failures on the page are three failures everywhere: counters are the session’s, not the channel’s (P12, P14, K01)', async () => {

@@ -9,9 +9,10 @@ import { sayView } from './show-view.ts';
  * stays where it is. Says whether there was something to tell.
  */
 export async function tellAside(scene: Scene, view: View, door: string): Promise<boolean> {
-  const [flow = '', topic] = door.split(':', 2);
-  if (topic === undefined) return false;
-  const told = await scene.parts.engine.preview({ ...beginningOf(scene, flow), given: { topic } });
+  const [flow = '', topic, part = topic] = door.split(':', 3);
+  if (part === undefined) return false;
+  const given = { topic: part };
+  const told = await scene.parts.engine.preview({ ...beginningOf(scene, flow), given });
   if (told.view.topic === undefined) return false;
   scene.standAt(told.view);
   sayView(scene, told.view);

@@ -8,6 +8,7 @@ import { own } from './own.ts';
 import { askAgain, press } from './press.ts';
 import { askResumeCode } from './resume.ts';
 import type { Scene } from './scene.ts';
+import { leave } from './session.ts';
 import { askNext, showView } from './show-view.ts';
 
 /** Words that mean the same everywhere. Says whether the word could be obeyed here. */
@@ -34,6 +35,12 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
           takeBack(scene);
           scene.say('goodbye');
         } else await showMenu(scene);
+        return true;
+      }
+      // « Merci, au revoir »: what was done stays done, and what was promised is kept.
+      if (command === 'stop' && view.outcome !== undefined) {
+        leave(scene);
+        scene.say('goodbye');
         return true;
       }
       return pressed(scene, view, command);

@@ -5,7 +5,7 @@ import type { Scene } from './scene.ts';
 export function doorLabel(scene: Scene, door: string): string {
   const { registry, clock } = scene.parts;
   const { locale } = scene.conversation;
-  const [flow = '', topic] = door.split(':', 2);
+  const [flow = '', whole, topic = whole] = door.split(':', 3);
   const ids = topic
     ? [`${flow}.choice.${topic}`, `choice.${flow}.${topic}`, `choice.${topic}`, `choice.${flow}`]
     : [`front-door.choice.${flow}`, `choice.${flow}`];

@@ -7,20 +7,25 @@ import { doorLabel } from './door-label.ts';
 import { give } from './give.ts';
 import { linkUsed } from './link-used.ts';
 import type { Scene } from './scene.ts';
-import { begin } from './session.ts';
+import { answer, begin } from './session.ts';
 import { askNext, showView } from './show-view.ts';
 
-/** Goes where a wish leads: a choice of the question, a look aside that comes back to it, or another flow. */
+/**
+ * Goes where a wish leads: a choice of the question, a look aside that comes back to it, or another flow. A door is a
+ * flow, one topic of it (`information:card-legend`), or one part of that (`information:card-legend:zone-d`).
+ */
 export async function goTo(scene: Scene, view: View, door: string): Promise<void> {
   const { registry } = scene.parts;
-  const [flow = '', topic] = door.split(':', 2);
-  const choice = topic ? `${flow}.${topic}` : flow;
+  const [flow = '', topic, part = topic] = door.split(':', 3);
+  const choice = part ? `${flow}.${part}` : flow;
   const under = scene.conversation.token !== undefined;
   scene.remember({ asked: undefined });
   if (under && isOnPage(scene) && flow !== 'person' && flow !== view.flow) {
     if (await tellAside(scene, view, door)) return;
     return offerSwitch(scene, view, door);
   }
+  if (under && part && view.flow === flow && view.choices.some(({ id }) => id === part))
+    return give(scene, view, { choice: part });
   if (view.choices.some(({ id }) => id === choice) && (under || !startable(scene, flow)))
     return give(scene, view, { choice });
   if (under && digressionOf(registry, choice)) return give(scene, view, { choice });
@@ -39,12 +44,19 @@ export function isOnPage(scene: Scene): boolean {
   return handedOver !== undefined && (handedOver.opened === true || linkUsed(scene, handedOver));
 }
 
-/** Begins a flow, and goes on to the topic where one was asked for. */
+/** Begins a flow, and goes on to the topic or the part of one that was asked for. */
 export async function start(scene: Scene, door: string): Promise<void> {
-  const [flow = '', topic] = door.split(':', 2);
-  const view = await begin(scene, flow);
-  const choice = topic && [topic, `${flow}.${topic}`].find((id) => view.choices.some((one) => one.id === id));
-  return choice ? give(scene, view, { choice }) : showView(scene, view);
+  const [flow = '', ...path] = door.split(':');
+  let view = await begin(scene, flow);
+  for (const [at, topic] of path.entries()) {
+    const choice = [topic, `${flow}.${topic}`].find((id) => view.choices.some((one) => one.id === id));
+    if (choice === undefined) break;
+    if (at === path.length - 1) return give(scene, view, { choice });
+    const answered = await answer(scene, { choice });
+    if (answered.kind !== 'taken') break;
+    view = answered.view;
+  }
+  return showView(scene, view);
 }
 
 /** Nothing is left behind without having been asked. */

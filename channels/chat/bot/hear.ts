@@ -5,16 +5,21 @@ import { choicesNow, stepNow } from './choices.ts';
 import { obey } from './commands.ts';
 import { doorLabel } from './door-label.ts';
 import { valueFor } from './field-value.ts';
+import { showMenu } from './finish.ts';
 import { gather } from './give.ts';
 import { didYouMean, goTo, isOnPage } from './go-to.ts';
 import { linkTrouble } from './link-trouble.ts';
 import { miss } from './miss.ts';
 import { own } from './own.ts';
+import { partAsked } from './part-asked.ts';
 import { askAgain, press } from './press.ts';
 import type { Scene } from './scene.ts';
+import { leave } from './session.ts';
 import { askNext } from './show-view.ts';
 import { urgent } from './urgent.ts';
 
+/** What is under way is left to come to rest. */
+const mainMenu = /^\s*(?:(?:le |au )?menu(?: principal)?|accueil|main menu|home)\s*[.!]*\s*$/i;
 /** A wish is told sooner; the rest is not read for one. */
 const readCharacters = 1_000;
 
@@ -24,6 +29,10 @@ const readCharacters = 1_000;
  */
 export async function hear(scene: Scene, view: View, text: string): Promise<void> {
   if (stepNow(scene, view).kind === 'hand-over' && linkTrouble(text)) return press(scene, view, own.newLink);
+  if (mainMenu.test(text)) {
+    leave(scene);
+    return showMenu(scene);
+  }
   const spelledOut = labelTyped(scene, view, text) ?? chosenByNumber(scene, view, text);
   if (spelledOut) return press(scene, view, spelledOut);
   const understanding = await scene.parts.understanding();
@@ -46,7 +55,7 @@ export async function hear(scene: Scene, view: View, text: string): Promise<void
   // A yes to nothing that was asked is no message to anybody.
   if ((command === 'yes' || command === 'no') && asksForMessage(scene, view)) return askNext(scene, view);
   if (await answerField(scene, view, { text, understood })) return;
-  return wish(scene, view, understood);
+  return wish(scene, view, { text: wishful, understood });
 }
 
 /** A label typed is a label pressed. */
@@ -117,13 +126,19 @@ function yesOrNo(scene: Scene, view: View, command: Command | undefined): string
   return fitting.length === 1 ? fitting[0]!.id : undefined;
 }
 
-async function wish(scene: Scene, view: View, understood: Understood): Promise<void> {
+async function wish(
+  scene: Scene,
+  view: View,
+  { text, understood }: { text: string; understood: Understood },
+): Promise<void> {
   const { verdict, doors, greets, thanks, urgency } = understood;
   const [first, other] = doors;
   remark(scene, understood);
-  if (verdict === 'sure' && first) {
+  const door =
+    (await partAsked(scene, view, text, understood)) ?? (verdict === 'sure' ? first?.door : undefined);
+  if (door) {
     scene.remember({ misses: 0 });
-    return goTo(scene, view, first.door);
+    return goTo(scene, view, door);
   }
   if (verdict === 'unsure' && first)
     return didYouMean(

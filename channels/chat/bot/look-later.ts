@@ -2,7 +2,7 @@
 export const firstLookMs = 1_000;
 const longestMs = 30_000;
 /** After so long nobody is watching the conversation: whoever writes is up to date at once anyway. ms. */
-const patientMs = 10 * 60_000;
+const patientMs = 30 * 60_000;
 const rareMs = 5 * 60_000;
 
 /** When to look next whether something has moved: an eighth of the time since it last did, within bounds. */

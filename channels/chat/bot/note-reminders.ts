@@ -3,15 +3,17 @@ import type { Scene } from './scene.ts';
 
 /**
  * What a view announces is said when its time comes, instead of what an earlier one announced; the person hears now
- * that it will be, and how to be left alone. An empty list takes it back.
+ * that it will be, and how to be left alone. An empty list takes it back: without a word where nobody here asked for
+ * that, because what was announced is over and done with on a page (X20).
  */
-export function noteReminders(scene: Scene, { reminders }: View): void {
+export function noteReminders(scene: Scene, { reminders, outcome }: View): void {
   if (!reminders) return;
   const now = scene.parts.clock.now();
   const before = scene.conversation.reminders ?? [];
   const ahead = reminders.map(({ at, text }) => ({ at: Date.parse(at), text })).filter(({ at }) => at > now);
   const first = ahead[0];
   if (first) scene.remember({ reminders: ahead });
+  else if (outcome === 'handed-over') scene.remember({ reminders: undefined });
   else takeBack(scene);
   if (first && first.at !== before[0]?.at) scene.say('reminder.noted', { at: first.at });
 }

@@ -24,6 +24,7 @@ export async function offerPage(scene: Scene, shown: View, reason: HandOverReaso
     until: given.until,
     code: grouped(given.code ?? ''),
     resumeAddress: `${parts.publicUrl}/reprendre`,
+    reason,
   });
   scene.line(`${scene.word(`hand-over.${reason}`)}\n\n${valid}`, link(scene, given));
   return view;

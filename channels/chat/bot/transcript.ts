@@ -7,7 +7,8 @@ const mostInAll = 4_000;
 
 /**
  * A message to a person takes the conversation along, so that nobody has to tell their story twice. Nothing in
- * it ever held a secret: lines are kept without them. Links and codes of hand-overs are the bot's and stay out.
+ * it ever held a secret: lines are kept without them. Links and codes of hand-overs are the bot's and stay out. Each
+ * thing said is one line, so that nobody's words pass for the other's.
  */
 export function withTranscript(
   scene: Scene,
@@ -29,7 +30,9 @@ function appended(scene: Scene, message: string): string {
   const spoken = scene.conversation.lines
     .filter(({ from, link }) => from === 'person' || link === undefined)
     .map(({ from, text }) =>
-      scene.word(`transcript.${from}`, { text: text.replaceAll(/\d{4} \d{4}/g, '…') }),
+      scene.word(`transcript.${from}`, {
+        text: text.replaceAll(/\d{4} \d{4}/g, '…').replaceAll(/\s+/g, ' '),
+      }),
     );
   const kept: string[] = [];
   for (let left = room; spoken.length > 0; ) {

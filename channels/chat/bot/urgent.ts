@@ -10,11 +10,18 @@ export function urgent(scene: Scene, { urgency }: Understood): boolean {
     scene.say('danger.after');
     return true;
   }
-  if (urgency === 'hospital' && scene.insurer) {
-    const { locale } = scene.conversation;
-    scene.say('hospital');
-    for (const contact of contactsFor(scene.insurer, 'care', locale, scene.parts.clock.now()))
-      scene.line(contactText(contact));
-  }
+  if (urgency === 'hospital') inHospital(scene);
   return false;
+}
+
+/** Only an insurer has a desk for care: whoever helps with a guide's own matters is nobody to call from a hospital. */
+function inHospital(scene: Scene): void {
+  const { insurer } = scene;
+  if (insurer?.kind !== 'insurer') {
+    scene.say('hospital.elsewhere');
+    return;
+  }
+  scene.say('hospital');
+  for (const contact of contactsFor(insurer, 'care', scene.conversation.locale, scene.parts.clock.now()))
+    scene.line(contactText(contact));
 }

@@ -32,11 +32,11 @@ export const handOverWords = {
   },
   'hand-over.link': { fr: 'Ouvrir la page', en: 'Open the page' },
   'hand-over.valid': {
-    fr: 'Elle s’ouvre une seule fois, jusqu’à {until, time, short}. Sur un autre appareil : {resumeAddress}, code {code}. Ne les donnez à personne. Je continue ici tout seul dès que c’est fait.',
-    en: 'It opens once, until {until, time, short}. On another device: {resumeAddress}, code {code}. Give them to nobody. I go on here by myself as soon as it is done.',
+    fr: 'Elle s’ouvre une seule fois, jusqu’à {until, time, short}. Sur un autre appareil : {resumeAddress}, code {code}. Ne les donnez à personne. {reason, select, secret {La suite se passera sur cette page} other {Je continue ici tout seul dès que c’est fait}}.',
+    en: 'It opens once, until {until, time, short}. On another device: {resumeAddress}, code {code}. Give them to nobody. {reason, select, secret {What follows will be on that page} other {I go on here by myself as soon as it is done}}.',
   },
   'hand-over.opened': {
-    fr: 'La page est ouverte, je vous attends. Si ce n’est pas vous qui l’avez ouverte, choisissez « Recommencer ».',
+    fr: 'La page est ouverte, je vous attends. Si ce n’est pas vous qui l’avez ouverte, choisissez « Recommencer au début ».',
     en: 'The page is open, I am waiting for you. If it was not you who opened it, choose “Start over”.',
   },
   'hand-over.not-yet': {
@@ -56,8 +56,8 @@ export const handOverWords = {
     en: 'The link was not used in time and no longer works. Would you like a new link?',
   },
   'hand-over.done': {
-    fr: 'Merci, c’est fait. Nous continuons ici.',
-    en: 'Thank you, that is done. We go on here.',
+    fr: 'Merci. Nous continuons ici.',
+    en: 'Thank you. We go on here.',
   },
   'hand-over.abandoned': {
     fr: 'La page est restée sans réponse. Vous pouvez demander un nouveau lien, ou recommencer.',

@@ -81,10 +81,14 @@ export const talkWords = {
     fr: 'Pour une hospitalisation, voici d’abord qui appeler :',
     en: 'About a stay in hospital, here is first whom to call:',
   },
+  'hospital.elsewhere': {
+    fr: 'Si une vie est en danger, appelez tout de suite le 15 (SAMU) ou le 112. Pour une hospitalisation, appelez votre assureur : son nom est sur votre carte de tiers payant.',
+    en: 'If a life is in danger, call 15 (medical emergencies) or 112 at once. About a stay in hospital, call your insurer: its name is on your third-party-payer card.',
+  },
 
   'nothing-before': {
-    fr: 'Il n’y a pas d’étape avant celle-ci.',
-    en: 'There is no step before this one.',
+    fr: 'On ne revient pas d’un seul pas ici. « Recommencer au début » reprend tout.',
+    en: 'There is no way back by one step here. “Start over” takes you back to the beginning.',
   },
   'moved-on': {
     fr: 'La question a changé entre-temps. Voici où vous en êtes :',
