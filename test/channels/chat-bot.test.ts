@@ -178,6 +178,26 @@ describe('a conversation whose insurer is not known', () => {
   });
 });
 
+describe('what is said in passing', () => {
+  it.each(['attends', 'j’arrive', 'plus tard', 'ok j’y vais', 'hold on'])(
+    '« %s » is waited for',
+    async (words) => {
+      await chat.say('jai perdu mon code');
+      const said = await chat.say(words);
+      expect(textOf(said)).toContain('Prenez votre temps');
+      expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+      expect(ids(said)).toContain('new-link');
+    },
+  );
+
+  it('a word of a door’s label is that door only where the whole is not understood as another', async () => {
+    expect(stands(await chat.say('télétransmission'))).toMatchObject({
+      flow: 'information',
+      topic: 'teletransmission',
+    });
+  });
+});
+
 describe('an end', () => {
   it.each(['menu', 'menu principal', 'accueil'])('« %s » leads to the menu from anywhere', async (words) => {
     await chat.say('où est ma lettre ?');

@@ -1,7 +1,7 @@
 import type { View } from '../../../machines/envelope.ts';
 import { withoutLast } from '../../conversation/steps.ts';
 import type { Command } from '../../conversation/understanding/understanding.ts';
-import { stepNow } from './choices.ts';
+import { choicesNow, stepNow } from './choices.ts';
 import { showMenu } from './finish.ts';
 import { takeBack } from './note-reminders.ts';
 import { own } from './own.ts';
@@ -44,6 +44,11 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
         return true;
       }
       return pressed(scene, view, command);
+    case 'wait':
+      scene.standAt(view);
+      scene.say('take-your-time');
+      scene.offer(choicesNow(scene, view));
+      return true;
     case 'person':
       return pressed(scene, view, 'person');
     default:

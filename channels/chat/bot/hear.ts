@@ -43,8 +43,9 @@ export async function hear(scene: Scene, view: View, text: string): Promise<void
   const command = understanding.command(wishful, locale);
   if (command && (await obey(scene, view, command))) return;
   if (!freeField(scene, view)) {
+    const named = understanding.choose(wishful, choicesNow(scene, view), locale);
     const chosen =
-      yesOrNo(scene, view, command) ?? understanding.choose(wishful, choicesNow(scene, view), locale);
+      yesOrNo(scene, view, command) ?? (meansAnother(scene, understood, named) ? undefined : named);
     if (chosen) {
       remark(scene, understood);
       const leavesPage = isOnPage(scene) && scene.parts.registry.has(chosen);
@@ -71,6 +72,12 @@ function chosenByNumber(scene: Scene, view: View, text: string): string | undefi
   if (number === undefined || stepNow(scene, view).kind === 'field') return undefined;
   const shown = scene.conversation.lines.findLast(({ choices }) => choices !== undefined)?.choices;
   return shown?.[Number(number) - 1]?.id;
+}
+
+/** A word of a door's label says less than a sentence that is understood: « télétransmission » may ask about it. */
+function meansAnother(scene: Scene, { verdict, doors }: Understood, named: string | undefined): boolean {
+  if (named === undefined || !scene.parts.registry.has(named) || verdict !== 'sure') return false;
+  return doors[0]!.door.split(':', 1)[0] !== named;
 }
 
 /** A yes or a no to what was no such question. */

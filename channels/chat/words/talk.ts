@@ -86,6 +86,10 @@ export const talkWords = {
     en: 'If a life is in danger, call 15 (medical emergencies) or 112 at once. About a stay in hospital, call your insurer: its name is on your third-party-payer card.',
   },
 
+  'take-your-time': {
+    fr: 'Prenez votre temps, je vous attends.',
+    en: 'Take your time, I am waiting for you.',
+  },
   'nothing-before': {
     fr: 'On ne revient pas d’un seul pas ici. « Recommencer au début » reprend tout.',
     en: 'There is no way back by one step here. “Start over” takes you back to the beginning.',

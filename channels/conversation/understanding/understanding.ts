@@ -48,4 +48,5 @@ export type Command =
   | 'start-over'
   | 'stop'
   | 'person'
-  | 'resume';
+  | 'resume'
+  | 'wait';
