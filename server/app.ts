@@ -114,6 +114,7 @@ export async function buildApp(
   // Apart from the guard: only providers get in, and a caller is answered in words even under overload.
   await app.register(ivrChannel, telephone(product));
   const rateCounts = createRateCounts(product.clock);
+  if (isMovable(product.clock)) product.clock.onRestart(rateCounts.clear);
   await app.register(async (guarded) => {
     await guard(guarded, config.limitSources ? rateCounts : undefined);
     await guarded.register(async (admin) => {
@@ -125,19 +126,15 @@ export async function buildApp(
         token: config.adminToken,
       });
     });
-    await channels(guarded, product, { loop, rateCounts });
+    await channels(guarded, product, loop);
   });
   return app;
 }
 
-async function channels(
-  app: FastifyInstance,
-  product: Product,
-  { loop, rateCounts }: { readonly loop: WorkerLoop; readonly rateCounts: RateCounts },
-): Promise<void> {
+async function channels(app: FastifyInstance, product: Product, loop: WorkerLoop): Promise<void> {
   const { engine, registry, insurers, clock, links, memberArea, config } = product;
   const { logins, devices } = product.app;
-  const devTools = config.production ? undefined : createDevTools(product, loop, rateCounts);
+  const devTools = config.production ? undefined : createDevTools(product, loop);
   if (devTools)
     await app.register(async (dev) => {
       plainSchemas(dev);

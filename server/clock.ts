@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Documents } from '../machines/engine/documents.ts';
 import type { Clock } from '../machines/ports/clock.ts';
 
@@ -5,22 +6,54 @@ import type { Clock } from '../machines/ports/clock.ts';
 export const movedClock = 'dev-clock';
 const id = 'offset';
 
+interface Moved {
+  readonly offset: number;
+  /** Which restart this time counts from. */
+  readonly restart?: string;
+}
+
 /** The real time plus an offset that lives in the store, so that every process on it tells the same time. */
 export interface MovableClock extends Clock {
   /** Reads the offset again: other processes may have moved it. */
   refresh(documents: Documents): Promise<void>;
   /** Adds to the stored offset, atomically, and says the new time. */
   advance(documents: Documents, ms: number): Promise<number>;
+  /** Back to the real time, on every process as it looks again: a reset. */
+  restart(documents: Documents): Promise<void>;
+  /** What this process does when it learns of a restart, its own or another's: it may be told once too often. */
+  onRestart(act: () => void): void;
 }
 
 export const systemClock: Clock = { now: () => Date.now() };
 
 export function movableClock(): MovableClock {
-  let offset = 0;
+  let known: Moved = { offset: 0 };
   let looks = 0;
   let latest = 0;
-  const now = () => Date.now() + offset;
-  const load = (documents: Documents) => documents.load<{ offset: number }>(movedClock, id);
+  const acts: (() => void)[] = [];
+  const now = () => Date.now() + known.offset;
+  const load = (documents: Documents) => documents.load<Moved>(movedClock, id);
+
+  function learn(moved: Moved): void {
+    const restarted = moved.restart !== known.restart;
+    known = moved;
+    if (restarted) for (const act of acts) act();
+  }
+
+  async function change(documents: Documents, make: (before: Moved) => Moved): Promise<void> {
+    for (;;) {
+      const stored = await load(documents);
+      const body = make(stored?.body ?? { offset: 0 });
+      const rev = (stored?.rev ?? 0) + 1;
+      const next = { kind: movedClock, id, rev, keys: [], dueAt: null, expiresAt: null, body };
+      if ((await documents.commit(next)) === 'lost') continue;
+      looks += 1;
+      latest = looks;
+      learn(body);
+      return;
+    }
+  }
+
   return {
     now,
     async refresh(documents) {
@@ -30,27 +63,13 @@ export function movableClock(): MovableClock {
       // A look that began later, or a move, knows better.
       if (look < latest) return;
       latest = look;
-      offset = stored?.body.offset ?? 0;
+      learn(stored?.body ?? { offset: 0 });
     },
     async advance(documents, ms) {
-      for (;;) {
-        const stored = await load(documents);
-        const body = { offset: (stored?.body.offset ?? 0) + ms };
-        const next = {
-          kind: movedClock,
-          id,
-          rev: (stored?.rev ?? 0) + 1,
-          keys: [],
-          dueAt: null,
-          expiresAt: null,
-          body,
-        };
-        if ((await documents.commit(next)) === 'lost') continue;
-        looks += 1;
-        latest = looks;
-        offset = body.offset;
-        return now();
-      }
+      await change(documents, (before) => ({ ...before, offset: before.offset + ms }));
+      return now();
     },
+    restart: (documents) => change(documents, () => ({ offset: 0, restart: randomUUID() })),
+    onRestart: (act) => void acts.push(act),
   };
 }

@@ -8,10 +8,19 @@ type Folders = Pick<Config, 'insurersDir' | 'dataDir' | 'letterDir' | 'mongodbUr
  * Tries every folder of the configuration before anything is opened: a letter that cannot be spooled would be
  * noticed only when somebody waits for it. Throws `ConfigError`.
  */
-export async function tryFolders({ insurersDir, dataDir, letterDir, mongodbUri }: Folders): Promise<void> {
-  await insurers('INSURERS_DIR', insurersDir);
+export async function tryFolders(config: Folders): Promise<void> {
+  await tryStoreFolders(config);
+  await writable('LETTER_DIR', config.letterDir);
+}
+
+/** The same for a command line, which prints no letter. */
+export async function tryStoreFolders(config: Omit<Folders, 'letterDir'>): Promise<void> {
+  await insurers('INSURERS_DIR', config.insurersDir);
+  await tryDataFolder(config);
+}
+
+export async function tryDataFolder({ dataDir, mongodbUri }: Pick<Config, 'dataDir' | 'mongodbUri'>) {
   if (!mongodbUri) await writable('DATA_DIR', dataDir);
-  await writable('LETTER_DIR', letterDir);
 }
 
 async function insurers(key: string, path: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Locale } from '../envelope.ts';
 import type { Catalog } from './catalog.ts';
+import { formatters } from './formatters.ts';
 
 export type MessageArguments = Readonly<Record<string, unknown>>;
 export type Formatter = (locale: Locale, id: string, args: MessageArguments) => string;
@@ -30,7 +31,7 @@ export function createFormatter(catalog: Catalog): Formatter {
     const text = catalog[id]?.[locale];
     if (text === undefined) throw new Error(`no ${locale} message « ${id} »`);
     return text.includes('{')
-      ? new IntlMessageFormat(text, regions[locale], formats, { ignoreTag: true })
+      ? new IntlMessageFormat(text, regions[locale], formats, { ignoreTag: true, formatters })
       : text;
   };
   return (locale, id, args) => {

@@ -16,7 +16,10 @@ import { type Members, memberKind } from './members.ts';
 import type { ServicePorts } from './ports.ts';
 import type { Update } from './updating.ts';
 
-/** One line of an import, as the columns of the contract name them. */
+/**
+ * One line of an import, as the columns of the contract name them. What is undefined has no column in the file and
+ * stays as it is stored; what is empty says that there is none.
+ */
 export interface ImportRow {
   readonly nir: string;
   readonly lastName: string;
@@ -102,7 +105,8 @@ export function createAdministration(
     const parsed = parseNir(row.nir ?? '');
     if (!parsed.ok) throw new Error('nir: not a valid number, or its key does not fit');
     const facts = memberFacts(row);
-    const entitled = !facts.client || (await clients.hasRight(tenant, facts.client));
+    const client = row.client?.trim();
+    const entitled = !client || (await clients.hasRight(tenant, client));
     for (let written = false; !written; ) {
       const known = (await members.findByNir(tenant, parsed.nir))?.member;
       const temporary = await temporaryCode(row, insurer, known);
@@ -110,7 +114,8 @@ export function createAdministration(
         // Codes of one member share their salt: made again if that changed meanwhile.
         written = !temporary || saltedLike(existing) === (known && saltedLike(known));
         if (!written) return undefined;
-        const { email: _e, emailState: _s, emailWaiting: _w, mobile: _m, client: _c, ...kept } = existing;
+        if (!facts.addressLines && existing.addressLines.length === 0) throw new Error('address1: empty');
+        const kept = withoutGiven(existing, row);
         const next: Member = {
           ...(temporary && !existing.personalCode ? withImportedCode(kept, temporary) : kept),
           ...facts,
@@ -238,17 +243,30 @@ function newMember(tenant: string, nir: string): Member {
   };
 }
 
+/** Without what the file has a column for: there it is the file that says what there is. */
+function withoutGiven(member: Member, { email, mobile, client }: ImportRow): Member {
+  const rest: { -readonly [Fact in keyof Member]: Member[Fact] } = { ...member };
+  if (email !== undefined) {
+    delete rest.email;
+    delete rest.emailState;
+    delete rest.emailWaiting;
+  }
+  if (mobile !== undefined) delete rest.mobile;
+  if (client !== undefined) delete rest.client;
+  return rest;
+}
+
 function memberFacts(row: ImportRow) {
   if (!row.lastName?.trim() || !row.firstName?.trim()) throw new Error('lastName, firstName: expected both');
   const email = row.email ? parseEmail(row.email) : undefined;
   if (row.email && !email) throw new Error('email: expected one plain address');
-  const lines = [row.address1, row.address2, row.address3, row.address4, row.address5, row.address6].filter(
-    (line) => line?.trim(),
-  );
+  const lines = [row.address1, row.address2, row.address3, row.address4, row.address5, row.address6];
   return {
     lastName: row.lastName.trim(),
     firstName: row.firstName.trim(),
-    addressLines: addressOf(lines as string[]),
+    ...(lines.some((line) => line !== undefined) && {
+      addressLines: addressOf(lines.map((line) => line ?? '')),
+    }),
     ...(email && { email, emailState: 'confirmed' as const }),
     ...(row.mobile?.trim() && { mobile: row.mobile.trim() }),
     ...(row.client?.trim() && { client: row.client.trim() }),

@@ -93,8 +93,7 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
 
   const issueCheck = {
     repeat: 'safe' as const,
-    run: async ({ kind }: { kind: string }) =>
-      humanCheck.issue(kind === 'check-image' ? 'image' : 'proof-of-work', clock.now()),
+    run: ({ kind }: { kind?: CheckKind }, scope: Scope) => issueFor(scope, kind),
   };
 
   return { begin, issueCheck };

@@ -35,15 +35,18 @@ export interface WantedCheck {
   readonly token?: string;
 }
 
-/** X17: a minute of patience, as a token that is good from then on. */
+/** X17: a minute of patience, as a token that is good from then on, for the source that waited. */
 interface Wait {
   readonly id: string;
+  /** Tokens made before it was kept have none: they are like no check at all. */
+  readonly sourceDigest?: string;
   readonly kind: 'wait';
   readonly from: number;
   readonly expiresAt: number;
 }
 
 const purpose = 'resume-check';
+const waiting = 'resume-wait';
 const decoder = new TextDecoder();
 
 /**
@@ -66,7 +69,7 @@ export function createResumeCodes(
     return { token: sealed(check), challenge: check.challenge! };
   }
 
-  async function ask({ policies }: Insurer, way: CheckWay): Promise<AskedCheck> {
+  async function ask({ policies }: Insurer, way: CheckWay, { source }: Origin): Promise<AskedCheck> {
     if (way === 'check-proof') return { way, ...(await askProof()) };
     if (way === 'check-image') {
       const { image, ...check } = await humanCheck.issue('image', clock.now());
@@ -74,19 +77,29 @@ export function createResumeCodes(
     }
     const { waitMs, validMs } = policies.humanCheck;
     const from = clock.now() + waitMs;
-    const wait: Wait = { id: randomness.token(12), kind: 'wait', from, expiresAt: from + validMs };
+    const wait: Wait = {
+      id: randomness.token(12),
+      sourceDigest: vault.digest(waiting, source),
+      kind: 'wait',
+      from,
+      expiresAt: from + validMs,
+    };
     return { way, token: sealed(wait), readyAt: from };
   }
 
   /** The wait that is under way, or what was chosen, or what the insurer asks first. */
-  async function askAsWanted(insurer: Insurer, wanted: WantedCheck | undefined): Promise<AskedCheck> {
+  async function askAsWanted(
+    insurer: Insurer,
+    wanted: WantedCheck | undefined,
+    origin: Origin,
+  ): Promise<AskedCheck> {
     const first = insurer.policies.humanCheck.first === 'image' ? 'check-image' : 'check-proof';
-    if (wanted?.token === undefined) return ask(insurer, wanted?.way ?? first);
+    if (wanted?.token === undefined) return ask(insurer, wanted?.way ?? first, origin);
     const { token } = wanted;
     const wait = issued(token);
-    return wait?.kind === 'wait' && wait.expiresAt > clock.now()
+    return wait?.kind === 'wait' && isTheirs(wait, origin) && wait.expiresAt > clock.now()
       ? { way: 'check-wait', token, readyAt: wait.from }
-      : ask(insurer, first);
+      : ask(insurer, first, origin);
   }
 
   const sealed = (check: IssuedCheck | Wait): string =>
@@ -102,14 +115,22 @@ export function createResumeCodes(
     }
   }
 
-  async function isSolved(by: ResumeBy, { token, value }: SolvedCheck, attempt: string): Promise<boolean> {
+  /** Patience costs nothing: what one source waited for is no help to another. */
+  const isTheirs = ({ sourceDigest = '' }: Wait, { source }: Origin): boolean =>
+    vault.matches(waiting, source, sourceDigest);
+
+  async function isSolved(
+    { token, value }: SolvedCheck,
+    attempt: string,
+    { insurer, origin }: { insurer: Insurer; origin: Origin },
+  ): Promise<boolean> {
     const check = issued(token);
     const now = clock.now();
     const solved =
       check?.kind === 'wait'
-        ? now >= check.from && now < check.expiresAt
+        ? isTheirs(check, origin) && now >= check.from && now < check.expiresAt
         : check !== undefined && (await humanCheck.solves(check, value, now));
-    return solved && useUp(insurerOf(by.tenant), check!.id, attempt);
+    return solved && useUp(insurer, check!.id, attempt);
   }
 
   return {
@@ -123,7 +144,9 @@ export function createResumeCodes(
       const counter = lockouts.resumeCodeCounter({ insurer, origin });
       if (!counter) return undefined;
       try {
-        return (await lockouts.peek(counter)).admitted ? undefined : await askAsWanted(insurer, wanted);
+        return (await lockouts.peek(counter)).admitted
+          ? undefined
+          : await askAsWanted(insurer, wanted, origin);
       } catch (error) {
         if (error instanceof TooMany) return undefined;
         throw error;
@@ -143,7 +166,7 @@ export function createResumeCodes(
       const counter = lockouts.resumeCodeCounter({ insurer, origin });
       if (!counter) return engine.join(by, origin);
       const id = randomness.token(12);
-      const checked = solved !== undefined && (await isSolved(by, solved, id));
+      const checked = solved !== undefined && (await isSolved(solved, id, { insurer, origin }));
       const { admitted } = await lockouts.attempt(counter, id, checked);
       if (!admitted) throw new CheckFirst(insurer.policies.source.checkWindowMs / 1000, await askProof());
       const joined = await engine.join(by, origin);

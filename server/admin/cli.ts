@@ -1,9 +1,11 @@
 import { enableCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Config, ConfigError, readAdminToken, readConfig } from '../config.ts';
+import { type Config, readAdminToken, readConfig } from '../config.ts';
+import { tryStoreFolders } from '../folders.ts';
 import type { Product } from '../wire.ts';
-import { type CommandLine, commands, type Tools, UsageError } from './commands.ts';
+import { type CommandLine, commands, type Tools } from './commands.ts';
+import { failed, UsageError } from './failure.ts';
 import { remoteOperations } from './remote.ts';
 import { usage } from './usage.ts';
 
@@ -22,10 +24,7 @@ enableCompileCache(resolve(import.meta.dirname, '../../node_modules/.cache/guich
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  const wrongUsage = error instanceof UsageError || isParseError(error);
-  process.stderr.write(`${error instanceof Error ? error.message : 'failed'}\n`);
-  if (wrongUsage) process.stderr.write(`\n${usage}`);
-  process.exitCode = wrongUsage ? 2 : 1;
+  process.exitCode = failed(error, usage);
 }
 
 async function run(args: string[]): Promise<number> {
@@ -39,13 +38,14 @@ async function run(args: string[]): Promise<number> {
   if (!command)
     throw new UsageError(name === undefined ? 'A command is expected.' : `There is no command « ${name} ».`);
   const line: CommandLine = { operands, options: values };
-  command.check?.(line);
+  await command.check?.(line);
   if (values.url) {
     if (command.onStore) throw new UsageError(`${name} works on the store itself: leave --url out.`);
     return command.run(line, { operations: remoteOperations(values.url, readAdminToken()) } as Tools);
   }
   const config = readConfig();
   command.checkStore?.(config);
+  await tryStoreFolders(config);
   return onStore(config, async (product) => {
     const { localOperations } = await import('./operations.ts');
     return command.run(line, { operations: localOperations(product), product });
@@ -68,12 +68,4 @@ async function onStore(config: Config, use: (product: Product) => Promise<number
   } finally {
     await product.close();
   }
-}
-
-function isParseError(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    !(error instanceof ConfigError) &&
-    String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')
-  );
 }

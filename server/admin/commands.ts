@@ -1,17 +1,14 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseSecretKeys } from '../../adapters/crypto/secret-keys.ts';
 import type { LetterStatus } from '../../machines/domain/member.ts';
 import type { Config } from '../config.ts';
 import type { Product } from '../wire.ts';
-import { openCsv } from './csv-file.ts';
+import { openCsv, tryCsv } from './csv-file.ts';
+import { UsageError } from './failure.ts';
 import type { AdminOperations, Target } from './operations.ts';
 import { progressBar } from './progress.ts';
-
-/** The command line is not one of ours: the usage is shown. */
-export class UsageError extends Error {
-  override name = 'UsageError';
-}
 
 export interface CommandLine {
   readonly operands: readonly string[];
@@ -27,8 +24,8 @@ export interface Tools {
 export interface Command {
   /** Needs the store itself: no server can be asked. */
   readonly onStore?: boolean;
-  /** Throws `UsageError` before anything is opened. */
-  check?(line: CommandLine): void;
+  /** Throws before anything is opened: `UsageError`, or in words what else is missing. */
+  check?(line: CommandLine): void | Promise<void>;
   /** Throws, in words, before the store is opened, where this command cannot work on it. */
   checkStore?(config: Config): void;
   /** The exit code. */
@@ -89,7 +86,10 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   import: {
-    check: (line) => void [tenantOf(line), operand(line, 'FILE')],
+    async check(line) {
+      tenantOf(line);
+      await tryCsv(operand(line, 'FILE'));
+    },
     async run(line, { operations }) {
       const { stream, size } = await openCsv(operand(line, 'FILE'));
       const bar = progressBar(size);
@@ -168,7 +168,10 @@ export const commands: Readonly<Record<string, Command>> = {
 
   backup: {
     onStore: true,
-    check: (line) => void operand(line, 'TARGET'),
+    check(line) {
+      const folder = dirname(resolve(operand(line, 'TARGET')));
+      if (!existsSync(folder)) throw new Error(`« ${folder} » does not exist: make the folder first.`);
+    },
     checkStore({ mongodbUri }) {
       if (mongodbUri)
         throw new Error('This store is MongoDB: back it up with its own tools, mongodump for one.');

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
@@ -6,6 +6,7 @@ import { openSqliteStore } from '../../adapters/sqlite/index.ts';
 import type { Store } from '../../machines/ports/store.ts';
 import { copyKind, type KindSum, sumOf } from '../../machines/services/copy.ts';
 import { allKinds } from '../kinds.ts';
+import { failed } from './failure.ts';
 
 const usage = `npm run copy-store -- --from ADDRESS --to ADDRESS
 
@@ -28,8 +29,7 @@ try {
     process.exitCode = await copyStore(values.from, values.to);
   }
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : 'failed'}\n`);
-  process.exitCode = 1;
+  process.exitCode = failed(error, usage);
 }
 
 async function copyStore(fromAddress: string, toAddress: string): Promise<number> {
@@ -57,6 +57,8 @@ async function open(address: string, mustExist: boolean): Promise<Store> {
   if (!path) throw new Error(`« ${address} » is no address: expected sqlite:FILE or mongodb://…`);
   const file = resolve(path);
   if (mustExist && !existsSync(file)) throw new Error(`${file} does not exist: there is nothing to copy.`);
+  if (existsSync(file) && statSync(file).isDirectory())
+    throw new Error(`« ${file} » is a folder: expected the SQLite file in it, as guichet.sqlite.`);
   return openSqliteStore({ file, clock });
 }
 

@@ -6,9 +6,11 @@ import { letterFile } from '../../adapters/letters/spool-printer.ts';
 import { parseNir } from '../../machines/domain/nir.ts';
 import { createPersonalData, type Person, type PersonalData } from '../../machines/services/personal-data.ts';
 import { readConfig } from '../config.ts';
+import { tryStoreFolders } from '../folders.ts';
 import { allKinds } from '../kinds.ts';
 import { createLogger } from '../logging.ts';
 import { isMovable, type Product, wire } from '../wire.ts';
+import { failed } from './failure.ts';
 
 const usage = `Usage: npm run member -- export --tenant TENANT --nir NIR
        npm run member -- erase --tenant TENANT --nir NIR --yes
@@ -23,8 +25,7 @@ const messageKinds = allKinds.filter((kind) => kind.startsWith('outbox-'));
 try {
   process.exitCode = await run();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : 'failed'}\n`);
-  process.exitCode = 1;
+  process.exitCode = failed(error, usage);
 }
 
 async function run(): Promise<number> {
@@ -41,6 +42,7 @@ async function run(): Promise<number> {
   const typed = parseNir(values.nir === '-' ? await text(process.stdin) : values.nir);
   if (!typed.ok) throw new Error('That is no NIR.');
   const config = readConfig();
+  await tryStoreFolders(config);
   const product = await wire({ config, logger: createLogger('warn', process.stderr) });
   try {
     if (isMovable(product.clock)) await product.clock.refresh(product.documents);

@@ -21,6 +21,8 @@ export function remoteOperations(url: string, token: string): AdminOperations {
         body: streamed ? (Readable.toWeb(body) as BodyInit) : JSON.stringify(body),
         duplex: 'half',
       }),
+    }).catch((error: unknown) => {
+      throw new Error(`${url} cannot be asked: ${reasonOf(error)}.`, { cause: error });
     });
     const told = (await response.json()) as T & { detail?: string };
     if (!response.ok) throw new RemoteRefusal(told.detail ?? `the server answered ${response.status}`);
@@ -40,4 +42,11 @@ export function remoteOperations(url: string, token: string): AdminOperations {
     deadEntries: async () => (await ask<{ entries: [] }>('GET', 'outbox?state=dead')).entries,
     resendEntry: async (id) => void (await ask('POST', `outbox/${of(id)}/resend`)),
   };
+}
+
+/** `fetch` only says that it failed; why stands behind it. */
+function reasonOf(error: unknown): string {
+  const { cause = error } = error as { readonly cause?: unknown };
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return code ?? message;
 }

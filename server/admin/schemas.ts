@@ -61,7 +61,8 @@ export const importing = {
   ...described(
     'Add or update members',
     'text/csv, UTF-8, commas, with a header among nir,lastName,firstName,address1…address6,email,mobile,client,' +
-      'code,codeKind (printed or posted). Read as it arrives. At most 64 MB and 200,000 lines at once. A personal ' +
+      'code,codeKind (printed or posted). A column that is left out leaves what is stored alone; an empty cell of ' +
+      'email, mobile or client removes it. Read as it arrives. At most 64 MB and 200,000 lines at once. A personal ' +
       'code is never replaced. The same file again changes nothing.',
   ),
   consumes: ['text/csv'],

@@ -11,7 +11,6 @@ import type { DevTools, OutboxView } from '../../channels/web/index.ts';
 import type { Documents } from '../../machines/engine/documents.ts';
 import type { MovableClock } from '../clock.ts';
 import { allKinds } from '../kinds.ts';
-import type { RateCounts } from '../rate-counts.ts';
 import { isMovable, type Product } from '../wire.ts';
 import type { WorkerLoop } from '../worker-loop.ts';
 import { OUTBOX_CHECK, type OutboxCheck } from './checks.ts';
@@ -24,7 +23,7 @@ export interface ServerDevTools extends DevTools {
   advance(seconds: number): Promise<number>;
 }
 
-export function createDevTools(product: Product, loop: WorkerLoop, rateCounts: RateCounts): ServerDevTools {
+export function createDevTools(product: Product, loop: WorkerLoop): ServerDevTools {
   const { documents, store, config } = product;
   const clock = movableOf(product);
 
@@ -75,8 +74,7 @@ export function createDevTools(product: Product, loop: WorkerLoop, rateCounts: R
       await loop.between(async () => {
         const before = await listOutboxLetters(documents);
         await store.clear(allKinds);
-        rateCounts.clear();
-        await clock.refresh(documents);
+        await clock.restart(documents);
         await everywhere();
         await seedDemo(product);
         await seedLetters(product);

@@ -68,7 +68,7 @@ describe('the words of a mail', () => {
       locale: 'fr',
       now: NOW,
     });
-    expect(text).toMatch(/dimanche 15 novembre 2026 à 14:32/);
+    expect(text).toMatch(/dimanche 15 novembre 2026 à 14\u00a0h\u00a032/);
     expect(text).toMatch(/Ne transmettez jamais ce lien ni ce code/);
     expect(text).toMatch(/Vous n’avez rien demandé/);
   });
@@ -125,6 +125,31 @@ describe('the words of a mail', () => {
     expect(page.querySelectorAll('li')).toHaveLength(1);
     expect(mail.subject).not.toMatch(/\p{Cc}/u);
     expect(mail.text).not.toMatch(/^Bcc/m);
+  });
+
+  it('what was written to a desk keeps its lines, and none of them passes for another fact (P09)', () => {
+    const message = 'Bonjour,\r\nAdhérent\u00a0: Ève\u202e <b>\u0007\u2028Mobile : 0\n\nà bientôt';
+    const mail = renderMail(
+      'desk-request',
+      {
+        ...samples['desk-request'],
+        facts: [
+          ['from', 'sign-in'],
+          ['message', message],
+        ],
+      },
+      { insurer: demoInsurer('cpms'), locale: 'fr', now: NOW },
+    );
+    expect(mail.text).toContain(
+      'Message\u00a0: Bonjour,\n  Adhérent\u00a0: Ève  <b> Mobile : 0\n  \n  à bientôt\n\n',
+    );
+    expect(mail.text).not.toMatch(/^(?:Adhérent|Mobile)/m);
+    const facts = parse(mail.html).querySelectorAll('li');
+    expect(facts).toHaveLength(2);
+    expect(facts[1]!.innerHTML).toMatch(
+      /Bonjour,<br>Adhérent\u00a0: Ève {2}&#60;b&#62; Mobile : 0<br><br>à bientôt$/,
+    );
+    for (const unseen of ['\u202e', '\u0007', '\u2028']) expect(mail.text + mail.html).not.toContain(unseen);
   });
 
   it('the HTML loads nothing, names its language and has a dark side', () => {

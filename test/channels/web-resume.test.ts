@@ -160,7 +160,7 @@ describe('a session joined by its resume code (X20)', () => {
       retryMinute: since,
       retryDay: 'other',
     });
-    const hour = /à (\d\d:\d\d)/.exec(when)![1]!;
+    const hour = /à (\d{1,2}\u00a0h(?:\u00a0\d\d)?)/.exec(when)![1]!;
     await server.advance(300);
     const browser = new PlainBrowser(server.url);
     await browser.get('/reprendre');

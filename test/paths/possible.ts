@@ -1,4 +1,5 @@
 import { stateName } from '../../machines/engine/view.ts';
+import type { IssuedCheck } from '../../machines/ports/human-check.ts';
 import type { Act, Layer, Outcome } from './journeys.ts';
 
 /**
@@ -6,10 +7,11 @@ import type { Act, Layer, Outcome } from './journeys.ts';
  * the world; this is only what follows from the question itself.
  */
 export function possible({ call, outcome }: Outcome, asked: Layer, act: Act, spent: boolean): boolean {
-  const context = asked.state.context as { check?: object; waited?: string };
-  if (call === 'check') {
-    if (outcome === 'image') return act.kind === 'choice' && act.choice === 'check-image';
-    if (outcome === 'proof') return act.kind === 'choice' && act.choice === 'check-proof';
+  const context = asked.state.context as { check?: IssuedCheck; waited?: string };
+  if (call === 'check' && outcome !== 'fails') {
+    // Chosen; or another of its kind, after an attempt that broke off.
+    const asks = act.kind === 'choice' ? act.choice : `check-${kindShown(context.check)}`;
+    return asks === `check-${outcome}`;
   }
   if (call === 'setting') {
     const { right } = asked.state.context as { right?: { kind: string } };
@@ -32,3 +34,5 @@ export function possible({ call, outcome }: Outcome, asked: Layer, act: Act, spe
   }
   return true;
 }
+
+const kindShown = (check: IssuedCheck | undefined) => (check?.kind === 'image' ? 'image' : 'proof');

@@ -220,6 +220,21 @@ describe('the reset', () => {
     expect((await generate()).status).toBe(200);
   });
 
+  it('clears them on every node of the store (contract)', async () => {
+    const other = await served({ DATA_DIR: server.dir });
+    try {
+      const generate = () =>
+        other.ask('POST', '/v3/directline/tokens/generate', { payload: { tenant: 'cpms' } });
+      for (let asked = 0; (await generate()).status !== 429; asked++) expect(asked).toBeLessThan(400);
+      await advance(1);
+      expect((await generate()).status).toBe(429);
+      await server.ask('POST', '/dev/reset');
+      expect((await generate()).status).toBe(200);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('leaves no PDF of a letter that is gone in the spool, and those of the demo’s own letters (P13)', async () => {
     const pdfs = () => readdirSync(server.product.config.letterDir).filter((name) => name.endsWith('.pdf'));
     const atFirst = pdfs().sort();

@@ -56,6 +56,17 @@ describe('import', () => {
     expect((await signIn('cpms', nir1, '274931')).view.outcome).toBe('connected');
   });
 
+  it('without a column for e-mail addresses leaves the stored one alone: a code asked for goes there (R04, D04)', async () => {
+    const csv = `nir,lastName,firstName\n${nir1},ARGAN,Pauline\n`;
+    expect((await server.importCsv('cpms', csv)).body).toEqual({ accepted: 1, rejected: [] });
+    const { body: asked } = await server.begin('cpms', { flow: 'code-reset' });
+    await server.answer(asked, { nir: nir1 });
+    await server.loop.drain();
+    const { mails, letters } = await server.outbox();
+    expect(mails.map(({ to }) => to)).toContain('m01@example.test');
+    expect(letters.filter(({ id }) => !id.startsWith('demo-'))).toEqual([]);
+  });
+
   it('takes a thousand lines without codes in a moment, read as they come', async () => {
     const lines = Array.from(
       { length: 1000 },

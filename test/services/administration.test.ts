@@ -52,9 +52,64 @@ describe('an import (admin API)', () => {
     const before = await office.found(id);
     await office.app.administration.importRow('cpms', { ...row, code: '603815', codeKind: 'posted' });
     const after = await office.found(id);
+    expect(after).toMatchObject({ lastName: 'Exemple', addressLines: ['1 rue du Test', '99001 VILLE'] });
     expect(after.personalCode).toEqual(before.personalCode);
-    for (const gone of ['temporaryCode', 'email', 'emailState']) expect(after).not.toHaveProperty(gone);
+    expect(after).not.toHaveProperty('temporaryCode');
     expect(await office.tryCode(nir, code)).toMatchObject({ accepted: {} });
+  });
+
+  describe('of a member who is known already (D04)', () => {
+    const waiting = { address: 'new@example.test', claim: 'c', since: 1, usableFrom: 2 };
+    const stored = {
+      addressLines: ['2 rue d’Avant', '99002 VILLE'],
+      email: 'old@example.test',
+      emailState: 'confirmed',
+      emailWaiting: waiting,
+      mobile: '06 39 98 00 01',
+      client: 'DURAND',
+    } as const;
+    const named = { nir: row.nir, lastName: 'Exemple', firstName: 'Camille' };
+
+    test('leaves alone what the file has no column for', async () => {
+      const office = openOffice();
+      const id = await office.member(stored);
+      await office.app.administration.importRow('cpms', named);
+      expect(await office.found(id)).toMatchObject({ ...named, nir, ...stored });
+      await office.app.administration.importRow('cpms', { ...named, address6: '99003 Ville' });
+      expect(await office.found(id)).toMatchObject({ ...stored, addressLines: ['99003 VILLE'] });
+    });
+
+    test.each([
+      ['email', ['email', 'emailState', 'emailWaiting']],
+      ['mobile', ['mobile']],
+      ['client', ['client']],
+    ])('takes an empty cell of the column %s for: there is none', async (column, gone) => {
+      const office = openOffice();
+      const id = await office.member(stored);
+      await office.app.administration.importRow('cpms', { ...named, [column]: '' });
+      const after = await office.found(id);
+      const kept = Object.entries(stored).filter(([fact]) => !gone.includes(fact));
+      expect(after).toMatchObject(Object.fromEntries(kept));
+      for (const fact of gone) expect(after).not.toHaveProperty(fact);
+    });
+
+    test('takes the file’s e-mail address for confirmed, in place of one that waits', async () => {
+      const office = openOffice();
+      const id = await office.member(stored);
+      await office.app.administration.importRow('cpms', { ...named, email: 'file@example.test' });
+      const after = await office.found(id);
+      expect(after).toMatchObject({ email: 'file@example.test', emailState: 'confirmed' });
+      expect(after).not.toHaveProperty('emailWaiting');
+    });
+  });
+
+  test('of somebody new needs an address to write to', async () => {
+    const office = openOffice();
+    const { nir: number, lastName, firstName } = row;
+    await expect(
+      office.app.administration.importRow('cpms', { nir: number, lastName, firstName }),
+    ).rejects.toThrow('address1: empty');
+    expect(await office.documents.list('member', '', 10)).toEqual([]);
   });
 
   test('of the same code again is no new issue: it dies when it would have (X07)', async () => {

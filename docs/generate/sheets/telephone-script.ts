@@ -1,12 +1,22 @@
+import type { HandOverReason } from '../../../channels/conversation/steps.ts';
 import type { Act } from '../../../channels/ivr/call-state.ts';
-import { composeField, composeMenu, composeOptions, spokenView } from '../../../channels/ivr/compose.ts';
+import {
+  type Around,
+  composeField,
+  composeMenu,
+  composeOptions,
+  spokenView,
+} from '../../../channels/ivr/compose.ts';
 import { type Composed, says } from '../../../channels/ivr/composing.ts';
-import { composeMainMenu } from '../../../channels/ivr/main-menu.ts';
+import { composeElsewhere, siteAloud } from '../../../channels/ivr/elsewhere.ts';
+import { composeMainMenu, labelOf } from '../../../channels/ivr/main-menu.ts';
+import type { Call } from '../../../channels/ivr/parts.ts';
 import { stepOf } from '../../../channels/ivr/question.ts';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { RegisteredFlow, Registry } from '../../../machines/engine/registry.ts';
 import type { Locale, View } from '../../../machines/envelope.ts';
-import { shownStates, spokenSample } from './sample.ts';
+import { isDigression } from '../../../machines/flow.ts';
+import { sampleNow, shownStates, spokenSample } from './sample.ts';
 import { type Block, heading, list, paragraph, type Sheet } from './sheet.ts';
 
 const words = {
@@ -32,10 +42,6 @@ const words = {
     ],
   },
   mainMenu: { fr: 'Menu principal', en: 'Main menu' },
-  handedOver: {
-    fr: 'Cette étape se fait sur le site : le code de reprise est dicté deux fois, un lien est proposé par SMS ou e-mail.',
-    en: 'This step takes place on the site: the resume code is said twice, a link is offered by SMS or e-mail.',
-  },
   behindStar: { fr: 'Derrière l’étoile :', en: 'Behind the star:' },
   ends: { fr: 'L’appel se termine.', en: 'The call ends.' },
 } as const;
@@ -92,29 +98,52 @@ function flowBlocks(flow: RegisteredFlow, scope: Scope): Block[] {
   ];
 }
 
-function stateBlocks(name: string, view: View, { insurer, locale }: Scope): Block[] {
+function stateBlocks(name: string, view: View, scope: Scope): Block[] {
+  const { insurer, locale } = scope;
   const step = stepOf(insurer)(view, {});
   const around = { locale, speech: insurer.phone.speech, gathered: {} };
   const said = spokenView(view, locale);
   const told = (more: readonly { readonly text: string }[]) =>
     paragraph([...said, ...more].map(({ text }) => text).join(' '));
-  if (step.kind === 'field') {
-    const question = composeField(step, view, around);
-    const star = keysOf(composeOptions(view, { ...around, asides: [], inMenu: false }, undefined), locale);
+  if (step.kind === 'field' || step.kind === 'hand-over') {
+    const question =
+      step.kind === 'field' ? composeField(step, view, around) : handedOver(step.reason, locale);
     return [
       heading(3, name),
       told(question.say),
       paragraph(keysOf(question, locale)),
-      paragraph(`${words.behindStar[locale]} ${star}`),
+      ...behindStar(view, around, scope).map((star) => paragraph(`${words.behindStar[locale]} ${star}`)),
     ];
   }
   if (step.kind === 'choose') {
     const question = composeMenu(view, around);
     return [heading(3, name), told(question.say), paragraph(keysOf(question, locale))];
   }
-  if (step.kind === 'hand-over')
-    return [heading(3, name), told([says(locale, 'elsewhere')]), paragraph(words.handedOver[locale])];
   return [heading(3, name), told([says(locale, 'goodbye')]), paragraph(words.ends[locale])];
+}
+
+/** X20: the code of the example, and the address as it is said. */
+function handedOver(reason: HandOverReason, locale: Locale): Composed {
+  const offer = { code: '12345678', token: '', until: sampleNow + 600_000 };
+  const call = { conversation: { locale } } as Call;
+  return composeElsewhere(call, offer, {
+    reason,
+    site: siteAloud('https://guichet.example', locale),
+    now: sampleNow,
+  });
+}
+
+/** What the star leads to where the question is no menu: one line for each time that 8 goes on. */
+function behindStar(view: View, around: Around, { insurer, registry, locale }: Scope): string[] {
+  const asides = insurer.phoneMenu
+    .filter((flow) => flow !== view.flow && registry.has(flow) && isDigression(registry.get(flow)))
+    .map((flow) => ({ label: labelOf(flow, locale, registry), flow }));
+  const from = (first: number): string[] => {
+    const options = composeOptions(view, { ...around, asides, inMenu: false }, undefined, first);
+    const more = Object.values(options.asked.keys).find((act) => act.do === 'more');
+    return [keysOf(options, locale), ...(more ? from(more.from) : [])];
+  };
+  return from(0);
 }
 
 function composed({ say, asked }: Composed, locale: Locale): Block[] {
@@ -133,6 +162,8 @@ const acts: Readonly<Partial<Record<Act['do'], Record<Locale, string>>>> = {
   question: { fr: 'retour à la question', en: 'back to the question' },
   'main-menu': { fr: 'menu principal', en: 'main menu' },
   elsewhere: { fr: 'code de reprise', en: 'resume code' },
+  look: { fr: 'c’est fait', en: 'it is done' },
+  send: { fr: 'lien par SMS ou e-mail', en: 'link by SMS or e-mail' },
   'enter-resume-code': { fr: 'saisie du code de reprise', en: 'typing the resume code' },
   language: { fr: 'autre langue', en: 'other language' },
   fill: { fr: 'réponse', en: 'answer' },

@@ -1,10 +1,10 @@
-import type { Flow } from '../../flow.ts';
+import { type Flow, sameStates } from '../../flow.ts';
 import { credentialsChart } from './chart.ts';
 import { messages } from './messages.ts';
 
 export const credentials: Flow = {
   id: 'credentials',
-  version: 1,
+  version: 2,
   role: 'part',
   machine: credentialsChart,
   messages,
@@ -13,4 +13,5 @@ export const credentials: Flow = {
     codeLength: insurer.code.length,
     checkWaitMs: insurer.policies.humanCheck.waitMs,
   }),
+  migrations: { Y48xZrD4mE98: sameStates },
 };

@@ -1,10 +1,10 @@
-import type { Flow } from '../../flow.ts';
+import { type Flow, sameStates } from '../../flow.ts';
 import { currentCodeChart } from './chart.ts';
 import { messages } from './messages.ts';
 
 export const currentCode: Flow = {
   id: 'current-code',
-  version: 1,
+  version: 2,
   role: 'part',
   machine: currentCodeChart,
   messages,
@@ -13,4 +13,5 @@ export const currentCode: Flow = {
     codeLength: insurer.code.length,
     checkWaitMs: insurer.policies.humanCheck.waitMs,
   }),
+  migrations: { C0A_3aFjjgro: sameStates },
 };

@@ -15,7 +15,7 @@ export const emailRegistration: Flow = {
 
 export const letterProof: Flow = {
   id: 'letter-proof',
-  version: 1,
+  version: 2,
   role: 'part',
   machine: letterProofQuestion,
   messages: proofMessages,
@@ -24,4 +24,5 @@ export const letterProof: Flow = {
     codeLength: 6,
     checkWaitMs: insurer.policies.humanCheck.waitMs,
   }),
+  migrations: { 'uMhjJL-dMW_Y': sameStates },
 };

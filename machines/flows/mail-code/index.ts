@@ -1,4 +1,4 @@
-import type { Flow } from '../../flow.ts';
+import { type Flow, sameStates } from '../../flow.ts';
 import { mailCodeChart } from './chart.ts';
 import { messages, questionMessages } from './messages.ts';
 import { mailCodeQuestion } from './part.ts';
@@ -13,7 +13,7 @@ export const mailCode: Flow = {
 
 export const mailCodeEntry: Flow = {
   id: 'mail-code-question',
-  version: 1,
+  version: 2,
   role: 'part',
   machine: mailCodeQuestion,
   messages: questionMessages,
@@ -22,4 +22,5 @@ export const mailCodeEntry: Flow = {
     codeLength: 8,
     checkWaitMs: insurer.policies.humanCheck.waitMs,
   }),
+  migrations: { TQ7_VTDpC0kx: sameStates },
 };

@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { FieldName, Values } from '../../fields.ts';
 import type { Refusal, ShownContext } from '../../flow.ts';
-import type { IssuedCheck } from '../../ports/human-check.ts';
+import type { CheckKind, IssuedCheck } from '../../ports/human-check.ts';
 import { call, choiceOf, type PersonEvent, valuesOf } from './chart.ts';
 
 /** What a call that checks a secret receives. The values come from the answer and are kept nowhere. */
@@ -76,13 +76,14 @@ export function guardedQuestion<const Id extends string>({
     },
     actors: {
       [service as 'verify']: call<Attempt, AttemptResult<unknown>>(),
-      issueCheck: call<{ kind: string }, IssuedCheck>(),
+      issueCheck: call<{ kind?: CheckKind }, IssuedCheck>(),
     },
     guards: {
       malformed: ({ context, event }) => malformed(valuesOf(event), context.codeLength) !== undefined,
       leadsElsewhere: ({ event }) => elsewhere.includes(choiceOf(event)),
       accepted: ({ event }) => 'accepted' in resultOf(event),
       checkNeeded: ({ event }) => resultOf(event).check !== undefined,
+      checkGiven: ({ context: { check, waited } }) => check !== undefined || waited !== undefined,
     },
     actions: {
       refuseMalformed: assign(({ context, event }) => ({
@@ -95,6 +96,9 @@ export function guardedQuestion<const Id extends string>({
         const { refused, check } = resultOf(event);
         return { error: refused, check, waited: undefined, notices: undefined };
       }),
+      /** Each check is good once: what broke off may have used it up. */
+      renewCheck: assign({ error: { id: 'unavailable' }, notices: undefined, waited: undefined }),
+      settleError: assign({ error: undefined, notices: undefined }),
       leave: assign({ next: ({ event }) => choiceOf(event) }),
     },
     delays: { checkWait: ({ context }) => context.checkWaitMs },
@@ -117,8 +121,8 @@ export function guardedQuestion<const Id extends string>({
         },
         on: {
           ...answering,
-          'CHOSE.check-proof': 'issuing-check',
-          'CHOSE.check-image': 'issuing-check',
+          'CHOSE.check-proof': { target: 'issuing-check', actions: 'settleError' },
+          'CHOSE.check-image': { target: 'issuing-check', actions: 'settleError' },
           'CHOSE.check-wait': 'waiting-for-check',
         },
       },
@@ -150,17 +154,20 @@ export function guardedQuestion<const Id extends string>({
             { guard: 'checkNeeded', target: 'awaiting-secret-and-check', actions: 'noteRefused' },
             { target: 'awaiting-secret', actions: 'noteRefused' },
           ],
-          onError: { target: 'awaiting-secret', actions: { type: 'refuse', params: { id: 'unavailable' } } },
+          onError: [
+            { guard: 'checkGiven', target: 'issuing-check', actions: 'renewCheck' },
+            { target: 'awaiting-secret', actions: { type: 'refuse', params: { id: 'unavailable' } } },
+          ],
         },
       },
       'issuing-check': {
         invoke: {
           id: 'check',
           src: 'issueCheck',
-          input: ({ event }) => ({ kind: choiceOf(event) }),
+          input: ({ context, event }) => kindAsked(choiceOf(event), context.check),
           onDone: {
             target: 'awaiting-secret-and-check',
-            actions: assign(({ event }) => ({ check: event.output, error: undefined, notices: undefined })),
+            actions: assign({ check: ({ event }) => event.output }),
           },
           onError: {
             target: 'awaiting-secret-and-check',
@@ -176,6 +183,13 @@ export function guardedQuestion<const Id extends string>({
       ...(next !== undefined && { next }),
     }),
   });
+}
+
+/** The kind chosen, or another of the one that was shown; none where the insurer's first is due. */
+function kindAsked(choice: string, shown: IssuedCheck | undefined): { readonly kind?: CheckKind } {
+  if (choice === 'check-proof') return { kind: 'proof-of-work' };
+  if (choice === 'check-image') return { kind: 'image' };
+  return shown ? { kind: shown.kind } : {};
 }
 
 /** The output of the verification, in the event that brings it. */

@@ -143,7 +143,7 @@ export const letterProof = expectedQuestion({
   elsewhere: ['email-registration', 'sign-in'],
   answers: {
     typed: { nir, letterCode: '123 456' },
-    'malformed NIR': { nir: '999', letterCode: '123456' },
+    'malformed NIR': { nir: '999', letterCode: '473829' },
     'short letter code': { nir, letterCode: '12345' },
   },
   malformed: { 'malformed NIR': 'nir-invalid@nir', 'short letter code': 'letter-code-length@letterCode' },

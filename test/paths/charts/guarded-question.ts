@@ -94,11 +94,16 @@ export function expectedQuestion(question: ExpectedQuestion): ExpectedFlow {
         ...Object.fromEntries(
           Object.entries(refusals).map(([name, text]) => [`verification: ${name}`, `${plain} !${text}`]),
         ),
-        'verification fails': `${plain} !unavailable`,
+        // A check that was answered may be used up: another is asked for.
+        'verification fails': [`${plain} !unavailable`, 'issuing-check'],
       },
     },
     'issuing-check': {
-      on: { 'check: proof': checked, 'check: image': checked, 'check fails': `${checked} !unavailable` },
+      on: {
+        'check: proof': [checked, `${checked} !unavailable`],
+        'check: image': [checked, `${checked} !unavailable`],
+        'check fails': `${checked} !unavailable`,
+      },
     },
     accepted: {},
     left: {},
