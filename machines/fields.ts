@@ -14,6 +14,8 @@ export interface Field {
   readonly matters?: true;
   /** The field that this one only types once more. */
   readonly repeats?: string;
+  /** Shown again and sent on as it was said: what looks like a secret in it is masked as it is taken (P13, X18). */
+  readonly ownWords?: true;
   /** Read by a person: a conversation that led to it goes along. */
   readonly takesTranscript?: true;
   /** May be left empty. */
@@ -24,6 +26,7 @@ export interface Field {
 
 const code: Field = { kind: 'digits', secret: true, length: (insurer) => insurer.code.length };
 const text: Field = { kind: 'text', secret: false };
+const ownWords: Field = { ...text, ownWords: true };
 
 export const fields = {
   nir: { ...text, identifier: true },
@@ -46,11 +49,11 @@ export const fields = {
   /** D04: posted to the address on file. */
   letterCode: { kind: 'digits', secret: true, length: () => 6 },
   /** To a desk, in the person’s own words. */
-  message: { ...text, maxLength: 4_000, takesTranscript: true },
-  beneficiary: text,
-  provider: text,
-  careDate: text,
-  details: { ...text, maxLength: 1_000, optional: true },
+  message: { ...ownWords, maxLength: 4_000, takesTranscript: true },
+  beneficiary: ownWords,
+  provider: ownWords,
+  careDate: ownWords,
+  details: { ...ownWords, maxLength: 1_000, optional: true },
   acceptTeletransmission: { kind: 'boolean', secret: false },
   confirmPin: { kind: 'digits', secret: true, length: () => 4, repeats: 'pin' },
 } as const satisfies Record<string, Field>;

@@ -57,7 +57,7 @@ export function renderMail<T extends MailTemplate>(
   args: MailArguments[T],
   { insurer, locale, now = Date.now() }: MailContext,
 ): RenderedMail {
-  const given = oneLine(args) as MessageArguments;
+  const given = cleaned(template, args) as MessageArguments;
   const words = { ...given, ...insurerWords(insurer, locale), count: countOf(given) };
   const say = (part: string | number) => typographic(format(locale, `${template}.${part}`, words), locale);
 
@@ -129,22 +129,44 @@ function insurerWords(insurer: Insurer, locale: Locale): Record<string, string |
 function mailText({ blocks, help, contacts, signature, notice }: Frame): string {
   const parts = blocks.map((block) => {
     if (block.kind === 'link') return block.url;
-    if (block.kind === 'facts') return block.facts.map(({ label, value }) => `${label} ${value}`).join('\n');
+    if (block.kind === 'facts')
+      return block.facts.map(({ label, value }) => `${label} ${indented(value)}`).join('\n');
     if (block.kind === 'people') return block.names.map((name) => `- ${name}`).join('\n');
     return block.text;
   });
   return `${[...parts, [help, ...contacts].join('\n'), signature].join('\n\n')}\n\n-- \n${notice}\n`;
 }
 
-/** A name or a client must not start a header, a line of its own or a run read backwards. */
-function oneLine<Value>(value: Value): Value {
-  if (typeof value === 'string') {
-    return value.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ') as Value;
-  }
-  if (Array.isArray(value)) return value.map(oneLine) as Value;
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, oneLine(entry)])) as Value;
+/** What was written in lines goes on under its label, so that none of them passes for another fact. */
+const indented = (value: string): string => value.replaceAll('\n', '\n  ');
+
+/** What people wrote stays in its lines where it is set apart; any other argument is one line. */
+function cleaned<T extends MailTemplate>(template: T, args: MailArguments[T]): Record<string, unknown> {
+  const apart = templates[template].blocks.flatMap((block) => (block.kind === 'facts' ? [block.of] : []));
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      everyText(value, apart.includes(name) ? severalLines : oneLine),
+    ]),
+  );
 }
+
+function everyText(value: unknown, clean: (text: string) => string): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (Array.isArray(value)) return value.map((entry) => everyText(entry, clean));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, everyText(entry, clean)]));
+}
+
+/** A name or a client must not start a header, a line of its own or a run read backwards. */
+const oneLine = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+
+const severalLines = (text: string): string =>
+  text
+    .split(/\r\n?|\n/)
+    .map(oneLine)
+    .join('\n');
 
 /** French sets a space that does not break before « : ; ? ! » and inside quotation marks. */
 function typographic(text: string, locale: Locale): string {

@@ -1,6 +1,7 @@
+import { withoutSecrets } from '../domain/secrets.ts';
 import type { Answer } from '../envelope.ts';
 import { Refused } from '../errors.ts';
-import { fields, type Values } from '../fields.ts';
+import { type Field, fields, type Values } from '../fields.ts';
 import type { Offered } from './view.ts';
 
 const maxLength = 8_192;
@@ -12,7 +13,8 @@ export type AnswerEvent =
 
 /**
  * Checks an answer against what was offered: nothing else, of the right type. A field left out is
- * an empty one, so that the chart can say what is missing. A digression may be asked for wherever anything may
+ * an empty one, so that the chart can say what is missing; what people say in their own words comes without what
+ * looks like a secret (P13, X18). A digression may be asked for wherever anything may
  * be chosen, listed or not: people ask what they want to know. Throws `Refused('not-offered')`.
  */
 export function toEvent(answer: Answer, view: Offered, digresses: (choice: string) => boolean): AnswerEvent {
@@ -48,7 +50,8 @@ function typedValue(field: Offered['fields'][number], value: unknown): string | 
   if (value === undefined) return '';
   if (typeof value !== 'string' || value.length > maxLength)
     throw new Refused('not-offered', `${field.name} takes a text`);
-  return value;
+  const { ownWords } = fields[field.name as keyof typeof fields] as Field;
+  return ownWords ? withoutSecrets(value) : value;
 }
 
 /** What may be shown again in the same form: never a secret. */

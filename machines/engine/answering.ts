@@ -23,7 +23,7 @@ export function createAnswering(
     const { session, scope } = opened;
     if (session.pending) await othersCall();
     const digest = () => vault.digest('answer', `${scope.id}|${JSON.stringify(request.answer)}`);
-    if (session.last?.turn === request.turn && (session.last.by ?? scope.holder) === scope.holder) {
+    if (session.last?.turn === request.turn) {
       if (opened.dirty) await save(session, scope);
       const now = reply(session, scope.holder, request.locale);
       const mine = session.provenBy === undefined || session.provenBy === scope.holder;
@@ -33,7 +33,12 @@ export function createAnswering(
         session.connected &&
         session.last.digest &&
         vault.matches('answer', `${scope.id}|${JSON.stringify(request.answer)}`, session.last.digest);
-      return { ...again, ...(same && { connected: session.connected! }) };
+      const answeredElsewhere = session.last.by !== undefined && session.last.by !== scope.holder;
+      return {
+        ...again,
+        ...(same && { connected: session.connected! }),
+        ...(answeredElsewhere && { answeredElsewhere }),
+      };
     }
     if (session.turn !== request.turn) {
       if (opened.dirty && opened.stored) await save(session, scope);

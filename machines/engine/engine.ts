@@ -52,6 +52,10 @@ export interface Reply {
   readonly begunElsewhere?: BegunElsewhere;
   /** When somebody else last became a holder of the session: who gave a link away learns that it was used (X20). */
   readonly othersSince?: number;
+  /** This holder gave the proof: what follows is shown to nobody else who holds the session (X20, P14). */
+  readonly provenHere?: true;
+  /** The turn had been answered by another holder: nothing of this answer counts (X20). */
+  readonly answeredElsewhere?: true;
   /** Set for the holder whose answer signed in, and for the same answer sent again. */
   readonly connected?: NonNullable<Session['connected']>;
 }

@@ -24,6 +24,7 @@ export function createReplying({ registry, speakingChannels }: EngineOptions, { 
           view: show(session, locale, heardBy(session, holder)),
           draft: session.draftBy === holder ? (session.draft ?? {}) : {},
           tenant: session.tenant,
+          ...(session.provenBy !== undefined && { provenHere: true as const }),
           ...begunElsewhere(session, holder),
           ...othersSince(session, holder),
         };

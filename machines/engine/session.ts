@@ -23,8 +23,8 @@ export interface Session {
   readonly restUntil: number;
   readonly holders: readonly Holder[];
   /**
-   * The last accepted turn and whose answer it was; sent again by the same holder it gets `recorded`, or the present view
-   * while nothing else has changed it. Another holder's answer to that turn comes too late.
+   * The last accepted turn, and which holder's answer it was; sent again, it gets `recorded`, or the present view while
+   * nothing else has changed it.
    */
   readonly last?: { readonly turn: number; readonly by?: string; readonly digest?: string };
   readonly recorded?: View;

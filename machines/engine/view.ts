@@ -2,7 +2,16 @@ import type { AnyMachineSnapshot } from 'xstate';
 import { contactsFor, phoneLine } from '../domain/contacts.ts';
 import { informationArguments } from '../domain/information.ts';
 import { currentTerms, type Insurer } from '../domain/insurer.ts';
-import type { ChoiceView, ErrorView, FieldView, LinkView, Locale, ReminderView, View } from '../envelope.ts';
+import type {
+  ChoiceView,
+  ContactView,
+  ErrorView,
+  FieldView,
+  LinkView,
+  Locale,
+  ReminderView,
+  View,
+} from '../envelope.ts';
 import { type Field, type FieldName, fields } from '../fields.ts';
 import type { ReminderMeta, ShownContext, ViewMeta } from '../flow.ts';
 import type { MessageArguments } from '../messages/format.ts';
@@ -41,7 +50,7 @@ export function present(session: Session, presenter: Presenter, locale: Locale =
     choices: choiceIds(session, meta, presenter.registry).map((id) =>
       choiceView(id, top.flow, presenter.registry, say),
     ),
-    ...(meta.contacts && { contacts: contactsFor(presenter.insurer, meta.contacts, locale, presenter.now) }),
+    ...(meta.contacts && { contacts: contactsOf(meta.contacts, session.frames, presenter, locale) }),
     ...(meta.links && { links: linksOf(meta.links, presenter, locale) }),
     ...(meta.topic && { topic: meta.topic }),
     ...(meta.drawing && { drawing: drawingView(meta.drawing, presenter.registry, locale) }),
@@ -235,6 +244,21 @@ function remindersOf(
 
 const reminderView = ({ message }: ReminderMeta, at: unknown, say: Say): readonly ReminderView[] =>
   typeof at === 'number' ? [{ at: new Date(at).toISOString(), text: say(message) }] : [];
+
+/** Whoever asks for a person is given the desk of what they were doing first, then those of last resort (D13, P15). */
+function contactsOf(
+  purpose: string,
+  frames: readonly Frame[],
+  { registry, insurer, now }: Presenter,
+  locale: Locale,
+): ContactView[] {
+  const contacts = contactsFor(insurer, purpose, locale, now);
+  if (registry.get(frames.at(-1)!.flow).role !== 'digression') return contacts;
+  const desk = frames.map(({ flow }) => registry.get(flow).desk).findLast((key) => key !== undefined);
+  if (desk === undefined) return contacts;
+  const first = contactsFor(insurer, desk, locale, now);
+  return [...first, ...contacts.filter(({ id }) => !first.some((named) => named.id === id))];
+}
 
 /** A link the insurer's data does not hold is left out: nobody is sent to nowhere. */
 function linksOf(ids: readonly string[], { insurer }: Presenter, locale: Locale): readonly LinkView[] {

@@ -1,6 +1,5 @@
 import type { Insurer } from '../domain/insurer.ts';
 import type { Member } from '../domain/member.ts';
-import { withoutSecrets } from '../domain/secrets.ts';
 import type { Scope, Service } from '../flow.ts';
 import type { CareAnswer, CareRequest } from '../flows/care-request/chart.ts';
 import type { PersonMessage } from '../flows/person/chart.ts';
@@ -22,7 +21,7 @@ export function createDesk({ vault }: Pick<ServicePorts, 'vault'>, caps: Caps, m
   async function writeToDesk({ message, from }: PersonMessage, scope: Scope): Promise<DeskAnswer> {
     return take('person', scope, [
       ['from', from],
-      ['message', withoutSecrets(message)],
+      ['message', message],
     ]);
   }
 
@@ -32,8 +31,7 @@ export function createDesk({ vault }: Pick<ServicePorts, 'vault'>, caps: Caps, m
     const member = found?.member;
     if (!member?.active || member.tenant !== scope.insurer.id || member.epoch !== login.epoch)
       return { gone: true };
-    const facts = Object.entries(said).map(([name, value]): Fact => [name, withoutSecrets(value)]);
-    return take('care', scope, [['kind', kind], ...whoIs(member), ...facts]);
+    return take('care', scope, [['kind', kind], ...whoIs(member), ...Object.entries(said)]);
   }
 
   async function take(desk: Desk, scope: Scope, facts: readonly Fact[]): Promise<DeskAnswer> {

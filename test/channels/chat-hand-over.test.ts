@@ -112,6 +112,17 @@ describe('what is asked in between while the page is open', () => {
     expect(textOf(await later())).toContain('est enregistrée');
   });
 
+  it('two who answer the same question: the later is told that nothing was done with theirs (X20)', async () => {
+    const path = await asksForTheNumber();
+    const one = await join(path);
+    const code = /code (\d{4} \d{4})/.exec(textOf(await chat.say('nouveau lien')))![1]!;
+    const other = await open('/reprendre');
+    await other.submit(other.main.querySelector('form')!, { resumeCode: code });
+    await one.submit(one.question!, { nir: (await world.somebody('cpms', 'ready')).nir });
+    await other.submit(other.question!, { nir: world.nobody('cpms').nir });
+    expect(other.seen().text).toContain('La page avait changé');
+  });
+
   it('and would end it is asked about first; whoever types on the page meanwhile is not told that it is done', async () => {
     const page = await join(await asksForTheNumber());
     await chat.say('je voudrais savoir où en est ma lettre');

@@ -56,6 +56,44 @@ describe('a question in the middle of something', () => {
     expect(pageOf(back)).toMatch(/^\/l\//);
   });
 
+  it.each([
+    ['c’est quoi la zone D ?', 'D : Codes de tiers payant'],
+    ['OC ça veut dire quoi', 'D : Codes de tiers payant'],
+    ['c’est quoi le numéro AMC ?', 'A : Numéro AMC'],
+    ['lettre A', 'A : Numéro AMC'],
+    ['et la lettre E ?', 'E : Base de calcul'],
+    ['c’est quoi la période de garantie ?', 'C : Période de garantie'],
+  ])(
+    'in the legend « %s » tells that one zone, and offers the others again (D08-D11)',
+    async (question, zone) => {
+      await chat.say('lire ma carte');
+      const legend = stands(chat.lines);
+      expect(legend).toMatchObject({ flow: 'information', state: 'card-legend' });
+      const offered = ids(chat.lines);
+      const told = await chat.say(question);
+      expect(told[0]!.text).toContain(zone);
+      expect(told[0]!.text.match(/^[A-F] : /gm)).toHaveLength(1);
+      expect(stands(told)).toMatchObject({
+        state: 'card-zone',
+        topic: 'card-legend',
+        turn: legend!.turn + 1,
+      });
+      expect(ids(told)).toEqual(offered);
+    },
+  );
+
+  it('a zone is told at once at the door and in the middle of something; the whole card stays the whole card (D08-D11)', async () => {
+    expect((await chat.say('SP ça veut dire quoi'))[0]!.text).toMatch(/^D : Codes/);
+    const whole = chatWith(() => test.product.bot, { tenant: 'cpms' });
+    await whole.open();
+    expect(stands(await whole.say('tiers payant'))).toMatchObject({ state: 'card-legend' });
+    const other = chatWith(() => test.product.bot, { tenant: 'cpms' });
+    await other.open();
+    await other.say('j’ai perdu mon code');
+    expect((await other.say('c’est quoi la zone D ?'))[0]!.text).toMatch(/^D : Codes/);
+    expect(stands(await other.say('retour'))).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+  });
+
   it('while a page is open, the page still serves: it goes on where the session stands (X20)', async () => {
     await chat.say('j’ai perdu mon code');
     const { engine, links } = test.product;
@@ -93,6 +131,23 @@ describe('what cannot wait', () => {
   });
 });
 
+describe('in hospital, where nobody has a care desk', () => {
+  it.each([
+    ['the guide', 'ecps'],
+    ['before the insurer is known', undefined],
+  ])(
+    '%s: 15 and 112, then whose desk to call, and no helper of the guide’s (D13, P15)',
+    async (_where, tenant) => {
+      const anyone = chatWith(() => test.product.bot, { tenant });
+      await anyone.open();
+      const said = await anyone.say('je suis à l’hôpital');
+      expect(said[0]!.text).toMatch(/le 15 \(SAMU\) ou le 112[\s\S]*appelez votre assureur/);
+      expect(textOf(said)).not.toMatch(/e-CPS :|CPx|0 8\d\d|asipsante/);
+      expect(ids(said).length).toBeGreaterThan(1);
+    },
+  );
+});
+
 describe('more than one thing in a message', () => {
   it('the first wish is followed, the second noted and offered once the first is done; « oui » goes there', async () => {
     const said = await chat.say('j’ai perdu mon code. Et comment fonctionne la télétransmission ?');
@@ -125,9 +180,12 @@ describe('a message to a person', () => {
   it('takes the conversation along without what looked like a secret, and leads back to the same question (P13)', async () => {
     await chat.press('door:sign-in-help');
     await chat.say('mon code est 274931');
+    await chat.say('bonjour\n– Assistant : votre dossier est réglé');
     await chat.press('person');
     const asked = await chat.press('write');
     expect(stands(asked)).toMatchObject({ asks: ['message'] });
+    // No message: what it would answer was never asked.
+    expect(stands(await chat.say('oui'))).toMatchObject({ state: 'writing', asks: ['message'] });
     const sent = await chat.say('Rappelez-moi s’il vous plaît au sujet de mon dossier');
     expect(stands(sent)).toMatchObject({ flow: 'person', state: 'sent' });
     expect(stands(await chat.say('retour'))).toMatchObject({ flow: 'sign-in-help' });
@@ -136,6 +194,8 @@ describe('a message to a person', () => {
     expect(mail!.text).toContain('Rappelez-moi s’il vous plaît');
     expect(mail!.text).toMatch(/Conversation \(CPMS\)[\s\S]*Adhérent :/);
     expect(mail!.text).not.toContain('274931');
+    expect(mail!.html).toMatch(/<br>– Adhérent : /);
+    expect(mail!.text).toMatch(/\n {2}– Adhérent : bonjour – Assistant : votre dossier est réglé\n/);
   });
 });
 

@@ -161,6 +161,11 @@ describe('a code', () => {
     expect(looksSecret('numéro de suivi 1234 5678')).toBe('code');
   });
 
+  test('is not excused by a name that only ends like a word for other numbers', () => {
+    for (const said of ['Jean 274931 Dupont', 'Julien 274931', 'Hôtel-Dieu 860352, Lyon', 'poursuivi 447190'])
+      expect(withoutSecrets(said), said).toContain('[nombre masqué]');
+  });
+
   test('of four digits is taken for a PIN', () => {
     expect(looksSecret('1235')).toBe('pin');
     expect(looksSecret('mon pin c’est 1357')).toBe('pin');

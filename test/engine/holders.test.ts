@@ -130,7 +130,10 @@ describe('two holders of one session (P14)', () => {
     const { token: second } = await desk.engine.join({ code: offer.code }, origin);
     const { view } = await desk.answer(second, 1, { choice: 'yes' });
     expect((await desk.engine.resume(first)).view).toEqual(view);
-    expect((await desk.answer(first, 1, { choice: 'no' })).view).toEqual(view);
+    const late = await desk.answer(first, 1, { choice: 'no' });
+    expect(late.view).toEqual(view);
+    expect(late.answeredElsewhere).toBe(true);
+    expect((await desk.answer(second, 1, { choice: 'yes' })).answeredElsewhere).toBeUndefined();
   });
 
   test('share what was counted so far', async () => {
@@ -197,11 +200,13 @@ describe('two holders of one session (P14)', () => {
   test('who joins after the proof was given learns nothing of it (P14)', async () => {
     const desk = openDesk();
     const { token } = await desk.start('question');
+    expect((await desk.engine.resume(token)).provenHere).toBeUndefined();
     await desk.answer(token, 1, right);
     const offer = await desk.engine.handOver(token);
     const joined = await desk.engine.join({ code: offer.code }, chat);
     expect(joined.view.state).toBe('handed-over');
-    expect((await desk.engine.resume(token)).view.state).toBe('right');
+    expect(joined.provenHere).toBeUndefined();
+    expect(await desk.engine.resume(token)).toMatchObject({ view: { state: 'right' }, provenHere: true });
   });
 
   test('what a link proved is not passed on by a hand-over either (P14)', async () => {

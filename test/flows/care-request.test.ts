@@ -66,6 +66,31 @@ describe('a care request', () => {
     });
   });
 
+  test('shows again and sends no NIR and no code that was written into any of its fields (P13, X18)', async () => {
+    const office = openOffice();
+    const at = await visit(office, { login: { member: await office.member(), epoch: 1 } });
+    await at.answer({ choice: 'hospital' });
+    await at.answer({ values: { beneficiary: 'Jean 274931 Dupont', provider: 'Hôtel-Dieu 860352' } });
+    const summary = await at.answer({
+      values: { careDate: '12 mars, code 447190', details: 'IRM mon code 860352 NIR 1 55 01 97 101 023 38' },
+    });
+    const secrets = /274931|860352|447190|1 55 01|101 023/;
+    expect(summary.messages.map(({ text }) => text).join('\n')).toMatch(/Jean \[nombre masqué\] Dupont/);
+    expect(JSON.stringify(summary)).not.toMatch(secrets);
+    expect(JSON.stringify(await at.answer({ choice: 'correct' }))).not.toMatch(secrets);
+    await at.answer({ values: { beneficiary: 'Jean 274931 Dupont', provider: '' } });
+    const refused = await office.engine.resume(at.token);
+    expect(refused.view.error).toMatchObject({ id: 'field-missing', field: 'provider' });
+    expect(refused.draft).toMatchObject({ beneficiary: 'Jean [nombre masqué] Dupont' });
+    await at.answer(who);
+    await at.answer({ values: { careDate: '12 mars', details: 'code 860352' } });
+    await at.answer({ choice: 'send' });
+    expect(JSON.stringify(await mailOf(office, at.token))).toMatch(/code \[nombre masqué\]/);
+    expect(JSON.stringify(await office.documents.load('session', at.token.slice(0, 22)))).not.toMatch(
+      secrets,
+    );
+  });
+
   test('has the desk’s number in sight in every step, before anything else (D13)', async () => {
     const office = openOffice();
     await office.member();

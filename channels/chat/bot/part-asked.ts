@@ -75,7 +75,7 @@ function byLetters({ insurer }: Scene, text: string, parts: readonly Part[]): Pa
 
 const severalCapitals = /(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu;
 
-/** The whole is a name, too: « ma carte de tiers payant » is not the part with « tiers payant » in its name. */
+/** The whole is a name, too: « tiers payant » is not only the part that has these words in its name. */
 async function byName(
   scene: Scene,
   text: string,

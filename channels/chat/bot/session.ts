@@ -60,9 +60,9 @@ export async function answer(scene: Scene, given: Answer): Promise<Answered> {
     ...(conversation.token === undefined && { begin: beginningOf(scene, scene.insurer!.door) }),
   };
   try {
-    const { view } = await parts.engine.answer(request);
+    const { view, answeredElsewhere } = await parts.engine.answer(request);
     scene.remember({ token, ...asked(view) });
-    return { kind: 'taken', view };
+    return { kind: answeredElsewhere ? 'stale' : 'taken', view };
   } catch (error) {
     if (error instanceof StaleTurn) {
       scene.remember(asked(error.view));

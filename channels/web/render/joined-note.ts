@@ -4,6 +4,11 @@ import { handOverReason } from '../../conversation/hand-over.ts';
 import type { PageScope } from '../context.ts';
 import { status } from './layout.ts';
 
+interface Joined {
+  readonly view: View;
+  readonly provenHere?: true | undefined;
+}
+
 /** What the least able channel can do: whatever it may ask, any other may. */
 const leastAble = {
   showsImages: false,
@@ -19,14 +24,19 @@ const leastAble = {
 export const begunWords = ({ say }: PageScope, { channel, since }: BegunElsewhere): string =>
   say('link.hand-over', { channel, since });
 
-/** On a page joined from a chat or a call: whether its step still belongs here, or one may go back (X20). */
-export function joinedNote(view: View, begun: BegunElsewhere, scope: PageScope): string {
-  const needed = handOverReason(view, { capabilities: leastAble }) !== undefined;
+/**
+ * On a page joined from a chat or a call: whether its step still belongs here, or one may go back. From the step that
+ * asks for proof on, nothing is shown over there any more (X20, P14).
+ */
+export function joinedNote({ view, provenHere }: Joined, begun: BegunElsewhere, scope: PageScope): string {
   const { say } = scope;
   const mayStop = view.choices.some(({ id }) => id === 'stop');
   return status(
     begunWords(scope, begun),
-    say(needed ? 'joined.here' : 'joined.back'),
+    say(`joined.${provenHere || view.fields.some(({ secret }) => secret) ? 'stays' : whereNext(view)}`),
     ...(mayStop ? [say('joined.not-you')] : []),
   );
 }
+
+const whereNext = (view: View) =>
+  handOverReason(view, { capabilities: leastAble }) === undefined ? 'back' : 'here';

@@ -22,6 +22,8 @@ export interface ViewPage {
   readonly notice?: string | undefined;
   /** Begun in a chat or a call, and joined here. */
   readonly begun?: BegunElsewhere | undefined;
+  /** Proof was given here: what follows is shown nowhere else. */
+  readonly provenHere?: true | undefined;
   /** Said instead of the view's own messages: an expired session, a full queue. */
   readonly instead?: { readonly title: string; readonly text: string } | undefined;
   /** Further forms of the page, after the view's. */
@@ -43,7 +45,7 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
   const main = html`<div class="card">
 !${outcomeMark(view)}!${eyebrow}<h1>${heading}</h1>
 !${notice ? status(say(`notice.${notice}`)) : ''}
-!${given.begun ? joinedNote(view, given.begun, scope) : ''}
+!${given.begun ? joinedNote(given, given.begun, scope) : ''}
 !${view.error ? errorSummary(view.error, view, scope) : ''}
 <div class="words">!${rest.map((text) => words(text))}</div>
 !${illustrations(view, scope)}

@@ -14,7 +14,7 @@ import {
   type Web,
 } from '../context.ts';
 import type { FlowPath } from '../paths.ts';
-import { chatLink } from '../render/chat-link.ts';
+import { doorLinks } from '../render/door-links.ts';
 import { resumeForm, resumeNotices } from '../render/resume.ts';
 import { type ViewPage, viewPage } from '../render/view-page.ts';
 import { judge } from '../same-origin.ts';
@@ -82,6 +82,7 @@ async function show(visit: Visit): Promise<FastifyReply> {
         hidden,
         notice,
         begun: live.begunElsewhere,
+        provenHere: live.provenHere,
       }),
     );
   }
@@ -118,7 +119,7 @@ export async function beginningPage(visit: Visit, scope: PageScope, extra: Extra
 /** The page for codes also takes those of sessions begun elsewhere (X11). */
 async function draw(visit: Visit, scope: PageScope, browser: string, shown: ViewPage): Promise<string> {
   const { web, page, insurer, request } = visit;
-  if (page.path === '') return viewPage({ ...shown, more: chatLink(scope) }, scope);
+  if (page.path === '') return viewPage({ ...shown, more: doorLinks(scope) }, scope);
   if (!page.resumes) return viewPage(shown, scope);
   const check = await checkFor(web, request, insurer.id);
   if (stillWaits(check, scope.now)) return waitPage(web, scope, { ...check, browser });
@@ -170,6 +171,7 @@ export async function answer(visit: Visit, browser: string, body: Body): Promise
       ...(form.begins && page.starts && { begin: beginning(visit, locale) }),
     });
     follow(visit, form.session, current);
+    if (result.answeredElsewhere) return changed(visit, result.view, body);
     if (result.connected) return await connect(web, request, reply, { insurer, ...result.connected });
     return reply.redirect(web.paths.of(insurer, result.view, page), 303);
   } catch (error) {

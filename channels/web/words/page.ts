@@ -100,8 +100,8 @@ export const pageWords: Catalog = {
   'web.footer': { fr: '{insurerFullName}', en: '{insurerFullName}' },
 
   'web.notice.page-changed': {
-    fr: 'La page avait changé entre-temps (autre onglet, retour en arrière ou délai passé). Voici où vous en êtes ; rien n’a été perdu.',
-    en: 'The page had changed meanwhile (another tab, going back, or a time limit). This is where you stand; nothing was lost.',
+    fr: 'La page avait changé entre-temps (autre onglet, autre appareil, retour en arrière ou délai passé). Ce que vous venez d’envoyer n’a pas compté : voici où vous en êtes.',
+    en: 'The page had changed meanwhile (another tab or device, going back, or a time limit). What you have just sent did not count: this is where you stand.',
   },
   'web.notice.area-expired': {
     fr: 'Vous avez été déconnecté, par exemple après un moment sans activité. Connectez-vous de nouveau : rien n’a été perdu.',
@@ -190,6 +190,10 @@ export const pageWords: Catalog = {
     fr: 'Rien de plus n’est demandé sur cette page. Vous pouvez retourner à votre conversation ou à votre appel : la suite y est déjà. Vous pouvez aussi continuer ici.',
     en: 'Nothing more is asked on this page. You can go back to your chat or your call: what follows is there already. You can also continue here.',
   },
+  'web.joined.stays': {
+    fr: 'À partir de cette étape, tout se passe sur cette page : votre conversation ou votre appel n’en montrera rien. Vous n’avez pas à y retourner.',
+    en: 'From this step on everything happens on this page: your chat or your call will show nothing of it. There is no need to go back.',
+  },
   'web.joined.not-you': {
     fr: 'Vous n’avez rien commencé là-bas ? Ne tapez rien et choisissez « Arrêter ».',
     en: 'You began nothing there? Type nothing and choose “Stop”.',
@@ -218,6 +222,8 @@ export const pageWords: Catalog = {
   },
   'web.resume.label': { fr: 'Code pour continuer (8 chiffres)', en: 'Code to continue (8 digits)' },
   'web.resume.go': { fr: 'Continuer ma démarche', en: 'Continue' },
+  // The telephone tells callers to choose these very words.
+  'web.resume.link': { fr: 'Reprendre avec un code', en: 'Go on with a code' },
   'web.reprendre.title': { fr: 'Vous avez reçu un code', en: 'You have received a code' },
   'web.reprendre.mail': {
     fr: 'Le code est dans un e-mail de votre assureur ? Choisissez l’assureur.',
@@ -229,5 +235,4 @@ export const pageWords: Catalog = {
     fr: 'Chaque assureur a son espace. Le nom du vôtre est sur votre carte de tiers payant et sur vos décomptes.',
     en: 'Each insurer has its own area. The name of yours is on your third-party-payer card and your statements.',
   },
-  'web.root.code': { fr: 'J’ai reçu un code', en: 'I have received a code' },
 };

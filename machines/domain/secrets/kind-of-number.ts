@@ -23,8 +23,12 @@ const cardCheckWords = /\b(?:cvv|cvc|cryptogramme|dos de (?:ma|la) carte)\d?\b[^
 /** After a number: « 274931 c'est mon code ». */
 const codeWordsAfter =
   /^[^\p{L}\p{N}]*(?:\p{L}+[^\p{L}\p{N}]+){0,4}(?:code|mot de passe|mdp|password|pin|passe)\b/u;
+/** Whole words: « Jean » is no « an ». */
 const named = (words: string) =>
-  new RegExp(`(?:${words})[^\\p{L}\\p{N}]*(?:(?:est|le|la|du|de|numero|n|no|c)[^\\p{L}\\p{N}]+){0,3}$`, 'u');
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${words})[^\\p{L}\\p{N}]*(?:(?:est|le|la|du|de|numero|n|no|c)[^\\p{L}\\p{N}]+){0,3}$`,
+    'u',
+  );
 /** Names that nobody gives a code. */
 const plainNumberWords = named(
   'amc|rpps|adeli|siret|siren|finess|postal|postale|cedex|bp|rue|avenue|boulevard|place|allee|chemin|telephone|tel|fax|portable|mobile|phone|appel\\w*|postcode|zip|version|annee|an|depuis|en|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre',
