@@ -80,6 +80,8 @@ export interface Flow {
   readonly digression?: true;
   /** A flow that can only be entered with something in hand (a link, a mail code). */
   readonly needsToken?: boolean;
+  /** Key of `insurer.contactFor`: who is named first to whoever asks for a person in the middle of it (P15). */
+  readonly desk?: string;
   /** How long it rests without an answer, where the insurer's usual time does not fit (X23). */
   readonly restMs?: (insurer: Insurer) => number;
   /** The machine's input, from the insurer's data and what was handed over. */

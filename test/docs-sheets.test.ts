@@ -75,6 +75,28 @@ describe('script and member’s sheet', { timeout: 120_000 }, () => {
     await server.close();
   });
 
+  it('list what the star leads to from a question that is typed, and from a menu (X20)', async () => {
+    const script = String((await sheets(demo)).get('docs/sheets/acs-telephone.fr.md'));
+    const starAt = (state: string) => {
+      const [, behind] = new RegExp(`### ${state}\n.*?\nDerrière l’étoile : (.+?)\n`, 's').exec(script)!;
+      return [...behind!.matchAll(/\b([1-8]) = /g)].map(([, key]) => key);
+    };
+    const server = await served({ RATE_LIMITS: '0' });
+    for (const [key, state] of [
+      ['1', 'awaiting-nir'],
+      ['3', 'asking-typed-right'],
+      ['6', 'choosing-request'],
+    ] as const) {
+      const phone = new Caller(server.app, { provider: 'twilio', tenant: 'acs' });
+      await phone.call();
+      await phone.press(key);
+      const written = starAt(state);
+      expect(written.length).toBeGreaterThan(3);
+      expect(keysSaid(await phone.press('*')), state).toEqual(written);
+    }
+    await server.close();
+  });
+
   it('change with the data, as the voice does (L15)', async () => {
     cpSync(demo, dir, { recursive: true });
     const file = join(dir, 'acs.json');

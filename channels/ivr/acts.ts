@@ -4,12 +4,13 @@ import { Refused } from '../../machines/errors.ts';
 import { isDigression } from '../../machines/flow.ts';
 import { confirmed, submitted, without } from '../conversation/steps.ts';
 import type { Act, Typed } from './call-state.ts';
-import { composeMenu, composeNir, composeOptions, fieldKeys } from './compose.ts';
+import { composeMenu, composeNir, composeOptions, fieldKeys, menuKeys } from './compose.ts';
 import { type Item, menuOf, says } from './composing.ts';
+import { spentOf } from './elsewhere.ts';
 import { composeMainMenu, labelOf } from './main-menu.ts';
 import { nirGroups } from './nir-keys.ts';
 import type { Call, TelephoneParts } from './parts.ts';
-import { aroundOf, ask, goElsewhere, hangUp, type Moved, showView, stepOf } from './question.ts';
+import { anotherCode, aroundOf, ask, goElsewhere, hangUp, type Moved, showView, stepOf } from './question.ts';
 import { answer, look } from './session.ts';
 import { groupWords, worded } from './words.ts';
 
@@ -129,6 +130,8 @@ async function againOf(parts: TelephoneParts, call: Call): Promise<Moved> {
   if (call.conversation.turn > 0) {
     const view = await look(parts, call);
     if (view.turn !== call.conversation.turn) return showView(parts, call, view);
+    const another = await anotherCode(parts, call);
+    if (another) return another;
   }
   const next = prompt.next.do === 'ask' ? prompt.next.keys : 'key';
   return {
@@ -208,7 +211,7 @@ function askResumeCode(call: Call): Moved {
     call,
     composed: {
       say: [says(locale, 'askResumeCode'), says(locale, 'starCorrects'), says(locale, 'fieldOptions')],
-      asked: { keys: { 9: { do: 'again' }, '*': { do: 'options' } }, labels: [], typed },
+      asked: { keys: fieldKeys, labels: [], typed },
       next: 'number',
     },
   };
@@ -219,7 +222,7 @@ export async function resumeBy(parts: TelephoneParts, call: Call, code: string):
   const { locale } = call.conversation;
   try {
     const { view, token } = await parts.links.resume({ code, tenant: call.insurer.id }, call.origin);
-    const { proven: _proven, ...state } = call.state;
+    const { proven: _proven, offer: _offer, ...state } = call.state;
     const joined = { ...call, state, conversation: { ...call.conversation, token } };
     const moved = await showView(parts, joined, view);
     return { ...moved, first: [says(locale, 'resumed'), ...(moved.first ?? [])] };
@@ -241,7 +244,7 @@ function askWhichGroup(call: Call): Moved {
     call,
     composed: {
       say: [says(locale, 'whichGroup'), ...say, says(locale, 'backKey')],
-      asked: { ...asked, keys: { ...asked.keys, 9: { do: 'again' }, '*': { do: 'question' } } },
+      asked: { ...asked, keys: { ...asked.keys, ...menuKeys(undefined), '*': { do: 'question' } } },
       next: 'key',
     },
   };
@@ -255,7 +258,7 @@ function askGroup(call: Call, group: Typed['group'] & string): Moved {
     call,
     composed: {
       say: [{ text }],
-      asked: { keys: { '*': { do: 'question' } }, labels: [], typed },
+      asked: { keys: { ...fieldKeys, '*': { do: 'question' } }, labels: [], typed },
       next: 'number',
     },
   };
@@ -273,7 +276,8 @@ export async function sendLink(parts: TelephoneParts, call: Call): Promise<Moved
     };
   }
   const { offer } = call.state;
-  if (!offer) return goElsewhere(parts, call, 'chosen');
+  // A link that leads nowhere is not sent: another code first, and a link to it when it is asked for.
+  if (!offer || (await spentOf(parts, call))) return goElsewhere(parts, call, 'chosen');
   await parts.handOverMessages.send(
     { nir: parsed.nir, link: `${parts.publicUrl}/l/${offer.token}`, until: offer.until },
     {

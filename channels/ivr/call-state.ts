@@ -66,8 +66,13 @@ export interface CallState {
   readonly flow: string;
   /** The NIR last typed in this call, to be corrected by a group, or to send a message to. Not proof of anything. */
   readonly nir?: string;
-  /** The code offered by which another channel joins, as digits, until it changes. */
-  readonly offer?: { readonly code: string; readonly token: string; readonly until: number };
+  /** The code offered by which another channel joins, as digits, until it changes. Whoever joined `since` used it. */
+  readonly offer?: {
+    readonly code: string;
+    readonly token: string;
+    readonly since: number;
+    readonly until: number;
+  };
   /** A secret was accepted in this call: what it opened is for this caller and no other holder (P14). */
   readonly proven?: true;
   readonly ended?: true;

@@ -7,7 +7,7 @@ import { composeConfirm, composeDesk } from './compose.ts';
 import { says } from './composing.ts';
 import type { Call, TelephoneParts } from './parts.ts';
 import type { Heard } from './prompt.ts';
-import { aroundOf, ask, hangUp, type Moved, showView } from './question.ts';
+import { anotherCode, aroundOf, ask, hangUp, type Moved, showView } from './question.ts';
 import { answer, look } from './session.ts';
 import { contactAloud } from './speech.ts';
 import { type Meaning, meaningOf } from './understood.ts';
@@ -73,6 +73,8 @@ export async function missed(parts: TelephoneParts, call: Call, why: WordId): Pr
     const view = await look(parts, counted);
     if (view.turn !== conversation.turn) return showView(parts, counted, view);
   }
+  const another = await anotherCode(parts, counted, [says(conversation.locale, why)]);
+  if (another) return another;
   const next = prompt.next.do === 'ask' ? prompt.next.keys : 'key';
   return {
     call: counted,

@@ -1,5 +1,6 @@
 import { lastThree, parseNir } from '../../machines/domain/nir.ts';
 import type { ChoiceView, ContactView, FieldView, Locale, View } from '../../machines/envelope.ts';
+import { declared } from '../conversation/hand-over.ts';
 import type { Gathered, Step } from '../conversation/steps.ts';
 import type { Act, Typed } from './call-state.ts';
 import { type Composed, type Item, menuOf, says } from './composing.ts';
@@ -30,28 +31,50 @@ const universal: readonly string[] = ['person', 'start-over', 'stop'];
 const own = ({ choices }: View): readonly ChoiceView[] => choices.filter(({ id }) => !universal.includes(id));
 const offers = ({ choices }: View, id: string) => choices.some((choice) => choice.id === id);
 
-/** What a view says, without what it asks. An error comes first: it is why the question is asked again. */
+/**
+ * What a view says, without what it asks. An error comes first: it is why the question is asked again. A drawing is
+ * for the eye: what it shows stands in the messages (D11). A number that a message has told is not told again.
+ */
 export function spokenView(view: View, locale: Locale): Spoken[] {
-  const { error, messages, contacts = [], drawing } = view;
+  const { error, messages, contacts = [] } = view;
+  const told = ({ phone }: ContactView) =>
+    phone !== undefined && messages.some(({ text }) => text.includes(phone));
   return [
     ...(error ? aloud(error.text, locale) : []),
-    ...messages.flatMap(({ text }) => aloud(text, locale)),
-    ...(drawing ? aloud(drawing.text, locale) : []),
-    ...contacts.flatMap((contact) => contactAloud(contact, locale)),
+    ...heard(view).flatMap(({ text }) => aloud(ended(text), locale)),
+    ...contacts.filter((contact) => !told(contact)).flatMap((contact) => contactAloud(contact, locale)),
   ];
 }
 
-/** 9 hears it again, 0 talks to a person, in every menu (contract). The star leads to everything else. */
+/** Longer than anybody listens to. */
+const longestHeard = 600;
+
+/** What has to be read to be accepted (T01) is read where that can be done. */
+const heard = ({ fields, messages }: View) =>
+  fields.some(({ name }) => declared(name)?.longText)
+    ? messages.filter(({ text }) => text.length <= longestHeard)
+    : messages;
+
+/** A heading is a sentence for the ear. */
+const ended = (text: string) => text.trim().replace(/[\p{L}\d)»”]$/u, '$&.');
+
+/**
+ * 9 hears it again, 0 talks to a person, in every menu (contract); where that is what is being heard, it is heard again.
+ * The star leads to everything else.
+ */
 export const menuKeys = (view: View | undefined): Readonly<Record<string, Act>> => ({
   9: { do: 'again' },
   '*': { do: 'options' },
-  ...(view && offers(view, 'person') && { 0: { do: 'choose', choice: 'person' } }),
+  0: !view || offers(view, 'person') ? { do: 'choose', choice: 'person' } : { do: 'again' },
 });
 
 /** The view's choices and whoever it names, each on a key. */
 export function composeMenu(view: View, { locale, speech }: Around, from = 0): Composed {
   const items: Item[] = own(view).map(({ id, label }) => ({ label, act: { do: 'choose', choice: id } }));
-  const { say, asked } = menuOf([...items, ...dialItems(view)], locale, from);
+  // Whoever asked for a person wants one before anything else.
+  const all =
+    view.outcome === 'to-a-person' ? [...dialItems(view), ...items] : [...items, ...dialItems(view)];
+  const { say, asked } = menuOf(all, locale, from);
   const person = offers(view, 'person') ? [says(locale, 'person')] : [];
   return {
     say: [...say, ...person, says(locale, 'repeat'), says(locale, 'options')],
@@ -73,7 +96,7 @@ export function composeDesk(contacts: readonly ContactView[], locale: Locale): C
   const { say, asked } = menuOf(dialItems({ contacts }), locale);
   return {
     say: [...say, says(locale, 'backKey')],
-    asked: { ...asked, keys: { ...asked.keys, 9: { do: 'again' }, '*': { do: 'question' } } },
+    asked: { ...asked, keys: { ...asked.keys, ...menuKeys(undefined), '*': { do: 'question' } } },
     next: 'key',
   };
 }

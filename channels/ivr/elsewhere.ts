@@ -3,7 +3,7 @@ import type { CallState } from './call-state.ts';
 import { menuKeys } from './compose.ts';
 import { type Composed, says } from './composing.ts';
 import type { Call, TelephoneParts } from './parts.ts';
-import { stored } from './session.ts';
+import { standing, stored } from './session.ts';
 import { digitByDigit } from './speech.ts';
 import type { WordId } from './words.ts';
 
@@ -12,16 +12,36 @@ const leastMs = 60_000;
 
 export type Offer = NonNullable<CallState['offer']>;
 
+/** Why a code that was told is told no more: somebody has joined by it or its link, or it is as good as over. */
+export type Spent = 'used' | 'late';
+
+/** What became of the code told before; undefined as long as it is good, or where none was told. */
+export async function spentOf(parts: TelephoneParts, call: Call): Promise<Spent | undefined> {
+  const { offer } = call.state;
+  if (!offer || call.conversation.turn === 0) return undefined;
+  const lives = (await parts.links.peek(offer.token)) !== undefined;
+  if (lives && offer.until > parts.clock.now() + leastMs) return undefined;
+  const { othersSince } = await standing(parts, call);
+  return !lives && othersSince !== undefined && othersSince >= offer.since ? 'used' : 'late';
+}
+
+/** Whether the question being asked is the one that tells a code. */
+export const tellsCode = ({ offer, asked }: CallState): boolean =>
+  offer !== undefined && asked.keys[1]?.do === 'look';
+
 /** Code and link by which another channel joins this session (X20); the same as long as they are good. */
 export async function offerOf(
   parts: TelephoneParts,
   call: Call,
-): Promise<{ readonly offer: Offer; readonly turn: number }> {
+): Promise<{ readonly offer: Offer; readonly turn: number; readonly spent?: Spent }> {
+  const spent = await spentOf(parts, call);
   const { offer } = call.state;
   const { turn } = call.conversation;
-  if (offer && turn > 0 && offer.until > parts.clock.now() + leastMs) return { offer, turn };
+  if (offer && turn > 0 && !spent) return { offer, turn };
   const view = await stored(parts, call);
-  return { offer: await parts.engine.handOver(call.conversation.token!), turn: view.turn };
+  const since = parts.clock.now();
+  const { code, token, until } = await parts.engine.handOver(call.conversation.token!);
+  return { offer: { code, token, since, until }, turn: view.turn, ...(spent && { spent }) };
 }
 
 const reasons: Readonly<Partial<Record<HandOverReason | 'chosen', WordId>>> = {
@@ -30,20 +50,22 @@ const reasons: Readonly<Partial<Record<HandOverReason | 'chosen', WordId>>> = {
   secret: 'elsewhereSafe',
 };
 
+const spentWords: Readonly<Record<Spent, WordId>> = { used: 'resumeUsed', late: 'resumeLate' };
+
 /**
  * What a telephone cannot do is done elsewhere, in the same session (X20): the code is said twice, slowly; a
  * link goes to whoever the insurer knows, in words that are the same for everyone (P07).
  */
 export function composeElsewhere(
   { conversation: { locale } }: Call,
-  offer: Offer,
-  { reason, site, now, sent }: ElsewhereWords,
+  offer: Pick<Offer, 'code' | 'until'>,
+  { reason, site, now, sent, spent }: ElsewhereWords,
 ): Composed {
   const code = { text: digitByDigit(offer.code), slowly: true as const };
   const minutes = String(Math.max(1, Math.round((offer.until - now) / 60_000)));
   return {
     say: [
-      ...(sent ? [says(locale, 'sent')] : [says(locale, reasons[reason] ?? 'elsewhere')]),
+      says(locale, sent ? 'sent' : spent ? spentWords[spent] : (reasons[reason] ?? 'elsewhere')),
       says(locale, 'resumeCode'),
       code,
       says(locale, 'again'),
@@ -76,7 +98,7 @@ export function composeOnSite({ conversation: { locale } }: Call, site: string):
       says(locale, 'repeat'),
       says(locale, 'options'),
     ],
-    asked: { keys: { ...menuKeys(undefined), 0: { do: 'choose', choice: 'person' } }, labels: [] },
+    asked: { keys: menuKeys(undefined), labels: [] },
     next: 'key',
   };
 }
@@ -87,6 +109,8 @@ export interface ElsewhereWords {
   readonly site: string;
   readonly now: number;
   readonly sent?: boolean;
+  /** A code was told before: what became of it comes before the new one. */
+  readonly spent?: Spent;
 }
 
 /** « guichet.example, slash, reprendre » is no address for the ear: the host alone; the page is in its menu. */

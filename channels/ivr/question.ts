@@ -4,7 +4,15 @@ import { createStepOf, type Gathered, type HandOverReason, type StepOf } from '.
 import { ivrChannelDescription } from './channel.ts';
 import { type Around, composeConfirm, composeField, composeMenu, spokenView } from './compose.ts';
 import { type Composed, says } from './composing.ts';
-import { composeElsewhere, composeOnSite, type ElsewhereWords, offerOf, siteAloud } from './elsewhere.ts';
+import {
+  composeElsewhere,
+  composeOnSite,
+  type ElsewhereWords,
+  offerOf,
+  siteAloud,
+  spentOf,
+  tellsCode,
+} from './elsewhere.ts';
 import { entryOf } from './entries.ts';
 import { composeMainMenu } from './main-menu.ts';
 import type { Call, TelephoneParts } from './parts.ts';
@@ -44,8 +52,9 @@ export const aroundOf = ({ conversation, state, insurer }: Call): Around => ({
 export function showView(parts: TelephoneParts, call: Call, view: View): Promise<Moved> {
   const conversation = { ...call.conversation, turn: view.turn, gathered: {}, digests: {}, misses: 0 };
   const { locale } = conversation;
-  // The code of before may have been used: another question gets another.
-  const { offer: _offer, told: _told, ...state } = call.state;
+  // Another question gets another code; the same one keeps what was noted.
+  const { offer, told: _told, ...rest } = call.state;
+  const state = offer && view.turn === call.conversation.turn ? { ...rest, offer } : rest;
   const shown: Call = { ...call, conversation, state };
   if (view.flow === call.insurer.door && view.fields.length === 0 && view.choices.length > 0)
     return Promise.resolve({
@@ -99,7 +108,7 @@ export async function goElsewhere(
       first,
       composed: composeOnSite(call, siteAloud(parts.publicUrl, call.conversation.locale)),
     };
-  const { offer, turn } = await offerOf(parts, call);
+  const { offer, turn, spent } = await offerOf(parts, call);
   const { locale } = call.conversation;
   const moved: Call = {
     ...call,
@@ -110,6 +119,22 @@ export async function goElsewhere(
   return {
     call: moved,
     first,
-    composed: composeElsewhere(moved, offer, { reason, site, now: parts.clock.now(), ...extra }),
+    composed: composeElsewhere(moved, offer, {
+      reason,
+      site,
+      now: parts.clock.now(),
+      ...(spent && { spent }),
+      ...extra,
+    }),
   };
+}
+
+/** A code that is about to be told again although it is dead: another one, and why. */
+export async function anotherCode(
+  parts: TelephoneParts,
+  call: Call,
+  first: readonly Spoken[] = [],
+): Promise<Moved | undefined> {
+  if (!tellsCode(call.state) || !(await spentOf(parts, call))) return undefined;
+  return goElsewhere(parts, call, 'chosen', first);
 }

@@ -4,17 +4,26 @@ import type { Spoken } from './prompt.ts';
 /** Six or more digits of a text are a number to write down. Dates, hours and prices are shorter. */
 const toWriteDown = /\d(?:[ \u00a0\u202f]?\d){5,}/;
 
+/** A pattern, and how it is said. */
+type Said = readonly [RegExp, string | ((found: string) => string)];
+
+/** « example.test », and no « a.m. ». */
+const hostName = /\b[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}\b/g;
+
 /** What the eye reads and the ear does not, in both languages. */
-const marks: readonly (readonly [RegExp, string])[] = [
+const marks: readonly Said[] = [
   [/[«»“”"]/g, ''],
   [/\s*\((.*?)\)/g, ', $1,'],
   [/\s+[–—-]\s+/g, ', '],
+  [/([\p{L}\d)])\s*[\r\n]+\s*/gu, '$1. '],
   [/\s*[\r\n]+\s*/g, ' '],
   [/[\u00a0\u202f]/g, ' '],
   [/https?:\/\/\S+/g, ''],
 ];
-const french: readonly (readonly [RegExp, string])[] = [
+const french: readonly Said[] = [
   [/\bN°/g, 'numéro'],
+  [/( h \d+) min \d+ s\b/g, '$1'],
+  [/\b([01]) h\b/g, '$1 heure'],
   [/(\d+) h (\d+)/g, '$1 heures $2'],
   [/(\d+) h\b/g, '$1 heures'],
   [/(\d+):(\d+)(?::\d+)?/g, '$1 heures $2'],
@@ -22,13 +31,15 @@ const french: readonly (readonly [RegExp, string])[] = [
   [/€/g, 'euros'],
   [/\s\+\s/g, ' plus '],
   [/(\S)@(\S)/g, '$1 arobase $2'],
+  [hostName, (host) => host.replaceAll('.', ' point ')],
   [/\s([?!:;])/g, '$1'],
 ];
-const english: readonly (readonly [RegExp, string])[] = [
+const english: readonly Said[] = [
   [/€\/min\b\.?/g, 'euros a minute'],
   [/€/g, 'euros'],
   [/\s\+\s/g, ' plus '],
   [/(\S)@(\S)/g, '$1 at $2'],
+  [hostName, (host) => host.replaceAll('.', ' dot ')],
 ];
 
 /**
@@ -37,7 +48,7 @@ const english: readonly (readonly [RegExp, string])[] = [
  */
 export function aloud(text: string, locale: Locale): Spoken[] {
   const plain = [...marks, ...(locale === 'fr' ? french : english)].reduce(
-    (said, [mark, word]) => said.replace(mark, word),
+    (said, [mark, word]) => (typeof word === 'string' ? said.replace(mark, word) : said.replace(mark, word)),
     text,
   );
   const spoken: Spoken[] = [];
@@ -47,7 +58,7 @@ export function aloud(text: string, locale: Locale): Spoken[] {
     if (/[\p{L}\d]/u.test(before)) spoken.push({ text: before });
     if (!number) break;
     spoken.push({ text: written(number[0], locale), slowly: true });
-    rest = rest.slice(number.index + number[0].length).replace(/^[\s.]+/, '');
+    rest = rest.slice(number.index + number[0].length).replace(/^[\s.,]+/, '');
   }
   return spoken;
 }
@@ -88,20 +99,36 @@ const confirmWords = {
   en: 'These details are still to be confirmed.',
 } as const;
 
-const byPost = { fr: 'par courrier :', en: 'by post:' } as const;
-const byMail = { fr: 'par e-mail :', en: 'by e-mail:' } as const;
+const ways = {
+  post: { fr: 'par courrier', en: 'by post' },
+  mail: { fr: 'par e-mail', en: 'by e-mail' },
+  site: { fr: 'sur le site', en: 'on the site' },
+} as const;
 
 /** Who it is, at which price, when, at which number (E64): the price before anything that could be dialled. */
 export function contactAloud(contact: ContactView, locale: Locale): Spoken[] {
-  const { label, phone, price, hours, email, address, toBeConfirmed } = contact;
+  const { label, phone, price, hours, toBeConfirmed } = contact;
   const about = [label, phone && price, phone && hours].filter(Boolean).join(', ');
   return [
-    ...aloud(`${about}.`, locale),
+    ...aloud(phone ? about.replace(/\.?$/, '.') : withoutPhone(contact, locale), locale),
     ...(phone ? [{ text: numberAloud(phone, locale), slowly: true as const }] : []),
-    ...(!phone && email ? [{ text: `${byMail[locale]} ${mailAloud(email, locale)}.` }] : []),
-    ...(!phone && address ? [{ text: `${byPost[locale]} ${address.join(', ')}.` }] : []),
     ...(toBeConfirmed ? [{ text: confirmWords[locale] }] : []),
   ];
+}
+
+/** Nobody answers a telephone there: which ways are left, each said once even where the label says it. */
+function withoutPhone({ label, email, address, url }: ContactView, locale: Locale): string {
+  const by = (way: keyof typeof ways, where: string) => {
+    const words = ways[way][locale];
+    return `${label.toLowerCase().includes(words) ? label : `${label}, ${words}`}: ${where}.`;
+  };
+  const lines = address?.filter((line, index) => index > 0 || !label.startsWith(line));
+  const left = [
+    ...(email ? [by('mail', mailAloud(email, locale))] : []),
+    ...(lines ? [by('post', lines.join(', '))] : []),
+  ];
+  if (left.length > 0) return left.join(' ');
+  return url ? by('site', new URL(url).hostname) : `${label}.`;
 }
 
 const mailWords = {

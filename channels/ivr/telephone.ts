@@ -225,8 +225,14 @@ class NotAsked extends Error {
 
 const idOf = (call: string, { provider, insurer }: Line) => `${provider}:${insurer.id}:${call}`;
 
-/** The line failures are counted against; callers who withhold their number share one. Never proof of anything. */
-const originOf = ({ from }: Heard) => ({
+/** What Twilio gives for a number that is not shown: RESTRICTED, BLOCKED, UNKNOWN, ANONYMOUS, UNAVAILABLE, as keys. */
+const notShown = /^\+?(?:7378742833|2562533|8656696|266696687|86282452253)$/;
+
+/**
+ * The line failures are counted against. Who withholds theirs is counted by the call alone, so that strangers do not
+ * lock one another out (docs/decisions/039). Never proof of anything.
+ */
+const originOf = ({ from = '', call }: Heard) => ({
   channel: ivrChannelDescription.id,
-  source: `tel:${from && /^\+?\d{3,15}$/.test(from) ? from : 'withheld'}`,
+  source: /^\+?\d{3,15}$/.test(from) && !notShown.test(from) ? `tel:${from}` : `tel:withheld:${call}`,
 });

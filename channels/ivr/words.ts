@@ -18,7 +18,10 @@ export const words = {
     en: 'To go on with a resume code, press 8.',
   },
   more: { fr: 'Pour la suite des choix, tapez 8.', en: 'For more choices, press 8.' },
-  dialKey: { fr: 'Pour joindre : {label}, tapez {key}.', en: 'To be put through to {label}, press {key}.' },
+  dialKey: {
+    fr: '{label} : pour être mis en relation, tapez {key}.',
+    en: '{label}: to be put through, press {key}.',
+  },
 
   askNir: {
     fr: 'Tapez les 13 chiffres de votre numéro de Sécurité sociale, puis dièse.',
@@ -115,9 +118,17 @@ export const words = {
   },
   resumeCode: { fr: 'Notez votre code de reprise :', en: 'Note your resume code:' },
   again: { fr: 'Je répète :', en: 'Again:' },
+  resumeUsed: {
+    fr: 'Votre code de reprise a servi : il ne fonctionne plus. En voici un nouveau.',
+    en: 'Your resume code has been used: it works no more. Here is a new one.',
+  },
+  resumeLate: {
+    fr: 'Votre code de reprise n’est plus valable. En voici un nouveau.',
+    en: 'Your resume code is no longer valid. Here is a new one.',
+  },
   where: {
-    fr: 'Il est valable {minutes} minutes. Sur le site {site}, choisissez Reprendre. Au téléphone, tapez 8 au menu principal.',
-    en: 'It is valid for {minutes} minutes. On the site {site}, choose Reprendre. On the phone, press 8 in the main menu.',
+    fr: 'Il est valable {minutes} minutes. Sur le site {site}, choisissez : Reprendre avec un code. Au téléphone, tapez 8 au menu principal.',
+    en: 'It is valid for {minutes} minutes. On the site {site}, choose: Go on with a code. On the phone, press 8 in the main menu.',
   },
   sendKey: {
     fr: 'Pour recevoir aussi un lien sur le téléphone portable ou l’e-mail que nous connaissons, tapez 2.',

@@ -45,6 +45,8 @@ export interface PageScope {
   readonly contactPath?: string | undefined;
   /** Where they may write in their own words, where the insurer wants it. */
   readonly chatPath?: string | undefined;
+  /** Where a session goes on by a code that a call, a chat or a mail gave (X11). */
+  readonly resumePath: string;
 }
 
 export function pageScope(
@@ -66,6 +68,7 @@ export function pageScope(
     nonce: reply.cspNonce,
     assets: web.assets,
     drawings: web.registry.drawings,
+    resumePath: insurer && web.paths.page(insurer, 'mail-code') ? `/${insurer.id}/reprendre` : '/reprendre',
     chatPath: insurer?.chat.onPages && web.guests?.length ? `/${insurer.id}/chat` : undefined,
     contactPath: insurer && web.paths.page(insurer, 'person') ? `/${insurer.id}/contact` : undefined,
   };

@@ -49,6 +49,10 @@ export const spokenMessages: Catalog = {
   'choice.refuse.spoken': { fr: 'Pour refuser', en: 'To refuse' },
   'choice.yes.spoken': { fr: 'Pour oui', en: 'For yes' },
   'choice.no.spoken': { fr: 'Pour non', en: 'For no' },
+  'person.choice.write.spoken': {
+    fr: 'Pour écrire un message sur notre site',
+    en: 'To write a message on our site',
+  },
   'front-door.choice.code-reset.spoken': {
     fr: 'Pour un code perdu ou jamais reçu',
     en: 'For a code that is lost or never came',
@@ -81,6 +85,34 @@ export const spokenMessages: Catalog = {
   'mail-code-question.ask.spoken': {
     fr: 'Il faut votre numéro, puis le code à 8 chiffres de l’e-mail.',
     en: 'Your number is needed, then the 8-digit code from the e-mail.',
+  },
+  'email-registration.asked.spoken': {
+    fr: 'Un e-mail vient de partir à {address}. Il contient un code à 8 chiffres. Si vos nom, prénom et numéro sont ceux d’un adhérent, une lettre part aussi à son adresse postale.',
+    en: 'An e-mail has just left for {address}. It holds an 8-digit code. If the names and number are a member’s, a letter also leaves for their postal address.',
+  },
+  'email-registration.letter-under-way.spoken': {
+    fr: 'Attendez la lettre. Si vous êtes adhérent, elle arrive au plus tard le {expectedBy, date, long}. Vous donnerez alors ses 6 chiffres.',
+    en: 'Wait for the letter. If you are a member, it arrives by {expectedBy, date, long}. You will then give its 6 digits.',
+  },
+  'ecps-card.opening-site.spoken': {
+    fr: 'Sur l’ordinateur, ouvrez le navigateur et tapez wallet.esw.esante.gouv.fr. Le site de l’e-CPS s’ouvre, avec un bouton « S’authentifier ».',
+    en: 'On the computer, open the browser and type wallet.esw.esante.gouv.fr. The e-CPS site opens, with a button “S’authentifier”.',
+  },
+  'ecps-card.showing-qr.spoken': {
+    fr: 'Étape 1 sur 3, « Scanner le QR Code » : le téléphone lit un QR code, valable 90 secondes.',
+    en: 'Stage 1 of 3, “Scanner le QR Code”: the phone reads a QR code that is good for 90 seconds.',
+  },
+  'ecps-card.add-code.ask.spoken': {
+    fr: 'Étape 2 sur 3, « Ajouter votre téléphone » : le téléphone affiche un code. Il commence par une lettre et ne sert qu’une fois.',
+    en: 'Stage 2 of 3, “Ajouter votre téléphone”: the phone shows a code. It begins with a letter and works once.',
+  },
+  'ecps-mail.sms-code.ask.spoken': {
+    fr: 'Un code vous est envoyé par SMS. Il est valable 10 minutes. Souvent, l’application le lit toute seule.',
+    en: 'A code is sent to you by SMS. It is good for 10 minutes. Often the app reads it by itself.',
+  },
+  'ecps.details-outdated.spoken': {
+    fr: 'Mettez d’abord vos coordonnées à jour. L’e-mail et le SMS partent vers celles que l’agence connaît. Corrigez-les sur son site : nous reprendrons ensuite au même endroit.',
+    en: 'First bring your contact details up to date. The e-mail and the SMS go to the ones the agency knows. Correct them on its site: we then go on at the same place.',
   },
   'sign-in.connected.spoken': {
     fr: 'Votre numéro et votre code sont bons. Votre {areaName} s’ouvre sur le site.',
@@ -116,6 +148,13 @@ export const spokenMessages: Catalog = {
     en: 'The 6 digits of your follow-up number',
   },
   'field.nationalId.spoken': { fr: 'Votre identifiant national', en: 'Your national identifier' },
+
+  'field.pin.spoken': { fr: 'Les 4 chiffres de votre mot de passe', en: 'The 4 digits of your password' },
+  'field.confirmPin.spoken': {
+    fr: 'Les mêmes 4 chiffres, une seconde fois',
+    en: 'The same 4 digits once more',
+  },
+  'field.smsCode.spoken': { fr: 'Le code reçu par SMS', en: 'The code received by SMS' },
 
   'error.nir-invalid.spoken': {
     fr: 'Ce numéro n’est pas complet, ou un chiffre est faux. Regardez votre carte Vitale.',

@@ -7,6 +7,7 @@ import { aloud, contactAloud, digitByDigit, e164, numberAloud } from '../../chan
 import { digitsSpoken } from '../../channels/ivr/spoken-digits.ts';
 import { loadTwilio, signedByTwilio } from '../../channels/ivr/twilio.ts';
 import { parseNir } from '../../machines/domain/nir.ts';
+import type { ContactView } from '../../machines/envelope.ts';
 
 describe('a NIR on the keys (X19)', () => {
   test('2 star 1 is 2A and 2 star 2 is 2B, at positions 6 and 7 only', () => {
@@ -100,6 +101,13 @@ describe('texts of a screen, said aloud', () => {
       'Espace Adhérent, 13 caractères: 0,06 euro par minute, de 9 heures à 18 heures 30',
     );
     expect(text('Voyez https://example.test/a?b=c pour la suite')).toBe('Voyez pour la suite');
+    expect(text('Tapez wallet.exemple.fr dans le navigateur. Puis attendez.')).toBe(
+      'Tapez wallet point exemple point fr dans le navigateur. Puis attendez.',
+    );
+    expect(text('Ligne sans point\nUne autre.\n\nLa fin')).toBe('Ligne sans point. Une autre. La fin');
+    expect(aloud('Appelez le 01 99 00 20 01 (appel gratuit), merci.', 'fr').at(-1)!.text).toBe(
+      'appel gratuit, merci.',
+    );
   });
 
   test('a number to write down is said slowly, digit by digit; dates and prices are not', () => {
@@ -127,14 +135,17 @@ describe('texts of a screen, said aloud', () => {
     expect(said[0]).toBe('Service, 0,06 euro par minute plus prix de l’appel, 7 jours sur 7.');
     expect(said[1]).toBe('zéro, 825, 85, 2000');
     const byPost = { id: 'post', label: 'Le service', address: ['1 rue X', '75001 PARIS'] };
-    expect(contactAloud(byPost, 'fr').map(({ text }) => text)).toEqual([
-      'Le service.',
-      'par courrier : 1 rue X, 75001 PARIS.',
-    ]);
+    const told = (contact: ContactView) => contactAloud(contact, 'fr').map(({ text }) => text);
+    expect(told(byPost)).toEqual(['Le service, par courrier: 1 rue X, 75001 PARIS.']);
     const byMail = { id: 'mail', label: 'Le bureau', email: 'mon-bureau@exemple.fr' };
-    expect(contactAloud(byMail, 'fr')[1]!.text).toBe(
-      'par e-mail : mon tiret bureau arobase exemple point fr.',
-    );
+    expect(told(byMail)).toEqual(['Le bureau, par e-mail: mon tiret bureau arobase exemple point fr.']);
+    const onSite = { id: 'site', label: 'Vos coordonnées', url: 'https://aide.exemple.fr/a/b' };
+    expect(told(onSite)).toEqual(['Vos coordonnées, sur le site: aide point exemple point fr.']);
+    // What the label says already is not said twice.
+    const named = { id: 'post', label: 'ACME, par courrier', address: ['ACME', '1 rue X'] };
+    expect(told(named)).toEqual(['ACME, par courrier: 1 rue X.']);
+    const closed = { id: 'desk', label: 'Desk', phone: '01 99 00 20 01', hours: '9 a.m. to 6 p.m.' };
+    expect(contactAloud(closed, 'en')[0]!.text).toBe('Desk, 9 a.m. to 6 p.m.');
   });
 
   test('numbers of France are dialled in full; what is none is not dialled', () => {

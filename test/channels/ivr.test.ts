@@ -154,6 +154,8 @@ describe.each(providers)('%s', (provider) => {
     await phone.press('749385');
     // The terms are too long to be heard, and what was proven here is not handed on (T01, P14).
     expect(phone.text).toContain('Cette étape se fait sur notre site');
+    expect(phone.text).not.toContain('Conditions Générales');
+    expect(phone.text.length).toBeLessThan(600);
     expect(spokenDigits(phone.text, 8)).toBeUndefined();
   });
 
@@ -250,7 +252,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.call();
     const person = await phone.press('0');
     expect(person).toMatch(/prix à confirmer|prix d’un appel ordinaire/);
-    const key = /Pour joindre : [^.]*?, tapez (\d)\./.exec(person)![1]!;
+    const key = /pour être mis en relation, tapez (\d)\./.exec(person)![1]!;
     expect(await phone.press(key)).toBe('Je vous mets en relation.');
     expect(phone.heard.dial!.number).toMatch(/^\+33\d{9}$/);
     expect(await phone.dialled('no-answer')).toMatch(/^Personne n’a pu répondre\./);
@@ -267,6 +269,23 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('*')).toContain('Pour savoir où est votre lettre, tapez 2.');
     expect(await phone.press('*')).toBe(asked);
     expect(await phone.press('0')).toMatch(/^Voici qui peut vous aider\./);
+  });
+
+  test('0 is a person wherever something is asked, and never a wrong answer (contract, P09)', async () => {
+    const ways: readonly (readonly string[])[] = [
+      ['8'],
+      ['1', '1503099139002'],
+      ['1', '150309913900258', '2'],
+      ['1', '150309913900258', '2', '7'],
+    ];
+    for (const keys of ways) {
+      const phone = phoneOf(provider);
+      await phone.call();
+      for (const key of keys) await phone.press(key);
+      const person = await phone.press('0');
+      expect(person, keys.join()).toMatch(/^Voici qui peut vous aider\./);
+      expect(await phone.press('0'), 'heard again').toBe(person);
+    }
   });
 
   test('a NIR may be said group by group, and is read back before it counts', async () => {

@@ -12,7 +12,9 @@ afterAll(() => server.close());
 
 const [nir, code] = ['155019710102338', '860352'];
 const weekdays = 'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche';
-const dayAndHour = new RegExp(String.raw`réessayer le (${weekdays}) \d{1,2} \S+ à \d{1,2}\u00a0h(?:\u00a0\d\d)?\.`);
+const dayAndHour = new RegExp(
+  String.raw`réessayer le (${weekdays}) \d{1,2} \S+ à \d{1,2}\u00a0h(?:\u00a0\d\d)?\.`,
+);
 
 async function signingIn(given: string): Promise<PlainBrowser> {
   const browser = new PlainBrowser(server.url);
@@ -35,7 +37,9 @@ const alertOf = (browser: PlainBrowser) => browser.page.main.querySelector('[rol
 describe('a wait that ends on another day (X04)', () => {
   it('names the day and the hour, on a screen and aloud, and counts no seconds down', async () => {
     const last = await failingAllDay();
-    expect(alertOf(last).text).toMatch(/Prochain essai possible le \S+ \d{1,2} \S+ à \d{1,2}\u00a0h(?:\u00a0\d\d)?\./);
+    expect(alertOf(last).text).toMatch(
+      /Prochain essai possible le \S+ \d{1,2} \S+ à \d{1,2}\u00a0h(?:\u00a0\d\d)?\./,
+    );
     const refused = await signingIn(code);
     expect(alertOf(refused).text).toMatch(dayAndHour);
     for (const browser of [last, refused])

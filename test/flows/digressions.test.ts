@@ -161,3 +161,26 @@ describe('a message to the desk', () => {
     expect(sent.contacts?.length).toBeGreaterThan(0);
   });
 });
+
+describe('a person asked for', () => {
+  const lastResort = ['code-by-post', 'head-office'];
+
+  test.each([
+    ['care-request', [], ['care-desk', ...lastResort]],
+    ['care-request', ['hospital'], ['care-desk', ...lastResort]],
+    ['care-request', ['information'], ['care-desk', ...lastResort]],
+    ['ecps', [], ['ecps-app', ...lastResort]],
+    ['code-reset', [], lastResort],
+  ])(
+    'in the middle of %s %j is the desk for it, then those of last resort (D13, E61, P15)',
+    async (flow, before, named) => {
+      const at = await visit(openOffice(), flow);
+      for (const choice of before) await at.answer({ choice });
+      const { contacts } = await at.answer({ choice: 'person' });
+      expect(contacts!.map(({ id }) => id)).toEqual(named);
+      // Whoever begins to write keeps them before their eyes.
+      const writing = await at.answer({ choice: 'write' });
+      expect(writing.contacts!.map(({ id }) => id)).toEqual(named);
+    },
+  );
+});

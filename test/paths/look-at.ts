@@ -44,14 +44,21 @@ export function expectationAt(node: Node, { expected, flows, insurer }: Rules): 
     asks,
     offers: node.ended ? [] : [...offersOf(wanted, top.given), ...also],
     outcome,
-    contacts: contacts ? namesOf(insurer, contacts) : [],
+    contacts: contacts ? namesOf(insurer, [...desksOf(node, expected), contacts]) : [],
     error: error && { id: error.id, field: error.field },
   };
 }
 
-function namesOf(insurer: Insurer, purpose: string): readonly string[] {
-  const ids = insurer.contactFor[purpose] ?? insurer.contactFor.person ?? [];
-  return ids.map((id) => insurer.contacts.find((contact) => contact.id === id)!.label.fr);
+/** Whom to ask for in the middle of something comes before those of last resort (D13, E61). */
+function desksOf({ layers }: Node, expected: Rules['expected']): readonly string[] {
+  if (layers.at(-1)!.flow !== 'person') return [];
+  const within = layers.findLast(({ flow }) => expected.get(flow)!.desk);
+  return within ? [expected.get(within.flow)!.desk!] : [];
+}
+
+function namesOf(insurer: Insurer, purposes: readonly string[]): readonly string[] {
+  const ids = purposes.flatMap((purpose) => insurer.contactFor[purpose] ?? insurer.contactFor.person ?? []);
+  return [...new Set(ids)].map((id) => insurer.contacts.find((contact) => contact.id === id)!.label.fr);
 }
 
 /** A part is shown under the name of the flow that uses it. */

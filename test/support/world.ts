@@ -152,6 +152,8 @@ export async function createWorld({ insurersDir, environment, wallet }: WorldOpt
       clock.advance(ms);
       return clock.now();
     },
+    restart: async () => {},
+    onRestart: () => {},
   };
   const open = async () =>
     assemble(config, {

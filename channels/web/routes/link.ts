@@ -73,6 +73,6 @@ function dead(web: Web, request: FastifyRequest, reply: FastifyReply): FastifyRe
   const insurers = membersInsurers(web).map(
     ({ id, name }) => html`<a class="button" href="/${id}/code">${name}</a>`,
   );
-  const further = html`<p>${say('link.dead.elsewhere')}</p><p class="answers"><a class="button" href="/reprendre">${say('root.code')}</a></p><h2>${say('link.dead.ask')}</h2><p class="answers">!${insurers}</p>`;
+  const further = html`<p>${say('link.dead.elsewhere')}</p><p class="answers"><a class="button" href="/reprendre">${say('resume.link')}</a></p><h2>${say('link.dead.ask')}</h2><p class="answers">!${insurers}</p>`;
   return problem(web, request, reply, { id: 'link.dead', status: 404, further });
 }

@@ -16,7 +16,7 @@ export function rootRoutes(app: FastifyInstance, web: Web): void {
       ({ id, theme, fullName, wording }) =>
         html`<li><a href="/${id}/" class="own-${id}"><span class="logo" aria-hidden="true">!${theme.logo}</span><strong>${fullName}</strong><span>${wording.areaName[locale]}</span></a></li>`,
     )}</ul>
-<p class="answers"><a class="button quiet" href="/reprendre">!${icons.letter}${say('root.code')}</a>
+<p class="answers"><a class="button quiet" href="${scope.resumePath}">!${icons.letter}${say('resume.link')}</a>
 !${guides.map(({ id, wording, name }) => html`<a class="button quiet" href="/${id}/">!${icons.card}${wording.accountKind[locale]} : ${wording.areaName[locale]} ${name}</a>`)}</p></div>`;
     const style = insurers.map(
       ({ id, theme }) =>

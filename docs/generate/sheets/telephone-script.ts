@@ -105,19 +105,19 @@ function stateBlocks(name: string, view: View, scope: Scope): Block[] {
   const said = spokenView(view, locale);
   const told = (more: readonly { readonly text: string }[]) =>
     paragraph([...said, ...more].map(({ text }) => text).join(' '));
-  if (step.kind === 'field' || step.kind === 'hand-over') {
-    const question =
-      step.kind === 'field' ? composeField(step, view, around) : handedOver(step.reason, locale);
+  if (step.kind === 'field' || step.kind === 'hand-over' || step.kind === 'choose') {
+    const inMenu = step.kind === 'choose';
+    const [question, ...further] = inMenu
+      ? pagesOf((from) => composeMenu(view, around, from))
+      : [step.kind === 'field' ? composeField(step, view, around) : handedOver(step.reason, locale)];
+    const star = behindStar(view, { ...around, inMenu }, scope);
     return [
       heading(3, name),
-      told(question.say),
-      paragraph(keysOf(question, locale)),
-      ...behindStar(view, around, scope).map((star) => paragraph(`${words.behindStar[locale]} ${star}`)),
+      told(question!.say),
+      paragraph(keysOf(question!, locale)),
+      ...further.map((page) => paragraph(keysOf(page, locale))),
+      ...star.map((page) => paragraph(`${words.behindStar[locale]} ${keysOf(page, locale)}`)),
     ];
-  }
-  if (step.kind === 'choose') {
-    const question = composeMenu(view, around);
-    return [heading(3, name), told(question.say), paragraph(keysOf(question, locale))];
   }
   return [heading(3, name), told([says(locale, 'goodbye')]), paragraph(words.ends[locale])];
 }
@@ -133,17 +133,23 @@ function handedOver(reason: HandOverReason, locale: Locale): Composed {
   });
 }
 
-/** What the star leads to where the question is no menu: one line for each time that 8 goes on. */
-function behindStar(view: View, around: Around, { insurer, registry, locale }: Scope): string[] {
+/** What the star leads to. */
+function behindStar(
+  view: View,
+  around: Around & { readonly inMenu: boolean },
+  { insurer, registry, locale }: Scope,
+): Composed[] {
   const asides = insurer.phoneMenu
     .filter((flow) => flow !== view.flow && registry.has(flow) && isDigression(registry.get(flow)))
     .map((flow) => ({ label: labelOf(flow, locale, registry), flow }));
-  const from = (first: number): string[] => {
-    const options = composeOptions(view, { ...around, asides, inMenu: false }, undefined, first);
-    const more = Object.values(options.asked.keys).find((act) => act.do === 'more');
-    return [keysOf(options, locale), ...(more ? from(more.from) : [])];
-  };
-  return from(0);
+  return pagesOf((from) => composeOptions(view, { ...around, asides }, undefined, from));
+}
+
+/** A menu and what 8 leads on to. */
+function pagesOf(compose: (from: number) => Composed, from = 0): Composed[] {
+  const page = compose(from);
+  const more = Object.values(page.asked.keys).find((act) => act.do === 'more');
+  return [page, ...(more ? pagesOf(compose, more.from) : [])];
 }
 
 function composed({ say, asked }: Composed, locale: Locale): Block[] {

@@ -8,4 +8,6 @@ export const careRequest: Flow = {
   role: 'public',
   machine: careRequestChart,
   messages,
+  // D13: it answers day and night.
+  desk: 'care',
 };

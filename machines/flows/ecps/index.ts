@@ -12,6 +12,8 @@ export const ecps: Flow = {
   machine: ecpsChart,
   messages,
   drawings,
+  // E61.
+  desk: 'ecps-app',
   // X23: people go on the next day, or after their details have been corrected.
   restMs: () => 7 * dayMs,
 };

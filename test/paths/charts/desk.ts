@@ -74,6 +74,7 @@ const line = 'é'.repeat(201);
 /** D12-D14, L13: the desk's number in every step; who asks has signed in. */
 export const careRequest: ExpectedFlow = {
   id: 'care-request',
+  desk: 'care',
   begun: { plain: { to: 'choosing-request' } },
   answers: {
     'who and where': { beneficiary: 'Ève Essai', provider: 'Hôpital, Lyon' },

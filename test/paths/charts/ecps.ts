@@ -6,6 +6,7 @@ const methods = ['with-card', 'by-mail'];
 /** E01-E03. */
 export const ecps: ExpectedFlow = {
   id: 'ecps',
+  desk: 'ecps-app',
   begun: { plain: { to: 'asking-card' } },
   outcomes: {
     wallet: { connected: { connected: true }, 'not connected': { connected: false } },

@@ -8,6 +8,8 @@
  */
 export interface ExpectedFlow {
   readonly id: string;
+  /** Whose contacts come first for whoever asks for a person in the middle of it. */
+  readonly desk?: string;
   /** Under which circumstances it is begun: name → what it is handed. */
   readonly begun: Readonly<Record<string, Begun>>;
   /** Answers by variant: samples of each kind the chart tells apart. */
