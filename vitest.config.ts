@@ -5,13 +5,15 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longest = [
   'e2e/mongodb-proof',
   'paths/proof',
+  'e2e/mongodb-telephone',
   'e2e/mongodb-crash',
-  'channels/web-browser',
-  'e2e/web-chat',
-  'e2e/ecps',
-  'paths/mutants',
   'paths/telephone',
+  'channels/web-browser',
   'e2e/mongodb-nodes',
+  'e2e/mongodb-away',
+  'e2e/ecps',
+  'e2e/web-chat',
+  'paths/mutants',
 ];
 const rank = ({ moduleId }: TestSpecification): number => {
   const index = longest.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));

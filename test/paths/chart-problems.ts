@@ -3,11 +3,30 @@ import type { Insurer } from '../../machines/domain/insurer.ts';
 import { metaOf } from '../../machines/engine/view.ts';
 import type { Flow } from '../../machines/flow.ts';
 import { type ExpectedFlow, type ExpectedState, type Given, offersOf } from './charts/expected-flow.ts';
-import { chartModel, edgeName, expectedEdges } from './model.ts';
+import { type ChartModel, chartModel, edgeName, expectedEdges } from './model.ts';
 
 /** In what a chart differs from what it must do, say, ask and offer: one line for each difference. */
 export function chartProblems(flow: Flow, expected: ExpectedFlow, insurer: Insurer): readonly string[] {
-  const { edges, states } = chartModel(flow, expected, insurer);
+  return problemsOf(chartModel(flow, expected, insurer), flow, expected);
+}
+
+/** Whether there is any such difference: an edge that nobody expects needs no look at the rest. */
+export function hasProblems(flow: Flow, expected: ExpectedFlow, insurer: Insurer): boolean {
+  const wanted = new Set(expectedEdges(expected));
+  try {
+    const model = chartModel(flow, expected, insurer, (edge) => {
+      if (!wanted.has(edge)) throw new Unexpected(edge);
+    });
+    return problemsOf(model, flow, expected).length > 0;
+  } catch (error) {
+    if (error instanceof Unexpected) return true;
+    throw error;
+  }
+}
+
+class Unexpected extends Error {}
+
+function problemsOf({ edges, states }: ChartModel, flow: Flow, expected: ExpectedFlow): readonly string[] {
   const made = new Set(edges.map(edgeName));
   const wanted = new Set(expectedEdges(expected));
   const names = new Set([...states.keys(), ...Object.keys(expected.states)]);

@@ -1,4 +1,4 @@
-import { getAdjacencyMap } from '@xstate/graph';
+import { type AdjacencyMap, getAdjacencyMap } from '@xstate/graph';
 import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import { after } from '../../machines/engine/pure.ts';
@@ -144,35 +144,67 @@ export interface ChartModel {
   readonly states: ReadonlyMap<string, readonly Sample[]>;
 }
 
-/** All that a chart can do, explored by `@xstate/graph` from each way of beginning it. */
-export function chartModel(flow: Flow, expected: ExpectedFlow, insurer: Insurer): ChartModel {
+/**
+ * All that a chart can do, explored by `@xstate/graph` from each way of beginning it. `told` hears of each edge when
+ * it is first found, and may end the exploration by throwing.
+ */
+export function chartModel(
+  flow: Flow,
+  expected: ExpectedFlow,
+  insurer: Insurer,
+  told: (edge: string) => void = () => undefined,
+): ChartModel {
   const machine = flow.machine as AnyStateMachine;
   const events = alphabet(expected, machine).filter(({ event }) => known(machine, event));
-  const labels = new Map(events.map(({ label, event }) => [JSON.stringify(event), label]));
+  const byText = new Map(events.map(({ label, event }) => [JSON.stringify(event), label]));
+  const labels = new Map<object, string>(
+    events.map(({ event }) => [event, byText.get(JSON.stringify(event))!]),
+  );
   const edges = new Map<string, Edge>();
   const states = new Map<string, Sample[]>();
-  const keep = (edge: Edge) => edges.set(edgeName(edge), edge);
+  const keep = (edge: Edge) => {
+    const name = edgeName(edge);
+    if (edges.has(name)) return;
+    edges.set(name, edge);
+    told(name);
+  };
+  const logic = {
+    getInitialSnapshot: machine.getInitialSnapshot.bind(machine),
+    transition(state: AnyMachineSnapshot, event: EventObject) {
+      const [next, actions] = after(machine, state, event);
+      const label = labels.get(event)!;
+      keep({
+        flow: flow.id,
+        from: stateName(state.value),
+        label,
+        ...place(next),
+        effects: effectsOf(actions),
+      });
+      return next;
+    },
+  };
+  const heard = new Map<string, readonly LabelledEvent[]>();
+  const heardAt = (state: AnyMachineSnapshot): readonly LabelledEvent[] => {
+    const name = stateName(state.value);
+    const list = heard.get(name) ?? events.filter(({ event }) => hears(state, event));
+    heard.set(name, list);
+    return list;
+  };
   for (const [name, { given = {} }] of Object.entries(expected.begun)) {
-    const adjacency = getAdjacencyMap(machine, {
-      input: flow.input ? flow.input(insurer, given) : given,
-      events: (state: unknown) =>
-        met(expected, state as AnyMachineSnapshot, events).map(({ event }) => event),
-      serializeState: (state: unknown) => identity(state as AnyMachineSnapshot),
-      limit: 200_000,
-    } as never) as Record<
-      string,
-      { state: AnyMachineSnapshot; transitions: Record<string, { event: object; state: AnyMachineSnapshot }> }
-    >;
+    const adjacency: AdjacencyMap<AnyMachineSnapshot, EventObject> = getAdjacencyMap(
+      logic as never,
+      {
+        input: flow.input ? flow.input(insurer, given) : given,
+        events: (state: AnyMachineSnapshot) => met(expected, state, heardAt(state)).map(({ event }) => event),
+        serializeState: identity,
+        limit: 200_000,
+      } as never,
+    );
     const all = Object.values(adjacency);
     keep({ flow: flow.id, from: begun, label: name, ...place(all[0]!.state) });
-    for (const { state, transitions } of all) {
+    for (const { state } of all) {
       const from = stateName(state.value);
       states.set(from, [...(states.get(from) ?? []).filter((one) => one.given !== given), { state, given }]);
-      for (const { event, state: next } of Object.values(transitions)) {
-        const [, actions] = after(machine, state, event as EventObject);
-        const label = labels.get(JSON.stringify(event))!;
-        keep({ flow: flow.id, from, label, ...place(next), effects: effectsOf(actions) });
-      }
     }
   }
   return { edges: [...edges.values()], states };
@@ -198,11 +230,17 @@ function met(expected: ExpectedFlow, state: AnyMachineSnapshot, events: readonly
 }
 
 /** What the chart has a word for at all. */
-const known = (machine: AnyStateMachine, { type }: EventObject): boolean =>
-  machine.events.some(
-    (described: string) =>
-      described === type || (described.endsWith('*') && type.startsWith(described.slice(0, -1))),
+const known = ({ events }: AnyStateMachine, event: EventObject): boolean =>
+  events.some((descriptor: string) => describes(descriptor, event));
+
+/** What the state has a word for, whatever its guards say. */
+const hears = ({ _nodes }: AnyMachineSnapshot, event: EventObject): boolean =>
+  _nodes.some(({ transitions }) =>
+    [...transitions.keys()].some((descriptor) => describes(descriptor, event)),
   );
+
+const describes = (descriptor: string, { type }: EventObject): boolean =>
+  descriptor === type || (descriptor.endsWith('*') && type.startsWith(descriptor.slice(0, -1)));
 
 /** Value and context: what the future of a chart depends on. Stand-ins keep it finite. */
 export const identity = (state: AnyMachineSnapshot): string => JSON.stringify([state.value, state.context]);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import { flows } from '../../machines/flows/index.ts';
@@ -18,6 +17,7 @@ import type { Path } from './generator.ts';
 import { expectedLockout, expectedSource } from './lockout-charts.ts';
 import { walkLockout, walkSource } from './lockout-walk.ts';
 import { byInsurer, type Proof, planFor } from './plan.ts';
+import { storedBytes } from './stored-bytes.ts';
 import type { Coverage } from './table.ts';
 import { textsIn } from './texts-in.ts';
 import { walk } from './walk.ts';
@@ -142,14 +142,14 @@ export function drawPlans({ guideAt, excused = {} }: Pick<ProvenChannel, 'guideA
 export async function walkPlans(
   channel: ProvenChannel,
   { accounts, ladder, guiding, following }: Plans,
-  look: (world: World) => void = () => undefined,
+  look: (world: World) => Promise<void>,
 ): Promise<Walked> {
   const { driver, lockoutsAt, guideAt = demoGuide.id } = channel;
   const walks = await inWorld(async (world) => {
     const main = await walkAll({ channel, plan: accounts, tenant: 'cpms', ladder: 'cpms', world });
     const other = await walkAll({ channel, plan: ladder, tenant: 'abela', ladder: 'abela', world });
     const lockouts = await walkLockouts(world, driver, lockoutsAt);
-    look(world);
+    await look(world);
     return [{ ...main, reached: new Set([...main.reached, ...lockouts]) }, other];
   });
   // Each in a world of its own: its clock runs by days (X23).
@@ -160,7 +160,7 @@ export async function walkPlans(
     await inWorld(
       async (world) => {
         walks.push(await walkAll({ channel, plan, tenant: guideAt, ladder: 'cpms', world }));
-        look(world);
+        await look(world);
       },
       { wallet },
     );
@@ -192,10 +192,10 @@ export function expectProven({ failures, reached, excused }: Walked, { goals }: 
 }
 
 /** P13: what a thief of the disk reads. */
-export function secretsOnDisk({ file, secrets }: World): void {
-  const bytes = Buffer.concat([file, `${file}-wal`].map((name) => readFileSync(name)));
-  const telling = [...secrets].filter(({ length }) => length >= 8);
-  expect(textsIn(bytes, telling), 'secrets in the store’s files').toEqual([]);
+export async function secretsOnDisk(world: World): Promise<void> {
+  const bytes = await storedBytes(world);
+  const telling = [...world.secrets].filter(({ length }) => length >= 8);
+  expect(textsIn(bytes, telling), 'secrets in what is stored').toEqual([]);
 }
 
 export const lockoutGoals = [...expectedLockout, ...expectedSource];

@@ -7,6 +7,7 @@ import type { World } from '../support/world.ts';
 import type { Trail } from './bring-about.ts';
 import type { Seen } from './drivers/driver.ts';
 import type { Node, Step } from './journeys.ts';
+import { stored } from './look-once.ts';
 import { holdsForWallet } from './wallet-properties.ts';
 
 /** One step, as it has just been taken. */
@@ -59,14 +60,15 @@ function secretsStayAway({ world, seen, answer }: Moment): string | undefined {
 
 /** A code of six or eight digits may stand inside an instant in milliseconds by chance, never between words. */
 const loggedByMistake = (secret: string, log: string): boolean =>
-  /^\d{6,8}$/.test(secret) ? new RegExp(`(?<![\\d.])${secret}(?!\\d)`).test(log) : log.includes(secret);
+  log.includes(secret) && (!/^\d{6,8}$/.test(secret) || new RegExp(`(?<![\\d.])${secret}(?!\\d)`).test(log));
 
 /** No secret: they stand in the form again after a refusal (WCAG 3.3.7). */
 const shownAgain = ['followUp', 'humanCheck', 'acceptTerms'];
 
 const shownByMistake = (secret: string, page: string): boolean =>
-  (/^\d{6,}$/.test(secret) ? new RegExp(`(?<![\\w/+=-])${secret}(?![\\w/+=-])`) : undefined)?.test(page) ??
-  false;
+  page.includes(secret) &&
+  /^\d{6,}$/.test(secret) &&
+  new RegExp(`(?<![\\w/+=-])${secret}(?![\\w/+=-])`).test(page);
 
 /** P03, P07, X04: one argon2 run for an attempt that was let in, none for one that was not. */
 function onlyAdmittedAttemptsAreVerified({ step, before, after }: Moment): string | undefined {
@@ -87,7 +89,7 @@ function thereIsAWay({ seen }: Moment): string | undefined {
 }
 
 async function holdsForSession({ world, trail, step }: Moment, id: string): Promise<void> {
-  const document = await world.product.documents.load<Session>('session', id);
+  const document = await stored<Session>(world, 'session', id);
   if (!document) return;
   const { body, dueAt } = document;
   if (!body.ended)
@@ -98,7 +100,7 @@ async function holdsForSession({ world, trail, step }: Moment, id: string): Prom
   const told = body.outbox.filter(({ payload }) => payload.template === 'new-browser').length;
   const stranger = step.outcomes.some(({ outcome }) => outcome === 'open, new browser');
   must('X16', told === Number(stranger) ? undefined : `${told} mails about a new browser`);
-  const { member } = (await world.product.documents.load<MemberBody>('member', body.connected.member))!.body;
+  const { member } = (await stored<MemberBody>(world, 'member', body.connected.member))!.body;
   const terms = currentTerms(world.insurerOf(member.tenant), world.clock.now()).version;
   must(
     'P05',
@@ -117,7 +119,7 @@ async function holdsForSession({ world, trail, step }: Moment, id: string): Prom
 }
 
 async function holdsForMember({ world, answer, step }: Moment, id: string): Promise<void> {
-  const document = await world.product.documents.load<MemberBody>('member', id);
+  const document = await stored<MemberBody>(world, 'member', id);
   if (!document) return;
   const { member } = document.body;
   const now = world.clock.now();

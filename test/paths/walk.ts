@@ -7,6 +7,7 @@ import type { Driver, Seen, Talk } from './drivers/driver.ts';
 import type { Path } from './generator.ts';
 import type { Journeys, Node, Step } from './journeys.ts';
 import { expectationAt, lookAt, type Rules } from './look-at.ts';
+import { stored } from './look-once.ts';
 import { begun, type Edge, edgeName, place } from './model.ts';
 import { holdsAfter, type Moment } from './properties.ts';
 import { happenOnPhone } from './wallet.ts';
@@ -131,7 +132,7 @@ async function wait({ act, goals }: Step, world: World, trail: Trail, talk: Talk
     trail.told = await happenOnPhone(world, trail, act.event);
     return talk.look();
   }
-  const { body } = (await world.product.documents.load<Session>('session', trail.session!))!;
+  const { body } = (await stored<Session>(world, 'session', trail.session!))!;
   const dues = body.frames.flatMap(({ timers }) => timers.map(({ dueAt }) => dueAt));
   world.clock.set(act.kind === 'time' && act.until === 'rest' ? body.restUntil : Math.min(...dues));
   if (goals.length % 2) await world.settle();

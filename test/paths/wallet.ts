@@ -8,6 +8,7 @@ import { type Session, sessionKind } from '../../machines/engine/session.ts';
 import type { World } from '../support/world.ts';
 import type { Doing, Trail } from './bring-about.ts';
 import type { Outcome } from './journeys.ts';
+import { lookOnce, stored } from './look-once.ts';
 
 type Values = Record<string, string>;
 
@@ -27,18 +28,19 @@ export interface Begun {
 
 /** The activation of a visit, once one has begun. `trail` remembers it: an active one is no step's any more. */
 export async function activationOf(
-  { product }: World,
+  world: World,
   trail: Pick<Trail, 'session' | 'activation'>,
 ): Promise<Begun | undefined> {
-  if (!trail.session || !product.wallet) return undefined;
-  const document = await product.documents.load<Session>(sessionKind, trail.session);
+  const { wallet } = world.product;
+  if (!trail.session || !wallet) return undefined;
+  const document = await stored<Session>(world, sessionKind, trail.session);
   const present = document?.body.frames
     .map(({ context }) => context.activation)
     .find((one) => one !== undefined);
   if (present !== undefined) trail.activation = String(present);
   const id = trail.activation;
-  const activation = id === undefined ? undefined : await product.wallet.load(id);
-  return activation && { id: id!, activation };
+  const activation = id && (await lookOnce(world, `activation/${id}`, () => wallet.load(id)));
+  return activation ? { id: id!, activation } : undefined;
 }
 
 /** Whether the wallet of this world can find out so. */

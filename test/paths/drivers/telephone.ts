@@ -13,6 +13,7 @@ import { present, presentElsewhere } from '../../../machines/engine/view.ts';
 import type { Answer, View } from '../../../machines/envelope.ts';
 import { Caller, type Provider } from '../../support/phone/caller.ts';
 import type { World } from '../../support/world.ts';
+import { lookOnce, stored } from '../look-once.ts';
 import { type Driver, NotThisWay, type Seen, seenOf, type Talk, type Visit } from './driver.ts';
 import { Browser, webDriver } from './web.ts';
 
@@ -286,19 +287,21 @@ class Line implements Talk {
 
   private async conversation() {
     const id = `${this.phone.provider}:${this.visit.tenant}:${this.phone.sid}`;
-    const conversation = await this.world.product.conversations.load(id);
+    const conversation = await lookOnce(this.world, id, () => this.world.product.conversations.load(id));
     if (!conversation) throw new Error('the call is not stored');
     return conversation;
   }
 
   private view(aloud: boolean): Promise<View> {
-    return this.conversation().then(async ({ token }) => {
-      const document = await this.world.product.documents.load<Session>('session', token!.slice(0, 22));
+    const onPage = this.page !== undefined;
+    return lookOnce(this.world, `${this.phone.sid} ${aloud} ${onPage}`, async () => {
+      const { token } = await this.conversation();
+      const document = await stored<Session>(this.world, 'session', token!.slice(0, 22));
       const { registry, insurers } = this.world.product;
       const session = document!.body;
       const insurer = insurers.get(session.tenant)!;
       const view = present(session, { registry, insurer, now: this.world.clock.now(), aloud }, 'fr');
-      return session.provenBy !== undefined && this.page ? presentElsewhere(view, registry, 'fr') : view;
+      return session.provenBy !== undefined && onPage ? presentElsewhere(view, registry, 'fr') : view;
     });
   }
 
