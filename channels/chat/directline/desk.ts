@@ -47,7 +47,8 @@ export function createDesk(options: DirectLineOptions, streams: Streams): Desk {
 
   return {
     async open(party, request) {
-      if ((await bot.read(storedAs(party), 0)) !== undefined) return false;
+      // Whether there is one at all: what was said in it is not read for that.
+      if ((await bot.read(storedAs(party), Number.MAX_SAFE_INTEGER)) !== undefined) return false;
       await bot.receive({ ...received(party, request), id: 'open' });
       return true;
     },
