@@ -164,13 +164,32 @@ export async function walkPlans(
       },
       { wallet },
     );
+  return together(driver.channel, walks);
+}
+
+/** Several walks as one column of the table. */
+export const together = (channel: string, walks: readonly Walked[]): Walked => ({
+  channel,
+  reached: new Set(walks.flatMap(({ reached }) => [...reached])),
+  failures: walks.flatMap(({ failures }) => failures),
+  excused: new Map(walks.flatMap(({ excused }) => [...excused])),
+  paths: walks.reduce((sum, { paths }) => sum + paths, 0),
+  steps: walks.reduce((sum, { steps }) => sum + steps, 0),
+});
+
+/** Every other path, from the first or from the second on. */
+export function halfOf(plans: Plans, which: 0 | 1): Plans {
+  const half = (plan: Proof): Proof => ({
+    ...plan,
+    paths: plan.paths.filter((_, index) => index % 2 === which),
+  });
+  const { accounts, ladder, guiding, following, goals } = plans;
   return {
-    channel: driver.channel,
-    reached: new Set(walks.flatMap(({ reached }) => [...reached])),
-    failures: walks.flatMap(({ failures }) => failures),
-    excused: new Map(walks.flatMap(({ excused }) => [...excused])),
-    paths: walks.reduce((sum, { paths }) => sum + paths, 0),
-    steps: walks.reduce((sum, { steps }) => sum + steps, 0),
+    accounts: half(accounts),
+    ladder: half(ladder),
+    guiding: half(guiding),
+    following: half(following),
+    goals,
   };
 }
 
