@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { Registry } from '../../machines/engine/registry.ts';
-import { insurerArguments } from '../../machines/engine/view.ts';
 import type { Locale } from '../../machines/envelope.ts';
 import { Refused } from '../../machines/errors.ts';
 import type { Origin } from '../../machines/flow.ts';
+import { insurerArguments } from '../../machines/messages/insurer-arguments.ts';
 import type { Assets } from './assets.ts';
 import { type Cookies, createCookies } from './cookies.ts';
 import { localeOf } from './locale.ts';

@@ -1,7 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import { contactsFor, phoneLine } from '../domain/contacts.ts';
-import { informationArguments } from '../domain/information.ts';
-import { currentTerms, type Insurer } from '../domain/insurer.ts';
+import { contactsFor } from '../domain/contacts.ts';
+import type { Insurer } from '../domain/insurer.ts';
 import type {
   ChoiceView,
   ContactView,
@@ -15,6 +14,7 @@ import type {
 import { type Field, type FieldName, fields } from '../fields.ts';
 import type { ReminderMeta, ShownContext, ViewMeta } from '../flow.ts';
 import type { MessageArguments } from '../messages/format.ts';
+import { insurerArguments } from '../messages/insurer-arguments.ts';
 import { momentOf } from '../messages/moment.ts';
 import type { IssuedCheck } from '../ports/human-check.ts';
 import { earliestTimer, type Frame, snapshotOf } from './frames.ts';
@@ -142,43 +142,6 @@ function speaker({ registry, insurer, now, aloud }: Presenter, frame: Frame, loc
   const worded = (id: string) => (aloud && registry.messages[`${id}.spoken`] ? `${id}.spoken` : id);
   return (id, extra) => registry.format(locale, worded(id), extra ? { ...args, ...extra } : args);
 }
-
-const argumentCache = new WeakMap<Insurer, Map<string, MessageArguments>>();
-
-export function insurerArguments(insurer: Insurer, locale: Locale, now: number): MessageArguments {
-  const terms = currentTerms(insurer, now);
-  // By day: a text that nobody has checked for too long becomes « to be confirmed » although nothing is edited.
-  const key = `${locale}|${terms.version}|${Math.floor(now / 86_400_000)}`;
-  const cached = argumentCache.get(insurer) ?? new Map<string, MessageArguments>();
-  argumentCache.set(insurer, cached);
-  let args = cached.get(key);
-  if (!args) {
-    args = {
-      insurer: insurer.name,
-      ofInsurer: ofName(insurer.name, locale),
-      insurerFullName: insurer.fullName,
-      codeLength: insurer.code.length,
-      codeLabel: capitalised(insurer.wording.codeName[locale]),
-      letterDelay: insurer.letter.delay.words[locale],
-      termsVersion: terms.version,
-      termsText: terms[locale].join('\n\n'),
-      ...Object.fromEntries(Object.entries(insurer.wording).map(([name, words]) => [name, words[locale]])),
-      ...informationArguments(insurer, locale, now),
-      careDesk: phoneLine(insurer, 'care', locale, now),
-    };
-    if (cached.size > 8) cached.clear();
-    cached.set(key, args);
-  }
-  return args;
-}
-
-/** « d’ACS », « de CPMS ». */
-const ofName = (name: string, locale: Locale): string => {
-  if (locale !== 'fr') return `of ${name}`;
-  return /^[aeiouyàâéèêëîïôöùûüœ]/i.test(name) ? `d’${name}` : `de ${name}`;
-};
-
-const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 function fieldView(
   name: FieldName,

@@ -1,4 +1,4 @@
-import { insurerArguments } from '../../../machines/engine/view.ts';
+import { insurerArguments } from '../../../machines/messages/insurer-arguments.ts';
 import type { Scene } from './scene.ts';
 
 /** A door in the flows' own words: what the choice that leads there is called. */

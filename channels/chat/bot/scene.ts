@@ -1,8 +1,8 @@
 import type { Insurer } from '../../../machines/domain/insurer.ts';
-import { insurerArguments } from '../../../machines/engine/view.ts';
 import type { ChoiceView, View } from '../../../machines/envelope.ts';
 import type { Origin } from '../../../machines/flow.ts';
 import type { MessageArguments } from '../../../machines/messages/format.ts';
+import { insurerArguments } from '../../../machines/messages/insurer-arguments.ts';
 import type { Conversation, Line, Standing } from '../../conversation/conversation.ts';
 import { type ChatWord, sayIn } from '../words.ts';
 import type { BotParts } from './parts.ts';

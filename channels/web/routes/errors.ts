@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
-import { insurerArguments } from '../../../machines/engine/view.ts';
 import { Refused, TooMany } from '../../../machines/errors.ts';
 import { type FieldName, fields } from '../../../machines/fields.ts';
+import { insurerArguments } from '../../../machines/messages/insurer-arguments.ts';
 import { HasherOverloaded } from '../../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
 import { pageScope, sendPage, type Web } from '../context.ts';

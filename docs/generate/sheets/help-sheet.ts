@@ -1,10 +1,10 @@
 import { contactsFor } from '../../../machines/domain/contacts.ts';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { Registry } from '../../../machines/engine/registry.ts';
-import { insurerArguments } from '../../../machines/engine/view.ts';
 import type { ContactView, Locale } from '../../../machines/envelope.ts';
 import type { Catalog } from '../../../machines/messages/catalog.ts';
 import { createFormatter } from '../../../machines/messages/format.ts';
+import { insurerArguments } from '../../../machines/messages/insurer-arguments.ts';
 import { sampleNow } from './sample.ts';
 import { type Block, heading, list, paragraph, type Sheet, steps } from './sheet.ts';
 

@@ -1,0 +1,43 @@
+import { phoneLine } from '../domain/contacts.ts';
+import { informationArguments } from '../domain/information.ts';
+import { currentTerms, type Insurer } from '../domain/insurer.ts';
+import type { Locale } from '../envelope.ts';
+import type { MessageArguments } from './format.ts';
+
+const argumentCache = new WeakMap<Insurer, Map<string, MessageArguments>>();
+
+/** What any message may say of the insurer, in its own words. */
+export function insurerArguments(insurer: Insurer, locale: Locale, now: number): MessageArguments {
+  const terms = currentTerms(insurer, now);
+  // By day: a text that nobody has checked for too long becomes « to be confirmed » although nothing is edited.
+  const key = `${locale}|${terms.version}|${Math.floor(now / 86_400_000)}`;
+  const cached = argumentCache.get(insurer) ?? new Map<string, MessageArguments>();
+  argumentCache.set(insurer, cached);
+  let args = cached.get(key);
+  if (!args) {
+    args = {
+      insurer: insurer.name,
+      ofInsurer: ofName(insurer.name, locale),
+      insurerFullName: insurer.fullName,
+      codeLength: insurer.code.length,
+      codeLabel: capitalised(insurer.wording.codeName[locale]),
+      letterDelay: insurer.letter.delay.words[locale],
+      termsVersion: terms.version,
+      termsText: terms[locale].join('\n\n'),
+      ...Object.fromEntries(Object.entries(insurer.wording).map(([name, words]) => [name, words[locale]])),
+      ...informationArguments(insurer, locale, now),
+      careDesk: phoneLine(insurer, 'care', locale, now),
+    };
+    if (cached.size > 8) cached.clear();
+    cached.set(key, args);
+  }
+  return args;
+}
+
+/** « d’ACS », « de CPMS ». */
+const ofName = (name: string, locale: Locale): string => {
+  if (locale !== 'fr') return `of ${name}`;
+  return /^[aeiouyàâéèêëîïôöùûüœ]/i.test(name) ? `d’${name}` : `de ${name}`;
+};
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
