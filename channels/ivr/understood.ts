@@ -111,7 +111,7 @@ function commanded(command: string, asked: Asked): Meaning | undefined {
   if (key && asked.keys[key] && (!isYesOrNo || asksYesOrNo(asked)))
     return { kind: 'act', act: asked.keys[key] };
   if (command === 'back' || command === 'correct') return { kind: 'act', act: { do: 'question' } };
-  if (command === 'start-over') return { kind: 'act', act: { do: 'main-menu' } };
+  if (command === 'start-over' || command === 'menu') return { kind: 'act', act: { do: 'main-menu' } };
   return command === 'resume' ? { kind: 'act', act: { do: 'enter-resume-code' } } : undefined;
 }
 

@@ -37,7 +37,9 @@ describe('a command', () => {
     ],
     ['back', ['retour', 'revenir en arrière', 'précédent', 'back', 'go back']],
     ['correct', ['corriger', 'je me suis trompé', 'j’ai fait une erreur', 'I made a mistake']],
-    ['start-over', ['recommencer', 'tout recommencer', 'menu', 'start over']],
+    ['start-over', ['recommencer', 'tout recommencer', 'start over']],
+    ['menu', ['menu', 'retour au menu', 'accueil', 'main menu']],
+    ['wait', ['attends', 'j’arrive', 'plus tard', 'hold on']],
     ['stop', ['stop', 'arrêter', 'arretez', 'au revoir', 'annuler', 'laisse tomber', 'quit']],
     [
       'person',

@@ -44,6 +44,11 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
         return true;
       }
       return pressed(scene, view, command);
+    case 'menu':
+      // What is under way is left to come to rest.
+      leave(scene);
+      await showMenu(scene);
+      return true;
     case 'wait':
       scene.standAt(view);
       scene.say('take-your-time');

@@ -5,7 +5,6 @@ import { choicesNow, stepNow } from './choices.ts';
 import { obey } from './commands.ts';
 import { doorLabel } from './door-label.ts';
 import { valueFor } from './field-value.ts';
-import { showMenu } from './finish.ts';
 import { gather } from './give.ts';
 import { didYouMean, goTo, isOnPage } from './go-to.ts';
 import { linkTrouble } from './link-trouble.ts';
@@ -14,12 +13,9 @@ import { own } from './own.ts';
 import { partAsked } from './part-asked.ts';
 import { askAgain, press } from './press.ts';
 import type { Scene } from './scene.ts';
-import { leave } from './session.ts';
 import { askNext } from './show-view.ts';
 import { urgent } from './urgent.ts';
 
-/** What is under way is left to come to rest. */
-const mainMenu = /^\s*(?:(?:le |au )?menu(?: principal)?|accueil|main menu|home)\s*[.!]*\s*$/i;
 /** A wish is told sooner; the rest is not read for one. */
 const readCharacters = 1_000;
 
@@ -29,10 +25,6 @@ const readCharacters = 1_000;
  */
 export async function hear(scene: Scene, view: View, text: string): Promise<void> {
   if (stepNow(scene, view).kind === 'hand-over' && linkTrouble(text)) return press(scene, view, own.newLink);
-  if (mainMenu.test(text)) {
-    leave(scene);
-    return showMenu(scene);
-  }
   const spelledOut = labelTyped(scene, view, text) ?? chosenByNumber(scene, view, text);
   if (spelledOut) return press(scene, view, spelledOut);
   const understanding = await scene.parts.understanding();

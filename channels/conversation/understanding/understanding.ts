@@ -49,4 +49,5 @@ export type Command =
   | 'stop'
   | 'person'
   | 'resume'
-  | 'wait';
+  | 'wait'
+  | 'menu';
