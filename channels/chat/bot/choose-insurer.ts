@@ -17,7 +17,8 @@ export async function chooseInsurer(scene: Scene, { text, choice, id }: Received
   const { secret, kept } = screened(scene, text ?? choice ?? '', resuming ? 'resumeCode' : undefined);
   if (text !== undefined || choice !== undefined)
     scene.hear(choices.find((one) => one.id === choice)?.label ?? kept, id);
-  if (resuming && resumeCodeIn(text)) return resumeByCode(scene, text, ask);
+  const code = resuming ? resumeCodeIn(text) : undefined;
+  if (code !== undefined) return resumeByCode(scene, code, ask);
   const chosen = choice ?? (text === undefined || secret ? undefined : await named(scene, kept));
   const insurer = choices.find((one) => one.id === chosen);
   if (insurer) return welcome(scene, insurer.id.slice('insurer:'.length));

@@ -30,8 +30,8 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
   if (await catchUp(scene, view)) return secret ? warn(scene, view) : anyhow(scene, view, message);
   if (secret) return warn(scene, view);
   if (text === undefined) return press(scene, view, choice!);
-  if (expecting === 'resumeCode' && resumeCodeIn(text))
-    return resumeByCode(scene, text, () => askAgain(scene, view));
+  const code = expecting === 'resumeCode' ? resumeCodeIn(text) : undefined;
+  if (code !== undefined) return resumeByCode(scene, code, () => askAgain(scene, view));
   if (linked) scene.say('link.seen');
   return hear(scene, view, kept);
 }

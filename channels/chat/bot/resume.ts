@@ -19,9 +19,7 @@ export const resumes = (text: string): boolean => /repren|resume/i.test(text);
  * Joins a session begun elsewhere by its resume code, once; it proves nothing, so chat may hear it (X11, P04).
  * After too many wrong ones, what was asked before stands again: `askAgain`.
  */
-export async function resumeByCode(scene: Scene, text: string, askAgain: () => Promise<void>): Promise<void> {
-  const code = resumeCodeIn(text);
-  if (code === undefined) return askResumeCode(scene);
+export async function resumeByCode(scene: Scene, code: string, askAgain: () => Promise<void>): Promise<void> {
   const { tenant } = scene.conversation;
   const origin = { ...scene.origin, channel: chatChannelDescription.id };
   try {
