@@ -62,15 +62,18 @@ const mostKept = 128;
 /** Stands for the question's one-use name, which is the first thing in a document that differs between two calls. */
 const anyNonce = 'nonce-of-the-question';
 
+/** Digits said one by one are somebody's: a code, a number to note, the end of a NIR (X18). */
+const isForOne = ({ text, slowly }: Spoken) => slowly === true || /\d, \d/.test(text);
+
 /**
  * Prompts as TwiML. Twilio's library takes longer to write one than the rest of the channel does for the turn, so
- * questions are written once; what a caller is to write down is said to nobody else, and not kept.
+ * questions are written once; what is said to one caller only is not kept.
  */
 function twimlWriter(VoiceResponse: Voice): (prompt: Prompt, line: Line) => string {
   const kept = new Map<string, string>();
   return (prompt, line) => {
     const { locale, say, next, nonce } = prompt;
-    if (next.do !== 'ask' || say.some(({ slowly }) => slowly)) return write(VoiceResponse, prompt, line);
+    if (next.do !== 'ask' || say.some(isForOne)) return write(VoiceResponse, prompt, line);
     const key = JSON.stringify([line.base, locale, say, next]);
     const written = kept.get(key) ?? write(VoiceResponse, { ...prompt, nonce: anyNonce }, line);
     kept.delete(key);
