@@ -1,6 +1,6 @@
 import { parseNir } from '../../machines/domain/nir.ts';
 import type { View } from '../../machines/envelope.ts';
-import { Refused } from '../../machines/errors.ts';
+import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { isDigression } from '../../machines/flow.ts';
 import { confirmed, submitted, without } from '../conversation/steps.ts';
 import type { Act, Typed } from './call-state.ts';
@@ -176,7 +176,8 @@ export async function fill(
   const gathered = confirmed({ ...call.conversation.gathered, [name]: value }, name);
   const filled: Call = { ...call, conversation: { ...call.conversation, gathered, misses: 0 } };
   const view = await look(parts, filled);
-  if (view.turn !== call.conversation.turn) return showView(parts, filled, view);
+  // What is shown now answers somebody else's words, or time: not what was just given.
+  if (view.turn !== call.conversation.turn) throw new StaleTurn(view);
   const step = stepOf(call.insurer)(view, gathered);
   if (!last && step.kind !== 'submit') return ask(parts, filled, view);
   const { view: next } = await answer(parts, filled, { values: submitted(view, gathered) });

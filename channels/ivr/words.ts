@@ -80,7 +80,10 @@ export const words = {
     fr: 'Par sécurité, ne dites pas de code : tapez-le sur les touches.',
     en: 'For safety, do not say a code: use the keys.',
   },
-  moved: { fr: 'Votre démarche a avancé.', en: 'Things have moved on.' },
+  moved: {
+    fr: 'Votre démarche a avancé. Ce que vous venez de donner n’a pas compté.',
+    en: 'Things have moved on. What you have just given did not count.',
+  },
   gone: {
     fr: 'Cette démarche est close. Vous pouvez en commencer une autre.',
     en: 'This is closed. You may begin again.',

@@ -39,6 +39,17 @@ describe.each(providers)('%s', (provider) => {
     }
   });
 
+  test('what somebody else has answered meanwhile is not taken for the caller’s own answer (X20)', async () => {
+    const { phone, code } = await handedOver(provider);
+    const { body } = await server.begin('acs', { resumeCode: code });
+    await phone.press('*');
+    const asked = await phone.press('*');
+    expect(asked).toContain('Tapez les 13 chiffres');
+    await server.answer(body, { nir: '155019710102338' });
+    await phone.press('150309913900259');
+    expect(phone.text).toMatch(/^Votre démarche a avancé/);
+  });
+
   test('a link that was used is not sent: a new code first, then a link that opens this session (P04, X20)', async () => {
     await server.ask('POST', '/dev/reset');
     const { phone, code } = await handedOver(provider);

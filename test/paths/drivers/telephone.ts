@@ -170,7 +170,10 @@ class Line implements Talk {
     if (!dial || asked.keys['*']?.do !== 'options') return;
     this.kinds.add('dial');
     await this.phone.press(dial);
-    const told = text.replace(/^(?:Nous reprenons où vous étiez|Votre démarche a avancé)\. /, '');
+    const told = text.replace(
+      /^(?:Nous reprenons où vous étiez|Votre démarche a avancé\. Ce que vous venez de donner n’a pas compté)\. /,
+      '',
+    );
     await stays(
       'nobody answering',
       (await this.phone.dialled('no-answer')) === `Personne n’a pu répondre. ${told}`,
