@@ -51,7 +51,8 @@ export function prepareStatements(database: DatabaseSync) {
                WHERE d.kind = :kind AND d.id > :afterId AND ${ALIVE} ORDER BY d.id LIMIT :limit`),
     head: sql(`SELECT seq, rev, keys, due_hint, expires_at, expires_hint, lease_token
                FROM documents WHERE kind = ? AND id = ?`),
-    answers: sql('SELECT 1 FROM documents LIMIT 1'),
+    /** « GUIC » as the file's application id. Written even where it stands already: the smallest write there is. */
+    mark: sql(`PRAGMA application_id = ${0x47554943}`),
 
     insert: sql(`INSERT INTO documents (kind, id, rev, keys, due_at, due_hint, expires_at, expires_hint, body)
                  VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?)`),

@@ -87,7 +87,7 @@ export interface Store {
   /** How late the worker is: the earliest `dueAt` of all documents, or null. */
   earliestDue(): Promise<number | null>;
 
-  /** Resolves when the store answers, else throws `StoreUnavailable`. */
+  /** Resolves when the store can be written to, else throws `StoreUnavailable`. Changes nothing anybody can see. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

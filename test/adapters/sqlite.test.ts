@@ -74,6 +74,16 @@ describe('a group of commits', () => {
     await Promise.all([one.close(), other.close()]);
   });
 
+  test('is asked how it is by a write: a full disk would read on as ever', async () => {
+    const file = newFile();
+    const store = openAt(file);
+    await store.ping();
+    const before = statSync(`${file}-wal`).size;
+    await store.ping();
+    expect(statSync(`${file}-wal`).size).toBeGreaterThan(before);
+    await store.close();
+  });
+
   test('refuses a document that cannot be stored alone, without its neighbours', async () => {
     const store = openAt(newFile());
     const [first, faulty, last] = await Promise.allSettled([
