@@ -26,9 +26,23 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** They put something else in a module's place, or in the process's. */
+const alone = [
+  'test/e2e/mongodb-{crash,proof,telephone}.test.ts',
+  'test/channels/directline-client.test.ts',
+  'test/server/{contact-watch,operations}.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      // Most files share their worker's modules: reading them anew for each took more time than many tests.
+      {
+        extends: true,
+        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: alone, isolate: false },
+      },
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
