@@ -228,7 +228,10 @@ export const HandOverBody = Type.Object(
     token: Type.String({ description: 'The same as a link: `/l/{token}`.' }),
     expiresAt: Instant('Until when either of them joins this session, once.'),
   },
-  { description: 'Older codes and links of the session are dead.' },
+  {
+    description:
+      'The older code and link of the same holder are dead; what other holders of the session were given lives on.',
+  },
 );
 
 const problem = {

@@ -46,7 +46,10 @@ export function createAnswering(
     }
     const asked = askedOf(session, scope.holder);
     const event = toEvent(request.answer, asked, (choice) => digressionOf(registry, choice) !== undefined);
-    const after = provenBy(scope.holder, asked, event, await accept(session, event, scope));
+    const after = proven(session, asked, event, {
+      after: await accept(session, event, scope),
+      holder: scope.holder,
+    });
     const next: Session =
       after.connected && !session.connected
         ? { ...after, last: { ...after.last!, digest: digest() } }
@@ -78,11 +81,12 @@ export function createAnswering(
     const world = { registry, insurer: scope.insurer, now };
     const asked: Session = { ...session };
     if (event.type === 'CHOSE.stop') return { ...answered, ended: { at: now, how: 'stopped' } };
-    if (event.type === 'CHOSE.start-over')
-      return carry(
-        await settle(asked, enter(world, session.entry.flow, session.entry.given), scope, 'answer'),
-        answered,
-      );
+    if (event.type === 'CHOSE.start-over') {
+      const first = enter(world, session.entry.flow, session.entry.given);
+      const over = carry(await settle(asked, first, scope, 'answer'), answered);
+      // What has been done since is not done again by whoever joins.
+      return { ...over, ...(session.provenAt && { provenAt: over.frames }) };
+    }
     const heard = snapshotOf(registry, session.frames.at(-1)!).can(event);
     // A chart that hears the choice itself knows better what it leads to.
     const digression = 'choice' in event && !heard ? digressionOf(registry, event.choice) : undefined;
@@ -102,8 +106,13 @@ export function createAnswering(
   }
 
   /** What the calls made of the session, with the turn's own bookkeeping. */
-  function carry({ frames, outbox, ended: end, connected }: Session, answered: Session): Session {
-    return { ...answered, frames, outbox, ...(end && { ended: end }), ...(connected && { connected }) };
+  function carry({ frames, outbox, ended: end, connected, provenAt }: Session, answered: Session): Session {
+    const kept = {
+      ...(end && { ended: end }),
+      ...(connected && { connected }),
+      ...(provenAt && { provenAt }),
+    };
+    return { ...answered, frames, outbox, ...kept };
   }
 
   return answerOnce;
@@ -118,14 +127,19 @@ function withDraft(after: Session, { frames, draft, draftBy }: Session): Session
   return { ...after, draft, ...(draftBy !== undefined && { draftBy }) };
 }
 
-/** Whoever gives a secret that is accepted is from then on the only one who sees what it opened (X20, P14). */
-function provenBy(
-  holder: string,
+/**
+ * Whoever gives a secret that is accepted is from then on the only one who sees what it opened (X20, P14). The first
+ * such question is kept, for a hand-over to begin at; one that was entered with proof has none.
+ */
+function proven(
+  { provenBy, frames }: Session,
   asked: Offered,
   event: ReturnType<typeof toEvent>,
-  after: Session,
+  { after, holder }: { readonly after: Session; readonly holder: string },
 ): Session {
   if (event.type !== 'ANSWERED') return after;
   const gaveSecret = asked.fields.some(({ name, secret }) => secret && event.values[name]);
-  return gaveSecret && !after.draft ? { ...after, provenBy: holder } : after;
+  if (!gaveSecret || after.draft) return after;
+  const isFirst = provenBy === undefined && !after.ended;
+  return { ...after, provenBy: holder, ...(isFirst && { provenAt: frames }) };
 }

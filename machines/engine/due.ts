@@ -76,9 +76,10 @@ function stripped(session: Session): Session {
     recorded: _r,
     last: _l,
     connected: _c,
-    handOver: _h,
+    handOvers: _h,
     draft: _d,
     draftBy: _b,
+    provenAt: _at,
     pending: _p,
     ...rest
   } = session;

@@ -50,8 +50,6 @@ export interface Reply {
   readonly tenant: string;
   /** For a holder who joined: the channel the session was begun on, and when (X20). */
   readonly begunElsewhere?: BegunElsewhere;
-  /** When somebody else last became a holder of the session: who gave a link away learns that it was used (X20). */
-  readonly othersSince?: number;
   /** This holder gave the proof: what follows is shown to nobody else who holds the session (X20, P14). */
   readonly provenHere?: true;
   /** The turn had been answered by another holder: nothing of this answer counts (X20). */
@@ -73,7 +71,10 @@ export interface Engine {
    * Of two racing answers one is accepted and the other finds its turn stale or recorded (P11, P12).
    */
   answer(request: AnswerRequest): Promise<Reply>;
-  /** Gives a code and a link by which another channel joins this session (X11, X20). The older ones are dead. */
+  /**
+   * Gives a code and a link by which another channel joins this session (X11, X20). This holder’s older ones are dead;
+   * those that others gave live on: a session has at most one a holder.
+   */
   handOver(token: string): Promise<Offer>;
   /** Joins by code or link, once; proves nothing. Throws `Refused('code-unknown')` (P04, P14). */
   join(by: JoinBy, origin: Origin): Promise<Reply & { readonly token: string }>;
@@ -101,7 +102,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { begin, open } = createOpening(options, turning);
   const { reply, askedOf } = createReplying(options, turning);
   const answerOnce = createAnswering(options, turning, { open, reply, askedOf });
-  const handingOver = createHandingOver(options, turning, { open: (token) => open(token, noOrigin), reply });
+  const handingOver = createHandingOver(options, turning, { open: (token) => open(token, noOrigin) });
   const handleDue = createDueHandler(options, turning);
   const hear = createLateEvents(options, turning);
 
@@ -150,7 +151,9 @@ export function createEngine(options: EngineOptions): Engine {
     handOver: (token) => racing(parseToken(token).id, () => handingOver.offer(token)),
     join: async (by, origin) => {
       const id = await handingOver.find(by);
-      return racing(id, () => handingOver.join(id, by, origin));
+      const token = await racing(id, () => handingOver.join(id, by, origin));
+      // What it goes back to may have been due meanwhile: that is heard before it is shown.
+      return { ...(await racing(id, () => resumeOnce(parseToken(token)))), token };
     },
     deliver: (id, event) => racing(id, () => hear(id, event)),
     handleDue: async (document, lease, deliver) => {

@@ -111,7 +111,10 @@ export function send(
 }
 
 /** Fires the earliest timer that is due, or returns undefined. */
-export function fireNext(world: World, frames: readonly Frame[]): Stepped | undefined {
+export function fireNext(
+  world: World,
+  frames: readonly Frame[],
+): (Stepped & { readonly fired: Timer }) | undefined {
   let found: { index: number; timer: Timer } | undefined;
   frames.forEach((frame, index) => {
     for (const timer of frame.timers) {
@@ -123,7 +126,15 @@ export function fireNext(world: World, frames: readonly Frame[]): Stepped | unde
   const without = frames.map((frame, i) =>
     i === index ? { ...frame, timers: frame.timers.filter((other) => other !== timer) } : frame,
   );
-  return send(world, without, timer.event, index);
+  return { ...send(world, without, timer.event, index), fired: timer };
+}
+
+/** Frames of before, in which this timer has been heard as well. */
+export function withoutTimer(frames: readonly Frame[], { id, dueAt }: Timer): readonly Frame[] {
+  const isOther = (timer: Timer) => timer.id !== id || timer.dueAt !== dueAt;
+  return frames.map((frame) =>
+    frame.timers.every(isOther) ? frame : { ...frame, timers: frame.timers.filter(isOther) },
+  );
 }
 
 export function earliestTimer(frames: readonly Frame[]): number | undefined {

@@ -1,7 +1,14 @@
 import { Refused } from '../errors.ts';
 import type { Origin } from '../flow.ts';
-import type { Reply } from './engine.ts';
-import { holderDigest, parseToken, type Session, type SessionToken, sessionKind } from './session.ts';
+import {
+  type HandOver,
+  holderDigest,
+  parseToken,
+  type Session,
+  type SessionToken,
+  serves,
+  sessionKind,
+} from './session.ts';
 import { type EngineOptions, othersCall, type Turning, type TurnScope, unknownSession } from './turning.ts';
 
 /** A code and a link by which another channel joins, once, until then. */
@@ -15,19 +22,18 @@ export type JoinBy = { readonly code: string; readonly tenant?: string } | { rea
 
 interface Parts {
   readonly open: (token: SessionToken) => Promise<{ readonly session: Session; readonly scope: TurnScope }>;
-  readonly reply: (session: Session, holder: string) => Reply;
 }
 
 /**
  * How a session passes to another channel and keeps its step (X11, X20, P14). Each of the two that write does so
  * in one commit and throws `LostRace` to whoever queues and repeats it.
  */
-export function createHandingOver(options: EngineOptions, turning: Turning, { open, reply }: Parts) {
+export function createHandingOver(options: EngineOptions, turning: Turning, { open }: Parts) {
   const { documents, clock, vault, randomness } = options;
-  const { insurerOf, save } = turning;
+  const { insurerOf, readFrames, save } = turning;
 
   return {
-    /** A new code and link; the older ones are dead. */
+    /** A new code and link; the older ones of this holder are dead, those of others live on. */
     async offer(token: string): Promise<Offer> {
       const { session, scope } = await open(parseToken(token));
       if (session.ended) throw unknownSession();
@@ -38,15 +44,17 @@ export function createHandingOver(options: EngineOptions, turning: Turning, { op
         token: randomness.token(24),
         until: clock.now() + link.handOverMs,
       };
-      const handOver = {
+      const handOver: HandOver = {
         codeDigest: vault.digest('resume-code', offer.code),
         tokenDigest: vault.digest('hand-over', offer.token),
         until: offer.until,
+        by: scope.holder,
       };
       // Never shorter than the flow rests by itself (X23: a week for some).
       const restMs = Math.max(session.restMs, lifetimes.restHandedOverMs);
       const restUntil = Math.max(session.restUntil, clock.now() + restMs);
-      await save({ ...session, handOver, restUntil, restMs }, scope);
+      const others = (session.handOvers ?? []).filter(({ by }) => by !== scope.holder);
+      await save({ ...session, handOvers: [...others, handOver], restUntil, restMs }, scope);
       return offer;
     },
 
@@ -59,33 +67,50 @@ export function createHandingOver(options: EngineOptions, turning: Turning, { op
       // Eight digits come up again in time: those of a session that waits no more do not count.
       const found = (await Promise.all(keys.map((key) => documents.find<Session>(sessionKind, key))))
         .flat()
-        .find(({ body }) => body.handOver && body.handOver.until > clock.now() && !body.ended);
+        .find(({ body }) => opened(body, by));
       if (!found) throw codeUnknown();
       return found.id;
     },
 
-    /** Uses the code or link up (P04) and gives a secret of its own to whoever joined. */
-    async join(id: string, by: JoinBy, origin: Origin): Promise<Reply & { readonly token: string }> {
+    /**
+     * Uses the code or link up (P04) and gives a secret of its own to whoever joined. Where the giver had proven who
+     * they are, the session goes back to the question before that, and is proven anew by whoever answers it (P14).
+     */
+    async join(id: string, by: JoinBy, origin: Origin): Promise<string> {
       const document = await documents.load<Session>(sessionKind, id);
       const session = document?.body;
-      const now = clock.now();
-      if (!document || !session || !opens(session, by) || session.handOver!.until <= now || session.ended)
-        throw codeUnknown();
+      const handOver = session && opened(session, by);
+      if (!document || !session || !handOver) throw codeUnknown();
       if (session.pending) await othersCall();
       const token = id + randomness.token(32);
-      const { handOver: _used, ...rest } = session;
-      const holder = { digest: holderDigest(parseToken(token).secret), channel: origin.channel, since: now };
-      const joined: Session = { ...rest, holders: [...session.holders, holder] };
+      const digest = holderDigest(parseToken(token).secret);
+      const joined: Session = {
+        ...unproven(session, handOver),
+        handOvers: session.handOvers!.map((one) => (one === handOver ? { ...one, used: true } : one)),
+        holders: [...session.holders, { digest, channel: origin.channel, since: clock.now() }],
+      };
       const insurer = insurerOf(session.tenant);
-      await save(joined, { insurer, id, origin, holder: holder.digest, rev: document.rev });
-      return { ...reply(joined, holder.digest), token };
+      await save(joined, { insurer, id, origin, holder: digest, rev: document.rev });
+      return token;
     },
   };
 
-  function opens({ handOver, tenant }: Session, by: JoinBy): boolean {
-    if (!handOver) return false;
-    if ('link' in by) return vault.matches('hand-over', by.link, handOver.tokenDigest);
-    return vault.matches('resume-code', by.code, handOver.codeDigest) && (by.tenant ?? tenant) === tenant;
+  /** Nothing of what the proof opened is left: not its answer, recorded or not, nor what was typed since. */
+  function unproven(session: Session, { by }: HandOver): Session {
+    const { provenBy, provenAt, recorded: _recorded, draft: _draft, draftBy: _by, ...rest } = session;
+    if (!provenAt || provenBy !== by) return session;
+    return { ...rest, frames: readFrames(provenAt), turn: session.turn + 1 };
+  }
+
+  /** What this code or link opens there, if it still does. */
+  function opened(session: Session, by: JoinBy): HandOver | undefined {
+    const elsewhere = 'code' in by && (by.tenant ?? session.tenant) !== session.tenant;
+    const fits = ({ codeDigest, tokenDigest }: HandOver) =>
+      'link' in by
+        ? vault.matches('hand-over', by.link, tokenDigest)
+        : vault.matches('resume-code', by.code, codeDigest);
+    if (elsewhere) return undefined;
+    return session.handOvers?.find((one) => serves(one, session, clock.now()) && fits(one));
   }
 }
 

@@ -18,7 +18,6 @@ export function createReplying({ registry, speakingChannels }: EngineOptions, { 
           draft: {},
           tenant: session.tenant,
           ...begunElsewhere(session, holder),
-          ...othersSince(session, holder),
         }
       : {
           view: show(session, locale, heardBy(session, holder)),
@@ -26,7 +25,6 @@ export function createReplying({ registry, speakingChannels }: EngineOptions, { 
           tenant: session.tenant,
           ...(session.provenBy !== undefined && { provenHere: true as const }),
           ...begunElsewhere(session, holder),
-          ...othersSince(session, holder),
         };
 
   /** What this holder may answer: as `reply`, but without wording a view that nobody will see. */
@@ -46,9 +44,4 @@ function begunElsewhere(
 ): { readonly begunElsewhere?: BegunElsewhere } {
   if (!first || first.digest === holder) return {};
   return { begunElsewhere: { channel: first.channel, since: startedAt } };
-}
-
-function othersSince({ holders }: Session, holder: string): { readonly othersSince?: number } {
-  const since = holders.findLast(({ digest }) => digest !== holder)?.since;
-  return since === undefined ? {} : { othersSince: since };
 }

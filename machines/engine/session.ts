@@ -33,7 +33,8 @@ export interface Session {
   /** Who typed it: another holder is not shown a NIR that is not theirs (X18, X20). */
   readonly draftBy?: string;
   readonly pending?: PendingCall;
-  readonly handOver?: HandOver;
+  /** The newest of each holder: another of the same holder takes its place, and touches nobody else’s. */
+  readonly handOvers?: readonly HandOver[];
   readonly outbox: readonly OutboxEntry[];
   readonly ended?: {
     readonly at: number;
@@ -42,6 +43,11 @@ export interface Session {
   };
   /** The holder whose secret was accepted: others learn « handed-over » and nothing of what it opened (X20). */
   readonly provenBy?: string;
+  /**
+   * The question as it stood before that secret, or a beginning since then that holds nothing of it: where a hand-over by
+   * the same holder leads (P14).
+   */
+  readonly provenAt?: readonly Frame[];
   /** Who signed in here, as long as the member's epoch is the same (P05, X16). */
   readonly connected?: { readonly member: string; readonly epoch: number; readonly at: number };
 }
@@ -69,7 +75,15 @@ export interface HandOver {
   readonly codeDigest: string;
   readonly tokenDigest: string;
   readonly until: number;
+  /** Digest of the holder who gave it. */
+  readonly by: string;
+  /** Somebody has joined by it (P04). It stays on record for its giver to see. */
+  readonly used?: true;
 }
+
+/** Whether somebody can still join by it. */
+export const serves = ({ until, used }: HandOver, { ended }: Session, now: number): boolean =>
+  !used && !ended && until > now;
 
 /** `id.secret`: the id finds the document, the secret opens it. 22 + 43 characters of base64url. */
 export interface SessionToken {
@@ -118,9 +132,9 @@ export function toDocument(id: string, rev: number, session: Session, insurer: I
     id,
     rev,
     keys: [
-      ...(session.handOver
-        ? [`hand-over:${session.handOver.tokenDigest}`, `resume:${session.handOver.codeDigest}`]
-        : []),
+      ...(session.handOvers ?? []).flatMap(({ tokenDigest, codeDigest, used }) =>
+        used ? [`hand-over:${tokenDigest}`] : [`hand-over:${tokenDigest}`, `resume:${codeDigest}`],
+      ),
       ...outboxKeys(session.outbox),
     ],
     dueAt: due.length ? Math.min(...due) : null,

@@ -7,7 +7,17 @@ import type { Logger } from '../ports/logger.ts';
 import type { Lease } from '../ports/store.ts';
 import type { Randomness, Vault } from '../ports/vault.ts';
 import type { Documents } from './documents.ts';
-import { type Effect, earliestTimer, enter, type Frame, fireNext, type Stepped, send } from './frames.ts';
+import {
+  type Effect,
+  earliestTimer,
+  enter,
+  type Frame,
+  fireNext,
+  type Stepped,
+  send,
+  type Timer,
+  withoutTimer,
+} from './frames.ts';
 import type { OutboxEntry } from './outbox.ts';
 import { migrateFrames, type Registry } from './registry.ts';
 import { type Session, toDocument } from './session.ts';
@@ -93,6 +103,7 @@ export function createTurning(options: EngineOptions) {
     let stepped = first;
     let outbox = session.outbox;
     let current = session;
+    let anew = false;
     for (let made = 0; ; made++) {
       if (made > 50) throw new Error('a chart calls without end');
       outbox = [
@@ -103,6 +114,7 @@ export function createTurning(options: EngineOptions) {
       if (more.length > 0) throw new Error('a chart makes two calls at once');
       if (!call) {
         if (!stepped.output?.next) break;
+        anew = stepped.output.with === undefined;
         stepped = enter(
           { registry, insurer: scope.insurer, now: clock.now() },
           stepped.output.next,
@@ -123,7 +135,10 @@ export function createTurning(options: EngineOptions) {
       );
     }
     const { pending: _made, ...rest } = current;
-    return ended({ ...rest, frames: stepped.frames, outbox }, stepped.output);
+    const { frames, output } = stepped;
+    // A flow entered with nothing in hand holds nothing of what was proven: a hand-over leads there, not before it (P14).
+    const leads = anew && rest.provenAt ? { provenAt: frames } : {};
+    return ended({ ...rest, ...leads, frames, outbox }, output);
   }
 
   function serviceOf(name: string) {
@@ -200,7 +215,7 @@ export function createTurning(options: EngineOptions) {
       const stepped = fireNext({ registry, insurer: scope.insurer, now }, current.frames);
       if (!stepped) break;
       options.watch?.({ type: 'timer-late', ms: clock.now() - earliestTimer(current.frames)! });
-      current = await settle(changed(current), stepped, scope, 'timer');
+      current = await settle(heard(changed(current), stepped.fired), stepped, scope, 'timer');
     }
     if (clock.now() < current.restUntil) return current;
     options.watch?.({ type: 'ended', flow: current.frames[0]!.flow, how: 'rested' });
@@ -222,6 +237,10 @@ export function createTurning(options: EngineOptions) {
     const recorded = session.last && !session.recorded ? { recorded: show(session) } : {};
     return { ...session, ...recorded, turn: session.turn + 1 };
   }
+
+  /** Whoever joins where the proof was given does not hear again what has been heard since. */
+  const heard = (session: Session, fired: Timer): Session =>
+    session.provenAt ? { ...session, provenAt: withoutTimer(session.provenAt, fired) } : session;
 
   async function save(session: Session, { id, insurer, rev, lease }: TurnScope): Promise<void> {
     if ((await documents.commit(toDocument(id, rev + 1, session, insurer), lease)) === 'lost')

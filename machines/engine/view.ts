@@ -1,5 +1,5 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import { contactsFor } from '../domain/contacts.ts';
+import { contactsFor, eachOnce } from '../domain/contacts.ts';
 import type { Insurer } from '../domain/insurer.ts';
 import type {
   ChoiceView,
@@ -219,8 +219,7 @@ function contactsOf(
   if (registry.get(frames.at(-1)!.flow).role !== 'digression') return contacts;
   const desk = frames.map(({ flow }) => registry.get(flow).desk).findLast((key) => key !== undefined);
   if (desk === undefined) return contacts;
-  const first = contactsFor(insurer, desk, locale, now);
-  return [...first, ...contacts.filter(({ id }) => !first.some((named) => named.id === id))];
+  return eachOnce([...contactsFor(insurer, desk, locale, now), ...contacts]);
 }
 
 /** A link the insurer's data does not hold is left out: nobody is sent to nowhere. */

@@ -1,6 +1,6 @@
 import { expectedBy } from '../domain/working-days.ts';
 import type { BegunElsewhere, Engine, Reply } from '../engine/engine.ts';
-import { parseToken, type Session, sessionKind } from '../engine/session.ts';
+import { type HandOver, parseToken, type Session, serves, sessionKind } from '../engine/session.ts';
 import type { Locale } from '../envelope.ts';
 import { Refused } from '../errors.ts';
 import type { Origin } from '../flow.ts';
@@ -22,6 +22,12 @@ export interface PeekedLink {
   /** For a hand-over: the channel the session began on, and when (X20). */
   readonly begun?: BegunElsewhere;
 }
+
+/**
+ * What has become of the link and code of a hand-over: somebody has joined by it, its time is over, or its giver has
+ * given another.
+ */
+export type HandOverFate = 'serves' | 'used' | 'expired' | 'replaced';
 
 interface Parts {
   readonly members: Members;
@@ -48,12 +54,20 @@ export function createLinks(
     return undefined;
   }
 
-  async function sessionOf(token: string): Promise<Session | undefined> {
+  async function handOverOf(
+    token: string,
+  ): Promise<{ readonly session: Session; readonly fate: HandOverFate } | undefined> {
     for (const digest of vault.digests('hand-over', token)) {
       const [document] = await documents.find<Session>(sessionKind, `hand-over:${digest}`, 1);
-      if (document?.body.handOver) return document.body;
+      const handOver = document?.body.handOvers?.find(({ tokenDigest }) => tokenDigest === digest);
+      if (document && handOver) return { session: document.body, fate: fateOf(handOver, document.body) };
     }
     return undefined;
+  }
+
+  function fateOf(handOver: HandOver, session: Session): HandOverFate {
+    if (handOver.used) return 'used';
+    return serves(handOver, session, clock.now()) ? 'serves' : 'expired';
   }
 
   /** D04: the mailbox has answered. Who is there is still to be shown. */
@@ -87,13 +101,19 @@ export function createLinks(
       const claim = await emailClaims.findByLink(token);
       if (claim && !claim.body.openedBy && !claim.body.registeredBy && claim.body.mailUntil > clock.now())
         return { tenant: claim.body.tenant, kind: 'email' };
-      const session = await sessionOf(token);
-      if (!session?.handOver || session.handOver.until <= clock.now()) return undefined;
+      const handOver = await handOverOf(token);
+      if (handOver?.fate !== 'serves') return undefined;
+      const { session } = handOver;
       return {
         tenant: session.tenant,
         kind: 'hand-over',
         begun: { channel: session.holders[0]?.channel ?? '', since: session.startedAt },
       };
+    },
+
+    /** For whoever gave it: only another of theirs takes a link off the record while the session is read. */
+    async handOverFate(token: string): Promise<HandOverFate> {
+      return (await handOverOf(token))?.fate ?? 'replaced';
     },
 
     /**
@@ -110,10 +130,9 @@ export function createLinks(
       if (!found?.member.link) {
         const claim = await emailClaims.findByLink(token);
         if (claim) return openClaim(claim, sessionToken, { origin, locale });
-        const session = await sessionOf(token);
-        if (session && session.handOver!.until <= clock.now())
-          throw new Refused('link-expired', 'this link has expired: ask for a new one');
-        if (session) return engine.join({ link: token }, origin);
+        const fate = (await handOverOf(token))?.fate;
+        if (fate === 'expired') throw new Refused('link-expired', 'this link has expired: ask for a new one');
+        if (fate === 'serves') return engine.join({ link: token }, origin);
         throw new Refused('link-spent', 'this link is unknown or has been used: ask for a new one');
       }
       const { id, member } = found;

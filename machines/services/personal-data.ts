@@ -145,7 +145,7 @@ function tenantOf(body: unknown): string | undefined {
 
 /** What lets someone in, or could be tried against: it is the product's, not the person's data. */
 const proofs =
-  /^(?:hash|code|answer|digest|draftBy|provenBy|setBy|spentBy|holders|frames|recorded|pending|entry|last|args|text|html)$|Digest$/;
+  /^(?:hash|code|answer|digest|draftBy|provenBy|provenAt|handOvers|setBy|spentBy|holders|frames|recorded|pending|entry|last|args|text|html)$|Digest$/;
 
 function withoutProofs(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutProofs);

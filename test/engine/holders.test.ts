@@ -80,7 +80,21 @@ describe('a hand-over (X11, X20)', () => {
     await expect(late.engine.join({ link: offer.token }, origin)).rejects.toMatchObject(unknownCode);
   });
 
-  test('is replaced by the next one, and ends with the session', async () => {
+  test('of one holder lives on beside a new one of another: one live code each, whoever joins by which (X11)', async () => {
+    const { desk, first, offer } = await handedOver();
+    const second = await desk.engine.join({ link: offer.token }, chat);
+    const theirs = await desk.engine.handOver(second.token);
+    const mine = await desk.engine.handOver(first);
+    const third = await desk.engine.join({ link: theirs.token }, origin);
+    const newer = await desk.engine.handOver(first);
+    for (const dead of [{ code: mine.code }, { code: theirs.code }, { link: theirs.token }])
+      await expect(desk.engine.join(dead, origin)).rejects.toMatchObject(unknownCode);
+    await desk.engine.join({ code: newer.code }, origin);
+    expect(parseToken(third.token).id).toBe(parseToken(first).id);
+    expect((await desk.stored(first)).handOvers).toHaveLength(2);
+  });
+
+  test('is replaced by the holder’s next one, and ends with the session', async () => {
     const { desk, first, offer } = await handedOver();
     const second = await desk.engine.handOver(first);
     await expect(desk.engine.join({ code: offer.code }, origin)).rejects.toMatchObject(unknownCode);
@@ -197,16 +211,55 @@ describe('two holders of one session (P14)', () => {
     expect((await desk.engine.resume(first)).view.outcome).toBe('handed-over');
   });
 
-  test('who joins after the proof was given learns nothing of it (P14)', async () => {
+  test('who joins after the proof was given is asked for it anew, at the same question of the same session, and learns nothing of it (X20, P14)', async () => {
     const desk = openDesk();
-    const { token } = await desk.start('question');
+    const { token, view: asked } = await desk.start('question');
     expect((await desk.engine.resume(token)).provenHere).toBeUndefined();
     await desk.answer(token, 1, right);
+    expect(await desk.engine.resume(token)).toMatchObject({ view: { state: 'right' }, provenHere: true });
     const offer = await desk.engine.handOver(token);
     const joined = await desk.engine.join({ code: offer.code }, chat);
-    expect(joined.view.state).toBe('handed-over');
+    expect(joined.view).toEqual({ ...asked, turn: 3, expiresAt: joined.view.expiresAt });
+    expect(joined).toMatchObject({ draft: {} });
     expect(joined.provenHere).toBeUndefined();
-    expect(await desk.engine.resume(token)).toMatchObject({ view: { state: 'right' }, provenHere: true });
+    // Neither holder finds anything of it by sending the answer of then again.
+    for (const holder of [token, joined.token]) {
+      const { view } = await desk.answer(holder, 1, right);
+      expect(view).toEqual(joined.view);
+      await expect(desk.answer(holder, 2, { choice: 'back' })).rejects.toMatchObject({ name: 'StaleTurn' });
+    }
+    expect((await desk.engine.resume(token)).provenHere).toBeUndefined();
+    expect((await desk.answer(joined.token, 3, right)).view.state).toBe('right');
+    expect((await desk.engine.resume(token)).view.state).toBe('handed-over');
+    expect(await desk.engine.resume(joined.token)).toMatchObject({ provenHere: true });
+  });
+
+  test('a code given before the proof by whoever gave it then leads to the question as well (P14)', async () => {
+    const { desk, first, offer } = await handedOver();
+    await desk.answer(first, 1, right);
+    const joined = await desk.engine.join({ code: offer.code }, origin);
+    expect(joined.view).toMatchObject({ state: 'asking', turn: 3 });
+  });
+
+  test('a code given by another holder takes nothing from the one who has proven who they are (X20)', async () => {
+    const { desk, first, offer } = await handedOver();
+    const { token: second } = await desk.engine.join({ link: offer.token }, origin);
+    await desk.answer(second, 1, right);
+    const { code } = await desk.engine.handOver(first);
+    expect((await desk.engine.join({ code }, chat)).view.state).toBe('handed-over');
+    expect(await desk.engine.resume(second)).toMatchObject({ view: { state: 'right' }, provenHere: true });
+  });
+
+  test('of what was proven nothing is left in a session that has rested for long (X23)', async () => {
+    const desk = openDesk();
+    const { token } = await desk.start('question');
+    await desk.answer(token, 1, right);
+    expect((await desk.stored(token)).provenAt).toHaveLength(1);
+    desk.clock.pass(31 * minute);
+    await desk.work();
+    desk.clock.pass(11 * minute);
+    await desk.work();
+    expect(await desk.stored(token)).not.toHaveProperty('provenAt');
   });
 
   test('what a link proved is not passed on by a hand-over either (P14)', async () => {

@@ -148,7 +148,7 @@ describe('a session that rests (X23)', () => {
     expect(await desk.work(nobody)).toEqual({ handled: 1, failed: 0 });
     const stored = await desk.stored(token);
     expect(stored).toMatchObject({ frames: [], holders: [], outbox: [], entry: { given: {} } });
-    for (const gone of ['recorded', 'last', 'draft', 'handOver', 'connected'])
+    for (const gone of ['recorded', 'last', 'draft', 'handOvers', 'connected'])
       expect(stored).not.toHaveProperty(gone);
     expect(stored.ended).toMatchObject({ how: 'stopped' });
     const document = await desk.documents.load(sessionKind, parseToken(token).id);

@@ -524,8 +524,20 @@ describe('the link of a mail (X08, X09, P04)', () => {
       kind: 'hand-over',
       begun: { channel: 'chat', since },
     });
+    expect(await office.links.handOverFate(offer.token)).toBe('serves');
     const joined = await exchange(office, offer.token, office.engine.mint());
     expect(joined.view).toMatchObject({ flow: 'sign-in', turn: 1 });
+    expect(await office.links.handOverFate(offer.token)).toBe('used');
+    const unused = await office.engine.handOver(token);
+    const newer = await office.engine.handOver(token);
+    expect(await office.links.handOverFate(unused.token)).toBe('replaced');
+    const beside = await office.engine.handOver(joined.token);
+    expect(await office.links.handOverFate(newer.token)).toBe('serves');
+    office.clock.pass(day);
+    for (const late of [newer, beside]) expect(await office.links.handOverFate(late.token)).toBe('expired');
+    await expect(exchange(office, newer.token, office.engine.mint())).rejects.toMatchObject({
+      code: 'link-expired',
+    });
     await expect(exchange(office, offer.token, office.engine.mint())).rejects.toMatchObject({
       code: 'link-spent',
     });
