@@ -159,11 +159,46 @@ describe('a code', () => {
     for (const said of ['la lettre 648 093', 'lettre 12345678', 'dossier 274931', 'ma commande 123456'])
       expect(looksSecret(said), said).toBe('code');
     expect(looksSecret('numéro de suivi 1234 5678')).toBe('code');
+    for (const said of [
+      'mon code de suivi c’est 274931',
+      'tel 274931',
+      'mon numéro de téléphone est 274931',
+      'code postal 274931',
+    ])
+      expect(looksSecret(said), said).toBe('code');
+    expect(looksSecret('mon code de suivi c’est 274931', 'followUp')).toBeUndefined();
   });
 
   test('is not excused by a name that only ends like a word for other numbers', () => {
     for (const said of ['Jean 274931 Dupont', 'Julien 274931', 'Hôtel-Dieu 860352, Lyon', 'poursuivi 447190'])
       expect(withoutSecrets(said), said).toContain('[nombre masqué]');
+  });
+
+  test('that could be read as a date is one where it is called a code, where one is awaited, or with a date’s slip', () => {
+    for (const said of ['12 03 26', '120326', '12 03 2026', '12.13.26', '32/01/84'])
+      expect(looksSecret(said === '12 03 2026' ? `code ${said}` : said), said).toBe('code');
+    for (const said of ['mon code est le 12/03/1984', 'code 12.03.26', 'mdp : 12/03', 'my code is 12-03-84'])
+      expect(looksSecret(said), said).toMatch(/code|pin/);
+    for (const said of ['12 03 26', '12.03.26', '12/03', '12/03/1984'])
+      expect(looksSecret(said, 'secret'), said).toBe('code');
+    expect(looksSecret('rendez-vous le 12.03.26 à 14h30', 'secret')).toBeUndefined();
+    for (const said of ['12.03.26 1430', '12.03.26.14', '12.03.26 27 49 31'])
+      expect(looksSecret(said), said).toBeDefined();
+    for (const said of ['1.84.06.13.055.012', '18/4/06 13/05/50 12'])
+      expect(looksSecret(said), said).toBe('nir');
+  });
+
+  test('in halves is one: three digits alone, and however few while a code is awaited', () => {
+    for (const said of ['274', '2 7 4', 'deux cent soixante-quatorze', '931.'])
+      expect(looksSecret(said), said).toBe('code');
+    for (const said of ['mon code c 274', 'mon code c’est 27', 'mdp : 49'])
+      expect(looksSecret(said), said).toBe('code');
+    expect(looksSecret('un code à 6 chiffres')).toBeUndefined();
+    for (const said of ['274', 'et 931', 'puis 931', 'c’est 274', '27', 'et 31', '2', '4 9'])
+      expect(looksSecret(said, 'secret'), said).toBe('code');
+    for (const said of ['erreur 404', '14h30', '200 €', 'deux', 'j’ai 70 ans', 'oui', 'chambre 12'])
+      expect(looksSecret(said, 'secret'), said).toBeUndefined();
+    expect(looksSecret('274', 'followUp')).toBeUndefined();
   });
 
   test('of four digits is taken for a PIN', () => {
@@ -236,6 +271,27 @@ describe('what is no secret', () => {
       ],
     ],
     ['dates', ['né le 12/05/1984', '12-05-1984', 'le 12.05.84', 'le 2026-11-21', 'le 3 mai 1984']],
+    ['dates without a year', ['12/03', 'le 12/03', 'le 12.03', 'du 12/03 au 15/03', 'le 12/03 14h30']],
+    [
+      'dates with hours',
+      [
+        '12.03.26 14h30',
+        '12.03.26 14h30-16h',
+        '12/03/2026 14:30',
+        '12-03-26, 9h',
+        '12 03 2026 à 14 h 30',
+        'mardi 12 mars 2026 14h30',
+        '14h30, 12 mars',
+        'à 14h30–15h30',
+        '12/03/26, 14/03/26 et 18/03/26',
+        '12/03/2026 - 14/03/2026',
+        '12.03.26\u00a014\u00a0heures',
+      ],
+    ],
+    [
+      'dates beside the word for a code, which they are not called',
+      ['j’ai demandé mon code le 12/03/2026', 'code arrivé le 12.03.26', 'code refusé hier à 14h30, 15h45'],
+    ],
     [
       'years and hours',
       ['en 2025', 'depuis 2019 je suis chez vous', 'mes décomptes de 2024 svp', 'à 18h30', '18:30'],

@@ -1,4 +1,5 @@
 import type { SecretKind } from '../secrets.ts';
+import { momentsIn } from './moments.ts';
 import type { NumberGroup } from './number-groups.ts';
 
 /** How many digits a field that is asked for and is no secret may have. */
@@ -8,10 +9,17 @@ const expectedLengths: ReadonlyMap<string, readonly number[]> = new Map([
   ['nationalId', [10, 11, 12]],
 ]);
 
+/** Expected where the next number is a secret that must not be told here: then none is too short to be half of one. */
+export const awaitedSecret = 'secret';
+
 /** Stands where a secret was taken out; to what stands around it, still a number. */
 export const mask = '[nombre masqué]';
 
 const shortest = 4;
+/** Alone, these are no answer to anything: half a code (« 274 », then « 931 »). */
+const shortestAlone = 3;
+/** « Mon code c’est 27 »: the rest is to come. */
+const shortestCalled = 2;
 const longestCode = 15;
 
 /** Before a number, at most a few words away, and not another sort of number in between. */
@@ -31,14 +39,23 @@ const named = (words: string) =>
   );
 /** Names that nobody gives a code. */
 const plainNumberWords = named(
-  'amc|rpps|adeli|siret|siren|finess|postal|postale|cedex|bp|rue|avenue|boulevard|place|allee|chemin|telephone|tel|fax|portable|mobile|phone|appel\\w*|postcode|zip|version|annee|an|depuis|en|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre',
+  'erreur|error|amc|rpps|adeli|siret|siren|finess|postal|postale|cedex|bp|rue|avenue|boulevard|place|allee|chemin|appel\\w*|postcode|zip|version|annee|an|depuis|en|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre',
 );
 /** Names that somebody may give a code by mistake: they excuse no number of a code's length. */
-const fileNumberWords = named('dossier|facture|reference|ref|contrat|commande|colis|numero client|lettre');
+const fileNumberWords = named(
+  'telephone|tel|fax|portable|mobile|phone|dossier|facture|reference|ref|contrat|commande|colis|numero client|lettre',
+);
 const codeLengths: readonly number[] = [6, 8];
 /** A letter’s follow-up number has six digits (X12); a code by mail has eight (X11). */
 const followUpWords = named('suivi|follow.?up');
 const followUpLength = 6;
+/** Called a code, it may be one. */
+const followUpCode = /\bcodes?\s+(?:de\s+|du\s+)?suivi\b[^\p{N}]*$/u;
+const postcode = /code\s+postal[^\p{N}]*$/u;
+const postcodeLength = 5;
+/** The number is called the code itself, and not a day on which something became of it: « mon code est le … ». */
+const calledCode =
+  /(?:codes?|mots?\s*de\s*passe?|mdp|pass(?:word|code|e)?|pin|identifiants?|otp)[^\p{L}\p{N}]*(?:(?:est|c'?est|c|etait|sera|is|was)[^\p{L}\p{N}]+(?:(?:est|le|la|the)[^\p{L}\p{N}]+)*)?$/u;
 const amountAfter =
   /^\s*(?:€|eur(?:os?)?\b|\$|£|%|cts?\b|centimes?\b|km\b|m2\b|m²|kg\b|ans?\b|jours?\b|fois\b|h\b|minutes?\b|semaines?\b|mois\b|personnes?\b|euro\b|pounds?\b)/u;
 
@@ -65,14 +82,24 @@ export function kindOfNumber(group: NumberGroup, text: string, expecting?: strin
   const { digits } = group;
   const place = placeOf(group, text);
   if (digits.length === 3 && cardCheckWords.test(place.before)) return 'card';
-  if (digits.length < shortest) return undefined;
+  const numbersExpected = expecting !== undefined && expectedLengths.has(expecting);
+  const awaited = expecting === awaitedSecret && standsAlone(digits, place);
+  if (digits.length < shortest) {
+    const called = digits.length >= shortestCalled && calledCode.test(place.before);
+    const alone = digits.length >= shortestAlone && wordsAround(place) === 0;
+    const half = called || (alone && !numbersExpected);
+    return awaited || (half && !isAmount(place)) ? 'code' : undefined;
+  }
+  const moments = momentsIn(place);
+  if (moments === 'named' && !(awaited && wordsAround(place) === 0))
+    return calledCode.test(place.before) ? 'code' : undefined;
   if (digits.length > longestCode || /[AB]/.test(digits)) return longKind(digits);
   if (expecting && expectedLengths.get(expecting)?.includes(digits.length)) return undefined;
-  if (isTelephone(digits, place)) return codeIsNamed(place) ? 'code' : undefined;
+  if (isTelephone(digits, place)) return codeIsNamed(digits, place) ? 'code' : undefined;
   if (digits.length >= 13) return longKind(digits);
-  if (codeIsNamed(place))
+  if (awaited || codeIsNamed(digits, place))
     return pinWords.test(place.before) ? 'pin' : digits.length > 8 && looksLikeNir(digits) ? 'nir' : 'code';
-  if (isPlain(digits, place)) return undefined;
+  if (moments || isPlain(digits, place)) return undefined;
   if (digits.length > 8) return middleKind(digits, place);
   return digits.length === 4 ? 'pin' : 'code';
 }
@@ -102,9 +129,9 @@ function longKind(digits: string): SecretKind {
 const holdsNir = /[12]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:0[1-9]|[1-9]\d)\d{6}/;
 
 /** 9 to 12: a NIR that is not finished, or a code of a longer insurer's rule standing alone (X06). */
-function middleKind(digits: string, { before, after }: Place): SecretKind | undefined {
+function middleKind(digits: string, place: Place): SecretKind | undefined {
   if (looksLikeNir(digits)) return 'nir';
-  return wordCount(before) + wordCount(after) <= presentedBy ? 'code' : undefined;
+  return wordsAround(place) <= presentedBy ? 'code' : undefined;
 }
 
 /** Sex, year, month: 1 or 2, then any two, then a month that exists; or a provisional number of full length. */
@@ -119,38 +146,24 @@ function isTelephone(digits: string, { before }: Place): boolean {
   return /^0[1-9]\d{8}$/.test(digits);
 }
 
-function codeIsNamed({ before, after }: Place): boolean {
-  if (/code\s+postal[^\p{N}]*$/u.test(before) || followUpWords.test(before)) return false;
+function codeIsNamed(digits: string, { before, after }: Place): boolean {
+  if (postcode.test(before)) return digits.length !== postcodeLength;
+  if (followUpWords.test(before) && !followUpCode.test(before)) return false;
   return codeWords.test(before) || codeWordsAfter.test(after);
 }
 
 /** A date, a year, an amount, a postcode with its town, a number that was named as something else. */
 function isPlain(digits: string, place: Place): boolean {
-  const { before, after, raw } = place;
-  if (amountAfter.test(after) || /[€$£]\s*$/.test(before)) return true;
-  if (isDate(raw)) return true;
-  const alone = wordCount(before) + wordCount(after) === 0;
-  if (alone) return false;
+  const { before, raw } = place;
+  if (isAmount(place)) return true;
+  if (wordsAround(place) === 0) return false;
   if (/^\d+[,.]\d{1,2}$/.test(raw)) return true;
-  if (
-    /^(?:19|20)\d\d$/.test(digits) &&
-    (raw.length === 4 || /^\p{L}/u.test(raw)) &&
-    wordCount(before) + wordCount(after) > 1
-  )
+  if (/^(?:19|20)\d\d$/.test(digits) && (raw.length === 4 || /^\p{L}/u.test(raw)) && wordsAround(place) > 1)
     return true;
   if (digits.length === 5 && isPostcode(place)) return true;
   if (followUpWords.test(before)) return digits.length === followUpLength;
   if (fileNumberWords.test(before)) return !codeLengths.includes(digits.length);
   return plainNumberWords.test(before);
-}
-
-function isDate(raw: string): boolean {
-  const parts = raw.split(/[^\p{Nd}]+/u).map(Number);
-  if (parts.length !== 3 || !/^[\p{Nd}]+([/.\-\s])[\p{Nd}]+\1[\p{Nd}]+$/u.test(raw)) return false;
-  const [first, month, last] = parts as [number, number, number];
-  const [day, year] = first > 31 ? [last, first] : [first, last];
-  if (!/[/.-]/.test(raw) && !(year >= 1900 && year <= 2099)) return false;
-  return day >= 1 && day <= 31 && month >= 1 && month <= 12 && (year < 100 || (year >= 1900 && year <= 2099));
 }
 
 /** With the name of a town after it, as written: 13001 Marseille. */
@@ -167,5 +180,20 @@ function passesLuhn(digits: string): boolean {
     .reduce((total, digit) => total + digit, 0);
   return sum % 10 === 0;
 }
+
+/** A number and nothing else, or with a word or two that go on to it: « et 931 », « c’est 274 ». */
+function standsAlone(digits: string, place: Place): boolean {
+  const words = wordsAround(place);
+  if (digits.length < shortestAlone)
+    return words === wordCount(goesOn.exec(place.before)?.[0] ?? '') && /\p{Nd}/u.test(place.raw);
+  return words <= fewWords && !isAmount(place) && !plainNumberWords.test(place.before);
+}
+
+const fewWords = 2;
+const goesOn = /^\W*(?:et|puis|ensuite|and|then)\W+$/u;
+
+const isAmount = ({ before, after }: Place) => amountAfter.test(after) || /[€$£]\s*$/.test(before);
+
+const wordsAround = ({ before, after }: Place) => wordCount(before) + wordCount(after);
 
 const wordCount = (text: string) => (text.match(/[\p{L}\p{N}]+/gu) ?? []).length;
