@@ -23,6 +23,9 @@ describe('a command', () => {
         'oui merci',
         'euh oui',
         'c’est ça',
+        // At a page that was given: stopping would throw away what was just done there.
+        'g fini',
+        'c’est terminé',
         'bien sûr',
         'yes',
         'yep',
@@ -30,7 +33,10 @@ describe('a command', () => {
         '👍',
       ],
     ],
-    ['no', ['non', 'Non merci', 'nan', 'pas du tout', 'non pas encore', 'no', 'no thanks', '👎']],
+    [
+      'no',
+      ['non', 'rien merci', 'Non merci', 'nan', 'pas du tout', 'non pas encore', 'no', 'no thanks', '👎'],
+    ],
     [
       'repeat',
       ['répéter', 'Répétez svp', 'réptéer', 'pardon ?', 'je n’ai pas compris', 'repeat', 'say that again'],
@@ -39,8 +45,22 @@ describe('a command', () => {
     ['correct', ['corriger', 'je me suis trompé', 'j’ai fait une erreur', 'I made a mistake']],
     ['start-over', ['recommencer', 'tout recommencer', 'start over']],
     ['menu', ['menu', 'retour au menu', 'accueil', 'main menu']],
+    ['unknown', ['je sais pas', 'jsp', 'aucune idée', 'I don’t know']],
     ['wait', ['attends', 'j’arrive', 'plus tard', 'hold on']],
-    ['stop', ['stop', 'arrêter', 'arretez', 'au revoir', 'annuler', 'laisse tomber', 'quit']],
+    [
+      'stop',
+      [
+        'stop',
+        'j’ai changé d’avis',
+        'bonne journée',
+        'arrêter',
+        'arretez',
+        'au revoir',
+        'annuler',
+        'laisse tomber',
+        'quit',
+      ],
+    ],
     [
       'person',
       [
@@ -51,6 +71,27 @@ describe('a command', () => {
         'parler a un conseiler',
         'human',
         'talk to someone',
+      ],
+    ],
+    [
+      'in-english',
+      [
+        'english please',
+        'can we speak English?',
+        'anglais svp',
+        'do you speak english',
+        'Englsh please',
+        'I don’t speak French',
+      ],
+    ],
+    [
+      'in-french',
+      [
+        'en français s’il vous plaît',
+        'français',
+        'en francai svp',
+        'French please',
+        'on peut parler français ?',
       ],
     ],
     ['resume', ['reprendre', 'j’ai un code de reprise', 'resume']],

@@ -112,6 +112,29 @@ describe('two wishes in one message', () => {
     ['c’est quoi le numéro AMC ? et comment je modifie mon code', 'information:card-legend', 'change-code'],
     ['mon code est refusé, et sinon quels sont vos horaires ?', 'sign-in-help', 'information:contacts'],
     ['I lost my code and I also want to register my email', 'code-reset', 'email-registration'],
+    [
+      'j’ai perdu mon code, et le remboursement du dentiste puis mon code svp',
+      'code-reset',
+      'information:reimbursement',
+    ],
+    ['la lettre puis mon code svp', 'letter-status', 'code-reset'],
+    ['bonjour, la télétransmission et ma lettre, merci', 'information:teletransmission', 'letter-status'],
+    ['mon code et mes décomptes', 'code-reset', 'information:statements'],
+    ['je voudrais mon code puis savoir où est ma lettre', 'code-reset', 'letter-status'],
+    ['my letter then my code please', 'letter-status', 'code-reset'],
+    [
+      'bonjour je narrive plus a me connecter et en plus jai pas recu ma lettre merci',
+      'sign-in-help',
+      'letter-status',
+    ],
+    ['je n’arrive plus à me connecter et je n’ai pas reçu ma lettre', 'sign-in-help', 'letter-status'],
+    [
+      'deux choses : 1) mon code ne marche pas 2) mon adresse mail a changé',
+      'sign-in-help',
+      'email-registration',
+    ],
+    ['1. mon code perdu 2. ma lettre', 'code-reset', 'letter-status'],
+    ['I lost my code and I want to know where my letter is', 'code-reset', 'letter-status'],
   ])('« %s »: the first, then the second', (text, first, second) => {
     expect(leadsTo(text)).toBe(first);
     expect(understand(text).second).toBe(second);
@@ -122,9 +145,40 @@ describe('two wishes in one message', () => {
       'j’ai perdu mon code, je n’arrive pas à me connecter',
       'j’ai demandé un code et je n’ai pas reçu la lettre',
       'j’ai changé mon code et il ne marche pas',
+      'je me connecte puis mon code est refusé',
+      'le code et le mot de passe',
+      'bonjour, mon code puis merci',
+      'j’attends ma lettre depuis 3 semaines et du coup je peux pas me connecter',
+      'j’ai redemandé mon code et rien reçu par courrier',
     ])
       expect(understand(text).second, text).toBeUndefined();
   });
+});
+
+describe('a page that is not to be had', () => {
+  test.each([
+    'envoyez moi un nouveau lien',
+    'le lien ne marche pas',
+    'le lien marche pu',
+    'lien éxpirée',
+    'la page ne s’ouvre pas',
+    'j’arrive pas a ouvrir la paje',
+    'la page est blanche',
+    'j’ai fermé la page',
+    'the link does not work',
+    'the page won’t load, send me another link',
+    'link expird',
+  ])('« %s » is heard', (text) => {
+    expect(understand(text).linkTrouble, text).toBe(true);
+  });
+
+  test.each([
+    'j’ouvre la page',
+    'la page s’ouvre',
+    'je suis sur la page',
+    'un lien vers ma famille',
+    'mon code est perdu',
+  ])('« %s » is something else', (text) => expect(understand(text).linkTrouble).toBeUndefined());
 });
 
 describe('what is not ours', () => {

@@ -12,6 +12,8 @@ export interface Choice {
 const file = readData<{
   readonly yes: readonly string[];
   readonly no: readonly string[];
+  /** In the name of many things: alone they name none. */
+  readonly vague: readonly string[];
   readonly synonyms: Readonly<Record<string, readonly string[]>>;
 }>('choices.json');
 
@@ -24,6 +26,7 @@ const ahead = 0.2;
 const oppositeShare = 0.4;
 
 /** Words that name no button by themselves. */
+const vague = new Set(file.vague);
 const empty = new Set(
   'je j ai le la les l un une des de du d mon ma mes votre vos vous nous ou et a au aux en ce cette c est que qu pour veux voudrais souhaite souhaitez cliquez ici the a an my your i you to of is it me want would like in on at this that for or and'.split(
     ' ',
@@ -57,7 +60,7 @@ function byCommand(text: string, choices: readonly Choice[]): string | undefined
 
 function byWords(words: readonly string[], choices: readonly Choice[]): string | undefined {
   const meant = words.filter((word) => !empty.has(word));
-  if (meant.length === 0 || words.length > longestName) return undefined;
+  if (meant.every((word) => vague.has(word)) || words.length > longestName) return undefined;
   const names = choices.map(({ id, label }) => ({
     id,
     names: [label, ...(file.synonyms[id] ?? [])].map(wordsOf),

@@ -7,6 +7,8 @@ interface DoorData {
   readonly family: string;
   /** A message must be about one of these concepts before it leads here without a question. Empty: about anything. */
   readonly evidence: readonly string[];
+  /** A wish of its own beside another of its family, where a message speaks of both. */
+  readonly apart?: true;
   /** What it tells about part by part: how people name a part, the marks there are, and where each leads. */
   readonly parts?: { readonly named: readonly string[]; readonly marks: string; readonly door: string };
 }
@@ -16,6 +18,8 @@ const file = readData<Readonly<Record<Door, DoorData>>>('doors.json');
 export function familyOf(door: Door): string {
   return file[door]?.family ?? door;
 }
+
+export const standsApart = (door: Door): boolean => file[door]?.apart === true;
 
 export function hasEvidence(door: Door, concepts: readonly string[]): boolean {
   const evidence = file[door]?.evidence ?? [];

@@ -2,6 +2,7 @@ import { chosen } from './choose.ts';
 import { Classifier } from './classifier.ts';
 import { commandIn } from './commands.ts';
 import { partOf } from './doors.ts';
+import { linkTroubleIn } from './link-trouble.ts';
 import { readModel } from './model-file.ts';
 import { moodsOf } from './moods.ts';
 import type { Understanding } from './understanding.ts';
@@ -28,9 +29,16 @@ export function makeUnderstanding(): Understanding {
       const moods = moodsOf(text, words);
       const urgency = urgencyOf(words);
       const wishes = wishesOf(classifier(), text);
+      const linkTrouble = linkTroubleIn(words);
       const [first] = wishes.doors;
       const part = first && partOf(first.door, text);
-      return { ...wishes, ...(part && { part }), ...(urgency && { urgency }), ...moods };
+      return {
+        ...wishes,
+        ...(part && { part }),
+        ...(urgency && { urgency }),
+        ...(linkTrouble && { linkTrouble }),
+        ...moods,
+      };
     },
     command: (text) => commandIn(text),
     choose(text, choices) {

@@ -18,6 +18,8 @@ export interface Understood {
   readonly second?: Door;
   /** Danger to life comes first (15, 112); then someone in hospital (the care desk's number first, D13). */
   readonly urgency?: 'danger' | 'hospital';
+  /** A page that was given does not open, or another is wanted: where one is waited for, it is that one. */
+  readonly linkTrouble?: true;
   readonly angry?: true;
   readonly greets?: true;
   readonly thanks?: true;
@@ -50,4 +52,15 @@ export type Command =
   | 'person'
   | 'resume'
   | 'wait'
-  | 'menu';
+  | 'menu'
+  /** « Je ne sais pas »: to a question whose answer they cannot give. */
+  | 'unknown'
+  /** Back to the question that was being asked. */
+  | 'question'
+  /** « Aide », and nothing else. */
+  | 'help'
+  /** Another insurer than the one chosen before. */
+  | 'change-insurer'
+  /** To be spoken to in that language from here on. */
+  | 'in-french'
+  | 'in-english';

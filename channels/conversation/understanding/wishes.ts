@@ -1,9 +1,11 @@
 import type { Classifier } from './classifier.ts';
-import { clausesOf } from './clauses.ts';
+import { clausesOf, isConsequence, listOf } from './clauses.ts';
 import { aboutOthers, conceptsOf } from './concepts.ts';
-import { familyOf } from './doors.ts';
+import { familyOf, standsApart } from './doors.ts';
+import { shorthand } from './shorthand.ts';
 import type { Door, Understood } from './understanding.ts';
 import { judge } from './verdict.ts';
+import { folded, wordsOf } from './words.ts';
 
 type Wishes = Pick<Understood, 'verdict' | 'doors' | 'second'>;
 
@@ -19,6 +21,8 @@ const clearForPerson = 0.95;
 export function wishesOf(classifier: Classifier, text: string): Wishes {
   const words = classifier.read(text);
   const whole = judge(classifier, words);
+  const list = listed(classifier, text, whole);
+  if (list) return list;
   const clauses = clausesOf(text);
   if (clauses.length < 2) return whole;
   const clear = clauses.flatMap((clause) => clearDoor(classifier, clause));
@@ -32,9 +36,56 @@ export function wishesOf(classifier: Classifier, text: string): Wishes {
   if (whole.verdict !== 'sure' && aboutOthers(conceptsOf(words)))
     return { verdict: 'unsure', doors: leadingFirst(meant, whole.doors) };
   const other = clear.find(({ door }) => !sameWish(door));
-  if (!other) return { verdict: 'sure', doors: leadingFirst(meant, whole.doors) };
+  if (!other)
+    return apart(classifier, clauses, whole) ?? { verdict: 'sure', doors: leadingFirst(meant, whole.doors) };
   const [opening, second] = sameWish(first.door) ? [meant, other] : [other, meant];
   return { verdict: 'sure', doors: leadingFirst(opening, whole.doors), second: second.door };
+}
+
+/**
+ * Two of one family, as they were written: « je n’arrive plus à me connecter et je n’ai pas reçu ma lettre ». One of
+ * them stands apart, and the whole is torn between the two; what the one only tells of the other, it leaves out.
+ */
+function apart(classifier: Classifier, clauses: readonly string[], whole: Wishes): Wishes | undefined {
+  const clear = clauses
+    .filter((clause) => !isConsequence(clause))
+    .flatMap((clause) => clearDoor(classifier, clause))
+    .filter(({ door }) => whole.doors.some((shown) => shown.door === door));
+  const first = clear[0];
+  const second = clear.find(
+    ({ door }) => door !== first?.door && (standsApart(door) || standsApart(first!.door)),
+  );
+  if (!first || !second) return undefined;
+  return { verdict: 'sure', doors: leadingFirst(first, whole.doors), second: second.door };
+}
+
+/**
+ * Wishes that are only named, one after the other. Two of one family are two only where one is said to come after the
+ * other: « la lettre et le code » is one thing, « la lettre puis le code » are two.
+ */
+function listed(classifier: Classifier, text: string, whole: Wishes): Wishes | undefined {
+  const items = listOf(folded(text), (part) => wordsOf(part).filter((word) => !shorthand.courtesy.has(word)));
+  const named = items?.map(({ text: item, follows }) => ({
+    door: namedDoor(classifier, item, whole),
+    follows,
+  }));
+  const first = named?.[0]?.door;
+  if (!first || named.some(({ door }) => door === undefined)) return undefined;
+  const isOther = ({ door, follows }: (typeof named)[number]) =>
+    door!.door !== first.door && (follows || familyOf(door!.door) !== familyOf(first.door));
+  const second = named.find(isOther)?.door?.door;
+  if (second === undefined) return undefined;
+  return { verdict: 'sure', doors: leadingFirst(first, whole.doors), second };
+}
+
+/** Where only the family is sure, the whole message knows which of the two is meant. */
+function namedDoor(classifier: Classifier, item: string, whole: Wishes): Wishes['doors'][number] | undefined {
+  const [clear] = clearDoor(classifier, item);
+  if (clear) return clear;
+  const [best, next] = judge(classifier, classifier.read(item)).doors;
+  if (!best || !next || familyOf(best.door) !== familyOf(next.door)) return undefined;
+  if (best.score + next.score < clearScore) return undefined;
+  return whole.doors.find(({ door }) => door === best.door || door === next.door) ?? best;
 }
 
 function clearDoor(classifier: Classifier, clause: string): readonly Wishes['doors'][number][] {
