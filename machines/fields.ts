@@ -10,8 +10,10 @@ export interface Field {
   readonly identifier?: true;
   /** Agrees to a text that one must have been able to read (T01). */
   readonly longText?: true;
-  /** Read back before it is sent where people see or hear one field at a time: a slip would reach a stranger. */
+  /** Read back before it is sent where people see or hear one field at a time: a slip would reach somebody else. */
   readonly matters?: true;
+  /** Choices by which it is given in another way: of use only where it is given. */
+  readonly ways?: readonly string[];
   /** The field that this one only types once more. */
   readonly repeats?: string;
   /** Shown again and sent on as it was said: what looks like a secret in it is masked as it is taken (P13, X18). */
@@ -34,7 +36,7 @@ export const fields = {
   currentCode: code,
   newCode: code,
   confirmCode: { ...code, repeats: 'newCode' },
-  humanCheck: { kind: 'human-check', secret: false },
+  humanCheck: { kind: 'human-check', secret: false, ways: ['check-proof', 'check-image'] },
   mailCode: { kind: 'digits', secret: true, length: () => 8 },
   followUp: { kind: 'digits', secret: false, length: () => 6 },
   email: { kind: 'email', secret: false, matters: true },
@@ -49,7 +51,7 @@ export const fields = {
   /** D04: posted to the address on file. */
   letterCode: { kind: 'digits', secret: true, length: () => 6 },
   /** To a desk, in the person’s own words. */
-  message: { ...ownWords, maxLength: 4_000, takesTranscript: true },
+  message: { ...ownWords, maxLength: 4_000, takesTranscript: true, matters: true },
   beneficiary: ownWords,
   provider: ownWords,
   careDate: ownWords,

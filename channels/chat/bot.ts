@@ -13,6 +13,8 @@ export interface Received {
   readonly locale: Locale;
   /** What was typed. Absent when the conversation was only opened: the bot greets, once. */
   readonly text?: string;
+  /** A picture or a file came with it. What it is goes no further than the protocol. */
+  readonly attached?: true;
   /** A button was pressed: the choice's id. */
   readonly choice?: string;
   /** How the person is reached unasked, in the protocol's own words. */
@@ -22,6 +24,8 @@ export interface Received {
 
 /** Said in order. Already committed with the conversation. */
 export interface Replied {
+  /** Of the words that the protocol adds of its own. */
+  readonly locale: Locale;
   readonly lines: readonly Line[];
 }
 
@@ -32,6 +36,8 @@ export interface Bot {
    * conversation are handled in the order in which they arrive. Throws `StoreUnavailable`, `TooMany`.
    */
   receive(message: Received): Promise<Replied>;
+  /** What is said where others read along: kept nowhere, and nothing is begun. */
+  overhear(message: Received): Promise<Replied>;
   /** Lines after `seq`, oldest first, or undefined when there is no such conversation. */
   read(conversation: string, seq: number): Promise<readonly Line[] | undefined>;
   /** From now on what is said unasked in conversations of this channel goes out here. */
@@ -42,5 +48,5 @@ export interface Bot {
 
 /** Sends what the bot says unasked, for protocols where nobody comes to fetch it. At least once; `Line.id` tells. */
 export interface Outlet {
-  send(conversation: string, address: unknown, lines: readonly Line[]): Promise<void>;
+  send(conversation: string, address: unknown, said: Replied): Promise<void>;
 }

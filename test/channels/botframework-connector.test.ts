@@ -251,7 +251,10 @@ describe('what is said unasked', () => {
 
   test('goes to the stored place, as the bot, under the line’s id', async () => {
     const { connection } = await serve();
-    await connection.outlet.send('c', reference(), [line(1, 'C’est fait.'), line(2, 'Bonne journée.')]);
+    await connection.outlet.send('c', reference(), {
+      locale: 'fr',
+      lines: [line(1, 'C’est fait.'), line(2, 'Bonne journée.')],
+    });
     expect(service.posted).toHaveLength(1);
     expect(service.posted[0]!.path).toMatch(/^\/v3\/conversations\/conversation-1\/activities/);
     expect(service.posted[0]!.activity).toMatchObject({
@@ -283,7 +286,10 @@ describe('what is said unasked', () => {
   test('fails loudly while the connector does, so that it is tried again; the words stay out of the error', async () => {
     const { connection } = await serve();
     service.fail(400);
-    const telling = connection.outlet.send('c', reference(), [line(1, 'secret-of-the-line')]);
+    const telling = connection.outlet.send('c', reference(), {
+      locale: 'fr',
+      lines: [line(1, 'secret-of-the-line')],
+    });
     await expect(telling).rejects.toThrow('the connector did not take the lines: NotTaken 400');
     await expect(telling).rejects.not.toThrow(/secret-of-the-line/);
   });
@@ -291,13 +297,13 @@ describe('what is said unasked', () => {
   test.each([403, 404])('is given up when the person is no longer there (%i)', async (status) => {
     const { connection } = await serve();
     service.fail(status);
-    await connection.outlet.send('c', reference(), [line(1, 'x')]);
+    await connection.outlet.send('c', reference(), { locale: 'fr', lines: [line(1, 'x')] });
     expect(logged.map(({ message }) => message)).toEqual(['a conversation is no longer there: not told']);
   });
 
   test('is not posted to an address that is not allowed any more', async () => {
     const { connection } = await serve({ app: botApp });
-    await connection.outlet.send('c', reference(), [line(1, 'x')]);
+    await connection.outlet.send('c', reference(), { locale: 'fr', lines: [line(1, 'x')] });
     expect(service.posted).toEqual([]);
     expect(logged).toHaveLength(1);
   });

@@ -50,6 +50,10 @@ async function ask(
   return body.activities;
 }
 
+/** As programs send it: nothing of it is declared here. */
+const attaching = (attachments: readonly object[]): ActivityJson =>
+  JSON.parse(JSON.stringify({ attachments }));
+
 const textOf = (activities: readonly ActivityJson[]) => activities.map(({ text }) => text).join('\n');
 const labels = (activity: ActivityJson | undefined): string[] =>
   (activity?.suggestedActions?.actions ?? []).map(({ title }) => title);
@@ -192,8 +196,51 @@ describe('what is heard', () => {
     }
   });
 
+  test('there a danger is answered first, and whoever shows a number or a picture is told how to delete it (D13, P13)', async () => {
+    const conversation = { id: 'g', conversationType: 'groupChat' };
+    const inGroup = (text: string, more: ActivityJson = {}) =>
+      ask(text, { channelId: 'msteams', conversation, ...more });
+    const stored = () => given.product.documents.list('conversation', '', 10);
+    const said = textOf(await inGroup('mon collègue ne respire plus 184061305501228'));
+    expect(said).toMatch(/^Si une vie est en danger, appelez tout de suite le 15[\s\S]*Supprimer/);
+    expect(textOf(await inGroup('184061305501228'))).toMatch(
+      /ni lu, ni gardé[\s\S]*Supprimer[\s\S]*en privé/,
+    );
+    const picture = attaching([{ contentType: 'image/png', contentUrl: 'https://teams.example/a' }]);
+    expect(textOf(await inGroup('', picture))).toMatch(
+      /ne lis pas les images[\s\S]*Supprimer[\s\S]*en privé/,
+    );
+    expect(await stored()).toEqual([]);
+  });
+
+  test.each<[string, readonly object[], boolean]>([
+    ['a picture', [{ contentType: 'image/jpeg', contentUrl: 'https://t.example/184061305501228.jpg' }], true],
+    [
+      'a file of Teams, beside the text as HTML',
+      [
+        { contentType: 'text/html', content: '<p>x</p>' },
+        { contentType: 'application/vnd.microsoft.teams.file.download.info', name: 'carte 274931.pdf' },
+      ],
+      true,
+    ],
+    ['the text as HTML', [{ contentType: 'text/html', content: '<div>bonjour</div>' }], false],
+    ['what is answered to', [{ contentType: 'messageReference', content: '{}' }], false],
+    ['nothing', [], false],
+  ])(
+    '%s beside a message: only files are unread, and nothing of them is stored',
+    async (_what, attachments, unread) => {
+      const said = await ask('bonjour', { channelId: 'msteams', ...attaching(attachments) });
+      expect(textOf(said).includes('Je ne lis pas les images ni les fichiers')).toBe(unread);
+      expect(textOf(said)).toContain('Bonjour !');
+      const stored = JSON.stringify(await given.product.documents.list('conversation', '', 10));
+      expect(stored).not.toMatch(/184061305501228|274931|t\.example|image\/jpeg/);
+    },
+  );
+
   test('a secret typed in Teams is not kept, not said again, and the person is told how to delete it', async () => {
     const { nir, code } = demoRow(1);
+    for (const set of ['27<b>49</b>31', '&#50;74931', '27<span class="x">4931</span>'])
+      expect(textOf(await ask(set, { channelId: 'msteams' })), set).toContain('ni lu, ni gardé');
     const replies = await ask(`mon numéro est ${nir} et mon code ${code}`, { channelId: 'msteams' });
     expect(textOf(replies)).toMatch(/Teams.*Supprimer/s);
     expect(JSON.stringify(replies)).not.toMatch(new RegExp(`${nir}|${code}`));
@@ -250,7 +297,7 @@ describe('what Teams can show', () => {
   async function saidOnTeams(text: string) {
     const bot: Bot = {
       ...given.product.bot,
-      receive: async () => ({ lines: [{ seq: 1, id: 'l', at: 0, from: 'bot', text }] }),
+      receive: async () => ({ locale: 'fr', lines: [{ seq: 1, id: 'l', at: 0, from: 'bot', text }] }),
     };
     const other = await serve({ bot });
     more.push(other.app);

@@ -100,6 +100,32 @@ describe('at any point', () => {
     expect(pageOf(back)).toMatch(/^\/l\//);
   });
 
+  it.each(['recommencer au début', 'tout recommencer', 'start over'])(
+    '« %s » says what begins anew, and that is what begins, also from a look aside',
+    async (words) => {
+      await chat.press('door:code-reset');
+      const aside = await chat.press('information.card-legend');
+      expect(stands(aside)).toMatchObject({ flow: 'information' });
+      const anew = await chat.say(words);
+      expect(textOf(anew)).toContain('Nous reprenons au début : « Obtenir mon code »');
+      expect(stands(anew)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    },
+  );
+
+  it('« recommencer » in the second wish begins that one anew, and in what the menu led to, the menu (P09)', async () => {
+    await chat.say('j’ai perdu mon code. Et comment fonctionne la télétransmission ?');
+    expect(ids(await chat.press('information.card-legend'))).not.toContain('later');
+    const menu = await chat.say('recommencer');
+    expect(menu[0]!.text).toBe('Nous reprenons au début.');
+    expect(stands(menu)).toMatchObject({ flow: 'front-door' });
+    expect(textOf(await chat.say('stop'))).toContain('Vous vouliez aussi');
+    await chat.say('oui');
+    await chat.say('personne');
+    const second = await chat.say('recommencer');
+    expect(second[0]!.text).toMatch(/^Nous reprenons au début : « /);
+    expect(stands(second)).toMatchObject({ flow: 'information' });
+  });
+
   it('« stop » ends it, and the menu is there for whatever comes next', async () => {
     await chat.press('door:code-reset');
     const stopped = await chat.say('stop');
@@ -116,6 +142,9 @@ describe('at any point', () => {
     expect(stands(await chat.say('non'))).toMatchObject({ flow: 'ecps', turn: 1 });
     await chat.say('j’ai perdu mon code');
     expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'code-reset', turn: 1 });
+    await chat.press('door:ecps');
+    await chat.say('j’ai perdu mon code');
+    expect(stands(await chat.say('j’ai perdu mon code !'))).toMatchObject({ flow: 'code-reset', turn: 1 });
   });
 
   it('what is not understood is asked again, then with numbers, then a person is there (P09)', async () => {
@@ -245,6 +274,7 @@ describe('a session begun elsewhere', () => {
       await chat.say(said);
       expect(ids(chat.lines.slice(-1)), said).toEqual(['none-of-these']);
     }
+    expect(textOf(await chat.say('5040'))).toBe('Il me faut les 8 chiffres de ce code, en un seul message.');
     expect(JSON.stringify(await world.product.conversations.load(chat.id))).not.toMatch(/5040/);
     expect(textOf(await chat.say('au secours je fais un infarctus'))).toContain('15');
   });
@@ -278,7 +308,7 @@ describe('what is said unasked', () => {
     const sent: { id: string; address: unknown; lines: readonly string[] }[] = [];
     let failures = 1;
     world.product.bot.attach('botframework', {
-      send: async (id, address, lines) => {
+      send: async (id, address, { lines }) => {
         sent.push({ id, address, lines: lines.map((line) => line.id) });
         if (failures-- > 0) throw new Error('the network is away');
       },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { looksSecret } from '../../machines/domain/secrets.ts';
 import { chatWith, textOf } from '../support/chat.ts';
-import { SECOND, type TestProduct, testProduct } from '../support/product.ts';
+import { DAY, SECOND, type TestProduct, testProduct } from '../support/product.ts';
 
 /** Whatever is said, pressed, repeated or waited for, in whatever order (P09, P11, P13). */
 let test: TestProduct;
@@ -87,6 +87,8 @@ it('every message is answered, a person is always within reach, a repeat changes
         if ('wait' in one) {
           await test.pass(one.wait);
           await chat.unasked();
+          // One that has said no insurer is forgotten after a day: then the same message begins another.
+          if (tenant === undefined && one.wait >= DAY) repeat = async () => last;
           continue;
         }
         if ('again' in one) {

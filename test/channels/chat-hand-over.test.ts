@@ -146,7 +146,7 @@ describe('every end of a link has its words and its way out', () => {
 
   it('opened: the bot says so, for whoever did not open it (X20)', async () => {
     await join(await asksForTheNumber());
-    expect(textOf(await later())).toMatch(/page est ouverte[\s\S]*Si ce n’est pas vous/);
+    expect(textOf(await later())).toMatch(/Le lien ou le code a servi[\s\S]*Si ce n’était pas vous/);
     expect(offered()).toContain('start-over');
   });
 
@@ -174,7 +174,7 @@ describe('every end of a link has its words and its way out', () => {
   it('opened in time and finished long after: the bot knows that it was used, and goes on by itself (X20)', async () => {
     const page = await join(await asksForTheNumber());
     const news = await later(11 * MINUTE);
-    expect(textOf(news)).toContain('La page est ouverte');
+    expect(textOf(news)).toContain('Le lien ou le code a servi');
     expect(textOf(await chat.say('voilà voilà'))).toContain('l’étape n’est pas encore terminée');
     await page.submit(page.question!, { nir: world.nobody('cpms').nir });
     expect(textOf(await later(5 * MINUTE))).toMatch(/Nous continuons ici[\s\S]*est enregistrée/);
@@ -200,6 +200,63 @@ describe('every end of a link has its words and its way out', () => {
     await page.submit(page.main.querySelector('form')!, { resumeCode: code });
     await page.submit(page.question!, { nir: world.nobody('cpms').nir });
     expect(textOf(await later())).toContain('est enregistrée');
+  });
+
+  it('its own record says whether it was used, not who joined in the same moment by another (P11, X20)', async () => {
+    await join(await asksForTheNumber());
+    await chat.say('nouveau lien');
+    expect(textOf(await later())).toBe('');
+    expect(textOf(await chat.say('c’est quoi le numéro AMC ?'))).not.toContain(
+      'La page vous attend toujours',
+    );
+    await chat.press('back');
+    expect(textOf(await later(11 * MINUTE))).toContain('Le lien n’a pas servi à temps');
+  });
+
+  it('replaced by one that somebody else gave, it is not given again, and not taken for used (X20)', async () => {
+    const path = await asksForTheNumber();
+    const { token } = (await world.product.conversations.load(chat.id))!;
+    await world.product.engine.handOver(token!);
+    await chat.say('répéter');
+    expect(pageOf(chat.lines)).not.toBe(path);
+    expect(textOf(await later())).toBe('');
+    await world.product.engine.handOver(token!);
+    expect(textOf(await later())).toContain('ne fonctionne plus');
+  });
+
+  it('what is typed here instead of there leads to it, and asks nobody whether they mean what they do', async () => {
+    await chat.press('door:email-registration');
+    for (const typed of ['toto@gmail.com', 'toto.gmail.com'])
+      expect(textOf(await chat.say(typed)), typed).toContain('Je ne vois encore rien de fait');
+  });
+
+  it.each([
+    ['ok', /Je ne vois encore rien de fait[\s\S]*puis revenez ici/],
+    ['non', /Sans cette page[\s\S]*parler à quelqu’un ou arrêter/],
+    ['j compren pa', /numéro de Sécurité sociale[\s\S]*carte Vitale/],
+    ['retour', /pas d’un seul pas[\s\S]*Voici de nouveau la page/],
+  ])('« %s » said to it, however often, is answered and counts as nothing missed', async (words, answer) => {
+    await asksForTheNumber();
+    for (let time = 0; time < 4; time++) expect(textOf(await chat.say(words))).toMatch(answer);
+    expect(last().stands).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+  });
+
+  it('that does not open is given anew from a look aside, too', async () => {
+    const path = await asksForTheNumber();
+    await chat.say('personne');
+    await chat.say('le lien march pa');
+    expect(pageOf(chat.lines)).not.toBe(path);
+    expect(last().stands).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+  });
+
+  it('given to who asked for English, it opens in English, and its use is seen as ever (X20)', async () => {
+    await asksForTheNumber();
+    await chat.say('english please');
+    const page = await open(`${pageOf(chat.lines)}?lang=en`);
+    expect(page.seen().text).toContain('you began in a chat');
+    await page.submit(page.question!, {});
+    expect(page.seen().text).toContain('Social security number');
+    expect(textOf(await later())).toContain('The link or the code was used');
   });
 
   it('asked for again while it serves, it is the same; the person who says it is done is told what is seen', async () => {

@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { parse } from 'node-html-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { widgetStrings } from '../../channels/chat/page/widget-strings.ts';
 import { type Served, served } from '../server/served.ts';
 import type { DirectLineTold } from '../support/chat-server.ts';
 import { freshKeys } from '../support/fresh-keys.ts';
@@ -95,6 +96,19 @@ describe('the pages', () => {
     } finally {
       insurers.set('cpms', insurer);
     }
+  });
+
+  it('what the widget says by its own is overridden under its own names, in our way of writing', async (context) => {
+    for (const locale of ['fr', 'en'] as const)
+      for (const text of Object.values(widgetStrings(locale, 'CPMS'))) {
+        expect(text).not.toMatch(/'|\.\.\.|\bbot\b|\{/i);
+        if (locale === 'fr') expect(text).not.toMatch(/ [?!;:»]/);
+      }
+    if (!isInstalled && process.env.CI !== 'true')
+      return context.skip('the widget is not installed here: npm ci had no network');
+    const script = readFileSync(join(source, 'widget', pinned.file), 'utf8');
+    for (const name of Object.keys(widgetStrings('fr', 'CPMS')))
+      expect(`${name} ${script.includes(`${name}:`)}`).toBe(`${name} true`);
   });
 
   it('/readyz says whether the widget is there, and it is served compressed, for a year', async (context) => {

@@ -51,6 +51,8 @@ const secrets = [
   'FR76 3000 6000 0112 3456 7890 189',
   '4821 7735',
 ] as const;
+/** The words around are read for what cannot wait; of the number nothing is, nor where it stood. */
+const traceOfNumber = /\d|deux|neuf|FR|masqué/;
 const sentences = [
   (secret: string) => secret,
   (secret: string) => `mon code est ${secret}`,
@@ -73,7 +75,7 @@ describe.each(Object.entries(moments))('typed %s', (_when, steps) => {
       matched.length = 0;
       const said = await chat.say(sentence(secret));
       expect(textOf(said)).toContain('Je ne l’ai ni lu, ni gardé');
-      expect(matched).toEqual([]);
+      expect(matched.join('\n')).not.toMatch(traceOfNumber);
       const kept = await world.product.conversations.load(chat.id);
       for (const trace of tracesOf(secret)) {
         expect(JSON.stringify(kept)).not.toContain(trace);
@@ -84,6 +86,39 @@ describe.each(Object.entries(moments))('typed %s', (_when, steps) => {
   });
 });
 
+describe('a code in two messages', () => {
+  it.each([
+    ['where a page was given for it', [{ choice: 'door:code-reset' }], ['274', '931']],
+    ['where the page is to hear a code', [{ choice: 'door:sign-in' }], ['27', '49', 'et 31']],
+    ['at the menu', [{}], ['274', '931']],
+    ['at a choice', [{ choice: 'door:sign-in-help' }], ['deux cent soixante-quatorze', '931']],
+    ['in a message to a person', [{ choice: 'person' }, { choice: 'write' }], ['274', '931']],
+    ['after a warning', [{}, { say: 'mon code est 274931' }], ['12.03.26', '27', 'puis 931']],
+  ])('%s: neither half is kept, echoed or matched (P13, X18)', async (_when, steps, halves) => {
+    const chat = await talk({ tenant: 'cpms' }, steps);
+    for (const half of halves) {
+      matched.length = 0;
+      const said = await chat.say(half);
+      expect(textOf(said), half).toContain('Je ne l’ai ni lu, ni gardé');
+      expect(matched.join('\n')).not.toMatch(traceOfNumber);
+      const last = (await world.product.conversations.load(chat.id))!.lines.findLast(
+        ({ from }) => from === 'person',
+      );
+      expect(last!.text).not.toMatch(/\d|deux|neuf/);
+    }
+  });
+
+  it('and a number that chooses a button is one, even there', async () => {
+    const chat = await talk({ tenant: 'cpms' }, [{ choice: 'door:code-reset' }]);
+    const offered = chat.lines.at(-1)!.choices!;
+    const person = offered.findIndex(({ id }) => id === 'person') + 1;
+    expect((await chat.say(String(person))).at(-1)!.stands).toMatchObject({ flow: 'person' });
+    const other = await talk({ tenant: 'cpms' }, [{ choice: 'door:code-reset' }]);
+    expect(textOf(await other.say('la page affiche erreur 404'))).not.toContain('ni lu, ni gardé');
+    expect(textOf(await other.say('rappelez moi à 14h30'))).not.toContain('ni lu, ni gardé');
+  });
+});
+
 it('the address of a page goes, and what is said of it is heard (P13)', async () => {
   const chat = await talk({ tenant: 'cpms' }, [{ choice: 'door:code-reset' }]);
   const link = `${world.product.config.publicUrl}/l/abcdefghijklmnopqrstuvwxyz012345`;
@@ -91,6 +126,89 @@ it('the address of a page goes, and what is said of it is heard (P13)', async ()
   expect(textOf(said)).toContain('J’ai retiré l’adresse de page');
   expect(said.some((line) => line.link?.handOver)).toBe(true);
   expect(JSON.stringify(await world.product.conversations.load(chat.id))).not.toContain('abcdefghijklmnop');
+});
+
+describe('what cannot wait, beside a number', () => {
+  const dangers = [
+    'ma femme ne respire plus 184061305501228',
+    'mon père fait un arrêt cardiaque mon code 274931',
+    'urgence ! mon mari a fait un AVC, sécu 1 84 06 13 055 012 28',
+    'je vais me suicider 274931',
+    'my husband is not breathing 184061305501228',
+  ];
+
+  it.each(dangers)(
+    '« %s »: 15 and 112 first, then the number, and nothing is asked (D13, P13)',
+    async (text) => {
+      for (const options of [{ tenant: 'cpms' }, { tenant: 'acs', channel: 'botframework' as const }, {}]) {
+        const chat = await talk(options, []);
+        matched.length = 0;
+        const said = await chat.say(text);
+        expect(said[0]!.text).toMatch(/15 \(SAMU\) ou le 112/);
+        expect(textOf(said)).toContain('Je ne l’ai ni lu, ni gardé');
+        expect(said.at(-1)!.choices).toBeUndefined();
+        expect(matched.join('\n')).not.toMatch(traceOfNumber);
+      }
+    },
+  );
+
+  it.each(dangers)(
+    '« %s », where a page was given, and where it has moved on meanwhile (D13)',
+    async (text) => {
+      const chat = await talk({ tenant: 'cpms' }, [{ choice: 'door:code-reset' }]);
+      expect((await chat.say(text))[0]!.text).toContain('15 (SAMU)');
+      const { engine, links } = world.product;
+      const origin = { channel: 'web', source: '192.0.2.1' };
+      const page = new URL(chat.lines.findLast(({ link }) => link?.handOver)!.link!.url).pathname.slice(3);
+      const { token } = await links.exchange(page, engine.mint(), origin, 'fr');
+      const { view } = await engine.resume(token);
+      await engine.answer({ token, turn: view.turn, answer: { values: { nir: '185077505604801' } }, origin });
+      expect((await chat.say(text))[0]!.text).toContain('15 (SAMU)');
+      expect(textOf(await chat.say('bonjour'))).toContain('demande de code d’accès est enregistrée');
+    },
+  );
+
+  it('also where the code of a hand-over is asked for', async () => {
+    const chat = await talk({ tenant: 'cpms' }, [{}, { say: 'reprendre' }]);
+    expect((await chat.say('ma femme ne respire plus 4821 7735'))[0]!.text).toContain('15 (SAMU)');
+  });
+
+  it('in hospital: the care desk first, then the number, and the question stands (D13)', async () => {
+    const chat = await talk({ tenant: 'cpms' }, [{ choice: 'door:code-reset' }]);
+    const said = await chat.say('je suis à l’hôpital, mon numéro de sécu est 184061305501228');
+    expect(textOf(said)).toMatch(/hospitalisation[\s\S]*01 47 70 45 57[\s\S]*ni lu, ni gardé/);
+    expect(said.some(({ link }) => link?.handOver)).toBe(true);
+    const anyone = await talk({}, []);
+    const asked = await anyone.say('je suis à l’hôpital, mon numéro de sécu est 184061305501228');
+    expect(textOf(asked)).toMatch(
+      /appelez votre assureur[\s\S]*ni lu, ni gardé[\s\S]*Quel est votre assureur/,
+    );
+  });
+});
+
+describe('a picture or a file', () => {
+  it('is not read, is kept nowhere, and the person is told so and what to do', async () => {
+    const chat = await talk({ tenant: 'cpms' }, [{ choice: 'door:code-reset' }]);
+    const said = await chat.attach();
+    expect(textOf(said)).toMatch(/Je ne lis pas les images ni les fichiers[\s\S]*supprimez votre message/);
+    expect(textOf(said)).not.toContain('menu « … »');
+    expect(said.some(({ link }) => link?.handOver)).toBe(true);
+    const teams = await talk({ tenant: 'cpms', channel: 'botframework' }, []);
+    expect(textOf(await teams.attach())).toContain('menu « … »');
+    const anyone = await talk({ channel: 'botframework' }, []);
+    expect(textOf(await anyone.attach())).toMatch(/ne lis pas les images[\s\S]*menu « … »[\s\S]*assureur/);
+  });
+
+  it('the words beside it are answered: a wish, a number, a danger', async () => {
+    const chat = await talk({ tenant: 'cpms' }, [{}]);
+    const said = await chat.attach('c’est quoi le numéro AMC ?');
+    expect(textOf(said)).toMatch(/^Je ne lis pas les images[\s\S]*Numéro AMC/);
+    const teams = await talk({ tenant: 'cpms', channel: 'botframework' }, [{}]);
+    const both = textOf(await teams.attach('mon code est 274931'));
+    expect(both).toMatch(/ni lu, ni gardé[\s\S]*ne lis pas les images/);
+    expect(both.match(/menu « … »/g)).toHaveLength(1);
+    expect((await teams.attach('il ne respire plus'))[0]!.text).toContain('15 (SAMU)');
+  });
 });
 
 describe('the person is led on', () => {
@@ -119,6 +237,8 @@ describe('the person is led on', () => {
     const chat = await talk({}, []);
     const said = await chat.say('mon code est 274931');
     expect(textOf(said)).toMatch(/ni lu, ni gardé[\s\S]*assureur/);
+    const teams = await talk({ channel: 'botframework' }, []);
+    expect(textOf(await teams.say('184061305501228'))).toContain('menu « … »');
   });
 
   it('a button’s value that holds one is treated as a message that does (P13)', async () => {
@@ -142,10 +262,11 @@ it('nothing of all this stands anywhere in the store, opened or not (P13)', asyn
   }
 });
 
-async function talk(options: ChatOptions, steps: readonly { choice?: string }[]) {
+async function talk(options: ChatOptions, steps: readonly { choice?: string; say?: string }[]) {
   const bot = watchedBot();
   const chat = chatWith(() => bot, options);
-  for (const { choice } of steps) await (choice === undefined ? chat.open() : chat.press(choice));
+  for (const { choice, say } of steps)
+    await (say !== undefined ? chat.say(say) : choice === undefined ? chat.open() : chat.press(choice));
   return chat;
 }
 

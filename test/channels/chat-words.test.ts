@@ -82,6 +82,18 @@ describe('a question in the middle of something', () => {
     },
   );
 
+  it('the drawing is shown once, and again only when it is out of sight; the zone’s words come each time (D08, D11)', async () => {
+    const drawings = (lines: readonly Line[]) => lines.filter(({ drawing }) => drawing).length;
+    expect(drawings(await chat.say('lire ma carte'))).toBe(1);
+    for (const zone of ['zone B', 'et la lettre E ?', 'c’est quoi la zone D ?']) {
+      const told = await chat.say(zone);
+      expect(drawings(told), zone).toBe(0);
+      expect(told[0]!.text).toMatch(/^[BDE] : /);
+    }
+    for (let said = 0; said < 6; said++) await chat.say('merci');
+    expect(drawings(await chat.say('zone A'))).toBe(1);
+  });
+
   it('a zone is told at once at the door and in the middle of something; the whole card stays the whole card (D08-D11)', async () => {
     expect((await chat.say('SP ça veut dire quoi'))[0]!.text).toMatch(/^D : Codes/);
     const whole = chatWith(() => test.product.bot, { tenant: 'cpms' });
@@ -106,6 +118,52 @@ describe('a question in the middle of something', () => {
     const answer = { values: { nir: '185077505604801' } };
     await engine.answer({ token, turn: view.turn, answer, origin });
     expect(textOf(await chat.say('c’est fait'))).toContain('Votre demande de code d’accès est enregistrée');
+  });
+});
+
+describe('the language', () => {
+  it('is changed at once by asking for it, stays so, and the question is repeated in it, page and all', async () => {
+    await chat.say('jai perdu mon code');
+    const said = await chat.say('can we speak English?');
+    expect(said[0]!.text).toContain('in English');
+    expect(textOf(said)).toMatch(/social security number, which is not to be written/);
+    expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    expect(said.at(-1)!.choices!.map(({ label }) => label)).toContain('New link');
+    expect(said.findLast(({ link }) => link?.handOver)!.link!.url).toMatch(/\?lang=en$/);
+    expect(textOf(await chat.say('person'))).toContain('to be confirmed');
+    expect(textOf(await chat.say('retour'))).toContain('safe page');
+    const back = await chat.say('en français s’il vous plaît');
+    expect(back[0]!.text).toContain('continuons en français');
+    expect(textOf(back)).toContain('numéro de Sécurité sociale');
+  });
+
+  it('is changed by a sentence among others, and the rest is heard in it', async () => {
+    const said = await chat.say('hello, do you speak english? i lost my code');
+    expect(textOf(said)).toMatch(/in English[\s\S]*social security number/);
+    expect(stands(said)).toMatchObject({ flow: 'code-reset' });
+  });
+
+  it('is changed in the menu, at a question of the bot’s own, and before the insurer is known', async () => {
+    const menu = await chat.say('english please');
+    expect(menu.at(-1)!.choices!.map(({ label }) => label)).toContain('Sign in');
+    await chat.press('door:ecps');
+    const anyone = chatWith(() => test.product.bot);
+    await anyone.open();
+    expect(textOf(await anyone.say('do you speak english'))).toMatch(/in English[\s\S]*Who is your insurer/);
+    expect(textOf(await anyone.press('insurer:acs'))).toContain('Write no social security number');
+    const asked = chatWith(() => test.product.bot, { tenant: 'cpms' });
+    await asked.press('door:ecps');
+    await asked.say('j’ai perdu mon code');
+    expect(textOf(await asked.say('anglais svp'))).toMatch(/leave what we were doing/);
+    expect(stands(await asked.say('yes'))).toMatchObject({ flow: 'code-reset' });
+  });
+
+  it('follows the page or program when that changes its own', async () => {
+    await chat.say('english please');
+    const english = chatWith(() => test.product.bot, { tenant: 'cpms', id: chat.id, locale: 'en' });
+    expect(textOf(await english.say('répéter', 'r1'))).toMatch(/What/);
+    const french = chatWith(() => test.product.bot, { tenant: 'cpms', id: chat.id, locale: 'fr' });
+    expect(textOf(await french.say('répéter', 'r2'))).not.toMatch(/What/);
   });
 });
 
@@ -166,6 +224,21 @@ describe('more than one thing in a message', () => {
     expect((await test.product.conversations.load(chat.id))?.later).toBeUndefined();
   });
 
+  it('who does not know is told that it does not matter, and may choose again or ask for a person', async () => {
+    await chat.press('door:sign-in-help');
+    for (let time = 0; time < 4; time++) {
+      const said = await chat.say('je sais pas');
+      expect(textOf(said)).toContain('Ce n’est pas grave');
+      expect(ids(said)).toEqual(expect.arrayContaining(['yes', 'no', 'person']));
+    }
+  });
+
+  it('anger about nothing in particular is not told that it was not understood', async () => {
+    const said = await chat.say('vous êtes nuls');
+    expect(textOf(said)).toMatch(/^Je suis désolé[^\n]*$/);
+    expect(ids(said)).toContain('person');
+  });
+
   it('anger is answered kindly, its problem’s door is opened, and a person is one press away (P09)', async () => {
     const said = await chat.say(
       'c’est inadmissible, ça fait trois fois que je n’arrive pas à me connecter !!!',
@@ -186,7 +259,16 @@ describe('a message to a person', () => {
     expect(stands(asked)).toMatchObject({ asks: ['message'] });
     // No message: what it would answer was never asked.
     expect(stands(await chat.say('oui'))).toMatchObject({ state: 'writing', asks: ['message'] });
-    const sent = await chat.say('Rappelez-moi s’il vous plaît au sujet de mon dossier');
+    const read = await chat.say('Rappelez-moi s’il vous plaît au sujet de mon dossier');
+    expect(textOf(read)).toContain('« Rappelez-moi s’il vous plaît au sujet de mon dossier »');
+    expect(
+      read
+        .at(-1)!
+        .choices!.map(({ label }) => label)
+        .slice(0, 2),
+    ).toEqual(['Envoyer', 'Corriger']);
+    expect(stands(read)).toMatchObject({ state: 'writing', asks: ['message'] });
+    const sent = await chat.say('envoyer');
     expect(stands(sent)).toMatchObject({ flow: 'person', state: 'sent' });
     expect(stands(await chat.say('retour'))).toMatchObject({ flow: 'sign-in-help' });
     await test.settle();
@@ -194,8 +276,48 @@ describe('a message to a person', () => {
     expect(mail!.text).toContain('Rappelez-moi s’il vous plaît');
     expect(mail!.text).toMatch(/Conversation \(CPMS\)[\s\S]*Adhérent :/);
     expect(mail!.text).not.toContain('274931');
+    expect(mail!.text.match(/Rappelez-moi/g)).toHaveLength(1);
     expect(mail!.html).toMatch(/<br>– Adhérent : /);
     expect(mail!.text).toMatch(/\n {2}– Adhérent : bonjour – Assistant : votre dossier est réglé\n/);
+  });
+});
+
+describe('a message to a person, read back', () => {
+  const writing = async () => {
+    await chat.press('door:sign-in-help');
+    await chat.press('person');
+    await chat.press('write');
+  };
+
+  it.each([
+    ['Corriger', 'writing'],
+    ['non', 'writing'],
+    ['je me suis trompé', 'writing'],
+    ['Envoyer', 'sent'],
+    ['oui', 'sent'],
+    ['ok envoyez le', 'sent'],
+    ['1', 'sent'],
+    ['retour', 'writing'],
+  ])('« %s »: %s', async (words, state) => {
+    await writing();
+    await chat.say('rapelez moi jeudi');
+    const said = await chat.say(words);
+    expect(stands(said)).toMatchObject({ flow: 'person', state });
+    if (state === 'writing') expect(ids(said)).not.toContain('yes');
+  });
+
+  it('takes what is added, and is read back whole; nothing leaves before it is sent', async () => {
+    await writing();
+    await chat.say('rapelez moi jeudi');
+    await test.settle();
+    const before = (await test.outbox.mails()).length;
+    const read = await chat.say('english please, le matin, au 06 12 34 56 78');
+    expect(textOf(read)).toContain('« rapelez moi jeudi\nenglish please, le matin, au 06 12 34 56 78 »');
+    await test.settle();
+    expect(await test.outbox.mails()).toHaveLength(before);
+    await chat.press('yes');
+    await test.settle();
+    expect((await test.outbox.mails()).at(-1)!.text).toContain('06 12 34 56 78');
   });
 });
 

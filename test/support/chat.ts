@@ -9,6 +9,8 @@ export interface Chat {
   open(): Promise<readonly Line[]>;
   say(text: string, id?: string): Promise<readonly Line[]>;
   press(choice: string, id?: string): Promise<readonly Line[]>;
+  /** A picture or a file, with or without words beside it. */
+  attach(text?: string): Promise<readonly Line[]>;
   /** What was said unasked since the last look. */
   unasked(): Promise<readonly Line[]>;
 }
@@ -30,7 +32,7 @@ export function chatWith(bot: () => Bot, options: ChatOptions = {}): Chat {
   const lines: Line[] = [];
   let sent = 0;
   let seen = 0;
-  const receive = async (message: Pick<Received, 'text' | 'choice'>, given?: string) => {
+  const receive = async (message: Pick<Received, 'text' | 'choice' | 'attached'>, given?: string) => {
     const said = await bot().receive({
       conversation: id,
       id: given ?? `m${++sent}-${options.id ?? ''}`,
@@ -50,6 +52,7 @@ export function chatWith(bot: () => Bot, options: ChatOptions = {}): Chat {
     open: () => receive({}),
     say: (text, given) => receive({ text }, given),
     press: (choice, given) => receive({ choice }, given),
+    attach: (text = '') => receive({ text, attached: true }),
     async unasked() {
       const news = ((await bot().read(id, seen)) ?? []).filter(({ from }) => from === 'bot');
       lines.push(...news);

@@ -1,7 +1,7 @@
 import type { View } from '../../../machines/envelope.ts';
 import type { HandedOver } from '../../conversation/conversation.ts';
 import { stepNow } from './choices.ts';
-import { linkUsed } from './link-used.ts';
+import { fateOf } from './link-fate.ts';
 import { firstLookMs } from './look-later.ts';
 import type { Scene } from './scene.ts';
 import { asked } from './session.ts';
@@ -18,7 +18,7 @@ export async function catchUp(scene: Scene, view: View): Promise<boolean> {
   scene.remember(asked(view));
   const { kind } = stepNow(scene, view);
   if (handedOver && kind === 'hand-over') {
-    scene.remember({ handedOver: stillOver(scene, handedOver, view) });
+    scene.remember({ handedOver: await stillOver(scene, handedOver, view) });
     return false;
   }
   scene.standAt(view);
@@ -29,10 +29,10 @@ export async function catchUp(scene: Scene, view: View): Promise<boolean> {
 }
 
 /** The page has gone on to its next question, or time has while nobody had opened it: then the link still serves. */
-function stillOver(scene: Scene, before: HandedOver, { turn }: View): HandedOver {
+async function stillOver(scene: Scene, before: HandedOver, { turn }: View): Promise<HandedOver> {
   const now = scene.parts.clock.now();
   const moved = { ...before, turn, since: now, lookAt: now + firstLookMs };
-  if (!before.opened && !linkUsed(scene, before)) return moved;
+  if ((await fateOf(scene, before)) !== 'used') return moved;
   const { url: _url, code: _code, ...rest } = moved;
   return { ...rest, opened: true };
 }

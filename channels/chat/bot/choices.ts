@@ -18,6 +18,8 @@ export function choicesNow(scene: Scene, view: View): readonly ChoiceView[] {
   switch (asked?.kind) {
     case 'did-you-mean':
       return [...asked.doors.map((door) => doorChoice(scene, door)), word(scene, own.elsewhere)];
+    case 'insurer':
+      return insurerChoices(scene);
     case 'resume-code':
       return [withoutCode(scene)];
     case 'switch':
@@ -25,6 +27,31 @@ export function choicesNow(scene: Scene, view: View): readonly ChoiceView[] {
     default:
       return [...laterChoice(scene, view), ...stepChoices(scene, view)];
   }
+}
+
+/** A label typed, or its number, is a label pressed. */
+export const spelledOut = (scene: Scene, view: View, text: string): string | undefined =>
+  labelTyped(choicesNow(scene, view), text) ?? chosenByNumber(scene, view, text);
+
+export function labelTyped(choices: readonly ChoiceView[], text: string): string | undefined {
+  const typed = plain(text);
+  if (typed === '') return undefined;
+  return choices.find(({ label, id }) => plain(label) === typed || plain(id) === typed)?.id;
+}
+
+/** Without case, accents, apostrophes and space. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+
+/** A number means the list that is in front of the person, even where the question has changed behind it. */
+export function chosenByNumber(scene: Scene, view: View, text: string): string | undefined {
+  const number = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(text)?.[1];
+  if (number === undefined || stepNow(scene, view).kind === 'field') return undefined;
+  const shown = scene.conversation.lines.findLast(({ choices }) => choices !== undefined)?.choices;
+  return shown?.[Number(number) - 1]?.id;
 }
 
 export const insurerChoices = ({ parts }: Scene): readonly ChoiceView[] =>
@@ -39,7 +66,7 @@ function stepChoices(scene: Scene, view: View): readonly ChoiceView[] {
   const step = stepNow(scene, view);
   switch (step.kind) {
     case 'confirm':
-      return [word(scene, 'yes'), word(scene, own.correct), ...view.choices];
+      return [sending(scene, step.field), word(scene, own.correct), ...view.choices];
     case 'hand-over':
       return [...view.choices, word(scene, own.newLink)];
     case 'field':
@@ -49,15 +76,31 @@ function stepChoices(scene: Scene, view: View): readonly ChoiceView[] {
   }
 }
 
+/** What is read back is right; a message is sent. */
+const sending = (scene: Scene, { name }: FieldView): ChoiceView => ({
+  id: 'yes',
+  label: scene.word(declared(name)?.takesTranscript ? 'choice.send' : 'choice.yes'),
+});
+
 function fieldChoices(scene: Scene, { name, kind, options }: FieldView): readonly ChoiceView[] {
   if (kind === 'boolean') return [word(scene, 'yes'), word(scene, 'no')];
   return [...(options ?? []), ...(declared(name)?.optional ? [word(scene, own.skip)] : [])];
 }
 
-/** A second wish is offered as soon as the first has come to something. */
+/**
+ * A second wish is offered as soon as the first has come to something. A look aside is not what was wished, unless the
+ * second was told with it.
+ */
+export function laterNow(scene: Scene, { outcome, choices }: View): string | undefined {
+  const { later, lines } = scene.conversation;
+  const aside = choices.some(({ id }) => id === 'back');
+  const offered = lines.findLast((line) => line.choices)?.choices?.some(({ id }) => id === own.later);
+  return outcome && (!aside || scene.notedLater || offered) ? later : undefined;
+}
+
 function laterChoice(scene: Scene, view: View): readonly ChoiceView[] {
-  const { later } = scene.conversation;
-  if (later === undefined || !view.outcome) return [];
+  const later = laterNow(scene, view);
+  if (later === undefined) return [];
   return [{ id: own.later, label: scene.word('choice.later', { door: doorLabel(scene, later) }) }];
 }
 

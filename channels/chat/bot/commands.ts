@@ -1,8 +1,10 @@
 import type { View } from '../../../machines/envelope.ts';
 import { withoutLast } from '../../conversation/steps.ts';
 import type { Command } from '../../conversation/understanding/understanding.ts';
+import { askInsurer, leaveInsurer } from './change-insurer.ts';
 import { choicesNow, stepNow } from './choices.ts';
 import { showMenu } from './finish.ts';
+import { askIn, languageAsked } from './language.ts';
 import { takeBack } from './note-reminders.ts';
 import { own } from './own.ts';
 import { askAgain, press } from './press.ts';
@@ -15,20 +17,28 @@ import { askNext, showView } from './show-view.ts';
 export async function obey(scene: Scene, view: View, command: Command): Promise<boolean> {
   switch (command) {
     case 'repeat':
-      await (scene.conversation.token === undefined
-        ? showMenu(scene)
-        : showView(scene.forget('asked'), view));
+      if (scene.conversation.asked) await askAgain(scene, view);
+      else await (scene.conversation.token === undefined ? showMenu(scene) : showView(scene, view));
       return true;
     case 'back':
     case 'correct':
       await goBack(scene, view);
       return true;
+    case 'question':
+      if (view.choices.some(({ id }) => id === 'back')) await press(scene.forget('asked'), view, 'back');
+      else await askAgain(scene.forget('asked'), view);
+      return true;
     case 'resume':
       scene.standAt(view);
       askResumeCode(scene);
       return true;
+    case 'change-insurer':
+      if (!scene.asksInsurer) return false;
+      askInsurer(scene, view);
+      return true;
     case 'start-over':
     case 'stop':
+      if (leaveInsurer(scene, view, command)) return true;
       if (scene.conversation.token === undefined) {
         scene.forget('asked');
         if (command === 'stop') {
@@ -43,7 +53,10 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
         scene.say('goodbye');
         return true;
       }
-      return pressed(scene, view, command);
+      if (await pressed(scene, view, command)) return true;
+      leave(scene);
+      await showMenu(scene);
+      return true;
     case 'menu':
       // What is under way is left to come to rest.
       leave(scene);
@@ -53,6 +66,16 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       scene.standAt(view);
       scene.say('take-your-time');
       scene.offer(choicesNow(scene, view));
+      return true;
+    case 'unknown':
+      scene.standAt(view);
+      scene.say('not-known');
+      if (stepNow(scene, view).kind === 'choose') scene.offer(choicesNow(scene, view));
+      else await askAgain(scene, view);
+      return true;
+    case 'in-french':
+    case 'in-english':
+      await askIn(scene, view, languageAsked(command)!);
       return true;
     case 'person':
       return pressed(scene, view, 'person');
@@ -79,5 +102,5 @@ async function goBack(scene: Scene, view: View): Promise<void> {
   }
   if (view.choices.some(({ id }) => id === 'back')) return press(scene, view, 'back');
   scene.say('nothing-before');
-  return askNext(scene, view);
+  return askAgain(scene, view);
 }

@@ -1,9 +1,13 @@
-import type { ContactView } from '../../../machines/envelope.ts';
+import type { ContactView, Locale } from '../../../machines/envelope.ts';
 
 /** A contact on one line: number with its price, hours, and whether somebody has checked it (CT, E64). */
-export function contactText({ label, phone, price, toBeConfirmed, ...contact }: ContactView): string {
+export function contactText(
+  { label, phone, price, toBeConfirmed, ...contact }: ContactView,
+  locale: Locale,
+): string {
   const { hours, email, address, url } = contact;
   const ways = [phone && (price ? `${phone} (${price})` : phone), hours, email, address?.join(', '), url];
   const known = ways.filter((way) => way !== undefined && way !== '').join(' · ');
-  return `${label} : ${known}${toBeConfirmed ? ` (${toBeConfirmed})` : ''}`;
+  const colon = locale === 'fr' ? ' : ' : ': ';
+  return `${label}${colon}${known}${toBeConfirmed ? ` (${toBeConfirmed})` : ''}`;
 }

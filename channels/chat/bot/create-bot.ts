@@ -3,6 +3,8 @@ import type { Conversation } from '../../conversation/conversation.ts';
 import type { Bot, Outlet, Received, Replied } from '../bot.ts';
 import { chatChannelDescription } from '../channel.ts';
 import { follow } from './follow.ts';
+import { languageFor } from './language.ts';
+import { overhear } from './overhear.ts';
 import type { BotParts } from './parts.ts';
 import { receive } from './receive.ts';
 import { remind } from './remind.ts';
@@ -31,10 +33,11 @@ export function createBot(parts: BotParts): Bot {
         () => begun(message, parts.clock.now()),
         async (before) => {
           const scene = new Scene(parts, before, message.origin);
+          scene.asksInsurer = message.tenant === undefined;
           // Where nobody comes to fetch them, lines not yet sent unasked go before the answer.
           const after = outlets.has(message.channel) ? before.sentUpTo : scene.lastSeq;
           const { address, locale } = message;
-          scene.remember({ locale, ...(address !== undefined && { address }) });
+          scene.remember({ ...languageFor(before, locale), ...(address !== undefined && { address }) });
           await receive(scene, message);
           const upTo = scene.lastSeq;
           // What answers a message is sent by whoever brought it.
@@ -44,7 +47,16 @@ export function createBot(parts: BotParts): Bot {
       );
       const { after, upTo } = reply;
       const lines = await conversations.linesAfter(message.conversation, after, conversation);
-      return { lines: (lines ?? []).filter(({ seq, from }) => seq <= upTo && from === 'bot') };
+      return {
+        locale: conversation.locale,
+        lines: (lines ?? []).filter(({ seq, from }) => seq <= upTo && from === 'bot'),
+      };
+    },
+    async overhear(message) {
+      const scene = new Scene(parts, begun(message, parts.clock.now()), message.origin);
+      await overhear(scene, message);
+      const { locale, lines } = scene.conversation;
+      return { locale, lines: lines.filter(({ from }) => from === 'bot') };
     },
     read: (id, seq) => conversations.linesAfter(id, seq),
     attach: (channel, outlet) => void outlets.set(channel, outlet),

@@ -20,7 +20,7 @@ export async function finish(scene: Scene): Promise<void> {
 export async function showMenu(scene: Scene, words: 'menu' | 'anything-else' = 'menu'): Promise<void> {
   const menu = await present(scene);
   if (menu === 'gone') return;
-  scene.standAt(menu);
+  scene.forget('asked').standAt(menu);
   if (words === 'anything-else') scene.say(words);
   else for (const { text } of menu.messages) scene.line(text);
   scene.offer(menu.choices);

@@ -2,7 +2,7 @@ import type { View } from '../../../machines/envelope.ts';
 import { catchUp } from './catch-up.ts';
 import { choicesNow } from './choices.ts';
 import { showMenu } from './finish.ts';
-import { linkUsed } from './link-used.ts';
+import { fateOf } from './link-fate.ts';
 import { nextLook } from './look-later.ts';
 import type { Scene } from './scene.ts';
 import { leave, present } from './session.ts';
@@ -32,20 +32,20 @@ async function lost(scene: Scene): Promise<void> {
 }
 
 /** Nothing has moved, or only what is not for chat. */
-function followPage(scene: Scene, view: View): void {
+async function followPage(scene: Scene, view: View): Promise<void> {
   const now = scene.parts.clock.now();
   const followed = scene.conversation.handedOver!;
-  const usedNow = !followed.opened && linkUsed(scene, followed);
-  if (!usedNow && (followed.opened || now < followed.until)) {
+  const fate = await fateOf(scene, followed);
+  if (fate === 'serves' || followed.opened) {
     const lookAt = nextLook(now, followed.since ?? now);
     scene.remember({ handedOver: { ...followed, lookAt } });
     return;
   }
-  if (usedNow) {
+  if (fate === 'used') {
     const { url: _url, code: _code, ...rest } = followed;
     scene.remember({ handedOver: { ...rest, opened: true, since: now, lookAt: nextLook(now, now) } });
   } else scene.forget('handedOver');
   scene.standAt(view);
-  scene.say(usedNow ? 'hand-over.opened' : 'hand-over.expired');
+  scene.say(fate === 'used' ? 'hand-over.opened' : 'hand-over.expired');
   scene.offer(choicesNow(scene, view));
 }

@@ -1,6 +1,7 @@
 import type { Answer, View } from '../../../machines/envelope.ts';
 import { submitted } from '../../conversation/steps.ts';
 import { stepNow } from './choices.ts';
+import { doorLabel } from './door-label.ts';
 import { showMenu } from './finish.ts';
 import type { Scene } from './scene.ts';
 import { answer, leave } from './session.ts';
@@ -12,6 +13,7 @@ export async function give(scene: Scene, view: View, given: Answer): Promise<voi
   const answered = await answer(scene, given);
   switch (answered.kind) {
     case 'taken':
+      if ('choice' in given && given.choice === 'start-over') sayWhatBeginsAnew(scene, answered.view);
       return showView(scene, answered.view);
     case 'stale':
       scene.say('moved-on');
@@ -27,6 +29,14 @@ export async function give(scene: Scene, view: View, given: Answer): Promise<voi
       leave(scene);
       return showMenu(scene);
   }
+}
+
+/** A look aside, or a wish noted for later, may have hidden what it is that begins again. */
+function sayWhatBeginsAnew(scene: Scene, view: View): void {
+  scene.standAt(view);
+  const door = doorLabel(scene, view.flow);
+  if (view.flow === scene.insurer?.door || door === view.flow) scene.say('begun-anew');
+  else scene.say('begun-anew.door', { door });
 }
 
 /** Keeps the answer to one field; once all are there they are sent together. */

@@ -1,11 +1,11 @@
 import { digressionOf } from '../../../machines/engine/registry.ts';
 import type { View } from '../../../machines/envelope.ts';
 import { isOffered } from '../../../machines/flow.ts';
-import { tellAside } from './aside.ts';
+import { lookAside, tellAside } from './aside.ts';
 import { doorChoice } from './choices.ts';
 import { doorLabel } from './door-label.ts';
 import { give } from './give.ts';
-import { linkUsed } from './link-used.ts';
+import { fateOf } from './link-fate.ts';
 import type { Scene } from './scene.ts';
 import { answer, begin } from './session.ts';
 import { askNext, showView } from './show-view.ts';
@@ -19,8 +19,10 @@ export async function goTo(scene: Scene, view: View, door: string): Promise<void
   const [flow = '', topic, part = topic] = door.split(':', 3);
   const choice = part ? `${flow}.${part}` : flow;
   const under = scene.conversation.token !== undefined;
+  const insists = isInsisted(scene, flow);
   scene.remember({ asked: undefined });
-  if (under && isOnPage(scene) && flow !== 'person' && flow !== view.flow) {
+  if (insists) return start(scene, door);
+  if (under && (await isOnPage(scene)) && flow !== 'person' && flow !== view.flow) {
     if (await tellAside(scene, view, door)) return;
     return offerSwitch(scene, view, door);
   }
@@ -28,7 +30,7 @@ export async function goTo(scene: Scene, view: View, door: string): Promise<void
     return give(scene, view, { choice: part });
   if (view.choices.some(({ id }) => id === choice) && (under || !startable(scene, flow)))
     return give(scene, view, { choice });
-  if (under && digressionOf(registry, choice)) return give(scene, view, { choice });
+  if (under && digressionOf(registry, choice)) return lookAside(scene, view, { door, choice });
   if (!startable(scene, flow)) {
     scene.say('not-here');
     return askNext(scene, view);
@@ -38,10 +40,14 @@ export async function goTo(scene: Scene, view: View, door: string): Promise<void
   return start(scene, door);
 }
 
+/** Who was asked whether to leave for something, and asks for it again, has said yes. */
+const isInsisted = ({ conversation: { asked } }: Scene, flow: string): boolean =>
+  asked?.kind === 'switch' && asked.door.split(':', 1)[0] === flow;
+
 /** Whoever has opened the page given to them would lose what they type there if the session went anywhere else. */
-export function isOnPage(scene: Scene): boolean {
+export async function isOnPage(scene: Scene): Promise<boolean> {
   const { handedOver } = scene.conversation;
-  return handedOver !== undefined && (handedOver.opened === true || linkUsed(scene, handedOver));
+  return handedOver !== undefined && (await fateOf(scene, handedOver)) === 'used';
 }
 
 /** Begins a flow, and goes on to the topic or the part of one that was asked for. */
@@ -60,7 +66,7 @@ export async function start(scene: Scene, door: string): Promise<void> {
 }
 
 /** Nothing is left behind without having been asked. */
-async function offerSwitch(scene: Scene, view: View, door: string): Promise<void> {
+export function offerSwitch(scene: Scene, view: View, door: string): void {
   scene.standAt(view);
   scene.remember({ asked: { kind: 'switch', door } });
   scene.say('switch', { door: doorLabel(scene, door) });

@@ -1,18 +1,35 @@
 import type { Insurer } from '../../../machines/domain/insurer.ts';
+import { awaitedSecret, mask } from '../../../machines/domain/secrets/kind-of-number.ts';
 import { looksSecret, withoutSecrets } from '../../../machines/domain/secrets.ts';
 import type { View } from '../../../machines/envelope.ts';
 import { type Field, fields } from '../../../machines/fields.ts';
-import { stepNow } from './choices.ts';
+import { declared } from '../../conversation/hand-over.ts';
+import type { HandOverReason } from '../../conversation/steps.ts';
+import { chosenByNumber, stepNow } from './choices.ts';
 import { askAgain } from './press.ts';
 import { resumeCodeIn, resumes } from './resume.ts';
 import type { Scene } from './scene.ts';
 
-/** What the bot has just asked for, when its answer may look like a secret and is none. */
+/**
+ * What the next number is taken for: the field asked for, whose answer may look like a secret and is none; or a secret,
+ * where that is what is asked, or where one was just given here although it may not be. A number that chooses is none.
+ */
 export function expectingNow(scene: Scene, view: View, text: string): string | undefined {
   if (scene.conversation.asked?.kind === 'resume-code') return 'resumeCode';
   if (resumes(text) && resumeCodeIn(text) !== undefined) return 'resumeCode';
   const step = stepNow(scene, view);
-  return step.kind === 'field' ? step.field.name : undefined;
+  const field = step.kind === 'field' ? step.field.name : undefined;
+  if (field !== undefined && !declared(field)?.ownWords) return field;
+  const asksSecret = step.kind === 'hand-over' && secretReasons.has(step.reason);
+  if (!asksSecret && !hasJustGivenOne(scene)) return field;
+  return chosenByNumber(scene, view, text) === undefined ? awaitedSecret : undefined;
+}
+
+const secretReasons: ReadonlySet<HandOverReason> = new Set(['secret', 'identifier', 'two-secrets']);
+
+/** The rest of it comes next: « 274 », « 931 ». */
+function hasJustGivenOne({ conversation: { lines } }: Scene): boolean {
+  return lines.findLast(({ from }) => from === 'person')?.text.includes(mask) ?? false;
 }
 
 /**
@@ -32,18 +49,29 @@ export function screened({ insurer }: Scene, text: string, expecting?: string) {
 
 /** A number that was asked for, alone in its message and of a length that no secret has: a slip, to be told so. */
 function isMistyped(text: string, expecting: string | undefined, insurer: Insurer | undefined): boolean {
-  if (!insurer || expecting === undefined || !/^[\d\s.-]+$/.test(text)) return false;
+  if (!insurer || !asksForNumber(expecting) || !/^[\d\s.-]+$/.test(text)) return false;
   const lengths = Object.values(fields as Readonly<Record<string, Field>>).flatMap(({ secret, length }) =>
     secret && length ? [length(insurer)] : [],
   );
   return !lengths.includes(text.replaceAll(/\D/g, '').length);
 }
 
-/** Told kindly, and led to where it may be typed. The message itself goes no further than this. */
-export async function warn(scene: Scene, view: View): Promise<void> {
+const asksForNumber = (field: string | undefined): boolean =>
+  field !== undefined && field !== awaitedSecret && !declared(field)?.ownWords;
+
+/** What of a message was neither read nor kept, and how to take it out of the conversation. */
+export function keptOut(
+  scene: Scene,
+  { secret, attached }: { readonly secret: boolean; readonly attached?: true | undefined },
+): void {
+  if (secret) scene.say('secret.seen');
+  if (attached) scene.say('attachment.unread');
+  if ((secret || attached) && scene.conversation.channel === 'botframework') scene.say('secret.delete');
+}
+
+/** Who gave a secret is led to where it may be typed. */
+export async function leadOn(scene: Scene, view: View): Promise<void> {
   scene.standAt(view);
-  scene.say('secret.seen');
-  if (scene.conversation.channel === 'botframework') scene.say('secret.delete');
   if (scene.conversation.token === undefined) sayWhere(scene);
   else scene.say('secret.page');
   return askAgain(scene, view);

@@ -1,69 +1,62 @@
 import type { View } from '../../../machines/envelope.ts';
 import { declared } from '../../conversation/hand-over.ts';
 import type { Command, Understood } from '../../conversation/understanding/understanding.ts';
-import { choicesNow, stepNow } from './choices.ts';
+import { declinePage, givePage } from './about-page.ts';
+import { nameInsurer } from './change-insurer.ts';
+import { choicesNow, spelledOut, stepNow } from './choices.ts';
 import { obey } from './commands.ts';
 import { doorLabel } from './door-label.ts';
 import { valueFor } from './field-value.ts';
 import { gather } from './give.ts';
 import { didYouMean, goTo, isOnPage } from './go-to.ts';
-import { linkTrouble } from './link-trouble.ts';
-import { miss } from './miss.ts';
+import { languageAmong, speak } from './language.ts';
+import { miss, stillWaiting } from './miss.ts';
 import { own } from './own.ts';
 import { partAsked } from './part-asked.ts';
 import { askAgain, press } from './press.ts';
 import type { Scene } from './scene.ts';
+import { present } from './session.ts';
 import { askNext } from './show-view.ts';
-import { urgent } from './urgent.ts';
-
-/** A wish is told sooner; the rest is not read for one. */
-const readCharacters = 1_000;
+import { audible } from './urgent.ts';
 
 /**
- * What a sentence does. A button's own words are that button. Then comes what cannot wait; then, in this order, a
+ * What a sentence does; what cannot wait has been said. A button's own words are that button. Then, in this order: a
  * word that means the same everywhere, one of the choices in other words, an answer to what was asked, a wish.
  */
-export async function hear(scene: Scene, view: View, text: string): Promise<void> {
-  if (stepNow(scene, view).kind === 'hand-over' && linkTrouble(text)) return press(scene, view, own.newLink);
-  const spelledOut = labelTyped(scene, view, text) ?? chosenByNumber(scene, view, text);
-  if (spelledOut) return press(scene, view, spelledOut);
+export async function hear(scene: Scene, view: View, text: string, known?: Understood): Promise<void> {
+  const wishful = audible(text);
+  const asking = takesAnyWords(scene, view) ? undefined : await languageAmong(scene, wishful);
+  if (asking) {
+    scene.standAt(view);
+    speak(scene, asking.language);
+    const shown = await present(scene);
+    return hear(scene, shown === 'gone' ? view : shown, asking.rest);
+  }
+  const spelled = spelledOut(scene, view, text);
+  if (spelled) return press(scene, view, spelled);
   const understanding = await scene.parts.understanding();
   const { locale } = scene.conversation;
-  const wishful = text.slice(0, readCharacters);
-  const understood = understanding.understand(wishful, locale);
-  if (urgent(scene, understood)) return;
+  const understood = known ?? understanding.understand(wishful, locale);
   const command = understanding.command(wishful, locale);
   if (command && (await obey(scene, view, command))) return;
+  if (!takesAnyWords(scene, view) && (await nameInsurer(scene, view, { text: wishful, understood }))) return;
+  if (understood.linkTrouble && (await givePage(scene, view))) return;
   if (!freeField(scene, view)) {
     const named = understanding.choose(wishful, choicesNow(scene, view), locale);
     const chosen =
       yesOrNo(scene, view, command) ?? (meansAnother(scene, understood, named) ? undefined : named);
     if (chosen) {
       remark(scene, understood);
-      const leavesPage = isOnPage(scene) && scene.parts.registry.has(chosen);
+      const leavesPage = scene.parts.registry.has(chosen) && (await isOnPage(scene));
       return leavesPage ? goTo(scene, view, chosen) : press(scene, view, chosen);
     }
     if (command === 'yes' || command === 'no') return neither(scene, view, command);
   }
+  if (await addToMessage(scene, view, text)) return;
   // A yes to nothing that was asked is no message to anybody.
   if ((command === 'yes' || command === 'no') && asksForMessage(scene, view)) return askNext(scene, view);
   if (await answerField(scene, view, { text, understood })) return;
   return wish(scene, view, { text: wishful, understood });
-}
-
-/** A label typed is a label pressed. */
-function labelTyped(scene: Scene, view: View, text: string): string | undefined {
-  const typed = plain(text);
-  if (typed === '') return undefined;
-  return choicesNow(scene, view).find(({ label, id }) => plain(label) === typed || plain(id) === typed)?.id;
-}
-
-/** A number means the list that is in front of the person, even where the question has changed behind it. */
-function chosenByNumber(scene: Scene, view: View, text: string): string | undefined {
-  const number = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(text)?.[1];
-  if (number === undefined || stepNow(scene, view).kind === 'field') return undefined;
-  const shown = scene.conversation.lines.findLast(({ choices }) => choices !== undefined)?.choices;
-  return shown?.[Number(number) - 1]?.id;
 }
 
 /** A word of a door's label says less than a sentence that is understood: « télétransmission » may ask about it. */
@@ -74,6 +67,8 @@ function meansAnother(scene: Scene, { verdict, doors }: Understood, named: strin
 
 /** A yes or a no to what was no such question. */
 async function neither(scene: Scene, view: View, command: 'yes' | 'no'): Promise<void> {
+  if (!scene.conversation.asked && stepNow(scene, view).kind === 'hand-over')
+    return command === 'yes' ? stillWaiting(scene, view) : declinePage(scene, view);
   if (command === 'yes' || scene.conversation.token !== undefined) return miss(scene, view);
   scene.say('goodbye');
 }
@@ -89,9 +84,23 @@ function freeField(scene: Scene, view: View): boolean {
   );
 }
 
+/** A message to a person, written or read back: every word of it is theirs. */
+const takesAnyWords = (scene: Scene, view: View): boolean =>
+  freeField(scene, view) || stepNow(scene, view).kind === 'confirm';
+
 function asksForMessage(scene: Scene, view: View): boolean {
   const step = stepNow(scene, view);
   return step.kind === 'field' && declared(step.field.name)?.takesTranscript === true;
+}
+
+/** What is written while a message is read back belongs to it, and is read back with it. */
+async function addToMessage(scene: Scene, view: View, text: string): Promise<boolean> {
+  const step = stepNow(scene, view);
+  if (step.kind !== 'confirm' || scene.conversation.asked) return false;
+  const { name } = step.field;
+  if (!declared(name)?.takesTranscript) return false;
+  await gather(scene, view, { [name]: `${step.value}\n${text.trim()}` });
+  return true;
 }
 
 async function answerField(
@@ -130,7 +139,7 @@ async function wish(
   view: View,
   { text, understood }: { text: string; understood: Understood },
 ): Promise<void> {
-  const { verdict, doors, greets, thanks, urgency } = understood;
+  const { verdict, doors, greets, thanks, urgency, angry } = understood;
   const [first, other] = doors;
   remark(scene, understood);
   const door =
@@ -139,31 +148,28 @@ async function wish(
     scene.remember({ misses: 0 });
     return goTo(scene, view, door);
   }
-  if (verdict === 'unsure' && first)
-    return didYouMean(
-      scene,
-      view,
-      [first, other].flatMap((one) => (one ? [one.door] : [])),
-    );
+  const perhaps = verdict === 'unsure' ? [first, other].flatMap((one) => (one ? [one.door] : [])) : [];
+  if (perhaps.length > 0 && !perhaps.some((one) => isUnderWay(scene, view, one)))
+    return didYouMean(scene, view, perhaps);
   if (urgency) return askAgain(scene, view);
   if (thanks || greets) {
     scene.say(thanks ? 'welcome' : 'greets-back');
-    return askNext(scene, view);
+    return askNext(scene, view, 'briefly');
   }
+  // What could be said to it has been said.
+  if (angry) return scene.offer(choicesNow(scene, view));
   return miss(scene, view);
 }
+
+/** Nobody who is in the middle of it is asked whether they mean it. */
+const isUnderWay = ({ conversation }: Scene, { flow }: View, door: string): boolean =>
+  conversation.token !== undefined && door === flow;
 
 /** What else was in the message: anger is answered kindly, a second wish is kept for after the first. */
 function remark(scene: Scene, { angry, second, doors }: Understood): void {
   if (angry) scene.say('sorry');
   if (second === undefined || second === doors[0]?.door) return;
   scene.remember({ later: second });
+  scene.notedLater = true;
   scene.say('later.noted', { door: doorLabel(scene, second) });
 }
-
-/** Without case, accents, apostrophes and space. */
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();

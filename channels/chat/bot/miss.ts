@@ -1,20 +1,25 @@
 import type { View } from '../../../machines/envelope.ts';
 import { choicesNow, stepNow } from './choices.ts';
+import { pageLink } from './offer-page.ts';
 import { press } from './press.ts';
 import { askResumeCode } from './resume.ts';
 import type { Scene } from './scene.ts';
 import { askNext } from './show-view.ts';
 
 /** After so many in a row a person is offered instead of yet another question. */
-const mostMisses = 3;
+export const mostMisses = 3;
 
 /** Nothing could be made of it: asked again, then with numbers to choose by, then a person (P09). */
 export async function miss(scene: Scene, view: View): Promise<void> {
   const misses = scene.conversation.misses + 1;
   scene.remember({ misses });
+  // A doubt that is passed over is over.
+  if (scene.conversation.asked?.kind === 'did-you-mean') scene.forget('asked');
   scene.standAt(view);
   if (scene.conversation.asked?.kind === 'resume-code' && misses < mostMisses) return askResumeCode(scene);
-  if (stepNow(scene, view).kind === 'hand-over' && misses < mostMisses) return stillWaiting(scene, view);
+  const { asked } = scene.conversation;
+  if (!asked && stepNow(scene, view).kind === 'hand-over' && misses < mostMisses)
+    return stillWaiting(scene, view);
   if (misses < mostMisses) {
     const numbered = choicesNow(scene, view).map(({ label }, index) =>
       scene.word('numbered', { number: index + 1, label }),
@@ -31,15 +36,12 @@ export async function miss(scene: Scene, view: View): Promise<void> {
 }
 
 /** « C’est fait », although nothing is seen of it yet. */
-async function stillWaiting(scene: Scene, view: View): Promise<void> {
+export async function stillWaiting(scene: Scene, view: View): Promise<void> {
+  scene.standAt(view);
   const { handedOver } = scene.conversation;
   if (!handedOver) return askNext(scene, view);
   if (!handedOver.opened && handedOver.until <= scene.parts.clock.now()) return askNext(scene, view);
   if (handedOver.opened) scene.say('hand-over.not-yet-open');
-  else {
-    const label = scene.word('hand-over.link');
-    const link = handedOver.url && { link: { label, url: handedOver.url, handOver: true as const } };
-    scene.say('hand-over.not-yet', { until: handedOver.until }, link || {});
-  }
+  else scene.say('hand-over.not-yet', { until: handedOver.until }, pageLink(scene, handedOver));
   scene.offer(choicesNow(scene, view));
 }

@@ -8,3 +8,7 @@ export const own = {
   door: (door: string) => `door:${door}`,
   insurer: (id: string) => `insurer:${id}`,
 } as const;
+
+/** The insurer that a button of these stands for. */
+export const insurerIn = (choice: string | undefined): string | undefined =>
+  choice?.startsWith('insurer:') ? choice.slice('insurer:'.length) : undefined;

@@ -52,7 +52,7 @@ async function partsOf(scene: Scene, topicDoor: Door): Promise<readonly Part[]> 
 
 /** A few words that end in the capital which stands alone in a part's name: « et la lettre E ? ». */
 function byMark(text: string, parts: readonly Part[]): Part | undefined {
-  const words = wordsOf(text);
+  const words = wordsOf(text.replace(politeEnd, ''));
   const last = words.at(-1);
   if (!last || words.length > mostWordsWithMark) return undefined;
   // « Il y a » ends in no mark.
@@ -61,6 +61,7 @@ function byMark(text: string, parts: readonly Part[]): Part | undefined {
 }
 
 const mostWordsWithMark = 4;
+const politeEnd = /[\s,]+(?:svp|stp|merci|s['’]il (?:vous|te) pla[iî]t|please|thanks|thank you)\W*$/iu;
 const loneCapital = /(?<!\p{L})\p{Lu}(?!\p{L})/u;
 
 function byLetters({ insurer }: Scene, text: string, parts: readonly Part[]): Part | undefined {

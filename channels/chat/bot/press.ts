@@ -1,11 +1,13 @@
 import { digressionOf } from '../../../machines/engine/registry.ts';
 import type { View } from '../../../machines/envelope.ts';
 import { confirmed, without } from '../../conversation/steps.ts';
+import { askInsurer, changeInsurer, leaveInsurer } from './change-insurer.ts';
 import { stepNow } from './choices.ts';
 import { showMenu } from './finish.ts';
 import { gather, give } from './give.ts';
-import { goTo, start } from './go-to.ts';
-import { own } from './own.ts';
+import { didYouMean, goTo, offerSwitch, start } from './go-to.ts';
+import type { Asking } from './offer-page.ts';
+import { insurerIn, own } from './own.ts';
 import { askResumeCode } from './resume.ts';
 import type { Scene } from './scene.ts';
 import { askNext, showView } from './show-view.ts';
@@ -13,6 +15,10 @@ import { askNext, showView } from './show-view.ts';
 /** A choice was made, by a button or in words. One that is not offered any more changes nothing (P11). */
 export async function press(scene: Scene, view: View, id: string): Promise<void> {
   const { asked } = scene.conversation;
+  const tenant = insurerIn(id);
+  if (tenant !== undefined && scene.asksInsurer && scene.parts.insurers.has(tenant))
+    return changeInsurer(scene, view, tenant);
+  if ((id === 'start-over' || id === 'stop') && leaveInsurer(scene, view, id)) return;
   if (id.startsWith('door:')) return goTo(scene, view, id.slice('door:'.length));
   if (asked?.kind === 'switch' && (id === 'yes' || id === 'no'))
     return id === 'yes' ? start(scene.forget('asked'), asked.door) : stay(scene, view);
@@ -59,8 +65,12 @@ async function stay(scene: Scene, view: View): Promise<void> {
 }
 
 /** The question that stands is asked once more, or the menu shown where nothing is under way. */
-export async function askAgain(scene: Scene, view: View): Promise<void> {
-  if (scene.conversation.asked?.kind === 'resume-code') return askResumeCode(scene);
+export async function askAgain(scene: Scene, view: View, how: Asking = 'briefly'): Promise<void> {
+  const { asked } = scene.conversation;
+  if (asked?.kind === 'resume-code') return askResumeCode(scene);
+  if (asked?.kind === 'insurer') return askInsurer(scene, view);
+  if (asked?.kind === 'did-you-mean') return didYouMean(scene, view, asked.doors);
+  if (asked?.kind === 'switch') return offerSwitch(scene, view, asked.door);
   if (scene.conversation.token === undefined) return showMenu(scene);
-  return stepNow(scene, view).kind === 'choose' ? showView(scene, view) : askNext(scene, view);
+  return stepNow(scene, view).kind === 'choose' ? showView(scene, view) : askNext(scene, view, how);
 }

@@ -1,40 +1,55 @@
 import type { View } from '../../../machines/envelope.ts';
+import type { Command } from '../../conversation/understanding/understanding.ts';
 import type { Received } from '../bot.ts';
 import { catchUp } from './catch-up.ts';
-import { choicesNow } from './choices.ts';
+import { choicesNow, spelledOut } from './choices.ts';
 import { chooseInsurer } from './choose-insurer.ts';
 import { obey } from './commands.ts';
 import { doorLabel } from './door-label.ts';
 import { showMenu } from './finish.ts';
-import { expectingNow, screened, warn } from './guard.ts';
+import { expectingNow, keptOut, leadOn, screened } from './guard.ts';
 import { hear } from './hear.ts';
 import { askAgain, press } from './press.ts';
-import { resumeByCode, resumeCodeIn } from './resume.ts';
+import { askResumeCode, resumeByCode, resumeCodeIn } from './resume.ts';
 import type { Scene } from './scene.ts';
 import { leave, present } from './session.ts';
+import { understoodIn, urgent } from './urgent.ts';
 
 /** Handles one message in the working copy: greets, hears, answers. Nothing of the conversation is stored here. */
 export async function receive(scene: Scene, message: Received): Promise<void> {
   if (!scene.insurer) return chooseInsurer(scene, message);
-  const { text, choice } = message;
+  const { text, choice, attached } = message;
   const first = scene.lastSeq === 0;
-  if (text === undefined && choice === undefined) return first ? greet(scene) : undefined;
+  if (text === undefined && choice === undefined && !attached) return first ? greet(scene) : undefined;
   const shown = await present(scene);
   const view = shown === 'gone' ? await closed(scene) : shown;
   const expecting = text === undefined ? undefined : expectingNow(scene, view, text);
-  const { secret, linked, kept } = screened(scene, text ?? labelOf(scene, view, choice!), expecting);
+  const said = text ?? (choice === undefined ? '' : labelOf(scene, view, choice));
+  const { secret, linked, kept } = screened(scene, said, expecting);
   scene.standAt(view);
-  scene.hear(kept, message.id);
+  scene.hear(kept === '' && attached ? scene.word('attachment.line') : kept, message.id);
+  const names = choice !== undefined || (!secret && spelledOut(scene, view, kept) !== undefined);
+  const understood = names ? undefined : await understoodIn(scene, kept);
+  const asksForAllOfIt = secret && asksForAll(scene, text);
+  const out = { secret: secret && !asksForAllOfIt, attached };
+  if (understood && urgent(scene, understood)) return keptOut(scene, out);
   if (first) scene.say('greeting.safe');
   if (shown === 'gone') scene.say('question-gone');
-  if (await catchUp(scene, view)) return secret ? warn(scene, view) : anyhow(scene, view, message);
-  if (secret) return warn(scene, view);
-  if (text === undefined) return press(scene, view, choice!);
-  const code = expecting === 'resumeCode' ? resumeCodeIn(text) : undefined;
+  keptOut(scene, out);
+  if (await catchUp(scene, view)) return secret ? leadOn(scene, view) : anyhow(scene, view, message);
+  if (asksForAllOfIt) return askResumeCode(scene, 'resume.short');
+  if (secret) return leadOn(scene, view);
+  if (choice !== undefined) return press(scene, view, choice);
+  if (attached && said.trim() === '') return askAgain(scene, view);
+  const code = expecting === 'resumeCode' ? resumeCodeIn(said) : undefined;
   if (code !== undefined) return resumeByCode(scene, code, () => askAgain(scene, view));
   if (linked) scene.say('link.seen');
-  return hear(scene, view, kept);
+  return hear(scene, view, kept, understood);
 }
+
+/** Some digits of the code that is asked for are no secret given away: the rest is missing, or too much. */
+const asksForAll = ({ conversation: { asked } }: Scene, text = ''): boolean =>
+  asked?.kind === 'resume-code' && /^[\d\s.-]+$/.test(text) && resumeCodeIn(text) === undefined;
 
 async function greet(scene: Scene): Promise<void> {
   const menu = await present(scene);
@@ -59,8 +74,16 @@ async function anyhow(scene: Scene, view: View, { text, choice }: Received): Pro
       ? undefined
       : (await scene.parts.understanding()).command(text, scene.conversation.locale);
   const meant = said ?? choice;
-  if (meant === 'person' || meant === 'stop' || meant === 'start-over') await obey(scene, view, meant);
+  if (meant !== undefined && alwaysMeant.has(meant)) await obey(scene, view, meant as Command);
 }
+
+const alwaysMeant: ReadonlySet<string> = new Set<Command>([
+  'person',
+  'stop',
+  'start-over',
+  'in-french',
+  'in-english',
+]);
 
 /** What is kept of a press: what stood on the button. */
 function labelOf(scene: Scene, view: View, choice: string): string {

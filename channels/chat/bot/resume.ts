@@ -40,7 +40,7 @@ export async function resumeByCode(scene: Scene, code: string, askAgain: () => P
 /** Asks for the code, with the way back to what stood before. What else is said meanwhile is heard as ever (P09). */
 export function askResumeCode(
   scene: Scene,
-  words: 'ask.resume-code' | 'resume.unknown' = 'ask.resume-code',
+  words: 'ask.resume-code' | 'resume.unknown' | 'resume.short' = 'ask.resume-code',
 ): void {
   scene.remember({ asked: { kind: 'resume-code' } });
   scene.say(words);

@@ -22,8 +22,12 @@ export class Scene {
   readonly origin: Origin;
   /** As it will be stored. */
   conversation: Conversation;
-  /** When somebody else became a holder of the session, as far as it has been looked at. */
-  othersSince: number | undefined;
+  /** The second wish was told just now. */
+  notedLater = false;
+  /** Whose the person is they say themselves, and may say again: no address tells it. */
+  asksInsurer = false;
+  /** What is told now was asked in the middle of something else. */
+  looksAside = false;
   private standing: Standing | undefined;
 
   constructor(parts: BotParts, conversation: Conversation, origin: Origin) {

@@ -36,7 +36,7 @@ export async function sendUnasked(
   async function send(): Promise<boolean> {
     if (!outlet || lines.length === 0 || now - lines[0]!.at > giveUpMs) return true;
     try {
-      await outlet.send(id, conversation!.address, lines);
+      await outlet.send(id, conversation!.address, { lines, locale: conversation!.locale });
       return true;
     } catch (error) {
       logger.warn(

@@ -31,9 +31,7 @@ export async function present(scene: Scene): Promise<View | 'gone'> {
   const { token, locale } = scene.conversation;
   if (token === undefined) return (await engine.preview(beginningOf(scene, scene.insurer!.door))).view;
   try {
-    const { view, othersSince } = await engine.resume(token, locale);
-    scene.othersSince = othersSince;
-    return view;
+    return (await engine.resume(token, locale)).view;
   } catch (error) {
     if (error instanceof Refused) return 'gone';
     throw error;

@@ -1,11 +1,13 @@
+import { withoutSecrets } from '../../../machines/domain/secrets.ts';
 import type { FieldView, View } from '../../../machines/envelope.ts';
-import { choicesNow, stepNow } from './choices.ts';
+import { declared } from '../../conversation/hand-over.ts';
+import { choicesNow, laterNow, stepNow } from './choices.ts';
 import { contactText } from './contact-text.ts';
 import { doorLabel } from './door-label.ts';
 import { finish } from './finish.ts';
 import { firstLookMs } from './look-later.ts';
 import { noteReminders } from './note-reminders.ts';
-import { offerPage } from './offer-page.ts';
+import { type Asking, offerPage } from './offer-page.ts';
 import type { Scene } from './scene.ts';
 
 /** Says a view whole: what was refused, its messages, whom to call, what to look at; then asks its next step. */
@@ -16,37 +18,48 @@ export async function showView(scene: Scene, view: View): Promise<void> {
 }
 
 export function sayView(scene: Scene, view: View): void {
-  const contacts = (view.contacts ?? []).map(contactText).join('\n');
+  const contacts = (view.contacts ?? [])
+    .map((contact) => contactText(contact, scene.conversation.locale))
+    .join('\n');
   const words = [view.error?.text, ...view.messages.map(({ text }) => text), contacts];
   scene.line(words.filter((text) => text !== undefined && text !== '').join('\n\n'));
-  if (view.drawing) scene.line(view.drawing.text, { drawing: view.drawing });
+  if (view.drawing && !standsAbove(scene, view.drawing))
+    scene.line(view.drawing.text, { drawing: view.drawing });
   for (const { label, url } of view.links ?? []) scene.line(label, { link: { label, url } });
   noteReminders(scene, view);
 }
 
+/** As far up as a person still sees it. */
+const linesInSight = 12;
+
+/** A drawing that was just shown is not shown again with each part that is asked about. */
+const standsAbove = ({ conversation: { lines } }: Scene, { id }: NonNullable<View['drawing']>): boolean =>
+  lines.slice(-linesInSight).some(({ drawing }) => drawing?.id === id);
+
 /** Asks the next step of a view that has been said: a field, a confirmation, a page, or one of its choices. */
-export async function askNext(scene: Scene, view: View): Promise<void> {
-  scene.standAt(view);
+export async function askNext(scene: Scene, view: View, how: Asking = 'whole'): Promise<void> {
+  scene.forget('asked').standAt(view);
   const step = stepNow(scene, view);
   switch (step.kind) {
     case 'over':
       return finish(scene);
     case 'hand-over':
-      view = await offerPage(scene, view, step.reason);
+      view = await offerPage(scene, view, step.reason, how);
       break;
     case 'field':
       askField(scene, step.field, step);
       break;
     case 'confirm':
-      scene.say('ask.confirm', { label: step.field.label, value: String(step.value) });
+      readBack(scene, step.field, String(step.value));
       break;
     case 'choose':
     case 'submit':
       break;
   }
   if (step.kind !== 'hand-over') watch(scene, view);
-  const { later } = scene.conversation;
-  if (later !== undefined && view.outcome) scene.say('later', { door: doorLabel(scene, later) });
+  if (scene.looksAside && view.choices.some(({ id }) => id === 'back')) scene.say('aside.back');
+  const later = laterNow(scene, view);
+  if (later !== undefined) scene.say('later', { door: doorLabel(scene, later) });
   scene.offer(choicesNow(scene, view));
 }
 
@@ -58,6 +71,12 @@ function watch(scene: Scene, { changesAt, awaitsEvent }: View): void {
   );
   if (looks.length > 0 && scene.conversation.token !== undefined)
     scene.remember({ watching: { since, lookAt: Math.max(since + firstLookMs, Math.min(...looks)) } });
+}
+
+/** As it will be sent; what a person reads is asked about as the letter that it is. */
+function readBack(scene: Scene, { name, label }: FieldView, typed: string): void {
+  const value = declared(name)?.ownWords ? withoutSecrets(typed) : typed;
+  scene.say(declared(name)?.takesTranscript ? 'ask.send' : 'ask.confirm', { label, value });
 }
 
 function askField(scene: Scene, field: FieldView, { position, of }: { position: number; of: number }): void {

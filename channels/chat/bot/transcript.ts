@@ -1,3 +1,4 @@
+import type { Line } from '../../conversation/conversation.ts';
 import { declared } from '../../conversation/hand-over.ts';
 import type { Scene } from './scene.ts';
 
@@ -19,15 +20,21 @@ export function withTranscript(
       name,
       // An empty message stays one, for the chart to say so.
       declared(name)?.takesTranscript && typeof value === 'string' && value.trim() !== ''
-        ? appended(scene, value)
+        ? appended(scene, value, name)
         : value,
     ]),
   );
 }
 
-function appended(scene: Scene, message: string): string {
+/** What was said before the message was asked for: writing it and reading it back is no conversation. */
+function before({ conversation: { lines, turn } }: Scene, field: string): readonly Line[] {
+  const asked = lines.findIndex(({ stands }) => stands?.turn === turn && stands.asks?.includes(field));
+  return asked < 0 ? lines : lines.slice(0, asked);
+}
+
+function appended(scene: Scene, message: string, field: string): string {
   const room = Math.min(mostCharacters, mostInAll - message.length - 200);
-  const spoken = scene.conversation.lines
+  const spoken = before(scene, field)
     .filter(({ from, link }) => from === 'person' || link === undefined)
     .map(({ from, text }) =>
       scene.word(`transcript.${from}`, {

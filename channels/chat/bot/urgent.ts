@@ -1,7 +1,24 @@
 import { contactsFor } from '../../../machines/domain/contacts.ts';
+import { mask } from '../../../machines/domain/secrets/kind-of-number.ts';
 import type { Understood } from '../../conversation/understanding/understanding.ts';
 import { contactText } from './contact-text.ts';
 import type { Scene } from './scene.ts';
+
+/** A wish is told sooner; the rest is not read for one. */
+const readCharacters = 1_000;
+
+/** A message as it may be heard: nothing of a number that was taken out, not even where it stood. */
+export const audible = (kept: string): string => kept.replaceAll(mask, ' ').slice(0, readCharacters);
+
+/** What is meant by the words of a message, or undefined where nothing is left that says anything. */
+export async function understoodIn(
+  { parts, conversation }: Scene,
+  kept: string,
+): Promise<Understood | undefined> {
+  const said = audible(kept);
+  if (!/\p{L}/u.test(said)) return undefined;
+  return (await parts.understanding()).understand(said, conversation.locale);
+}
 
 /** What cannot wait is said before anything else (D13). True when nothing else is to be said now. */
 export function urgent(scene: Scene, { urgency }: Understood): boolean {
@@ -23,5 +40,5 @@ function inHospital(scene: Scene): void {
   }
   scene.say('hospital');
   for (const contact of contactsFor(insurer, 'care', scene.conversation.locale, scene.parts.clock.now()))
-    scene.line(contactText(contact));
+    scene.line(contactText(contact, scene.conversation.locale));
 }

@@ -4,7 +4,6 @@ import { activitiesOf } from './activities.ts';
 import { type Adapter, lazyAdapter } from './adapter.ts';
 import { deliver } from './deliver.ts';
 import { reasonOf } from './reason-of.ts';
-import { localeOf } from './received.ts';
 import { isAllowedService } from './service-url.ts';
 import type { BotFrameworkSettings } from './settings.ts';
 
@@ -25,7 +24,7 @@ export function botFrameworkConnection(settings: BotFrameworkSettings): BotFrame
    * Posts to the connector, trying again for some seconds. Throws when it does not take the lines now, so that
    * they stay to be sent. A person who removed the bot, or an address that is allowed no more, is given up.
    */
-  const send: Outlet['send'] = async (conversation, address, lines) => {
+  const send: Outlet['send'] = async (conversation, address, { lines, locale }) => {
     const reference = address as ConversationReference;
     const { serviceUrl, channelId, user } = reference;
     if (!allows(serviceUrl)) {
@@ -34,7 +33,6 @@ export function botFrameworkConnection(settings: BotFrameworkSettings): BotFrame
     }
     const { production, publicUrl } = settings;
     const person = user?.id ?? '';
-    const locale = localeOf(reference);
     const activities = activitiesOf(lines, { channelId, person, locale, publicUrl, standing: !production });
     const ready = await adapter();
     try {

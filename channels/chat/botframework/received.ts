@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '../../../machines/envelope.ts';
+import { bringsFile } from '../attached.ts';
 import type { Received } from '../bot.ts';
 import type { IncomingActivity } from './activity.ts';
 
@@ -7,7 +8,7 @@ import type { IncomingActivity } from './activity.ts';
 const longestText = 6_000;
 
 /** What an activity is to us: a message, the moment to greet, or nothing that asks for an answer. */
-export type Heard = Pick<Received, 'text' | 'choice'> | 'opened' | 'nothing';
+export type Heard = Pick<Received, 'text' | 'choice' | 'attached'> | 'opened' | 'nothing';
 
 export function heard(activity: IncomingActivity): Heard {
   switch (activity.type) {
@@ -55,10 +56,11 @@ export function localeOf({ locale }: { readonly locale?: string }): Locale {
 }
 
 /** A button of ours comes back as `value`, with or without the words on it; anything else is what was typed. */
-function said({ text, value }: IncomingActivity): Heard {
+function said({ text, value, attachments }: IncomingActivity): Heard {
   const choice = choiceIn(value);
   if (choice !== undefined) return { choice };
-  return { text: plain(typeof value === 'string' && !text ? value : (text ?? '')) };
+  const typed = plain(typeof value === 'string' && !text ? value : (text ?? ''));
+  return { text: typed, ...(bringsFile(attachments) && { attached: true }) };
 }
 
 function pressed({ name, value }: IncomingActivity): Heard {
@@ -73,11 +75,13 @@ function choiceIn(value: unknown): string | undefined {
   return typeof choice === 'string' && choice.length <= 100 ? choice : undefined;
 }
 
-/** Teams writes mentions as tags and spaces as entities. */
+/** Teams writes mentions as tags and spaces as entities; what is set in bold, or written as an entity, is read as typed. */
 function plain(text: string): string {
   return text
     .slice(0, longestText)
     .replaceAll(/<at\b[^>]{0,200}>[^<]{0,200}<\/at>/g, ' ')
+    .replaceAll(/<\/?[a-z][^<>]{0,200}>/gi, '')
+    .replaceAll(/&#(\d{1,5});/g, (_entity, code: string) => String.fromCharCode(Number(code)))
     .replaceAll(/&nbsp;|\u00a0/g, ' ')
     .trim();
 }

@@ -13,8 +13,7 @@ import { conversationOf, type Heard, heard, isGroup, localeOf, sourceOf } from '
 import { referenceOf } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import type { BotFrameworkSettings } from './settings.ts';
-import { expectsReplies, say, type Turn, take } from './turn.ts';
-import { wordsFor } from './words.ts';
+import { expectsReplies, sayAside, type Turn, take } from './turn.ts';
 
 export interface ReceiverOptions {
   readonly bot: Bot;
@@ -56,7 +55,7 @@ export function receiver({ bot, connection, answerWithinMs = 10_000 }: ReceiverO
     if (what === 'nothing') return { status: activity.type === 'invoke' ? 501 : 200 };
     const message = messageOf(activity, what, { tenant, settings });
     const turn = { adapter, authenticated, activity, message };
-    if (isGroup(activity)) return say(turn, wordsFor('group', message.locale));
+    if (isGroup(activity)) return sayAside(turn, bot, settings);
     return converse(turn);
   }
 

@@ -2,7 +2,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { TooMany } from '../../../machines/errors.ts';
 import { HasherOverloaded } from '../../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
-import type { Bot, Received } from '../bot.ts';
+import type { Bot, Received, Replied } from '../bot.ts';
 import { activitiesOf } from './activities.ts';
 import type { IncomingActivity } from './activity.ts';
 import type { Adapter, Answered, Authenticated } from './adapter.ts';
@@ -38,9 +38,12 @@ export function take(turn: Turn, bot: Bot, settings: BotFrameworkSettings): Prom
   });
 }
 
-/** One sentence of ours, kept nowhere. */
-export function say(turn: Turn, text: string): Promise<Answered> {
-  return run(turn, (context) => post(context, [{ type: 'message', text }]));
+/** What is said where others read along: kept nowhere. */
+export function sayAside(turn: Turn, bot: Bot, settings: BotFrameworkSettings): Promise<Answered> {
+  return run(turn, async (context) => {
+    const said = await bot.overhear(turn.message);
+    await post(context, asActivities(turn, said, settings));
+  });
 }
 
 export function expectsReplies({ deliveryMode }: IncomingActivity): boolean {
@@ -51,25 +54,27 @@ export function expectsReplies({ deliveryMode }: IncomingActivity): boolean {
  * What the bot says. While nothing can be decided the person is told so, where they can be; a program that waits
  * for replies is told by the status.
  */
-async function repliesOf(
-  { activity, message }: Turn,
-  bot: Bot,
-  { production, publicUrl, logger }: BotFrameworkSettings,
-): Promise<Partial<Activity>[]> {
+async function repliesOf(turn: Turn, bot: Bot, settings: BotFrameworkSettings): Promise<Partial<Activity>[]> {
+  const { activity, message } = turn;
   try {
-    const { lines } = await bot.receive(message);
-    const { channelId = '', from } = activity;
-    const person = from?.id ?? '';
-    const { locale } = message;
-    return activitiesOf(lines, { channelId, person, locale, publicUrl, standing: !production });
+    return asActivities(turn, await bot.receive(message), settings);
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
     if (expectsReplies(activity)) throw refusal;
-    logger.warn({ conversation: message.conversation, code: refusal.code }, 'a message was put off');
+    settings.logger.warn({ conversation: message.conversation, code: refusal.code }, 'a message was put off');
     const id = refusal.status === 429 ? 'tooMany' : 'unavailable';
     return [{ type: 'message', text: wordsFor(id, message.locale) }];
   }
+}
+
+function asActivities(
+  { activity: { channelId = '', from } }: Turn,
+  { lines, locale }: Replied,
+  { production, publicUrl }: BotFrameworkSettings,
+): Partial<Activity>[] {
+  const person = from?.id ?? '';
+  return activitiesOf(lines, { channelId, person, locale, publicUrl, standing: !production });
 }
 
 async function run(

@@ -2,10 +2,6 @@ import type { Locale } from '../../../machines/envelope.ts';
 
 /** What is said where no conversation can be had; everything else is the bot’s. */
 const words = {
-  group: {
-    fr: 'Plusieurs personnes lisent cette conversation. Pour votre sécurité, écrivez-moi en privé : je vous y répondrai.',
-    en: 'Several people can read this conversation. For your safety, write to me in private: I will answer you there.',
-  },
   or: { fr: 'Vous pouvez aussi choisir :', en: 'You can also choose:' },
   unavailable: {
     fr: 'Je n’ai pas pu traiter votre message, et rien n’a changé. Merci de le renvoyer dans une minute.',

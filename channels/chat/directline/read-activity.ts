@@ -1,6 +1,7 @@
 import { hash, randomUUID } from 'node:crypto';
 import { type Static, Type } from 'typebox';
 import type { Locale } from '../../../machines/envelope.ts';
+import { bringsFile } from '../attached.ts';
 
 /** Longer than anything a person types; a pasted document is refused before anybody reads it. */
 const longestText = 6_000;
@@ -14,6 +15,7 @@ export const ActivitySchema = Type.Object(
     text: Type.Optional(Type.String({ maxLength: longestText })),
     value: Type.Optional(Type.Unknown({ description: '`{ choice: id }`, or a text where there is none.' })),
     locale: Type.Optional(Type.String({ maxLength: 35 })),
+    attachments: Type.Optional(Type.Unknown({ description: 'Never read: the bot says so.' })),
     channelData: Type.Optional(Type.Unknown()),
   },
   { additionalProperties: true, title: 'Activity' },
@@ -26,6 +28,8 @@ export interface Spoken {
   readonly locale?: Locale;
   readonly text?: string;
   readonly choice?: string;
+  /** A picture or a file came with it. */
+  readonly attached?: true;
 }
 
 export type Activity = Static<typeof ActivitySchema>;
@@ -43,20 +47,22 @@ export function readActivity(activity: Activity): Spoken | undefined {
     ?.trim()
     .slice(0, longestText);
   const choice = choiceOf(value);
-  if (text === undefined && choice === undefined) return undefined;
+  const attached = bringsFile(activity.attachments);
+  if (text === undefined && choice === undefined && !attached) return undefined;
   const locale = localeOf(activity.locale);
   return {
     id: sentAs(activity),
     ...(locale && { locale }),
     // A button of ours sends its label as text too: the choice says exactly which.
-    ...(choice !== undefined ? { choice } : { text: text! }),
+    ...(choice !== undefined ? { choice } : { text: text ?? '' }),
+    ...(attached && { attached }),
   };
 }
 
 const client = 'client:';
 
-/** Microsoft's client names its messages itself, and looks for that name on what comes back. */
-function sentAs({ id, channelData }: Activity): string {
+/** What it is known again by. Microsoft's client names its messages itself, and looks for that on what comes back. */
+export function sentAs({ id, channelData }: Activity): string {
   const own = (channelData as { clientActivityID?: unknown } | null | undefined)?.clientActivityID;
   if (typeof own === 'string' && /^[\w.-]{1,100}$/.test(own)) return `${client}${own}`;
   return id ? `id:${id}` : `new:${randomUUID()}`;

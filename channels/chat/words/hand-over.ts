@@ -7,8 +7,8 @@ export const handOverWords = {
     en: 'This step asks for a code, which is not to be written in a chat. Here is a safe page, for you alone.',
   },
   'hand-over.identifier': {
-    fr: 'Cette étape demande votre numéro de Sécurité sociale : il ne s’écrit pas dans une conversation. Voici une page sûre, pour vous seul.',
-    en: 'This step asks for your social security number, which is not to be written in a chat. Here is a safe page, for you alone.',
+    fr: 'Cette étape demande votre numéro de Sécurité sociale : il ne s’écrit pas dans une conversation. Voici une page sûre, pour vous seul. Ce numéro est sur votre carte Vitale.',
+    en: 'This step asks for your social security number, which is not to be written in a chat. Here is a safe page, for you alone. The number is on your carte Vitale.',
   },
   'hand-over.picture': {
     fr: 'Cette étape montre une image à scanner : elle se passe sur une page.',
@@ -35,17 +35,25 @@ export const handOverWords = {
     fr: 'Elle s’ouvre une seule fois, jusqu’à {until, time, short}. Sur un autre appareil : {resumeAddress}, code {code}. Ne les donnez à personne. {reason, select, secret {La suite se passera sur cette page} other {Je continue ici tout seul dès que c’est fait}}.',
     en: 'It opens once, until {until, time, short}. On another device: {resumeAddress}, code {code}. Give them to nobody. {reason, select, secret {What follows will be on that page} other {I go on here by myself as soon as it is done}}.',
   },
+  'hand-over.again': {
+    fr: 'Voici de nouveau la page : elle s’ouvre une seule fois, jusqu’à {until, time, short}.',
+    en: 'Here is the page again: it opens once, until {until, time, short}.',
+  },
+  'hand-over.declined': {
+    fr: 'Sans cette page, je ne peux pas aller plus loin ici. Vous pouvez l’ouvrir plus tard, parler à quelqu’un ou arrêter.',
+    en: 'Without this page I cannot go further here. You can open it later, talk to a person, or stop.',
+  },
   'hand-over.opened': {
-    fr: 'La page est ouverte, je vous attends. Si ce n’est pas vous qui l’avez ouverte, choisissez « Recommencer au début ».',
-    en: 'The page is open, I am waiting for you. If it was not you who opened it, choose “Start over”.',
+    fr: 'Le lien ou le code a servi : cela continue là où vous l’avez ouvert, je vous attends. Si ce n’était pas vous, choisissez « Arrêter » : plus rien ne s’y fera.',
+    en: 'The link or the code was used: it goes on where you opened it, and I am waiting for you. If it was not you, choose “Stop”: nothing more will be done there.',
   },
   'hand-over.not-yet': {
-    fr: 'Je ne vois encore rien de fait sur la page. Le lien sert jusqu’à {until, time, short}.',
-    en: 'I do not see anything done on the page yet. The link works until {until, time, short}.',
+    fr: 'Je ne vois encore rien de fait sur la page. Ouvrez-la par ce bouton, répondez-y, puis revenez ici. Elle sert jusqu’à {until, time, short}.',
+    en: 'I do not see anything done on the page yet. Open it by this button, answer there, then come back here. It works until {until, time, short}.',
   },
   'hand-over.not-yet-open': {
-    fr: 'La page est ouverte, mais l’étape n’est pas encore terminée. Vous l’avez fermée ? Demandez un nouveau lien.',
-    en: 'The page is open, but the step is not finished yet. Have you closed it? Ask for a new link.',
+    fr: 'Le lien ou le code a servi, mais l’étape n’est pas encore terminée. Vous avez fermé la page, ou raccroché ? Demandez un nouveau lien.',
+    en: 'The link or the code was used, but the step is not finished yet. Have you closed the page, or hung up? Ask for a new link.',
   },
   'hand-over.still': {
     fr: 'La page vous attend toujours pour la suite.',
@@ -60,8 +68,8 @@ export const handOverWords = {
     en: 'Thank you. We go on here.',
   },
   'hand-over.abandoned': {
-    fr: 'La page est restée sans réponse. Vous pouvez demander un nouveau lien, ou recommencer.',
-    en: 'The page was left without an answer. You can ask for a new link, or start over.',
+    fr: 'La page est restée trop longtemps sans réponse : cette démarche est close. Vous pouvez la recommencer.',
+    en: 'The page was left without an answer for too long: this has been closed. You can start it again.',
   },
   'choice.new-link': { fr: 'Nouveau lien', en: 'New link' },
 } satisfies Catalog;

@@ -15,6 +15,17 @@ export const talkWords = {
     en: 'Hello. Who is your insurer? The name is on your third-party-payer card.',
   },
   'ask.insurer': { fr: 'Quel est votre assureur ?', en: 'Who is your insurer?' },
+  'insurer.where': {
+    fr: 'Son nom est sur votre carte de tiers payant, ou en haut de ses lettres et de vos décomptes.',
+    en: 'Its name is on your third-party-payer card, or at the top of its letters and statements.',
+  },
+  'insurer.all': { fr: 'Pour parler à quelqu’un :', en: 'To talk to a person:' },
+  'insurer.phone': { fr: '{insurer} : {phone}', en: '{insurer}: {phone}' },
+  'insurer.chosen': {
+    fr: '{insurer}, c’est noté. Si ce n’est pas le bon, écrivez « changer d’assureur ».',
+    en: '{insurer}, noted. If it is the wrong one, write “change insurer”.',
+  },
+  'insurer.same': { fr: 'Nous restons chez {insurer}.', en: 'We stay with {insurer}.' },
   'anything-else': {
     fr: 'Voulez-vous faire autre chose ?',
     en: 'Is there anything else you would like to do?',
@@ -26,9 +37,14 @@ export const talkWords = {
     fr: '{label} : « {value} ». C’est bien cela ?',
     en: '{label}: “{value}”. Is that right?',
   },
+  'ask.send': {
+    fr: 'Voici ce qui partira :\n« {value} »\nNotre conversation l’accompagne, sans ce qui ressemble à un secret. Je l’envoie ? Vous pouvez aussi écrire ce qui manque.',
+    en: 'This is what will be sent:\n“{value}”\nOur conversation goes with it, without what looks like a secret. Shall I send it? You can also write what is missing.',
+  },
   'ask.yes-no': { fr: 'Répondez par oui ou par non.', en: 'Answer yes or no.' },
   'choice.yes': { fr: 'Oui', en: 'Yes' },
   'choice.no': { fr: 'Non', en: 'No' },
+  'choice.send': { fr: 'Envoyer', en: 'Send' },
   'choice.correct': { fr: 'Corriger', en: 'Correct' },
   'choice.skip': { fr: 'Passer', en: 'Skip' },
   'choice.later': { fr: 'Oui : {door}', en: 'Yes: {door}' },
@@ -49,14 +65,14 @@ export const talkWords = {
   numbered: { fr: '{number}. {label}', en: '{number}. {label}' },
   'did-you-mean': { fr: 'Est-ce que vous voulez dire :', en: 'Do you mean:' },
   switch: {
-    fr: 'Vous voulez laisser ce que nous faisions et passer à : {door} ?',
-    en: 'Shall we leave what we were doing and go to: {door}?',
+    fr: 'Vous voulez laisser ce que nous faisions et passer à : « {door} » ?',
+    en: 'Shall we leave what we were doing and go to: “{door}”?',
   },
   'switch.stay': { fr: 'Bien, nous continuons.', en: 'Right, we go on.' },
-  later: { fr: 'Vous vouliez aussi : {door}. On y va ?', en: 'You also wanted: {door}. Shall we?' },
+  later: { fr: 'Vous vouliez aussi : « {door} ». On y va ?', en: 'You also wanted: “{door}”. Shall we?' },
   'later.noted': {
-    fr: 'C’est noté aussi : {door}. Nous y viendrons juste après.',
-    en: 'Noted as well: {door}. We will come to it right after.',
+    fr: 'C’est noté aussi : « {door} ». Nous y viendrons juste après.',
+    en: 'Noted as well: “{door}”. We will come to it right after.',
   },
   'not-here': {
     fr: 'Cela n’est pas proposé par {insurer} dans cette conversation.',
@@ -86,6 +102,11 @@ export const talkWords = {
     en: 'If a life is in danger, call 15 (medical emergencies) or 112 at once. About a stay in hospital, call your insurer: its name is on your third-party-payer card.',
   },
 
+  language: { fr: 'Bien sûr, continuons en français.', en: 'Of course, let us go on in English.' },
+  'not-known': {
+    fr: 'Ce n’est pas grave. Choisissez ce qui s’en approche le plus, ou demandez une personne.',
+    en: 'Never mind. Choose what comes closest, or ask for a person.',
+  },
   'take-your-time': {
     fr: 'Prenez votre temps, je vous attends.',
     en: 'Take your time, I am waiting for you.',
@@ -93,6 +114,16 @@ export const talkWords = {
   'nothing-before': {
     fr: 'On ne revient pas d’un seul pas ici. « Recommencer au début » reprend tout.',
     en: 'There is no way back by one step here. “Start over” takes you back to the beginning.',
+  },
+  'begun-anew': { fr: 'Nous reprenons au début.', en: 'We start again from the beginning.' },
+  'begun-anew.door': {
+    fr: 'Nous reprenons au début : « {door} ».',
+    en: 'We start again from the beginning: “{door}”.',
+  },
+  'aside.over': { fr: 'Revenons à ce que nous faisions.', en: 'Back to what we were doing.' },
+  'aside.back': {
+    fr: 'Pour revenir à ce que nous faisions, écrivez « retour ».',
+    en: 'To go back to what we were doing, write “back”.',
   },
   'moved-on': {
     fr: 'La question a changé entre-temps. Voici où vous en êtes :',
@@ -128,6 +159,11 @@ export const talkWords = {
     fr: 'J’ai retiré l’adresse de page de votre message : elle pourrait ouvrir quelque chose à votre place. Ne la donnez à personne.',
     en: 'I have taken the page address out of your message: it might open something in your place. Please give it to nobody.',
   },
+  'attachment.unread': {
+    fr: 'Je ne lis pas les images ni les fichiers. Si l’on y voit un numéro ou un code, supprimez votre message.',
+    en: 'I do not read pictures or files. If a number or a code can be seen in it, delete your message.',
+  },
+  'attachment.line': { fr: '[pièce jointe, non lue]', en: '[attachment, not read]' },
   'secret.delete': {
     fr: 'Je ne peux pas l’effacer à votre place. Dans Teams : passez la souris sur votre message (ou gardez le doigt dessus), ouvrez le menu « … », puis « Supprimer ».',
     en: 'I cannot delete it for you. In Teams: hover over your message (or hold a finger on it), open the “…” menu, then “Delete”.',
@@ -141,9 +177,18 @@ export const talkWords = {
     en: 'When one is needed, type it only on the safe page that I give you.',
   },
 
+  group: {
+    fr: 'Plusieurs personnes lisent cette conversation. Pour votre sécurité, écrivez-moi en privé : je vous y répondrai.',
+    en: 'Several people can read this conversation. For your safety, write to me in private: I will answer you there.',
+  },
+
   'ask.resume-code': {
     fr: 'Tapez le code de 8 chiffres qui vous a été donné pour reprendre ici.',
     en: 'Type the 8-digit code that you were given to go on here.',
+  },
+  'resume.short': {
+    fr: 'Il me faut les 8 chiffres de ce code, en un seul message.',
+    en: 'I need the 8 digits of that code, in one message.',
   },
   'choice.without-code': { fr: 'Continuer sans ce code', en: 'Go on without this code' },
   'resume.unknown': {

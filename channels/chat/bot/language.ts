@@ -1,0 +1,61 @@
+import type { Locale, View } from '../../../machines/envelope.ts';
+import type { Conversation } from '../../conversation/conversation.ts';
+import type { Command } from '../../conversation/understanding/understanding.ts';
+import { showMenu } from './finish.ts';
+import { askAgain } from './press.ts';
+import type { Scene } from './scene.ts';
+import { present } from './session.ts';
+
+/** What chat remembers of its own: the language somebody asked for, as long as their program goes on saying another. */
+interface Chosen {
+  readonly language: Locale;
+  readonly insteadOf: Locale;
+}
+
+const chosenIn = ({ aside }: Pick<Conversation, 'aside'>) => aside as Chosen | undefined;
+
+/** The language to speak to who writes with a program of this language; a change of it is the newer wish. */
+export function languageFor(conversation: Conversation, programs: Locale) {
+  const chosen = chosenIn(conversation);
+  return chosen?.insteadOf === programs
+    ? { locale: chosen.language, aside: chosen }
+    : { locale: programs, aside: undefined };
+}
+
+/** Speaks it from here on. */
+export function speak(scene: Scene, language: Locale): void {
+  const { conversation } = scene;
+  const insteadOf = chosenIn(conversation)?.insteadOf ?? conversation.locale;
+  scene.remember({ locale: language, aside: { language, insteadOf } satisfies Chosen });
+  scene.say('language');
+}
+
+/** Speaks it from here on, and says the present question in it. */
+export async function askIn(scene: Scene, view: View, language: Locale): Promise<void> {
+  scene.standAt(view);
+  speak(scene, language);
+  const shown = await present(scene);
+  if (shown === 'gone') return showMenu(scene);
+  return askAgain(scene, shown, 'whole');
+}
+
+/** The language that a command asks for. */
+export const languageAsked = (command: Command | undefined): Locale | undefined =>
+  command === 'in-french' ? 'fr' : command === 'in-english' ? 'en' : undefined;
+
+/** « Do you speak English? I lost my code »: the language first, then the rest. */
+export async function languageAmong({ parts, conversation }: Scene, text: string) {
+  const sentences = text.split(/(?<=[.?!,;\n])\s*/u);
+  if (sentences.length < 2) return undefined;
+  const understanding = await parts.understanding();
+  const languages = sentences.map((one) => languageAsked(understanding.command(one, conversation.locale)));
+  const language = languages.find((one) => one !== undefined);
+  const rest = sentences.filter((_, at) => languages[at] === undefined).join(' ');
+  return language && rest.trim() !== '' ? { language, rest } : undefined;
+}
+
+/** A page given to who asked for a language opens in it. */
+export function inLanguage({ conversation }: Scene, url: string): string {
+  const chosen = chosenIn(conversation);
+  return chosen?.language === conversation.locale ? `${url}?lang=${chosen.language}` : url;
+}
