@@ -65,7 +65,10 @@ describe('tokens', () => {
     ]) {
       const { status, body: told } = await server.ask('GET', path, token);
       expect(status).toBe(403);
-      expect(told.error.code).toEqual(expect.any(String));
+      expect(told.error).toEqual({
+        code: 'BadToken',
+        message: expect.stringMatching(/^this (is no )?token /),
+      });
     }
     expect((await server.ask('GET', path, one.token)).status).toBe(200);
   });
@@ -143,8 +146,32 @@ describe('a conversation', () => {
     const news = await server.read(begun, watermark);
     expect(news.activities[0]!.text).toBe('bonjour');
     expect(Number(news.watermark)).toBe(Number(watermark) + news.activities.length);
-    for (const odd of ['-', 'x', '1e9', '-4', '9'.repeat(20)])
+    for (const odd of ['-', 'x', '1e9', '-4'])
       expect((await server.read(begun, odd)).activities.slice(0, activities.length)).toEqual(activities);
+  });
+
+  it.each(['999', '9'.repeat(20)])(
+    'a watermark beyond the end (%s) counts as the end: what is said next is told',
+    async (beyond) => {
+      const begun = await server.start();
+      const { watermark } = await server.read(begun);
+      expect(await server.read(begun, beyond)).toEqual({ activities: [], watermark });
+      const path = `/conversations/${begun.conversationId}?watermark=${beyond}`;
+      const { streamUrl } = (await server.ask('GET', path, begun.token)).body;
+      expect(new URL(streamUrl).searchParams.get('watermark')).toBe(watermark);
+      const stream = listen(streamUrl.replace(/watermark=\d+/, `watermark=${beyond}`));
+      await stream.opened;
+      await server.say(begun, 'bonjour');
+      await until('what was said', () => bots(stream.told).length > 0);
+      expect(stream.told[0]!.text).toBe('bonjour');
+      stream.socket.close();
+    },
+  );
+
+  it('what has not begun has no end: a watermark of before is told everything', async () => {
+    const { token, conversationId } = await server.generate();
+    const named = { token, conversationId } as Started;
+    expect(await server.read(named, '7')).toEqual({ activities: [], watermark: '0' });
   });
 
   it('the user of the token wins over whoever an activity says it is from', async () => {
@@ -192,6 +219,17 @@ describe('a conversation', () => {
       expect((await server.say(begun, said)).status).toBe(200);
     expect(await server.read(begun)).toEqual(before);
   });
+
+  it('what is not heard has an id of its own, and the same when it is sent again under its name', async () => {
+    const begun = await server.start();
+    const ids = async (said: object) => (await server.say(begun, said)).body.id;
+    const typing = [await ids({ type: 'typing' }), await ids({ type: 'typing' })];
+    const named = { type: 'event', channelData: { clientActivityID: 'e.1' } };
+    const events = [await ids(named), await ids(named)];
+    expect(new Set(typing).size).toBe(2);
+    expect(new Set(events).size).toBe(1);
+    expect(new Set([...typing, ...events]).size).toBe(3);
+  });
 });
 
 describe('the stream', () => {
@@ -209,7 +247,8 @@ describe('the stream', () => {
     const mine = stream.told.find(({ from }) => from.role === 'user')!;
     expect(mine).toMatchObject({ id: body.id, text: 'jai perdu mon code' });
     expect(mine.channelData?.clientActivityID).toBe('client-1');
-    expect(stream.told).toEqual((await server.read(begun)).activities);
+    const lines = stream.told.filter(({ type }) => type !== 'typing');
+    expect(lines).toEqual((await server.read(begun)).activities);
     stream.socket.close();
   });
 

@@ -83,11 +83,14 @@ const drawing = ({ id, text }: NonNullable<Line['drawing']>, publicUrl: string) 
   name: text,
 });
 
-/** Said while an answer is being prepared; never stored, so it has no place in the watermark. */
-export const typingActivity = ({ party, botName }: ActivityScope, now: number) => ({
+/**
+ * Said while an answer is being prepared; never stored, so it has no place in the watermark. Microsoft's client shows
+ * it until the bot says something later: it is as old as the message that is being answered.
+ */
+export const typingActivity = ({ party, botName }: ActivityScope, since: number) => ({
   type: 'typing',
-  id: `${party.conversation}|typing-${now}`,
-  timestamp: new Date(now).toISOString(),
+  id: `${party.conversation}|typing-${since}`,
+  timestamp: new Date(since).toISOString(),
   channelId: 'directline',
   conversation: { id: party.conversation },
   from: { id: party.tenant, name: botName, role: 'bot' },

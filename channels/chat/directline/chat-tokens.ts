@@ -25,13 +25,19 @@ export const lifetimesMs: Readonly<Record<TokenUse, number>> = {
   page: 30 * 24 * 3600_000,
 };
 
-/** Not a token of ours, or not any more. `expired` tells a client that asking for another helps. */
+const refusals = {
+  unknown: 'this is no token of this server',
+  expired: 'this token has expired',
+  elsewhere: 'this token is for another conversation',
+} as const;
+
+/** Not a token of ours, not any more, or not for what is asked. `expired` tells a client that another helps. */
 export class TokenRefused extends Error {
   override name = 'TokenRefused';
-  readonly expired: boolean;
-  constructor(expired: boolean) {
-    super(expired ? 'this token has expired' : 'this is no token of this server');
-    this.expired = expired;
+  readonly why: keyof typeof refusals;
+  constructor(why: keyof typeof refusals) {
+    super(refusals[why]);
+    this.why = why;
   }
 }
 
@@ -72,11 +78,11 @@ export function createChatTokens(vault: Vault, clock: Clock, mint: () => string)
     read(token, use) {
       const [, first, second, signature] = pattern.exec(token) ?? [];
       if (!signature || !vault.matches(purpose, `${first}.${second}`, signature.replace('~', '.')))
-        throw new TokenRefused(false);
+        throw new TokenRefused('unknown');
       // Signed by us: of the form that we gave it.
       const claims = JSON.parse(Buffer.from(second!, 'base64url').toString()) as Claims;
-      if (claims.use !== use) throw new TokenRefused(false);
-      if (claims.exp * 1000 <= clock.now()) throw new TokenRefused(true);
+      if (claims.use !== use) throw new TokenRefused('unknown');
+      if (claims.exp * 1000 <= clock.now()) throw new TokenRefused('expired');
       const { conversation, tenant, user, locale } = claims;
       return { conversation, tenant, user, locale };
     },

@@ -3,8 +3,8 @@ import type { Line } from '../../conversation/conversation.ts';
 import { type ActivityScope, activitiesOf, typingActivity } from './activity.ts';
 import { lifetimesMs, type Party } from './chat-tokens.ts';
 import type { DirectLineOptions } from './index.ts';
-import { type Activity, activityIdOf, readActivity } from './read-activity.ts';
-import type { Streams } from './streams.ts';
+import { type Activity, activityIdOf, readActivity, sentAs } from './read-activity.ts';
+import type { Preparing, Streams } from './streams.ts';
 
 /** Between the protocol and the bot: what clients ask, in the bot's terms, and what it says, in theirs. */
 export interface Desk {
@@ -12,12 +12,14 @@ export interface Desk {
   open(party: Party, request: FastifyRequest): Promise<boolean>;
   /** Hands one message to the bot; resolves with its activity id once it is answered and stored. */
   say(party: Party, activity: Activity, request: FastifyRequest): Promise<string>;
-  read(party: Party, seq: number): Promise<{ activities: object[]; watermark: string }>;
+  /** How far whoever shows this watermark has heard: beyond the end counts as the end. */
+  heard(party: Party, watermark: number): Promise<number>;
+  read(party: Party, watermark: number): Promise<{ activities: object[]; watermark: string }>;
   /** Where the conversation is talked in and listened to. */
   address(party: Party, seq: number): object;
   /** Lines as a set of activities with the watermark after them. */
   group(party: Party, lines: readonly Line[]): { activities: object[]; watermark: string };
-  typing(party: Party): object;
+  typing(party: Party, preparing: Preparing): object;
 }
 
 /** An answer that takes longer is announced. */
@@ -45,6 +47,14 @@ export function createDesk(options: DirectLineOptions, streams: Streams): Desk {
     watermark: String(lines.at(-1)?.seq ?? 0),
   });
 
+  async function since(party: Party, watermark: number): Promise<{ heard: number; news: readonly Line[] }> {
+    // With the line heard last, unless there never was such a line.
+    const lines = (await bot.read(storedAs(party), Math.max(0, watermark - 1))) ?? [];
+    if (lines.length > 0) return { heard: watermark, news: lines.filter(({ seq }) => seq > watermark) };
+    const all = watermark > 0 ? await bot.read(storedAs(party), 0) : undefined;
+    return { heard: all?.at(-1)?.seq ?? 0, news: [] };
+  }
+
   return {
     async open(party, request) {
       // Whether there is one at all: what was said in it is not read for that.
@@ -54,8 +64,9 @@ export function createDesk(options: DirectLineOptions, streams: Streams): Desk {
     },
     async say(party, activity, request) {
       const spoken = readActivity(activity);
-      if (!spoken) return activityIdOf(party.conversation, activity.id ?? activity.type);
-      const announced = setTimeout(() => streams.typing(storedAs(party)), typingAfterMs);
+      if (!spoken) return activityIdOf(party.conversation, sentAs(activity));
+      const preparing = { since: clock.now() };
+      const announced = setTimeout(() => streams.typing(storedAs(party), preparing), typingAfterMs);
       try {
         await bot.receive({ ...received(party, request), ...spoken });
       } finally {
@@ -63,9 +74,10 @@ export function createDesk(options: DirectLineOptions, streams: Streams): Desk {
       }
       return activityIdOf(party.conversation, spoken.id);
     },
-    async read(party, seq) {
-      const lines = (await bot.read(storedAs(party), seq)) ?? [];
-      return lines.length > 0 ? group(party, lines) : { activities: [], watermark: String(seq) };
+    heard: async (party, watermark) => (await since(party, watermark)).heard,
+    async read(party, watermark) {
+      const { heard, news } = await since(party, watermark);
+      return news.length > 0 ? group(party, news) : { activities: [], watermark: String(heard) };
     },
     address(party, seq) {
       const socket = publicUrl.replace(/^http/, 'ws');
@@ -78,6 +90,6 @@ export function createDesk(options: DirectLineOptions, streams: Streams): Desk {
       };
     },
     group,
-    typing: (party) => typingActivity(scope(party), clock.now()),
+    typing: (party, { since }) => typingActivity(scope(party), since),
   };
 }

@@ -8,7 +8,7 @@ import type { Clock } from '../../../machines/ports/clock.ts';
 import type { Logger } from '../../../machines/ports/logger.ts';
 import type { Conversations } from '../../conversation/conversations.ts';
 import type { Bot } from '../bot.ts';
-import { bearerOf, type ChatTokens, lifetimesMs, type Party } from './chat-tokens.ts';
+import { bearerOf, type ChatTokens, lifetimesMs, type Party, TokenRefused } from './chat-tokens.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { ownOrigin } from './own-origin.ts';
 import { sendProblem } from './problems.ts';
@@ -78,9 +78,10 @@ async function routes(app: FastifyInstance, options: DirectLineOptions): Promise
       partyOf(request, tokens.read(request.query.t, 'stream'));
     },
     handler: (request, reply) => sendProblem({ statusCode: 404 }, request, reply),
-    wsHandler: (socket, request) => {
+    wsHandler: async (socket, request) => {
       const party = tokens.read(request.query.t, 'stream');
-      streamTo(socket, { party, seq: seqOf(request.query.watermark), desk, streams });
+      const seq = await desk.heard(party, seqOf(request.query.watermark));
+      if (socket.readyState === socket.OPEN) streamTo(socket, { party, seq, desk, streams });
     },
   });
 }
@@ -178,7 +179,7 @@ function talkingRoutes(app: FastifyInstance, tokens: ChatTokens, desk: Desk): vo
     async (request) => {
       const party = holder(request);
       await desk.open(party, request);
-      return desk.address(party, seqOf(request.query.watermark));
+      return desk.address(party, await desk.heard(party, seqOf(request.query.watermark)));
     },
   );
 
@@ -226,7 +227,6 @@ function talkingRoutes(app: FastifyInstance, tokens: ChatTokens, desk: Desk): vo
 /** The token's conversation must be the one addressed: another one's id is not told apart from none. */
 function partyOf({ params }: FastifyRequest, party: Party): Party {
   const { conversation } = params as { conversation?: string };
-  if (conversation !== undefined && conversation !== party.conversation)
-    throw Object.assign(new Error('another conversation'), { statusCode: 403 });
+  if (conversation !== undefined && conversation !== party.conversation) throw new TokenRefused('elsewhere');
   return party;
 }

@@ -28,7 +28,11 @@ const storeRetrySeconds = 2;
 /** 403 for an outdated token is what Microsoft's client asks for a new one on; 401 says that there was none. */
 function meaningOf(error: unknown): Meaning {
   if (error instanceof TokenRefused)
-    return { status: 403, code: error.expired ? 'TokenExpired' : 'BadToken', message: error.message };
+    return {
+      status: 403,
+      code: error.why === 'expired' ? 'TokenExpired' : 'BadToken',
+      message: error.message,
+    };
   if (error instanceof ForeignOrigin)
     return { status: 403, code: 'BadOrigin', message: 'not from this page' };
   if (error instanceof Refused) return refused(error);

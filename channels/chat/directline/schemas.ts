@@ -62,4 +62,4 @@ export const described = (summary: string, ...statuses: readonly number[]) => ({
 
 /** What was said after this. Anything that is no watermark of ours means: from the beginning. */
 export const seqOf = (watermark: string | undefined): number =>
-  /^\d{1,9}$/.test(watermark ?? '') ? Number(watermark) : 0;
+  /^\d+$/.test(watermark ?? '') ? Number(watermark) : 0;

@@ -25,7 +25,7 @@ export function streamTo(socket: WebSocket, { party, seq, desk, streams }: Strea
     seq,
     tell(news) {
       if (socket.bufferedAmount > unreadBytes) return socket.terminate();
-      const set = news === 'typing' ? { activities: [desk.typing(party)] } : desk.group(party, news);
+      const set = 'since' in news ? { activities: [desk.typing(party, news)] } : desk.group(party, news);
       socket.send(JSON.stringify(set));
     },
     dismiss: () => socket.close(1008, 'too many'),

@@ -4,12 +4,17 @@ import type { Line } from '../../conversation/conversation.ts';
 import type { Conversations } from '../../conversation/conversations.ts';
 import type { Following } from '../../conversation/following.ts';
 
+/** What is answered was said then. Clients show it until something later is said. */
+export interface Preparing {
+  readonly since: number;
+}
+
 /** Someone who reads along: a tab with its socket. */
 export interface Reader {
   /** The seq of the last line it has. */
   seq: number;
   /** Lines after `seq`, in order; or that the bot is preparing an answer. */
-  tell(news: readonly Line[] | 'typing'): void;
+  tell(news: readonly Line[] | Preparing): void;
   /** Too many read along: this one, the first to come, is let go. */
   dismiss(): void;
 }
@@ -18,7 +23,7 @@ export interface Streams {
   /** Tells the reader every line after its `seq`, those there are and those to come, until it is let go. */
   join(conversation: string, reader: Reader): () => void;
   /** An answer is being prepared: said to whoever reads along on this node. */
-  typing(conversation: string): void;
+  typing(conversation: string, preparing: Preparing): void;
   close(): void;
 }
 
@@ -66,8 +71,8 @@ export function createStreams(conversations: Pick<Conversations, 'follow'>, logg
         if (room.readers.size === 0) room.following.stir();
       };
     },
-    typing(conversation) {
-      for (const reader of rooms.get(conversation)?.readers ?? []) reader.tell('typing');
+    typing(conversation, preparing) {
+      for (const reader of rooms.get(conversation)?.readers ?? []) reader.tell(preparing);
     },
     close() {
       for (const room of rooms.values()) {

@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
 import type { ChatAssets, Visit } from './index.ts';
+import { widgetStrings } from './widget-strings.ts';
 
 export interface PageParts {
   /** Hidden fields that every form needs. */
@@ -24,7 +25,8 @@ export function widgetPage(
   return html`<link rel="stylesheet" href="${assets.style}" nonce="${nonce.style}">
 <div class="card chat">
 <div class="chat-head"><div><h1>${say('title')}</h1><p class="hint">${say('about')}</p></div></div>
-<div id="conversation" class="chat-widget" data-base="${base}" data-lang="${locale}" data-nonce="${nonce.style}" data-bot="${insurer.name}" data-placeholder="${say('widget.placeholder')}">
+<div id="conversation" class="chat-widget" data-base="${base}" data-lang="${locale}" data-nonce="${nonce.style}" data-strings="${JSON.stringify(widgetStrings(locale, insurer.name))}">
+<div class="chat-stale" role="alert" hidden><p>${say('stale')}</p><a class="button primary" href="${base}">${say('reload')}</a></div>
 <p class="chat-loading" role="status" data-failed="${say('failed')}" hidden>${say('loading')}</p>
 <noscript><p>${say('without-script')}</p></noscript>
 !${plainForm}

@@ -14,6 +14,11 @@ const pageWords: Catalog = {
     fr: 'La page en direct ne s’ouvre pas ici. Écrivez ci-dessous : c’est la même conversation.',
     en: 'The live page does not open here. Write below: it is the same conversation.',
   },
+  'chat.stale': {
+    fr: 'La conversation ne peut pas continuer sur cette page. Rechargez-la : ce qui n’est pas parti sera à écrire de nouveau.',
+    en: 'The conversation cannot go on in this page. Reload it: what was not sent will have to be written again.',
+  },
+  'chat.reload': { fr: 'Recharger la page', en: 'Reload the page' },
   'chat.without-script': {
     fr: 'Votre navigateur n’exécute pas JavaScript ici. Écrivez ci-dessous : c’est la même conversation.',
     en: 'Your browser does not run JavaScript here. Write below: it is the same conversation.',
@@ -48,9 +53,6 @@ const pageWords: Catalog = {
     fr: 'Écrivez-nous : une conversation vous guide',
     en: 'Write to us: a conversation guides you',
   },
-
-  // Of Microsoft's client: only what its own French does not say as we do.
-  'chat.widget.placeholder': { fr: 'Écrivez votre message', en: 'Write your message' },
 };
 
 const format = createFormatter(pageWords);
@@ -58,6 +60,8 @@ const format = createFormatter(pageWords);
 export const sayIn =
   (locale: Locale) =>
   (id: string, args: MessageArguments = {}): string =>
-    format(locale, `chat.${id}`, args)
-      .replaceAll(/ (?=[?!;:»])/g, '\u00a0')
-      .replaceAll('« ', '«\u00a0');
+    spaced(format(locale, `chat.${id}`, args));
+
+/** French marks are never alone at the beginning of a line. */
+export const spaced = (text: string): string =>
+  text.replaceAll(/ (?=[?!;:»])/g, '\u00a0').replaceAll('« ', '«\u00a0');

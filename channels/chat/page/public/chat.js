@@ -2,9 +2,9 @@
 // where it stands. The key to the conversation is asked for from our own cookie and kept in memory only.
 // A module, because Web Chat opens pages with the global `open`.
 const place = document.getElementById('conversation');
-const { base, lang, nonce, bot, placeholder } = place.dataset;
-const directLine = `${location.origin}/v3/directline`;
-const tokenExpired = 3;
+const { base, lang, nonce, strings } = place.dataset;
+const stale = place.querySelector('.chat-stale');
+const failedToConnect = 4;
 
 /** Two pages opened at once by a browser that was never here get two cookies, and the later wins: read again, once. */
 const reloaded = 'guichet-chat-reloaded';
@@ -12,14 +12,8 @@ const reloaded = 'guichet-chat-reloaded';
 async function key() {
   const form = new URLSearchParams(new FormData(document.getElementById('new')));
   const response = await fetch(`${base}/key`, { method: 'POST', body: form });
-  if (response.status === 403 && !sessionStorage.getItem(reloaded)) {
-    sessionStorage.setItem(reloaded, 'once');
-    location.reload();
-    return new Promise(() => undefined);
-  }
-  if (!response.ok) throw new Error(`key: ${response.status}`);
-  sessionStorage.removeItem(reloaded);
-  return response.json();
+  if (response.ok) return response.json();
+  throw Object.assign(new Error(`key: ${response.status}`), { isForeign: response.status === 403 });
 }
 
 /** The page's own colours, as plain hexadecimal: some parts of Web Chat calculate with them. */
@@ -64,8 +58,9 @@ function styles() {
     cardPushButtonBackgroundColor: primary,
     cardPushButtonTextColor: onPrimary,
     suggestedActionLayout: 'flow',
-    // On a telephone what was said keeps more room than what may be answered.
-    suggestedActionsFlowMaxHeight: innerWidth < 480 ? 132 : 190,
+    bubbleMinWidth: 200,
+    // On a telephone what was said keeps more room. Half a row is seen of what there is more.
+    suggestedActionsFlowMaxHeight: innerWidth < 480 ? 165 : 225,
     suggestedActionBackgroundColor: paper,
     suggestedActionTextColor: primary,
     suggestedActionBorderColor: primary,
@@ -114,23 +109,47 @@ function cards() {
   };
 }
 
-/** A laptop that slept longer than the key lasts: another key, and on from what was read last. */
+/**
+ * A laptop that slept longer than the key lasts. Microsoft's client finds no way out of that, so it never hears of it:
+ * what was refused is asked once more with another key, be it a message, the stream or a longer life of the key.
+ */
 function keepOpen(connection) {
-  connection.connectionStatus$.subscribe(async (status) => {
-    if (status !== tokenExpired) return;
-    const { conversationId, token } = await key();
-    const response = await fetch(
-      `${directLine}/conversations/${conversationId}?watermark=${encodeURIComponent(connection.watermark ?? '')}`,
-      { headers: { authorization: `Bearer ${token}` } },
-    );
-    if (response.ok) connection.reconnect(await response.json());
+  // It would give up after a quarter of an hour without a network, and say nothing of it.
+  connection.retries = Number.POSITIVE_INFINITY;
+  const { ajax } = connection.services;
+  connection.services.ajax = (request) =>
+    ajax(request).catch(async (error) => {
+      if (error.status !== 403) throw error;
+      connection.token = await anotherKey(connection.conversationId);
+      const headers = { ...request.headers, Authorization: `Bearer ${connection.token}` };
+      return ajax({ ...request, headers }).toPromise();
+    });
+  connection.connectionStatus$.subscribe((status) => {
+    if (status === failedToConnect) stale.hidden = false;
   });
+}
+
+/** To the same conversation. Where this browser has it no more, the page says so. */
+async function anotherKey(conversation) {
+  try {
+    const { conversationId, token } = await key();
+    if (conversationId === conversation) return token;
+    stale.hidden = false;
+  } catch ({ isForeign }) {
+    if (isForeign) stale.hidden = false;
+  }
+  throw new Error('no other key');
 }
 
 async function open() {
   if (!window.WebChat) throw new Error('the widget did not load');
   const { conversationId, token, user } = await key();
-  const connection = window.WebChat.createDirectLine({ domain: directLine, conversationId, token });
+  sessionStorage.removeItem(reloaded);
+  const connection = window.WebChat.createDirectLine({
+    domain: `${location.origin}/v3/directline`,
+    conversationId,
+    token,
+  });
   keepOpen(connection);
   const room = document.createElement('div');
   room.className = 'chat-room';
@@ -143,15 +162,11 @@ async function open() {
         nonce,
         styleOptions: styles(),
         adaptiveCardsHostConfig: cards(),
-        overrideLocalizedStrings: (strings) => ({
-          ...strings,
-          TEXT_INPUT_PLACEHOLDER: placeholder,
-          ACTIVITY_BOT_SAID_ALT: strings.ACTIVITY_BOT_SAID_ALT?.replace('$1', bot) ?? '$1',
-        }),
+        overrideLocalizedStrings: (theirs) => ({ ...theirs, ...JSON.parse(strings) }),
       },
       room,
     );
-  place.replaceChildren(room);
+  place.replaceChildren(stale, room);
   place.dataset.open = 'yes';
   show();
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
@@ -163,7 +178,11 @@ loading.hidden = false;
 plain.hidden = true;
 // The widget's script comes after this one, and both before this event.
 addEventListener('DOMContentLoaded', () =>
-  open().catch(() => {
+  open().catch(({ isForeign }) => {
+    if (isForeign && !sessionStorage.getItem(reloaded)) {
+      sessionStorage.setItem(reloaded, 'once');
+      return location.reload();
+    }
     loading.textContent = loading.dataset.failed;
     plain.hidden = false;
   }),
