@@ -7,10 +7,22 @@ import type { Act, Typed } from './call-state.ts';
 import { composeMenu, composeNir, composeOptions, fieldKeys, menuKeys } from './compose.ts';
 import { type Item, menuOf, says } from './composing.ts';
 import { spentOf } from './elsewhere.ts';
-import { composeMainMenu, labelOf } from './main-menu.ts';
+import { labelOf } from './main-menu.ts';
 import { nirGroups } from './nir-keys.ts';
 import type { Call, TelephoneParts } from './parts.ts';
-import { anotherCode, aroundOf, ask, goElsewhere, hangUp, type Moved, showView, stepOf } from './question.ts';
+import {
+  anotherCode,
+  aroundOf,
+  ask,
+  freshMenu,
+  goElsewhere,
+  hangUp,
+  type Moved,
+  onTheLine,
+  reachable,
+  showView,
+  stepOf,
+} from './question.ts';
 import { answer, look } from './session.ts';
 import { groupWords, worded } from './words.ts';
 
@@ -63,23 +75,6 @@ const performs: { readonly [Kind in Act['do']]: Perform<Kind> } = {
 
 export const perform = (parts: TelephoneParts, call: Call, act: Act): Promise<Moved> =>
   (performs[act.do] as Perform<Act['do']>)(parts, call, act);
-
-/** A session not yet begun, and the menu that every call starts with. */
-export function freshMenu(parts: TelephoneParts, call: Call): Moved {
-  const { nir: _nir, offer: _offer, proven: _proven, told: _told, ...state } = call.state;
-  const conversation = {
-    ...call.conversation,
-    token: parts.engine.mint(),
-    turn: 0,
-    gathered: {},
-    digests: {},
-    misses: 0,
-  };
-  return {
-    call: { ...call, conversation, state: { ...state, flow: call.insurer.door } },
-    composed: composeMainMenu(call.insurer, conversation.locale, parts.registry),
-  };
-}
 
 /** A wish in the caller's own words, at a question that takes any. */
 async function toDoor(parts: TelephoneParts, call: Call, door: string): Promise<Moved> {
@@ -142,19 +137,25 @@ async function againOf(parts: TelephoneParts, call: Call): Promise<Moved> {
 }
 
 async function options(parts: TelephoneParts, call: Call, from: number): Promise<Moved> {
-  const view = await look(parts, call);
+  const view = onTheLine(await look(parts, call), call);
   const menu = isMainMenu(call, view) ? call.insurer.phoneMenu : undefined;
   const asides = call.insurer.phoneMenu
     .filter((flow) => flow !== view.flow && isAside(parts, flow))
     .map((flow) => ({ label: labelOf(flow, call.conversation.locale, parts.registry), flow }));
-  const around = { ...aroundOf(call), asides, inMenu: isMenu(call, view) };
+  const { kind } = stepOf(call.insurer)(view, {});
+  const around = {
+    ...aroundOf(call),
+    asides,
+    inMenu: kind === 'choose',
+    isElsewhere: kind === 'hand-over',
+  };
   return { call, composed: composeOptions(view, around, menu, from) };
 }
 
 async function more(parts: TelephoneParts, call: Call, from: number): Promise<Moved> {
   const view = await look(parts, call);
   if (!isMenu(call, view)) return options(parts, call, from);
-  return { call, composed: composeMenu(view, aroundOf(call), from) };
+  return { call, composed: composeMenu(reachable(view, call), aroundOf(call), from) };
 }
 
 /** What may be asked in the middle of anything, to come back to the same question. */
@@ -200,9 +201,13 @@ async function retype(parts: TelephoneParts, call: Call, name: string): Promise<
 /** Whether the session has moved while somebody was on the site. */
 async function lookAgain(parts: TelephoneParts, call: Call): Promise<Moved> {
   const view = await look(parts, call);
-  if (view.turn !== call.conversation.turn || view.state === 'handed-over')
-    return showView(parts, call, view);
-  return goElsewhere(parts, call, 'chosen', [says(call.conversation.locale, 'notYet')]);
+  const { conversation, state } = call;
+  if (view.turn === conversation.turn && view.state !== 'handed-over')
+    return goElsewhere(parts, call, 'chosen', [], { opening: 'notYet' });
+  const moved = await showView(parts, call, view);
+  // Nothing is done there yet: the page asks what was proven here.
+  if (!state.offer?.anew || view.state === 'handed-over') return moved;
+  return { ...moved, first: [says(conversation.locale, 'openThere'), ...(moved.first ?? [])] };
 }
 
 function askResumeCode(call: Call): Moved {
@@ -222,8 +227,10 @@ function askResumeCode(call: Call): Moved {
 export async function resumeBy(parts: TelephoneParts, call: Call, code: string): Promise<Moved> {
   const { locale } = call.conversation;
   try {
-    const { view, token } = await parts.links.resume({ code, tenant: call.insurer.id }, call.origin);
-    const { proven: _proven, offer: _offer, ...state } = call.state;
+    const { token } = await parts.links.resume({ code, tenant: call.insurer.id }, call.origin);
+    // It may have been begun in another language than this call's.
+    const { view } = await parts.engine.resume(token, locale);
+    const { offer: _offer, ...state } = call.state;
     const joined = { ...call, state, conversation: { ...call.conversation, token } };
     const moved = await showView(parts, joined, view);
     return { ...moved, first: [says(locale, 'resumed'), ...(moved.first ?? [])] };
@@ -289,5 +296,6 @@ export async function sendLink(parts: TelephoneParts, call: Call): Promise<Moved
       callId: `hand-over|${offer.token}`,
     },
   );
-  return goElsewhere(parts, call, 'chosen', [], { sent: true });
+  const sent = { ...call, state: { ...call.state, offer: { ...offer, sent: true as const } } };
+  return goElsewhere(parts, sent, 'chosen', [], { opening: 'sent' });
 }

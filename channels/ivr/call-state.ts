@@ -66,14 +66,20 @@ export interface CallState {
   readonly flow: string;
   /** The NIR last typed in this call, to be corrected by a group, or to send a message to. Not proof of anything. */
   readonly nir?: string;
-  /** The code offered by which another channel joins, as digits, until it changes. Whoever joined `since` used it. */
+  /** Times in a row that what was typed could not be, whatever was asked, heard or pressed in between. */
+  readonly refused?: number;
+  /** The number that was called, in E.164: it leads back here. */
+  readonly called?: string;
+  /** The code offered by which another channel joins, as digits, until it changes; told last at `since`. */
   readonly offer?: {
     readonly code: string;
     readonly token: string;
     readonly since: number;
     readonly until: number;
+    /** A link with its hour has been sent: no other takes its place before then. */
+    readonly sent?: true;
+    /** A secret was accepted on the line: whoever joins by the code gives it anew (P14). */
+    readonly anew?: true;
   };
-  /** A secret was accepted in this call: what it opened is for this caller and no other holder (P14). */
-  readonly proven?: true;
   readonly ended?: true;
 }

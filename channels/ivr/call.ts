@@ -1,15 +1,19 @@
-import { contactsFor } from '../../machines/domain/contacts.ts';
+import { contactsFor, eachOnce } from '../../machines/domain/contacts.ts';
 import { parseNir } from '../../machines/domain/nir.ts';
+import type { ContactView, View } from '../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
-import { fill, freshMenu, perform, resumeBy, sendLink, whichDoor } from './acts.ts';
+import { insurerArguments } from '../../machines/messages/insurer-arguments.ts';
+import { fill, perform, resumeBy, sendLink, whichDoor } from './acts.ts';
 import type { Typed } from './call-state.ts';
 import { composeConfirm, composeDesk } from './compose.ts';
 import { says } from './composing.ts';
+import { spentOf, tellsCode } from './elsewhere.ts';
+import { contactsHere } from './own-line.ts';
 import type { Call, TelephoneParts } from './parts.ts';
-import type { Heard } from './prompt.ts';
-import { anotherCode, aroundOf, ask, hangUp, type Moved, showView } from './question.ts';
+import type { Heard, Prompt, Spoken } from './prompt.ts';
+import { anotherCode, aroundOf, ask, freshMenu, hangUp, type Moved, showView } from './question.ts';
 import { answer, look } from './session.ts';
-import { contactAloud } from './speech.ts';
+import { aloud, contactsAloud, timeAloud } from './speech.ts';
 import { type Meaning, meaningOf } from './understood.ts';
 import type { WordId } from './words.ts';
 
@@ -23,7 +27,8 @@ export async function move(parts: TelephoneParts, call: Call, heard: Heard): Pro
   } catch (error) {
     if (error instanceof StaleTurn) {
       const next = await showView(parts, call, error.view);
-      return { ...next, first: [says(locale, 'moved'), ...(next.first ?? [])] };
+      const first = next.first ?? [];
+      return error.view.state === 'rested' ? next : { ...next, first: [says(locale, 'moved'), ...first] };
     }
     if (!(error instanceof Refused)) throw error;
     if (error.code === 'not-offered') return missed(parts, call, 'notUnderstood');
@@ -41,7 +46,7 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
     case 'act':
       return perform(parts, understood(call, meaning.act.do === 'again'), meaning.act);
     case 'value':
-      return valued(parts, understood(call), meaning);
+      return valued(parts, understood(call, true), meaning);
     case 'part':
       return partly(understood(call), meaning.typed, meaning.value);
     case 'door':
@@ -55,48 +60,129 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
   }
 }
 
-/** The misses before it count no more. What they made the caller miss is forgotten, unless it is to be said again. */
-function understood({ state: { told, ...state }, ...call }: Call, again = false): Call {
+/** The misses before it count no more. What they made the caller miss is forgotten, unless the question may stay. */
+function understood({ state: { told, ...state }, ...call }: Call, mayStay = false): Call {
   const conversation = { ...call.conversation, misses: 0 };
-  return { ...call, conversation, state: { ...state, ...(again && told && { told }) } };
+  return { ...call, conversation, state: { ...state, ...(mayStay && told && { told }) } };
 }
 
 /** The same question once more, after a word of why; after too many tries a kind way out (P09). */
 export async function missed(parts: TelephoneParts, call: Call, why: WordId): Promise<Moved> {
   const { conversation, insurer, state, prompt } = call;
   const misses = conversation.misses + 1;
-  const { before, asked, told = prompt.say.slice(0, before) } = state;
+  const told = state.told ?? prompt.say.slice(0, state.before);
   const counted: Call = { ...call, conversation: { ...conversation, misses }, state: { ...state, told } };
-  if (misses >= insurer.phone.tries) return kindEnd(parts, counted, 'enough');
   // Something may have happened meanwhile: a wait over, a page that is done with.
   if (why === 'silence' && conversation.turn > 0) {
     const view = await look(parts, counted);
     if (view.turn !== conversation.turn) return showView(parts, counted, view);
+    const patience = patienceWith(parts, call, view);
+    if (patience) return patient(call, patience);
   }
-  const another = await anotherCode(parts, counted, [says(conversation.locale, why)]);
-  if (another) return another;
-  const next = prompt.next.do === 'ask' ? prompt.next.keys : 'key';
+  if (misses >= insurer.phone.tries) {
+    const isGood = tellsCode(state) && !(await spentOf(parts, counted));
+    return kindEnd(parts, counted, isGood ? 'later' : 'enough');
+  }
+  const first = [says(conversation.locale, why)];
+  return (await anotherCode(parts, counted, first)) ?? sameQuestion(counted, first);
+}
+
+/** Nobody speaks who has been told to wait, or to do something on a page: no miss, for as long as this. */
+const longestPatienceMs = 180_000;
+
+function patienceWith({ clock }: TelephoneParts, { state }: Call, view: View): WordId | undefined {
+  const now = clock.now();
+  if (tellsCode(state)) return now < state.offer!.since + longestPatienceMs ? 'takeTime' : undefined;
+  const isMenu = view.fields.length === 0 && view.changesAt !== undefined;
+  return isMenu && Date.parse(view.changesAt!) <= now + longestPatienceMs ? 'waitOn' : undefined;
+}
+
+/** A word instead of the question, which 9 says again. */
+function patient(call: Call, why: WordId): Moved {
+  const { prompt, state, conversation } = call;
+  const told = [...(state.told ?? prompt.say.slice(0, state.before)), ...prompt.say.slice(state.before)];
   return {
-    call: counted,
+    call: { ...call, state: { ...state, told } },
     first: [says(conversation.locale, why)],
-    composed: { say: prompt.say.slice(before), asked, next },
+    composed: { say: [], asked: state.asked, next: nextOf(prompt) },
   };
 }
 
+const nextOf = ({ next }: Prompt) => (next.do === 'ask' ? next.keys : 'key');
+
+/** The question that stands, without what was said before it the first time. */
+function sameQuestion(call: Call, first: readonly Spoken[]): Moved {
+  const { prompt, state } = call;
+  const question = prompt.say.slice(state.before);
+  const say = question.length > 0 ? question : (state.told ?? []);
+  return { call, first, composed: { say, asked: state.asked, next: nextOf(prompt) } };
+}
+
+/** What was typed cannot be. Said and asked again; after as many tries as of anything else a kind way out (P09). */
+async function refused(
+  parts: TelephoneParts,
+  call: Call,
+  askAgain: (counted: Call) => Moved | Promise<Moved>,
+): Promise<Moved> {
+  const times = (call.state.refused ?? 0) + 1;
+  const told = call.state.told ?? call.prompt.say.slice(0, call.state.before);
+  const counted: Call = { ...call, state: { ...call.state, refused: times, told } };
+  return times >= call.insurer.phone.tries ? kindEnd(parts, counted, 'enough') : askAgain(counted);
+}
+
+function accepted({ state: { refused: _refused, told: _told, ...state }, ...call }: Call): Call {
+  return { ...call, state };
+}
+
+/** A refusal of the flows in their own words, before the session has been asked. */
+function refusal(
+  { registry, clock }: TelephoneParts,
+  { insurer, conversation }: Call,
+  id: string,
+  length = 0,
+) {
+  const { locale } = conversation;
+  const args = { ...insurerArguments(insurer, locale, clock.now()), codeLength: length };
+  return aloud(registry.format(locale, `error.${id}.spoken`, args), locale);
+}
+
 /** Who can help, with number, price and hours, and goodbye: nobody is left with silence. */
-export function kindEnd(parts: TelephoneParts, call: Call, why: WordId): Moved {
+export async function kindEnd(parts: TelephoneParts, call: Call, why: WordId): Promise<Moved> {
   const { locale } = call.conversation;
+  const atHand = await namedHere(parts, call);
+  const until = timeAloud(call.state.offer?.until ?? 0, locale);
   return {
     call,
-    first: [says(locale, why), ...lastResort(parts, call), says(locale, 'goodbye')],
+    first: [says(locale, why, { until }), ...lastResort(parts, call, atHand), says(locale, 'goodbye')],
     composed: hangUp,
   };
 }
 
-export function lastResort({ clock }: Pick<TelephoneParts, 'clock'>, { insurer, conversation }: Call) {
-  return contactsFor(insurer, 'person', conversation.locale, clock.now()).flatMap((contact) =>
-    contactAloud(contact, conversation.locale),
-  );
+/** The desk of what the caller is doing, and whom the question itself names; of what only informs, nobody. */
+async function namedHere(parts: TelephoneParts, call: Call): Promise<readonly ContactView[]> {
+  const { conversation, insurer } = call;
+  if (conversation.turn === 0) return [];
+  try {
+    const { flow, contacts = [], outcome } = await look(parts, call);
+    const { desk } = parts.registry.get(flow);
+    return [
+      ...(desk === undefined ? [] : contactsFor(insurer, desk, conversation.locale, parts.clock.now())),
+      ...(outcome === 'informed' ? [] : contacts),
+    ];
+  } catch (error) {
+    if (error instanceof Refused) return [];
+    throw error;
+  }
+}
+
+/** Those at hand first, then those of last resort (D13, P15). */
+export function lastResort(
+  { clock }: Pick<TelephoneParts, 'clock'>,
+  { insurer, conversation: { locale }, state }: Call,
+  atHand: readonly ContactView[] = [],
+) {
+  const all = eachOnce([...atHand, ...contactsFor(insurer, 'person', locale, clock.now())]);
+  return contactsAloud(contactsHere(all, state.called, locale), locale);
 }
 
 async function valued(
@@ -104,19 +190,39 @@ async function valued(
   call: Call,
   { typed, value, spoken }: ValueMeaning,
 ): Promise<Moved> {
-  if (typed.entry === 'resume-code') return resumeBy(parts, call, value);
+  if (typed.entry === 'resume-code') return resumeCode(parts, call, typed, value);
   const isNir = typed.entry === 'nir' || typed.entry === 'group';
   if (typed.secret) return secret(parts, call, typed, value);
-  if (!isNir) return spoken ? readBack(call, typed, value) : fill(parts, call, { ...typed, value });
+  if (!isNir)
+    return spoken ? readBack(accepted(call), typed, value) : fill(parts, accepted(call), { ...typed, value });
   const noted: Call = { ...call, state: { ...call.state, nir: value } };
   const parsed = parseNir(value);
-  if (typed.forMessage) return parsed.ok ? sendLink(parts, noted) : missed(parts, call, 'notUnderstood');
-  // Refused at once, in the words of the flow: the fields after it would be typed for nothing (X04).
-  if (!parsed.ok)
-    return showView(parts, noted, (await answer(parts, noted, { values: { nir: value } })).view);
+  if (!parsed.ok) return refused(parts, noted, (counted) => wrongNir(parts, counted, typed, value));
+  const right = accepted(noted);
+  if (typed.forMessage) return sendLink(parts, right);
   // Its key has proven it, unless it was heard (X19); else it is read back by its last three digits.
-  if (value.length === 15 && !spoken) return fill(parts, noted, { ...typed, value });
-  return readBack(noted, typed, value);
+  if (value.length === 15 && !spoken) return fill(parts, right, { ...typed, value });
+  return readBack(right, typed, value);
+}
+
+/** What is no resume code at all is no try at one (X11). */
+function resumeCode(parts: TelephoneParts, call: Call, { length }: Typed, value: string): Promise<Moved> {
+  if (value.length === length) return resumeBy(parts, accepted(call), value);
+  return refused(parts, call, (counted) =>
+    sameQuestion(counted, refusal(parts, counted, 'code-length', length)),
+  );
+}
+
+/** Refused at once, in the words of the flow: the fields after it would be typed for nothing (X04). */
+async function wrongNir(
+  parts: TelephoneParts,
+  call: Call,
+  { forMessage }: Typed,
+  nir: string,
+): Promise<Moved> {
+  if (forMessage) return sameQuestion(call, refusal(parts, call, 'nir-invalid'));
+  const { view } = await answer(parts, call, { values: { nir } });
+  return showView(parts, call, view);
 }
 
 /** Read back before it counts; what was said is more easily misheard than a key. */
@@ -134,12 +240,17 @@ async function secret(parts: TelephoneParts, call: Call, typed: Typed, value: st
   const { conversation } = call;
   const purpose = (name: string) => `${conversation.token}|${conversation.turn}|${name}|${value}`;
   if (!typed.last) {
+    // Nobody types twice what cannot be (F09).
+    if (typed.length !== undefined && value.length !== typed.length)
+      return refused(parts, call, (counted) =>
+        sameQuestion(counted, refusal(parts, counted, 'code-length', typed.length)),
+      );
     const digests = {
       ...conversation.digests,
       [typed.name]: parts.vault.digest('typed-once', purpose(typed.name)),
     };
     const gathered = { ...conversation.gathered, [typed.name]: '' };
-    const kept: Call = { ...call, conversation: { ...conversation, digests, gathered } };
+    const kept: Call = accepted({ ...call, conversation: { ...conversation, digests, gathered } });
     return ask(parts, kept, await look(parts, kept));
   }
   const before = typed.repeats === undefined ? undefined : conversation.digests[typed.repeats];
@@ -150,8 +261,7 @@ async function secret(parts: TelephoneParts, call: Call, typed: Typed, value: st
     [typed.name]: typed.repeats === undefined || same ? value : '',
   };
   const { view } = await answer(parts, call, { values });
-  const given: Call = view.error ? call : { ...call, state: { ...call.state, proven: true } };
-  return showView(parts, given, view);
+  return showView(parts, call, view);
 }
 
 /** What is sent: the answers, not the notes beside them. */
@@ -163,6 +273,7 @@ function partly(call: Call, typed: Typed, value: string): Moved {
   const next = call.prompt.next.do === 'ask' ? call.prompt.next.keys : 'number';
   return {
     call,
+    first: [says(call.conversation.locale, 'heardPart')],
     composed: {
       say: [says(call.conversation.locale, 'nirMore')],
       asked: { ...asked, typed: { ...typed, part: value } },
@@ -174,11 +285,9 @@ function partly(call: Call, typed: Typed, value: string): Moved {
 /** 15 or 112 first; then the desk that answers day and night, with its number (D13). */
 async function urgent(parts: TelephoneParts, call: Call, urgency: 'danger' | 'hospital'): Promise<Moved> {
   const { locale } = call.conversation;
-  const desk = contactsFor(call.insurer, 'care', locale, parts.clock.now());
-  const first = [
-    ...(urgency === 'danger' ? [says(locale, 'danger')] : []),
-    ...desk.flatMap((contact) => contactAloud(contact, locale)),
-  ];
+  const named = contactsFor(call.insurer, 'care', locale, parts.clock.now());
+  const desk = contactsHere(named, call.state.called, locale);
+  const first = [...(urgency === 'danger' ? [says(locale, 'danger')] : []), ...contactsAloud(desk, locale)];
   return { call, first, composed: composeDesk(desk, locale) };
 }
 

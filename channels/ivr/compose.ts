@@ -5,8 +5,9 @@ import type { Gathered, Step } from '../conversation/steps.ts';
 import type { Act, Typed } from './call-state.ts';
 import { type Composed, type Item, menuOf, says } from './composing.ts';
 import { entryOf, repeatsOf } from './entries.ts';
+import { nirLength } from './nir-keys.ts';
 import type { Spoken } from './prompt.ts';
-import { aloud, contactAloud, digitByDigit, e164 } from './speech.ts';
+import { aloud, contactsAloud, digitByDigit, e164 } from './speech.ts';
 import { type WordId, worded } from './words.ts';
 
 /** What the words of a question depend on beside the view. */
@@ -16,6 +17,8 @@ export interface Around {
   readonly gathered: Gathered;
   /** The NIR typed before in this call, offered again. */
   readonly nir?: string;
+  /** Ids of the contacts that 0 leads to. */
+  readonly behindZero: readonly string[];
 }
 
 /** What the words of the star’s menu depend on. */
@@ -24,6 +27,8 @@ export interface AroundOptions extends Around {
   readonly asides: readonly { readonly label: string; readonly flow: string }[];
   /** The question was a menu: what the view offers has its keys there. */
   readonly inMenu: boolean;
+  /** The question itself is the way to the site. */
+  readonly isElsewhere: boolean;
 }
 
 /** Offered on keys of their own, or behind the star; never among the numbered ones. */
@@ -32,8 +37,9 @@ const own = ({ choices }: View): readonly ChoiceView[] => choices.filter(({ id }
 const offers = ({ choices }: View, id: string) => choices.some((choice) => choice.id === id);
 
 /**
- * What a view says, without what it asks. An error comes first: it is why the question is asked again. A drawing is
- * for the eye: what it shows stands in the messages (D11). A number that a message has told is not told again.
+ * What a view says, without what it asks. An error comes first: it is why the question is asked again, and then what
+ * opens the question (`….ask`) has been heard. A drawing is for the eye: what it shows stands in the messages (D11). A
+ * number that a message has told is not told again.
  */
 export function spokenView(view: View, locale: Locale): Spoken[] {
   const { error, messages, contacts = [] } = view;
@@ -42,7 +48,10 @@ export function spokenView(view: View, locale: Locale): Spoken[] {
   return [
     ...(error ? aloud(error.text, locale) : []),
     ...heard(view).flatMap(({ text }) => aloud(ended(text), locale)),
-    ...contacts.filter((contact) => !told(contact)).flatMap((contact) => contactAloud(contact, locale)),
+    ...contactsAloud(
+      contacts.filter((contact) => !told(contact)),
+      locale,
+    ),
   ];
 }
 
@@ -50,10 +59,12 @@ export function spokenView(view: View, locale: Locale): Spoken[] {
 const longestHeard = 600;
 
 /** What has to be read to be accepted (T01) is read where that can be done. */
-const heard = ({ fields, messages }: View) =>
-  fields.some(({ name }) => declared(name)?.longText)
-    ? messages.filter(({ text }) => text.length <= longestHeard)
-    : messages;
+const heard = ({ fields, messages, error }: View) => {
+  const isLong = fields.some(({ name }) => declared(name)?.longText);
+  return messages.filter(
+    ({ id, text }) => !(isLong && text.length > longestHeard) && !(error && id.endsWith('.ask')),
+  );
+};
 
 /** A heading is a sentence for the ear. */
 const ended = (text: string) => text.trim().replace(/[\p{L}\d)»”]$/u, '$&.');
@@ -69,11 +80,12 @@ export const menuKeys = (view: View | undefined): Readonly<Record<string, Act>> 
 });
 
 /** The view's choices and whoever it names, each on a key. */
-export function composeMenu(view: View, { locale, speech }: Around, from = 0): Composed {
-  const items: Item[] = own(view).map(({ id, label }) => ({ label, act: { do: 'choose', choice: id } }));
+export function composeMenu(view: View, around: Around, from = 0): Composed {
+  const { locale, speech } = around;
+  const items = own(view).map((choice) => itemOf(choice, locale));
+  const dials = dialItems(withoutZero(view, around));
   // Whoever asked for a person wants one before anything else.
-  const all =
-    view.outcome === 'to-a-person' ? [...dialItems(view), ...items] : [...items, ...dialItems(view)];
+  const all = view.outcome === 'to-a-person' ? [...dials, ...items] : [...items, ...dials];
   const { say, asked } = menuOf(all, locale, from);
   const person = offers(view, 'person') ? [says(locale, 'person')] : [];
   return {
@@ -82,6 +94,16 @@ export function composeMenu(view: View, { locale, speech }: Around, from = 0): C
     next: 'key',
   };
 }
+
+const itemOf = ({ id, label }: ChoiceView, locale: Locale): Item => ({
+  label: spelled(label, locale),
+  act: { do: 'choose', choice: id },
+});
+
+/** Whom 0 leads to needs no key of their own beside it. */
+const withoutZero = (view: View, { behindZero }: Around): Pick<View, 'contacts'> => ({
+  contacts: (view.contacts ?? []).filter(({ id }) => !offers(view, 'person') || !behindZero.includes(id)),
+});
 
 /** Putting through, to each number that can be dialled. Its price has been said with the contact (E64). */
 function dialItems({ contacts = [] }: Pick<View, 'contacts'>): Item[] {
@@ -104,14 +126,15 @@ export function composeDesk(contacts: readonly ContactView[], locale: Locale): C
 /** What the star leads to: the view's choices where they were no menu, and the ways out of any question. */
 export function composeOptions(
   view: View,
-  { locale, asides, inMenu }: AroundOptions,
+  around: AroundOptions,
   mainMenu: readonly string[] | undefined,
   from = 0,
 ): Composed {
+  const { locale, asides, inMenu, isElsewhere } = around;
   // What has a key of its own already is not said twice.
   const listed = mainMenu ?? (inMenu ? own(view).map(({ id }) => id) : []);
   const fixed: readonly (readonly [WordId, Act, boolean])[] = [
-    ['elsewhereKey', { do: 'elsewhere' }, !mainMenu],
+    ['elsewhereKey', { do: 'elsewhere' }, !mainMenu && !isElsewhere],
     ['startOverKey', { do: 'choose', choice: 'start-over' }, offers(view, 'start-over')],
     ['mainMenuKey', { do: 'main-menu' }, !mainMenu],
     ['stopKey', { do: 'choose', choice: 'stop' }, offers(view, 'stop')],
@@ -119,16 +142,17 @@ export function composeOptions(
   const items: Item[] = [
     ...own(view)
       .filter(({ id }) => !listed.includes(id))
-      .map(({ id, label }): Item => ({ label, act: { do: 'choose', choice: id } })),
-    ...(inMenu ? [] : dialItems(view)),
+      .map((choice) => itemOf(choice, locale)),
+    ...(inMenu ? [] : dialItems(withoutZero(view, around))),
     ...fixed.flatMap(([sentence, act, shown]): Item[] => (shown ? [{ label: '', act, sentence }] : [])),
     ...(mainMenu ? [] : asides).map(
       ({ label, flow }): Item => ({ label, act: { do: 'choose', choice: flow } }),
     ),
   ];
   const { say, asked } = menuOf(items, locale, from);
+  const person = offers(view, 'person') ? [says(locale, 'person')] : [];
   return {
-    say: [...say, says(locale, 'backKey')],
+    say: [...say, ...person, says(locale, mainMenu ? 'backToMenu' : 'backKey')],
     asked: { ...asked, keys: { ...asked.keys, ...menuKeys(view), '*': { do: 'question' } } },
     next: 'key',
   };
@@ -155,21 +179,29 @@ export function composeField(step: Extract<Step, { kind: 'field' }>, view: View,
     : composeDigits(field, typed, around);
 }
 
-/** X19. The number of before can be kept; after a refusal one of its groups can be typed anew. */
-export function composeNir(typed: Typed, { locale, speech, nir }: Around, refused = false): Composed {
+/**
+ * X19. The number of before can be kept; after a refusal one of its groups can be typed anew. Whoever has typed one
+ * knows how.
+ */
+export function composeNir(
+  typed: Typed,
+  { locale, speech, nir }: Omit<Around, 'behindZero'>,
+  refused = false,
+): Composed {
   const before = nir === undefined ? undefined : parseNir(nir);
   const keys: Record<string, Act> = {};
   if (before?.ok) keys[1] = { do: 'fill', name: typed.name, value: nir!, last: typed.last };
-  const correctable = refused && nir !== undefined;
+  // Of a number that stops half-way no group is the wrong one.
+  const correctable = refused && nir !== undefined && nir.length >= nirLength;
   if (correctable) keys[2] = { do: 'correct' };
   return {
     say: [
-      says(locale, 'askNir'),
       ...(before?.ok ? [says(locale, 'keepNir', { digits: digitByDigit(before.last3) })] : []),
       ...(correctable ? [says(locale, 'correctNir')] : []),
-      ...(speech ? [says(locale, 'askNirSpeech')] : []),
-      says(locale, 'nirCorsica'),
-      ...(refused ? [says(locale, 'nirStar')] : []),
+      says(locale, before?.ok ? 'askNirAnew' : 'askNir'),
+      ...(speech && !before?.ok ? [says(locale, 'askNirSpeech')] : []),
+      ...(before?.ok ? [] : [says(locale, 'nirCorsica')]),
+      ...(refused && !before?.ok ? [says(locale, 'nirStar')] : []),
       says(locale, 'fieldOptions'),
     ],
     asked: { keys: { ...fieldKeys, ...keys }, labels: [], typed },
@@ -195,12 +227,16 @@ function composeDigits(field: FieldView, typed: Typed, { locale }: Around): Comp
 
 /** A label as it stands in the middle of a sentence. */
 function spelledLabel({ label }: FieldView, locale: Locale): string {
-  const said = aloud(label, locale)
+  const said = spelled(label, locale);
+  return said.charAt(0).toLowerCase() + said.slice(1);
+}
+
+/** A label without what only the eye reads. */
+const spelled = (label: string, locale: Locale): string =>
+  aloud(label, locale)
     .map(({ text }) => text)
     .join(' ')
     .replace(/[.,]+$/, '');
-  return said.charAt(0).toLowerCase() + said.slice(1);
-}
 
 /** Yes or no, or one of some. */
 function composeSelect(field: FieldView, last: boolean, view: View, { locale }: Around): Composed {

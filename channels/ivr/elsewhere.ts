@@ -3,8 +3,8 @@ import type { CallState } from './call-state.ts';
 import { menuKeys } from './compose.ts';
 import { type Composed, says } from './composing.ts';
 import type { Call, TelephoneParts } from './parts.ts';
-import { standing, stored } from './session.ts';
-import { digitByDigit } from './speech.ts';
+import { stored } from './session.ts';
+import { digitByDigit, timeAloud } from './speech.ts';
 import type { WordId } from './words.ts';
 
 /** A code with less time left than this is replaced: nobody gets to a computer in half a minute. */
@@ -19,10 +19,11 @@ export type Spent = 'used' | 'late';
 export async function spentOf(parts: TelephoneParts, call: Call): Promise<Spent | undefined> {
   const { offer } = call.state;
   if (!offer || call.conversation.turn === 0) return undefined;
-  const lives = (await parts.links.peek(offer.token)) !== undefined;
-  if (lives && offer.until > parts.clock.now() + leastMs) return undefined;
-  const { othersSince } = await standing(parts, call);
-  return !lives && othersSince !== undefined && othersSince >= offer.since ? 'used' : 'late';
+  const fate = await parts.links.handOverFate(offer.token);
+  // A link that was sent is as good as it says.
+  const least = offer.sent ? 0 : leastMs;
+  if (fate === 'serves') return offer.until > parts.clock.now() + least ? undefined : 'late';
+  return fate === 'used' ? 'used' : 'late';
 }
 
 /** Whether the question being asked is the one that tells a code. */
@@ -37,11 +38,12 @@ export async function offerOf(
   const spent = await spentOf(parts, call);
   const { offer } = call.state;
   const { turn } = call.conversation;
-  if (offer && turn > 0 && !spent) return { offer, turn };
-  const view = await stored(parts, call);
+  const { view, provenHere } = await stored(parts, call);
   const since = parts.clock.now();
+  const anew = provenHere ? { anew: true as const } : {};
+  if (offer && turn > 0 && !spent) return { offer: { ...offer, since, ...anew }, turn: view.turn };
   const { code, token, until } = await parts.engine.handOver(call.conversation.token!);
-  return { offer: { code, token, since, until }, turn: view.turn, ...(spent && { spent }) };
+  return { offer: { code, token, since, until, ...anew }, turn: view.turn, ...(spent && { spent }) };
 }
 
 const reasons: Readonly<Partial<Record<HandOverReason | 'chosen', WordId>>> = {
@@ -58,22 +60,26 @@ const spentWords: Readonly<Record<Spent, WordId>> = { used: 'resumeUsed', late: 
  */
 export function composeElsewhere(
   { conversation: { locale } }: Call,
-  offer: Pick<Offer, 'code' | 'until'>,
-  { reason, site, now, sent, spent }: ElsewhereWords,
+  offer: Pick<Offer, 'code' | 'until' | 'anew'>,
+  { reason, site, opening, spent }: ElsewhereWords,
 ): Composed {
   const code = { text: digitByDigit(offer.code), slowly: true as const };
-  const minutes = String(Math.max(1, Math.round((offer.until - now) / 60_000)));
+  const until = timeAloud(offer.until, locale);
   return {
     say: [
-      says(locale, sent ? 'sent' : spent ? spentWords[spent] : (reasons[reason] ?? 'elsewhere')),
+      ...(opening ? [says(locale, opening)] : []),
+      ...(spent ? [says(locale, spentWords[spent])] : []),
+      ...(opening || spent ? [] : [says(locale, reasons[reason] ?? 'elsewhere')]),
+      ...(offer.anew && !opening ? [says(locale, 'provenAnew')] : []),
       says(locale, 'resumeCode'),
       code,
       says(locale, 'again'),
       code,
-      says(locale, 'where', { minutes, site }),
-      ...(sent ? [] : [says(locale, 'sendKey')]),
+      says(locale, 'where', { until, site }),
+      ...(opening === 'sent' ? [] : [says(locale, 'sendKey')]),
       says(locale, 'doneKey'),
       says(locale, 'person'),
+      says(locale, 'repeat'),
       says(locale, 'options'),
     ],
     asked: {
@@ -81,24 +87,10 @@ export function composeElsewhere(
         ...menuKeys(undefined),
         0: { do: 'choose', choice: 'person' },
         1: { do: 'look' },
-        ...(!sent && { 2: { do: 'send' as const } }),
+        ...(opening !== 'sent' && { 2: { do: 'send' as const } }),
       },
       labels: [],
     },
-    next: 'key',
-  };
-}
-
-/** After a proof the rest is done by giving it once more, on the site: nothing is handed over. */
-export function composeOnSite({ conversation: { locale } }: Call, site: string): Composed {
-  return {
-    say: [
-      says(locale, 'onSite', { site }),
-      says(locale, 'person'),
-      says(locale, 'repeat'),
-      says(locale, 'options'),
-    ],
-    asked: { keys: menuKeys(undefined), labels: [] },
     next: 'key',
   };
 }
@@ -107,8 +99,8 @@ export interface ElsewhereWords {
   readonly reason: HandOverReason | 'chosen';
   /** The address as it is said. */
   readonly site: string;
-  readonly now: number;
-  readonly sent?: boolean;
+  /** Why it is told again. */
+  readonly opening?: 'sent' | 'notYet';
   /** A code was told before: what became of it comes before the new one. */
   readonly spent?: Spent;
 }

@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Insurer } from '../../machines/domain/insurer.ts';
+import type { Locale } from '../../machines/envelope.ts';
 import { type Asking, addressOf, askingOf } from './addresses.ts';
-import type { Heard, Prompt, Spoken } from './prompt.ts';
+import type { Heard, Prompt } from './prompt.ts';
 
 /** How far the sender's clock may be from ours, either way. An older request is a replay. */
 export const signatureWindowMs = 5 * 60_000;
@@ -25,13 +26,14 @@ export function signedByJambonz(
 
 /** What jambonz says of an answer, or undefined when it names no call. */
 export function heardFromJambonz(body: Readonly<Record<string, unknown>>, query: unknown): Heard | undefined {
-  const { call_sid: call, from, digits, speech, dial_call_status: dialled } = body;
+  const { call_sid: call, from, to, digits, speech, dial_call_status: dialled } = body;
   if (typeof call !== 'string' || !/^[\w-]{1,64}$/.test(call)) return undefined;
   const said = transcriptOf(speech);
   return {
     call,
     ...askingOf(query),
     ...(typeof from === 'string' && { from }),
+    ...(typeof to === 'string' && { to }),
     ...(typeof digits === 'string' && { keys: digits.replace(/#.*$/, '') }),
     ...(said !== undefined && { speech: said }),
     ...(typeof dialled === 'string' && { dialled: dialled === 'completed' ? 'answered' : 'failed' }),
@@ -57,7 +59,7 @@ export function verbsOf(prompt: Prompt, { insurer, base }: { insurer: Insurer; b
     method: 'POST',
   });
   const synthesizer = insurer.phone.voices[locale].jambonz;
-  const said = prompt.say.length > 0 ? [{ text: ssmlOf(prompt.say), synthesizer }] : [];
+  const said = prompt.say.length > 0 ? [{ text: ssmlOf(prompt, insurer), synthesizer }] : [];
   const say = said.map((one) => ({ verb: 'say', ...one }));
   switch (next.do) {
     case 'ask':
@@ -107,14 +109,32 @@ export function verbsOf(prompt: Prompt, { insurer, base }: { insurer: Insurer; b
   }
 }
 
-/** One text of all sentences: slower where it is written down, with a short pause after each. */
-function ssmlOf(say: readonly Spoken[]): string {
-  const said = say.map(({ text, slowly }) =>
-    slowly
-      ? `<prosody rate="slow">${escaped(text)}</prosody><break time="400ms"/>`
-      : `${escaped(text)}<break time="200ms"/>`,
-  );
+/**
+ * One text of all sentences: slower where it is written down, with a short pause after each. A prompt that keys may
+ * interrupt has one synthesizer, so a sentence of another language takes its own voice within the text.
+ */
+function ssmlOf({ say, locale }: Prompt, { phone: { voices } }: Insurer): string {
+  const said = say.map(({ text, slowly, locale: own = locale }) => {
+    const words = inVoice(escaped(text), voices[own].jambonz, voices[locale].jambonz);
+    return slowly
+      ? `<prosody rate="slow">${words}</prosody><break time="400ms"/>`
+      : `${words}<break time="200ms"/>`;
+  });
   return `<speak>${said.join(' ')}</speak>`;
+}
+
+type Voice = Insurer['phone']['voices'][Locale]['jambonz'];
+
+/** Whose texts may name another voice of theirs; Amazon’s change the language only. Any other reads all in one voice. */
+const voiced: Readonly<Record<string, (words: string, voice: Voice) => string>> = {
+  google: (words, { voice }) => `<voice name="${voice}">${words}</voice>`,
+  microsoft: (words, { voice }) => `<voice name="${voice}">${words}</voice>`,
+  aws: (words, { language }) => `<lang xml:lang="${language}">${words}</lang>`,
+};
+
+function inVoice(words: string, own: Voice, prompts: Voice): string {
+  const isOther = own.voice !== prompts.voice && own.vendor === prompts.vendor;
+  return (isOther && voiced[own.vendor]?.(words, own)) || words;
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

@@ -17,7 +17,7 @@ export function composeMainMenu(insurer: Insurer, locale: Locale, registry: Regi
   return {
     say: [
       says(locale, 'welcome', { insurer: name }),
-      ...(other ? [says(other, 'otherLanguage')] : []),
+      ...(other ? [{ ...says(other, 'otherLanguage'), locale: other }] : []),
       ...items.map(({ label, key }) => says(locale, 'menuKey', { label, key })),
       says(locale, 'resumeKey'),
       says(locale, 'person'),

@@ -9,6 +9,9 @@ export const nirGroups = [
   { id: 'key', from: 13, to: 15 },
 ] as const;
 
+/** Without its key. */
+export const nirLength = 13;
+
 export type NirGroup = (typeof nirGroups)[number]['id'];
 
 /** Position 6 holds the 2 of Corsica when a star follows it (X19). */

@@ -4,6 +4,8 @@ import type { Locale } from '../../machines/envelope.ts';
 export interface Spoken {
   readonly text: string;
   readonly slowly?: true;
+  /** Its own language, where it is not the prompt’s: said in that language’s voice. */
+  readonly locale?: Locale;
 }
 
 /** What the caller may send next. */
@@ -43,6 +45,8 @@ export interface Heard {
   /** The question this answers; none at the beginning of a call. */
   readonly nonce?: string;
   readonly from?: string;
+  /** The number that was called, as the provider writes it. */
+  readonly to?: string;
   /** As pressed, without the final `#`. */
   readonly keys?: string;
   readonly speech?: string;

@@ -1,12 +1,13 @@
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { View } from '../../machines/envelope.ts';
+import { choicesHere } from '../conversation/choices-here.ts';
+import type { HandOverRules } from '../conversation/hand-over.ts';
 import { createStepOf, type Gathered, type HandOverReason, type StepOf } from '../conversation/steps.ts';
 import { ivrChannelDescription } from './channel.ts';
 import { type Around, composeConfirm, composeField, composeMenu, spokenView } from './compose.ts';
 import { type Composed, says } from './composing.ts';
 import {
   composeElsewhere,
-  composeOnSite,
   type ElsewhereWords,
   offerOf,
   siteAloud,
@@ -15,6 +16,7 @@ import {
 } from './elsewhere.ts';
 import { entryOf } from './entries.ts';
 import { composeMainMenu } from './main-menu.ts';
+import { contactsHere } from './own-line.ts';
 import type { Call, TelephoneParts } from './parts.ts';
 import type { Spoken } from './prompt.ts';
 
@@ -28,23 +30,41 @@ export interface Moved {
 
 const stepsOf = new WeakMap<Insurer, StepOf>();
 
-/** What a telephone does next with a view: what keys cannot give, or the insurer keeps off the line, goes elsewhere. */
+/** What keys cannot give, or the insurer keeps off the line, goes elsewhere. */
+const rulesOf = ({ phone }: Insurer): HandOverRules => ({
+  capabilities: ivrChannelDescription.capabilities,
+  refuses: (field) => entryOf(field) === undefined || (!phone.choosesCode && field.secret),
+});
+
+/** What a telephone does next with a view. */
 export function stepOf(insurer: Insurer): StepOf {
   let steps = stepsOf.get(insurer);
   if (!steps) {
-    steps = createStepOf({
-      capabilities: ivrChannelDescription.capabilities,
-      refuses: (field) => entryOf(field) === undefined || (!insurer.phone.choosesCode && field.secret),
-    });
+    steps = createStepOf(rulesOf(insurer));
     stepsOf.set(insurer, steps);
   }
   return steps;
 }
 
+type OnLine = Pick<Call, 'insurer' | 'conversation' | 'state'>;
+
+/** The view with those of its choices that are of use to a caller. */
+export const onTheLine = (view: View, call: OnLine): View => ({
+  ...reachable(view, call),
+  choices: choicesHere(view, rulesOf(call.insurer)),
+});
+
+/** The view with whom it names as they are reached from the line that was called. */
+export const reachable = (view: View, { state, conversation }: OnLine): View =>
+  view.contacts
+    ? { ...view, contacts: contactsHere(view.contacts, state.called, conversation.locale) }
+    : view;
+
 export const aroundOf = ({ conversation, state, insurer }: Call): Around => ({
   locale: conversation.locale,
   speech: insurer.phone.speech,
   gathered: conversation.gathered,
+  behindZero: insurer.contactFor.person ?? [],
   ...(state.nir !== undefined && { nir: state.nir }),
 });
 
@@ -52,9 +72,10 @@ export const aroundOf = ({ conversation, state, insurer }: Call): Around => ({
 export function showView(parts: TelephoneParts, call: Call, view: View): Promise<Moved> {
   const conversation = { ...call.conversation, turn: view.turn, gathered: {}, digests: {}, misses: 0 };
   const { locale } = conversation;
-  // Another question gets another code; the same one keeps what was noted.
+  // Another question gets another code, unless its link has been sent; the same one keeps what was noted.
   const { offer, told: _told, ...rest } = call.state;
-  const state = offer && view.turn === call.conversation.turn ? { ...rest, offer } : rest;
+  const keeps = offer && (offer.sent || view.turn === call.conversation.turn);
+  const state = keeps ? { ...rest, offer } : rest;
   const shown: Call = { ...call, conversation, state };
   if (view.flow === call.insurer.door && view.fields.length === 0 && view.choices.length > 0)
     return Promise.resolve({
@@ -62,7 +83,26 @@ export function showView(parts: TelephoneParts, call: Call, view: View): Promise
       composed: composeMainMenu(call.insurer, locale, parts.registry),
       first: view.error ? spokenView({ ...view, messages: [] }, locale) : [],
     });
-  return ask(parts, shown, view, spokenView(view, locale));
+  if (view.state === 'rested')
+    return Promise.resolve({ ...freshMenu(parts, shown), first: spokenView(view, locale) });
+  return ask(parts, shown, view, spokenView(reachable(view, call), locale));
+}
+
+/** A session not yet begun, and the menu that every call starts with. */
+export function freshMenu(parts: TelephoneParts, call: Call): Moved {
+  const { nir: _nir, offer: _offer, told: _told, ...state } = call.state;
+  const conversation = {
+    ...call.conversation,
+    token: parts.engine.mint(),
+    turn: 0,
+    gathered: {},
+    digests: {},
+    misses: 0,
+  };
+  return {
+    call: { ...call, conversation, state: { ...state, flow: call.insurer.door } },
+    composed: composeMainMenu(call.insurer, conversation.locale, parts.registry),
+  };
 }
 
 /** The next question of a view of which some is answered already. */
@@ -81,7 +121,7 @@ export async function ask(
     case 'confirm':
       return { call, first, composed: composeConfirm(step.field, String(step.value), around) };
     case 'choose':
-      return { call, first, composed: composeMenu(view, around) };
+      return { call, first, composed: composeMenu(reachable(view, call), around) };
     case 'hand-over':
       return goElsewhere(parts, call, step.reason, first);
     case 'submit':
@@ -101,13 +141,6 @@ export async function goElsewhere(
   first: readonly Spoken[] = [],
   extra: Partial<ElsewhereWords> = {},
 ): Promise<Moved> {
-  // What a caller has proven stays theirs (P14): a page that joined would be shown nothing of it.
-  if (call.state.proven)
-    return {
-      call,
-      first,
-      composed: composeOnSite(call, siteAloud(parts.publicUrl, call.conversation.locale)),
-    };
   const { offer, turn, spent } = await offerOf(parts, call);
   const { locale } = call.conversation;
   const moved: Call = {
@@ -122,7 +155,6 @@ export async function goElsewhere(
     composed: composeElsewhere(moved, offer, {
       reason,
       site,
-      now: parts.clock.now(),
       ...(spent && { spent }),
       ...extra,
     }),

@@ -39,8 +39,7 @@ export async function answer({ engine }: TelephoneParts, call: Call, given: Answ
 }
 
 /** Stores the session as it stands, so that another channel can join it. */
-export async function stored(parts: TelephoneParts, call: Call): Promise<View> {
-  if (call.conversation.turn > 0) return look(parts, call);
-  const { view } = await parts.engine.start(beginningOf(call), call.conversation.token);
-  return view;
+export function stored(parts: TelephoneParts, call: Call): Promise<Reply> {
+  if (call.conversation.turn > 0) return standing(parts, call);
+  return parts.engine.start(beginningOf(call), call.conversation.token);
 }

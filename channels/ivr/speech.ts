@@ -1,4 +1,5 @@
 import type { ContactView, Locale } from '../../machines/envelope.ts';
+import { createFormatter } from '../../machines/messages/format.ts';
 import type { Spoken } from './prompt.ts';
 
 /** Six or more digits of a text are a number to write down. Dates, hours and prices are shorter. */
@@ -94,6 +95,14 @@ export function numberAloud(phone: string, locale: Locale): string {
   return said.map((group) => group.trim()).join(', ');
 }
 
+const clock = createFormatter({ time: { fr: '{at, time, short}', en: '{at, time, short}' } });
+
+/** « 3 heures 30 ». */
+export const timeAloud = (at: number, locale: Locale): string =>
+  aloud(clock(locale, 'time', { at }), locale)
+    .map(({ text }) => text)
+    .join(' ');
+
 const confirmWords = {
   fr: 'Ces informations restent à confirmer.',
   en: 'These details are still to be confirmed.',
@@ -104,6 +113,16 @@ const ways = {
   mail: { fr: 'par e-mail', en: 'by e-mail' },
   site: { fr: 'sur le site', en: 'on the site' },
 } as const;
+
+/** One after the other; that they are to be confirmed is said once where it is true of all of them. */
+export function contactsAloud(contacts: readonly ContactView[], locale: Locale): Spoken[] {
+  const doubted = contacts.length > 1 && contacts.every(({ toBeConfirmed }) => toBeConfirmed);
+  if (!doubted) return contacts.flatMap((contact) => contactAloud(contact, locale));
+  return [
+    ...contacts.flatMap(({ toBeConfirmed: _all, ...contact }) => contactAloud(contact, locale)),
+    { text: confirmWords[locale] },
+  ];
+}
 
 /** Who it is, at which price, when, at which number (E64): the price before anything that could be dialled. */
 export function contactAloud(contact: ContactView, locale: Locale): Spoken[] {

@@ -3,14 +3,14 @@ import { TooMany } from '../../machines/errors.ts';
 import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import type { Conversation } from '../conversation/conversation.ts';
-import { freshMenu } from './acts.ts';
 import { kindEnd, lastResort, move } from './call.ts';
 import type { CallState } from './call-state.ts';
 import { ivrChannelDescription } from './channel.ts';
 import { says } from './composing.ts';
+import { lineOf } from './own-line.ts';
 import type { Call, TelephoneParts } from './parts.ts';
 import type { Ask, Heard, Prompt } from './prompt.ts';
-import { hangUp, type Moved } from './question.ts';
+import { freshMenu, hangUp, type Moved } from './question.ts';
 import type { WordId } from './words.ts';
 
 /** Which line a call came in on. */
@@ -75,7 +75,7 @@ export function createTelephone(parts: TelephoneParts): Telephone {
     const prompt = lastSaid(conversation) ?? overPrompt(line);
     const call: Call = {
       conversation,
-      state: state ?? unasked(line),
+      state: state ?? unasked(heard, line),
       prompt,
       insurer: line.insurer,
       origin: originOf(heard),
@@ -147,7 +147,7 @@ export function createTelephone(parts: TelephoneParts): Telephone {
   /** Nothing typed outlives the call; the session does, for the resume code (X23). */
   function forgotten(conversation: Conversation): Conversation {
     const state = conversation.aside as CallState;
-    const { nir: _nir, offer: _offer, ...rest } = state;
+    const { nir: _nir, offer: _offer, told: _told, ...rest } = state;
     const aside: CallState = { ...rest, asked: hangUp.asked, ended: true };
     return { ...conversation, gathered: {}, digests: {}, handled: [], aside };
   }
@@ -170,12 +170,16 @@ export function createTelephone(parts: TelephoneParts): Telephone {
         nonce,
         waited: (heard.waited ?? 0) + 1,
       };
-    return { locale, say: alone(line, 'unavailable'), next: { do: 'hang-up' }, nonce };
+    return { locale, say: alone(heard, line, 'unavailable'), next: { do: 'hang-up' }, nonce };
   }
 
   /** Said without the store. */
-  function alone(line: Line, why: WordId): Prompt['say'] {
-    const call = { insurer: line.insurer, conversation: newConversation(line) } as Call;
+  function alone(heard: Heard, line: Line, why: WordId): Prompt['say'] {
+    const call = {
+      insurer: line.insurer,
+      conversation: newConversation(line),
+      state: unasked(heard, line),
+    } as Call;
     return [says(call.conversation.locale, why), ...lastResort(parts, call)];
   }
 
@@ -201,8 +205,9 @@ export function createTelephone(parts: TelephoneParts): Telephone {
     };
   }
 
-  function unasked({ insurer }: Line): CallState {
-    return { nonce: '', asked: hangUp.asked, before: 0, flow: insurer.door };
+  function unasked({ to = '' }: Heard, { insurer }: Line): CallState {
+    const called = lineOf(to);
+    return { nonce: '', asked: hangUp.asked, before: 0, flow: insurer.door, ...(called && { called }) };
   }
 
   return { receive, end };

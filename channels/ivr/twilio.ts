@@ -1,4 +1,5 @@
 import type { Insurer } from '../../machines/domain/insurer.ts';
+import type { Locale } from '../../machines/envelope.ts';
 import { type Asking, addressOf, askingOf } from './addresses.ts';
 import type { Heard, Prompt, Spoken } from './prompt.ts';
 
@@ -34,12 +35,13 @@ export const signedByTwilio = (
 
 /** What Twilio says of an answer, or undefined when it names no call. */
 export function heardFromTwilio(body: TwilioBody, query: unknown): Heard | undefined {
-  const { CallSid, From, Digits, SpeechResult, DialCallStatus } = body;
+  const { CallSid, From, To, Digits, SpeechResult, DialCallStatus } = body;
   if (!CallSid || !/^[\w-]{1,64}$/.test(CallSid)) return undefined;
   return {
     call: CallSid,
     ...askingOf(query),
     ...(From !== undefined && { from: From }),
+    ...(To !== undefined && { to: To }),
     ...(Digits !== undefined && { keys: Digits.replace(/#.*$/, '') }),
     ...(SpeechResult !== undefined && { speech: SpeechResult }),
     ...(DialCallStatus !== undefined && {
@@ -87,7 +89,10 @@ function write(VoiceResponse: Voice, prompt: Prompt, { insurer, base }: Line): s
   const response = new VoiceResponse();
   const { next, nonce } = prompt;
   const action = (asking: Asking = {}) => addressOf(base, { nonce, ...asking });
-  const voice = { voice: insurer.phone.voices[prompt.locale].twilio, language: language(prompt) };
+  const voice = (locale: Locale) => ({
+    voice: insurer.phone.voices[locale].twilio,
+    language: language({ locale }),
+  });
   if (next.do === 'ask') {
     const gather = response.gather({
       action: action(),
@@ -104,10 +109,10 @@ function write(VoiceResponse: Voice, prompt: Prompt, { insurer, base }: Line): s
         ...(next.speech.hints.length > 0 && { hints: hintsOf(next.speech.hints) }),
       }),
     } as Parameters<Response['gather']>[0]);
-    speak(gather, prompt.say, voice);
+    speak(gather, prompt, voice);
     return response.toString();
   }
-  speak(response, prompt.say, voice);
+  speak(response, prompt, voice);
   if (next.do === 'dial')
     response.dial({ action: action(), method: 'POST', answerOnBridge: true }, next.number);
   else if (next.do === 'wait') {
@@ -120,7 +125,7 @@ function write(VoiceResponse: Voice, prompt: Prompt, { insurer, base }: Line): s
   return response.toString();
 }
 
-const language = ({ locale }: Prompt) => (locale === 'fr' ? 'fr-FR' : 'en-GB');
+const language = ({ locale }: Pick<Prompt, 'locale'>) => (locale === 'fr' ? 'fr-FR' : 'en-GB');
 
 /** Twilio takes a list of phrases separated by commas. */
 const hintsOf = (hints: readonly string[]) =>
@@ -130,8 +135,13 @@ const hintsOf = (hints: readonly string[]) =>
     .slice(0, 1_000);
 
 /** One `<Say>` a sentence; what is to be written down is slower, with a pause after it. */
-function speak(into: Speaking, say: readonly Spoken[], attributes: object): void {
-  for (const { text, slowly } of say) {
+function speak(
+  into: Speaking,
+  { say, locale }: Pick<Prompt, 'say' | 'locale'>,
+  voice: (locale: Locale) => object,
+): void {
+  for (const { text, slowly, locale: own = locale } of say) {
+    const attributes = voice(own);
     if (!slowly) {
       into.say(attributes as never, text);
       continue;

@@ -1,7 +1,7 @@
 import type { Locale } from '../../machines/envelope.ts';
 import type { Understanding } from '../conversation/understanding/understanding.ts';
 import type { Act, Asked, Typed } from './call-state.ts';
-import { digitsOfKeys, nirOfKeys, withGroup } from './nir-keys.ts';
+import { digitsOfKeys, nirLength, nirOfKeys, withGroup } from './nir-keys.ts';
 import type { Heard } from './prompt.ts';
 import { digitsSpoken } from './spoken-digits.ts';
 import type { WordId } from './words.ts';
@@ -62,8 +62,6 @@ function keyed(keys: string, typed: Typed, asked: Asked, { nir }: Ears): Meaning
   return value === '' ? miss('cleared') : { kind: 'value', typed, value };
 }
 
-const nirLength = 13;
-
 function spelled(speech: string, typed: Typed, asked: Asked, ears: Ears): Meaning {
   const command = ears.understanding?.command(speech, ears.locale);
   const digits = digitsSpoken(speech, ears.locale);
@@ -106,14 +104,23 @@ const commandKeys: Readonly<Record<string, string>> = {
 };
 
 function commanded(command: string, asked: Asked): Meaning | undefined {
+  const { keys } = asked;
   const key = command === 'no' && asked.keys[1]?.do === 'door' ? '*' : commandKeys[command];
   const isYesOrNo = command === 'yes' || command === 'no';
   if (key && asked.keys[key] && (!isYesOrNo || asksYesOrNo(asked)))
     return { kind: 'act', act: asked.keys[key] };
-  if (command === 'back' || command === 'correct') return { kind: 'act', act: { do: 'question' } };
+  if (command === 'back' || command === 'correct')
+    return { kind: 'act', act: backIn(asked) ?? { do: 'question' } };
   if (command === 'start-over' || command === 'menu') return { kind: 'act', act: { do: 'main-menu' } };
+  // In the middle of something a misheard word must not end it: there it has its key behind the star.
+  if (command === 'stop' && keys[8]?.do === 'enter-resume-code')
+    return { kind: 'act', act: { do: 'hang-up' } };
   return command === 'resume' ? { kind: 'act', act: { do: 'enter-resume-code' } } : undefined;
 }
+
+/** The session's own way back, where it stands at an aside. */
+const backIn = ({ keys }: Asked): Act | undefined =>
+  Object.values(keys).find((act) => act.do === 'choose' && act.choice === 'back');
 
 const asksYesOrNo = ({ keys }: Asked): boolean =>
   (['confirm', 'fill'].includes(keys[1]?.do ?? '') && keys[3] === undefined) ||

@@ -27,6 +27,11 @@ export const words = {
     fr: 'Tapez les 13 chiffres de votre numéro de Sécurité sociale, puis dièse.',
     en: 'Key in the 13 digits of your social security number, then hash.',
   },
+  /** Another one is offered to be kept. */
+  askNirAnew: {
+    fr: 'Pour un autre numéro, tapez ses 13 chiffres, puis dièse.',
+    en: 'For another number, key in its 13 digits, then hash.',
+  },
   askNirSpeech: {
     fr: 'Vous pouvez aussi le dire, groupe par groupe.',
     en: 'You may also say it, group by group.',
@@ -39,7 +44,8 @@ export const words = {
     fr: 'Pour corriger le groupe en cours, tapez étoile.',
     en: 'To correct the group you are in, press star.',
   },
-  nirMore: { fr: 'Bien. Continuez.', en: 'Good. Go on.' },
+  heardPart: { fr: 'Bien.', en: 'Good.' },
+  nirMore: { fr: 'Continuez votre numéro.', en: 'Go on with your number.' },
   nirEnds: {
     fr: 'Votre numéro se termine par {digits}.',
     en: 'Your number ends in {digits}.',
@@ -92,6 +98,19 @@ export const words = {
     fr: 'Nous n’y arrivons pas cette fois, et ce n’est pas de votre faute. Vous pouvez rappeler, ou joindre quelqu’un :',
     en: 'We are not getting there this time, and it is no fault of yours. You can call again, or reach a person:',
   },
+  /** Instead of `enough`, where a code has been told. */
+  later: {
+    fr: 'Vous pouvez raccrocher et continuer à votre rythme : votre code de reprise reste valable jusqu’à {until}. Si vous préférez joindre quelqu’un :',
+    en: 'You may hang up and go on in your own time: your resume code stays valid until {until}. If you would rather reach a person:',
+  },
+  takeTime: {
+    fr: 'Prenez votre temps. Quand c’est fait, tapez 1. Pour réécouter le code, tapez 9.',
+    en: 'Take your time. Once it is done, press 1. To hear the code again, press 9.',
+  },
+  waitOn: {
+    fr: 'Patientez encore un peu. Pour réécouter, tapez 9.',
+    en: 'Please wait a little longer. To hear this again, press 9.',
+  },
   goodbye: { fr: 'Merci de votre appel. Au revoir.', en: 'Thank you for calling. Goodbye.' },
   wait: { fr: 'Un instant, s’il vous plaît.', en: 'One moment, please.' },
   unavailable: {
@@ -107,9 +126,13 @@ export const words = {
     fr: 'Cette étape se fait sur notre site, pas au téléphone.',
     en: 'This step takes place on our site, not on the phone.',
   },
-  onSite: {
-    fr: 'Cette étape se fait sur notre site, {site}. Par sécurité, ce que vous avez prouvé au téléphone ne s’y transmet pas : recommencez là-bas.',
-    en: 'This step takes place on our site, {site}. For safety, what you proved on the phone is not passed on: begin again there.',
+  provenAnew: {
+    fr: 'Par sécurité, vous y donnerez de nouveau votre code.',
+    en: 'For safety, you will give your code there once more.',
+  },
+  openThere: {
+    fr: 'La page est ouverte sur le site. Continuez là-bas, vous pouvez raccrocher. Pour continuer plutôt ici, donnez de nouveau votre code.',
+    en: 'The page is open on the site. Go on there; you may hang up. To go on here instead, give your code once more.',
   },
   elsewhereSafe: {
     fr: 'Pour protéger votre code, cette étape se fait sur notre site.',
@@ -130,15 +153,17 @@ export const words = {
     en: 'Your resume code is no longer valid. Here is a new one.',
   },
   where: {
-    fr: 'Il est valable {minutes} minutes. Sur le site {site}, choisissez : Reprendre avec un code. Au téléphone, tapez 8 au menu principal.',
-    en: 'It is valid for {minutes} minutes. On the site {site}, choose: Go on with a code. On the phone, press 8 in the main menu.',
+    fr: 'Il est valable jusqu’à {until}. Sur le site {site}, choisissez : Reprendre avec un code. Si vous rappelez, tapez 8 au menu principal.',
+    en: 'It is valid until {until}. On the site {site}, choose: Go on with a code. If you call again, press 8 in the main menu.',
   },
   sendKey: {
     fr: 'Pour recevoir aussi un lien sur le téléphone portable ou l’e-mail que nous connaissons, tapez 2.',
     en: 'To get a link as well, on the mobile or e-mail we know, press 2.',
   },
   doneKey: { fr: 'Quand c’est fait, tapez 1.', en: 'Once it is done, press 1.' },
-  backKey: { fr: 'Pour revenir à la question, tapez étoile.', en: 'To go back to the question, press star.' },
+  backKey: { fr: 'Pour revenir en arrière, tapez étoile.', en: 'To go back, press star.' },
+  /** Where that menu is the question. */
+  backToMenu: { fr: 'Pour revenir au menu principal, tapez étoile.', en: 'For the main menu, press star.' },
   sent: {
     fr: 'Si ce numéro est celui d’un adhérent dont nous connaissons le téléphone portable ou l’e-mail, un lien lui est envoyé.',
     en: 'If this number is a member’s whose mobile or e-mail we know, a link is on its way to them.',
@@ -173,6 +198,7 @@ export const words = {
     en: 'If a life is in danger, hang up and call 15 or 112.',
   },
   putThrough: { fr: 'Je vous mets en relation.', en: 'Putting you through.' },
+  thisLine: { fr: '{label} : c’est la ligne que vous appelez', en: '{label}: this is the line you are on' },
   notReached: { fr: 'Personne n’a pu répondre.', en: 'Nobody could answer.' },
 } as const satisfies Record<string, Record<Locale, string>>;
 

@@ -27,6 +27,10 @@ export function contactsFor(insurer: Insurer, purpose: string, locale: Locale, n
   });
 }
 
+/** Whoever is named twice is named where they come first. */
+export const eachOnce = (contacts: readonly ContactView[]): ContactView[] =>
+  contacts.filter(({ id }, index) => contacts.findIndex((named) => named.id === id) === index);
+
 /** A purpose's first telephone number in one breath, with its price, hours and doubt: for a sentence. */
 export function phoneLine(insurer: Insurer, purpose: string, locale: Locale, now: number): string {
   const contact = contactsFor(insurer, purpose, locale, now).find(({ phone }) => phone !== undefined);

@@ -23,6 +23,10 @@ export const spokenMessages: Catalog = {
   'choice.sign-in.spoken': { fr: 'Pour vérifier votre code', en: 'To check your code' },
   'choice.first-connection.spoken': { fr: 'Pour une première connexion', en: 'For a first connection' },
   'choice.change-code.spoken': { fr: 'Pour modifier votre code', en: 'To change your code' },
+  'email-registration.choice.letter-code.spoken': {
+    fr: 'Si vous avez le code de la lettre',
+    en: 'If you have the code from the letter',
+  },
   'choice.not-received.spoken': {
     fr: 'Si l’e-mail n’est pas arrivé',
     en: 'If the e-mail has not arrived',
@@ -36,14 +40,6 @@ export const spokenMessages: Catalog = {
     en: 'If your postal address has changed',
   },
   'choice.resend.spoken': { fr: 'Pour recevoir une autre lettre', en: 'To get another letter' },
-  'choice.check-proof.spoken': {
-    fr: 'Pour une vérification automatique, sur le site',
-    en: 'For an automatic check, on the site',
-  },
-  'choice.check-image.spoken': {
-    fr: 'Pour recopier une image, sur le site',
-    en: 'To type what an image shows, on the site',
-  },
   'choice.check-wait.spoken': { fr: 'Pour attendre une minute', en: 'To wait for one minute' },
   'choice.back.spoken': { fr: 'Pour revenir à la question', en: 'To go back to the question' },
   'choice.refuse.spoken': { fr: 'Pour refuser', en: 'To refuse' },
@@ -118,6 +114,10 @@ export const spokenMessages: Catalog = {
     fr: 'Votre numéro et votre code sont bons. Votre {areaName} s’ouvre sur le site.',
     en: 'Your number and your code are right. Your {areaName} opens on the site.',
   },
+  'sign-in.terms.spoken': {
+    fr: 'Avant d’entrer, il faut lire et accepter les conditions générales d’utilisation.',
+    en: 'Before you go in, the terms of use have to be read and accepted.',
+  },
   'first-connection.intro.spoken': {
     fr: 'Première connexion, étape 1 sur 4 : identifiez-vous avec le code que vous avez reçu.',
     en: 'First connection, step 1 of 4: identify yourself with the code you received.',
@@ -163,6 +163,10 @@ export const spokenMessages: Catalog = {
   'error.code-length.spoken': {
     fr: 'Il faut exactement {codeLength} chiffres.',
     en: 'Exactly {codeLength} digits are needed.',
+  },
+  'error.mail-code-length.spoken': {
+    fr: 'Le code de l’e-mail compte 8 chiffres.',
+    en: 'The code of the e-mail has 8 digits.',
   },
   'error.codes-differ.spoken': {
     fr: 'Les deux saisies sont différentes. Recommençons.',

@@ -85,8 +85,8 @@ describe.each(providers)('%s', (provider) => {
 
 test('what the telephone says to choose on the site is a link of that name, on the first page and every door (X11, X20)', async () => {
   for (const [locale, words] of [
-    ['fr', /Sur le site .*?, choisissez : (.*?)\. Au téléphone/],
-    ['en', /On the site .*?, choose: (.*?)\. On the phone/],
+    ['fr', /Sur le site .*?, choisissez : (.*?)\. Si vous rappelez/],
+    ['en', /On the site .*?, choose: (.*?)\. If you call again/],
   ] as const) {
     const phone = new Caller(server.app, { provider: 'twilio', tenant: 'acs' });
     await phone.call();

@@ -48,7 +48,7 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'information.zone':
     /A\s: Numéro AMC|B\s: Assuré|C\s: Période de garantie|D\s: Codes de tiers payant|E\s: Base de calcul|F\s: Bénéficiaires/,
   'information.contacts': /Voici nos coordonnées/,
-  'information.contacts-more': /toujours avec son prix/,
+  'information.contacts-more': /prix d’un appel payant est toujours indiqué/,
   'care-request.emergency': /déjà à l’hôpital.*Appelez d’abord\s: 0\d [\d ]+.*24 h sur 24.*le 15 ou le 112/s,
   'care-request.ask': /Que voulez-vous demander/,
   'care-request.sign-in-first': /connectez-vous d’abord.*Appelez\s: 0\d/s,

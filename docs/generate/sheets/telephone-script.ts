@@ -1,7 +1,7 @@
 import type { HandOverReason } from '../../../channels/conversation/steps.ts';
 import type { Act } from '../../../channels/ivr/call-state.ts';
 import {
-  type Around,
+  type AroundOptions,
   composeField,
   composeMenu,
   composeOptions,
@@ -11,7 +11,7 @@ import { type Composed, says } from '../../../channels/ivr/composing.ts';
 import { composeElsewhere, siteAloud } from '../../../channels/ivr/elsewhere.ts';
 import { composeMainMenu, labelOf } from '../../../channels/ivr/main-menu.ts';
 import type { Call } from '../../../channels/ivr/parts.ts';
-import { stepOf } from '../../../channels/ivr/question.ts';
+import { aroundOf, onTheLine, stepOf } from '../../../channels/ivr/question.ts';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { RegisteredFlow, Registry } from '../../../machines/engine/registry.ts';
 import type { Locale, View } from '../../../machines/envelope.ts';
@@ -101,7 +101,8 @@ function flowBlocks(flow: RegisteredFlow, scope: Scope): Block[] {
 function stateBlocks(name: string, view: View, scope: Scope): Block[] {
   const { insurer, locale } = scope;
   const step = stepOf(insurer)(view, {});
-  const around = { locale, speech: insurer.phone.speech, gathered: {} };
+  const call = { conversation: { locale, gathered: {} }, state: {}, insurer } as unknown as Call;
+  const around = aroundOf(call);
   const said = spokenView(view, locale);
   const told = (more: readonly { readonly text: string }[]) =>
     paragraph([...said, ...more].map(({ text }) => text).join(' '));
@@ -110,7 +111,8 @@ function stateBlocks(name: string, view: View, scope: Scope): Block[] {
     const [question, ...further] = inMenu
       ? pagesOf((from) => composeMenu(view, around, from))
       : [step.kind === 'field' ? composeField(step, view, around) : handedOver(step.reason, locale)];
-    const star = behindStar(view, { ...around, inMenu }, scope);
+    const isElsewhere = step.kind === 'hand-over';
+    const star = behindStar(onTheLine(view, call), { ...around, inMenu, isElsewhere }, scope);
     return [
       heading(3, name),
       told(question!.say),
@@ -129,14 +131,13 @@ function handedOver(reason: HandOverReason, locale: Locale): Composed {
   return composeElsewhere(call, offer, {
     reason,
     site: siteAloud('https://guichet.example', locale),
-    now: sampleNow,
   });
 }
 
 /** What the star leads to. */
 function behindStar(
   view: View,
-  around: Around & { readonly inMenu: boolean },
+  around: Omit<AroundOptions, 'asides'>,
   { insurer, registry, locale }: Scope,
 ): Composed[] {
   const asides = insurer.phoneMenu

@@ -11,6 +11,7 @@ import { parseNir } from '../../../machines/domain/nir.ts';
 import type { Session } from '../../../machines/engine/session.ts';
 import { present, presentElsewhere } from '../../../machines/engine/view.ts';
 import type { Answer, View } from '../../../machines/envelope.ts';
+import { fields } from '../../../machines/fields.ts';
 import { Caller, type Provider } from '../../support/phone/caller.ts';
 import type { World } from '../../support/world.ts';
 import { lookOnce, stored } from '../look-once.ts';
@@ -63,6 +64,8 @@ class Line implements Talk {
   private page: Browser | undefined;
   /** A secret was accepted on the page: the telephone learns nothing more (P14). */
   private gone = false;
+  /** The session being walked: one that has come to rest is told of, and the main menu follows with another. */
+  private session = '';
   private readonly way: Way;
   private readonly tried: Set<string>;
   private readonly kinds: Set<string>;
@@ -138,7 +141,9 @@ class Line implements Talk {
 
   /** Whoever has the page open may still choose by key what the question offers there: every other time. */
   private ratherOnTheLine(answer: Answer): boolean {
-    return 'choice' in answer && this.way === 'keys' && !this.gone && choices++ % 2 === 0;
+    const ways: readonly string[] = fields.humanCheck.ways;
+    if (!('choice' in answer) || ways.includes(answer.choice)) return false;
+    return this.way === 'keys' && !this.gone && choices++ % 2 === 0;
   }
 
   /**
@@ -162,7 +167,8 @@ class Line implements Talk {
       if (!holds || !still) throw new Error(`${what} at « ${text} » leads to « ${this.phone.text} »`);
     };
     const silent = await this.phone.silence();
-    await stays('silence', silent.startsWith('Je n’ai rien entendu.'));
+    const words = /^(?:Je n’ai rien entendu|Prenez votre temps|Patientez encore un peu)\./;
+    await stays('silence', words.test(silent));
     this.kinds.add('silence');
     if (asked.keys[9]?.do === 'again') await stays('9', (await this.phone.press('9')) === text);
     const dial = Object.keys(asked.keys).find((key) => asked.keys[key]!.do === 'dial');
@@ -201,11 +207,8 @@ class Line implements Talk {
     return this.noKey(`leads to « ${choice} »`);
   }
 
-  /** Only what was proven on the line keeps what follows from the page, and so may have no key at all (P14). */
   private async noKey(does: string): Promise<never> {
-    const problem = `no key ${does}: ${this.phone.text}`;
-    if (this.way === 'keys' && (await this.state()).proven) throw new NotThisWay(problem);
-    throw new Error(problem);
+    throw new Error(`no key ${does}: ${this.phone.text}`);
   }
 
   /** The fields one after the other, read back where they are; what has no keys is typed as something wrong. */
@@ -219,10 +222,18 @@ class Line implements Talk {
         (await this.noKey(`gives ${String(value)}`));
       const inShort = keys.length === 15 && name === 'nir' && parseNir(keys).ok ? numbers++ % 3 : 0;
       await this.press(inShort ? keys.slice(0, 13) : keys);
+      if (await this.refusedAtOnce())
+        throw new NotThisWay(`the session never hears of ${name} of that length`);
       if ((await this.state()).asked.keys[1]?.do !== 'confirm') continue;
       await this.press(inShort === 2 ? '2' : '1');
       if (inShort === 2) await this.press(keys);
     }
+  }
+
+  /** What is to be typed twice is refused after the first time, where its length is wrong (F09). */
+  private async refusedAtOnce(): Promise<boolean> {
+    if (!/^Il faut exactement \d+ chiffres\./.test(this.phone.text)) return false;
+    return (await this.standing()).error === undefined;
   }
 
   private async onPage(answer: Answer): Promise<Seen> {
@@ -249,10 +260,11 @@ class Line implements Talk {
     return this.onTheLine(await this.seen());
   }
 
-  /** Where the telephone hands over, the code it says leads to the page. */
+  /** Where the telephone hands over, the code it says leads to the page: to this step, unless proof was given before it. */
   private async follow(): Promise<Seen> {
     const { asked, offer } = await this.state();
     if (asked.keys[1]?.do !== 'look') return this.onTheLine(await this.seen());
+    if (offer?.anew) throw new NotThisWay('what was proven on the line is proven anew on the page (P14)');
     const code = /(?:\d, ){3}\d\. (?:\d, ){3}\d/.exec(this.phone.text)?.[0].replaceAll(/\D/g, '');
     if (!code || code !== offer?.code) throw new Error(`no code is said: ${this.phone.text}`);
     const page = new Browser(this.world, this.visit);
@@ -264,9 +276,9 @@ class Line implements Talk {
 
   /** Whoever would rather not key a code in goes to the page with the question. */
   private async onTheLine(seen: Seen): Promise<Seen> {
-    const { asked, proven } = await this.state();
+    const { asked } = await this.state();
     const { fields } = await this.standing();
-    if (this.way === 'keys' || proven || !fields.some(({ secret }) => secret) || !asked.typed) return seen;
+    if (this.way === 'keys' || !fields.some(({ secret }) => secret) || !asked.typed) return seen;
     const { again } = this;
     await this.press('*');
     const options = await this.state();
@@ -298,8 +310,9 @@ class Line implements Talk {
   private view(aloud: boolean): Promise<View> {
     const onPage = this.page !== undefined;
     return lookOnce(this.world, `${this.phone.sid} ${aloud} ${onPage}`, async () => {
-      const { token } = await this.conversation();
-      const document = await stored<Session>(this.world, 'session', token!.slice(0, 22));
+      const { token, turn } = await this.conversation();
+      if (turn > 0) this.session = token!;
+      const document = await stored<Session>(this.world, 'session', this.session.slice(0, 22));
       const { registry, insurers } = this.world.product;
       const session = document!.body;
       const insurer = insurers.get(session.tenant)!;

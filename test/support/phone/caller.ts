@@ -68,6 +68,7 @@ export class Caller {
   private readonly server: Reachable;
   private readonly base: string;
   private readonly from: string;
+  private readonly to: string;
 
   constructor(
     server: Reachable,
@@ -76,11 +77,13 @@ export class Caller {
       tenant,
       publicUrl = 'http://127.0.0.1:3000',
       from = '+33639980001',
-    }: { provider: Provider; tenant: string; publicUrl?: string; from?: string },
+      to = '+33199000000',
+    }: { provider: Provider; tenant: string; publicUrl?: string; from?: string; to?: string },
   ) {
     this.server = server;
     this.provider = provider;
     this.from = from;
+    this.to = to;
     this.base = `${publicUrl}/ivr/${provider}/${tenant}`;
     this.sid = `CA${randomBytes(16).toString('hex')}`;
   }
@@ -154,8 +157,8 @@ export class Caller {
   private async post(url: string, given: Readonly<Record<string, string>>): Promise<string> {
     const body: Record<string, string> =
       this.provider === 'twilio'
-        ? { CallSid: this.sid, CallStatus: 'in-progress', From: this.from, To: '+33826626620', ...given }
-        : { call_sid: this.sid, from: this.from, to: '+33826626620', ...given };
+        ? { CallSid: this.sid, CallStatus: 'in-progress', From: this.from, To: this.to, ...given }
+        : { call_sid: this.sid, from: this.from, to: this.to, ...given };
     const webhook: Webhook = {
       url,
       body,

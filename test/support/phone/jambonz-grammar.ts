@@ -47,7 +47,7 @@ export function readVerbs(document: string): ReadVerbs {
 function heardOf(ssml: string): string {
   const open: string[] = [];
   const text = ssml.replaceAll(/<(\/?)(\w+)([^<>]*?)(\/?)>/g, (_tag, closes, name: string, _rest, single) => {
-    if (!['speak', 'prosody', 'break'].includes(name))
+    if (!['speak', 'prosody', 'break', 'voice', 'lang'].includes(name))
       throw new Error(`<${name}> is not said by every voice`);
     if (closes && open.pop() !== name) throw new Error(`</${name}> closes nothing`);
     if (!closes && !single) open.push(name);

@@ -1,0 +1,27 @@
+import type { ContactView, Locale } from '../../machines/envelope.ts';
+import { e164 } from './speech.ts';
+import { worded } from './words.ts';
+
+/** The number that was called, as a provider writes it: E.164 with or without its plus, or a SIP address. */
+export function lineOf(to: string): string | undefined {
+  const user = to.replace(/^sips?:/i, '').replace(/@.*$/s, '');
+  const digits = user.replaceAll(/[^\d+]/g, '').replace(/^00/, '+');
+  return e164(digits) ?? (/^\d{10,15}$/.test(digits) ? `+${digits}` : undefined);
+}
+
+/**
+ * Contacts for whoever is on this line: its own number is neither given nor dialled, for it leads back here. That it is
+ * theirs is said, with its hours.
+ */
+export function contactsHere(
+  contacts: readonly ContactView[],
+  called: string | undefined,
+  locale: Locale,
+): readonly ContactView[] {
+  return contacts.map((contact) => {
+    const { phone, price: _price, hours, ...rest } = contact;
+    if (called === undefined || phone === undefined || e164(phone) !== called) return contact;
+    const named = worded(locale, 'thisLine', { label: contact.label });
+    return { ...rest, label: hours ? `${named}, ${hours}` : named };
+  });
+}
