@@ -18,6 +18,9 @@ beforeAll(async () => {
   server = await startServer({ DATA_DIR: dir.path, LOG_LEVEL: 'trace' });
   await journeys(server.url);
   await clumsy(server.url);
+  // Logged last: once it has come through the pipe, so has all before it.
+  await clientOf(server.url).ask('GET', '/openapi.json');
+  await within2s(async () => server.output().stdout.includes('"route":"/openapi.json"') || undefined);
 });
 afterAll(async () => {
   await server.stop('SIGKILL');
