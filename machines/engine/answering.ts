@@ -47,7 +47,7 @@ export function createAnswering(
     const asked = askedOf(session, scope.holder);
     const event = toEvent(request.answer, asked, (choice) => digressionOf(registry, choice) !== undefined);
     const after = proven(session, asked, event, {
-      after: await accept(session, event, scope),
+      after: await accept({ ...session, locale: request.locale ?? session.locale }, event, scope),
       holder: scope.holder,
     });
     const next: Session =

@@ -19,7 +19,7 @@ import {
 import type { Deliver, OutboxEntry } from '../../machines/engine/outbox.ts';
 import { createRegistry } from '../../machines/engine/registry.ts';
 import { parseToken, type Session, sessionKind } from '../../machines/engine/session.ts';
-import type { Answer } from '../../machines/envelope.ts';
+import type { Answer, Locale } from '../../machines/envelope.ts';
 import type { Flow, FlowOutput, Origin, Service, ShownContext } from '../../machines/flow.ts';
 import { person } from '../../machines/flows/person/index.ts';
 import { call, type PersonEvent, valuesOf } from '../../machines/flows/shared/chart.ts';
@@ -269,11 +269,12 @@ export const effects: EngineOptions['effects'] = {
   mailNote: (params) => ({ kind: 'mail', payload: params }),
 };
 
-/** Every call made, in order: who, with what, under which id. */
+/** Every call made, in order: who, with what, under which id, in which language. */
 export interface Made {
   readonly service: string;
   readonly input: unknown;
   readonly callId: string;
+  readonly locale: Locale;
 }
 
 export interface DeskOptions {
@@ -367,8 +368,8 @@ function onFile(file: string, clock: Desk['clock'], options: DeskOptions): Desk 
       service,
       {
         repeat: (options.never ?? ['charge']).includes(service) ? 'never' : 'safe',
-        run: async (input, { callId }) => {
-          made.push({ service, input, callId });
+        run: async (input, { callId, locale }) => {
+          made.push({ service, input, callId, locale });
           return (answer as (input: never) => unknown)(input);
         },
       },
