@@ -1,5 +1,6 @@
 /** Every field a chart may ask, declared once. `secret` ones go from the channel to a call and nowhere else. */
 import type { Insurer } from './domain/insurer.ts';
+import { type CodeProblem, codeProblem } from './domain/personal-code.ts';
 import type { FieldKind } from './envelope.ts';
 
 export interface Field {
@@ -14,6 +15,8 @@ export interface Field {
   readonly matters?: true;
   /** Choices by which it is given in another way: of use only where it is given. */
   readonly ways?: readonly string[];
+  /** Why nobody may choose it, whoever they are (X05): told before it is typed twice. The flow judges it by the person. */
+  readonly refusedFor?: (value: string, insurer: Insurer) => CodeProblem | undefined;
   /** The field that this one only types once more. */
   readonly repeats?: string;
   /** Shown again and sent on as it was said: what looks like a secret in it is masked as it is taken (P13, X18). */
@@ -34,7 +37,7 @@ export const fields = {
   nir: { ...text, identifier: true },
   code,
   currentCode: code,
-  newCode: code,
+  newCode: { ...code, refusedFor: (value, { code: { length } }) => codeProblem(value, { length }) },
   confirmCode: { ...code, repeats: 'newCode' },
   humanCheck: { kind: 'human-check', secret: false, ways: ['check-proof', 'check-image'] },
   mailCode: { kind: 'digits', secret: true, length: () => 8 },

@@ -8,6 +8,7 @@ import type { Typed } from './call-state.ts';
 import { composeConfirm, composeDesk } from './compose.ts';
 import { says } from './composing.ts';
 import { spentOf, tellsCode } from './elsewhere.ts';
+import { refusedAtOnce } from './entries.ts';
 import { contactsHere } from './own-line.ts';
 import type { Call, TelephoneParts } from './parts.ts';
 import type { Heard, Prompt, Spoken } from './prompt.ts';
@@ -240,10 +241,10 @@ async function secret(parts: TelephoneParts, call: Call, typed: Typed, value: st
   const { conversation } = call;
   const purpose = (name: string) => `${conversation.token}|${conversation.turn}|${name}|${value}`;
   if (!typed.last) {
-    // Nobody types twice what cannot be (F09).
-    if (typed.length !== undefined && value.length !== typed.length)
+    const problem = refusedAtOnce(typed, value, call.insurer);
+    if (problem)
       return refused(parts, call, (counted) =>
-        sameQuestion(counted, refusal(parts, counted, 'code-length', typed.length)),
+        sameQuestion(counted, refusal(parts, counted, problem, typed.length)),
       );
     const digests = {
       ...conversation.digests,

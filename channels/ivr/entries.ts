@@ -1,3 +1,4 @@
+import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { FieldView } from '../../machines/envelope.ts';
 import { type Field, type FieldName, fields } from '../../machines/fields.ts';
 import type { Typed } from './call-state.ts';
@@ -13,6 +14,13 @@ export function entryOf({ name, kind, options }: FieldView): 'menu' | Typed['ent
 }
 
 /** The field that this one types once more, where it does. */
-export function repeatsOf({ name }: FieldView): string | undefined {
-  return (fields as Readonly<Record<string, Field>>)[name as FieldName]?.repeats;
+export const repeatsOf = ({ name }: FieldView): string | undefined => declared(name)?.repeats;
+
+/** Why a secret cannot be, before anybody types it twice: its length (F09), or what nobody may choose (X05). */
+export function refusedAtOnce({ name, length }: Typed, value: string, insurer: Insurer) {
+  if (length !== undefined && value.length !== length) return 'code-length';
+  return declared(name)?.refusedFor?.(value, insurer);
 }
+
+const declared = (name: string): Field | undefined =>
+  (fields as Readonly<Record<string, Field>>)[name as FieldName];

@@ -7,8 +7,8 @@ import { nirKey } from './nir.ts';
 export type CodeProblem = 'code-length' | 'code-too-easy';
 
 export interface CodeRule {
-  /** 13 characters, without key. */
-  readonly nir: string;
+  /** 13 characters, without key; absent where it is not known yet. */
+  readonly nir?: string;
   /** X06: digits the insurer asks for. */
   readonly length: number;
   /** The code being replaced, where it is at hand in clear; where only its hash is, the caller compares. */
@@ -27,7 +27,7 @@ export function codeProblem(code: string, rule: CodeRule): CodeProblem | undefin
   if (code.length !== rule.length || !/^\d+$/.test(code)) return 'code-length';
   const tooEasy =
     code === rule.previous ||
-    `${rule.nir}${nirKey(rule.nir)}`.includes(code) ||
+    (rule.nir !== undefined && `${rule.nir}${nirKey(rule.nir)}`.includes(code)) ||
     isRun(code) ||
     isRepeated(code) ||
     isDate(code);

@@ -55,6 +55,16 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('749385')).toContain('Votre nouveau code est enregistré.');
   });
 
+  test('a new code that anybody would guess is refused after its first entry (X05)', async () => {
+    const phone = await atNewCode();
+    for (const easy of ['123456', '777777', '240587'])
+      expect(await phone.press(easy)).toMatch(/^Ce code est trop facile à deviner.*nouveau code/);
+    const { stored } = await standing(phone, 'cpms');
+    expect({ digests: stored.digests, gathered: stored.gathered }).toEqual({ digests: {}, gathered: {} });
+    await phone.press('749385');
+    expect(await phone.press('749385')).toContain('Votre nouveau code est enregistré.');
+  });
+
   test('the length is the field’s own: where a code has eight digits, six are refused at once (X06)', async () => {
     const phone = await atNewCode();
     const insurer = server.product.insurers.get('cpms')! as { code: { length: number } };
