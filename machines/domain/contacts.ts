@@ -4,7 +4,7 @@ import type { Contact, Insurer } from './insurer.ts';
 const words = {
   free: { fr: 'appel gratuit', en: 'free call' },
   ordinary: { fr: 'prix d’un appel ordinaire', en: 'price of an ordinary call' },
-  unknown: { fr: 'prix à confirmer', en: 'price to be confirmed' },
+  unknown: { fr: 'prix non indiqué', en: 'price not stated' },
   toBeConfirmed: { fr: 'à confirmer', en: 'to be confirmed' },
 } as const;
 

@@ -158,7 +158,7 @@ describe('the letter', () => {
   it('L12 E64 CT its contact comes with the price, or the doubt about it', async () => {
     const { text } = await renderLetter(letterTo(demoInsurer('cpms')), demoInsurer('cpms'));
     expect(text.replaceAll('\u00a0', ' ')).toContain(
-      '08 26 62 66 20 (prix à confirmer) – coordonnées à confirmer',
+      '08 26 62 66 20 (prix non indiqué) – coordonnées à confirmer',
     );
   });
 

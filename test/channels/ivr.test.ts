@@ -252,7 +252,7 @@ describe.each(providers)('%s', (provider) => {
     const phone = phoneOf(provider, 'cpms');
     await phone.call();
     const person = await phone.press('0');
-    expect(person).toMatch(/prix à confirmer|prix d’un appel ordinaire/);
+    expect(person).toMatch(/prix non indiqué|prix d’un appel ordinaire/);
     const key = /pour être mis en relation, tapez (\d)\./.exec(person)![1]!;
     expect(await phone.press(key)).toBe('Je vous mets en relation.');
     expect(phone.heard.dial!.number).toMatch(/^\+33\d{9}$/);
