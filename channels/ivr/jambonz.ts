@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { Locale } from '../../machines/envelope.ts';
 import { type Asking, addressOf, askingOf } from './addresses.ts';
-import type { Heard, Prompt } from './prompt.ts';
+import { confidenceOf, type Heard, type Prompt } from './prompt.ts';
 
 /** How far the sender's clock may be from ours, either way. An older request is a replay. */
 export const signatureWindowMs = 5 * 60_000;
@@ -28,23 +28,25 @@ export function signedByJambonz(
 export function heardFromJambonz(body: Readonly<Record<string, unknown>>, query: unknown): Heard | undefined {
   const { call_sid: call, from, to, digits, speech, dial_call_status: dialled } = body;
   if (typeof call !== 'string' || !/^[\w-]{1,64}$/.test(call)) return undefined;
-  const said = transcriptOf(speech);
+  const said = bestOf(speech);
   return {
     call,
     ...askingOf(query),
     ...(typeof from === 'string' && { from }),
     ...(typeof to === 'string' && { to }),
     ...(typeof digits === 'string' && { keys: digits.replace(/#.*$/, '') }),
-    ...(said !== undefined && { speech: said }),
+    ...(typeof said?.transcript === 'string' && {
+      speech: said.transcript,
+      ...confidenceOf(said.confidence),
+    }),
     ...(typeof dialled === 'string' && { dialled: dialled === 'completed' ? 'answered' : 'failed' }),
   };
 }
 
 /** The best guess of the recogniser. */
-function transcriptOf(speech: unknown): string | undefined {
+function bestOf(speech: unknown): { transcript?: unknown; confidence?: unknown } | undefined {
   const { alternatives } = (speech ?? {}) as { alternatives?: unknown };
-  const [best] = Array.isArray(alternatives) ? (alternatives as { transcript?: unknown }[]) : [];
-  return typeof best?.transcript === 'string' ? best.transcript : undefined;
+  return Array.isArray(alternatives) ? (alternatives[0] ?? undefined) : undefined;
 }
 
 export type Verb = Readonly<Record<string, unknown>> & { readonly verb: string };

@@ -50,8 +50,16 @@ export interface Heard {
   /** As pressed, without the final `#`. */
   readonly keys?: string;
   readonly speech?: string;
+  /** How sure the provider is of it, from 0 to 1, where it says so. */
+  readonly confidence?: number;
   /** How a call that was put through went. */
   readonly dialled?: 'answered' | 'failed';
   /** How often this same question has been fetched again while its answer was not ready. */
   readonly waited?: number;
 }
+
+/** As a provider says it. Recognisers that cannot say write 0. */
+export const confidenceOf = (given: unknown): Pick<Heard, 'confidence'> => {
+  const confidence = Number(given);
+  return confidence > 0 && confidence <= 1 ? { confidence } : {};
+};

@@ -1,7 +1,7 @@
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { Locale } from '../../machines/envelope.ts';
 import { type Asking, addressOf, askingOf } from './addresses.ts';
-import type { Heard, Prompt, Spoken } from './prompt.ts';
+import { confidenceOf, type Heard, type Prompt, type Spoken } from './prompt.ts';
 
 type Voice = typeof import('twilio/lib/twiml/VoiceResponse.js');
 type Response = InstanceType<Voice>;
@@ -35,7 +35,7 @@ export const signedByTwilio = (
 
 /** What Twilio says of an answer, or undefined when it names no call. */
 export function heardFromTwilio(body: TwilioBody, query: unknown): Heard | undefined {
-  const { CallSid, From, To, Digits, SpeechResult, DialCallStatus } = body;
+  const { CallSid, From, To, Digits, SpeechResult, Confidence, DialCallStatus } = body;
   if (!CallSid || !/^[\w-]{1,64}$/.test(CallSid)) return undefined;
   return {
     call: CallSid,
@@ -43,7 +43,7 @@ export function heardFromTwilio(body: TwilioBody, query: unknown): Heard | undef
     ...(From !== undefined && { from: From }),
     ...(To !== undefined && { to: To }),
     ...(Digits !== undefined && { keys: Digits.replace(/#.*$/, '') }),
-    ...(SpeechResult !== undefined && { speech: SpeechResult }),
+    ...(SpeechResult !== undefined && { speech: SpeechResult, ...confidenceOf(Confidence) }),
     ...(DialCallStatus !== undefined && {
       dialled: DialCallStatus === 'completed' || DialCallStatus === 'answered' ? 'answered' : 'failed',
     }),

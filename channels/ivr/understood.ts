@@ -29,14 +29,15 @@ export interface Ears {
 const miss = (why: WordId): Meaning => ({ kind: 'miss', why });
 
 /** Keys first: what was pressed counts, whatever was heard beside it. */
-export function meaningOf({ keys = '', speech = '' }: Heard, asked: Asked, ears: Ears): Meaning {
+export function meaningOf(heard: Heard, asked: Asked, ears: Ears): Meaning {
+  const { keys = '', speech = '' } = heard;
   if (keys === '' && speech.trim() === '') return miss('silence');
   const { typed } = asked;
   const urgency = keys === '' ? ears.understanding?.understand(speech, ears.locale).urgency : undefined;
   if (urgency && typed?.secret !== true) return { kind: 'urgent', urgency };
   if (!typed) {
     if (keys !== '') return pressed(keys, asked);
-    return said(speech, asked, ears) ?? miss('notUnderstood');
+    return said(heard, asked, ears) ?? miss('notUnderstood');
   }
   if (keys !== '') return keyed(keys, typed, asked, ears);
   // A code is never taken from the air (X20): what was heard is dropped unread.
@@ -76,8 +77,15 @@ function spelled(speech: string, typed: Typed, asked: Asked, ears: Ears): Meanin
 const aNumberAlone =
   /^\W*(?:(?:le|la|touche|tapez|numéro|choix|press|key|number|option)\s+){0,2}([\p{L}\d]+)\W*$/iu;
 
+/** Below it, what was heard was perhaps never said: a wish is asked about before it is followed. */
+const leastConfidence = 0.4;
+
 /** A choice by its number or its words; « again », « someone »; at an open question any wish at all. */
-function said(speech: string, asked: Asked, { locale, understanding }: Ears): Meaning | undefined {
+function said(
+  { speech = '', confidence = 1 }: Heard,
+  asked: Asked,
+  { locale, understanding }: Ears,
+): Meaning | undefined {
   const number = aNumberAlone.exec(speech)?.[1];
   const key = number === undefined ? '' : digitsSpoken(number, locale);
   if (key.length === 1 && asked.keys[key]) return { kind: 'act', act: asked.keys[key] };
@@ -92,7 +100,7 @@ function said(speech: string, asked: Asked, { locale, understanding }: Ears): Me
   const [first, second] = doors;
   if (verdict === 'none' || !first) return undefined;
   const door = part ?? first.door;
-  if (verdict === 'sure') return { kind: 'door', door };
+  if (verdict === 'sure' && confidence >= leastConfidence) return { kind: 'door', door };
   return { kind: 'doors', doors: second ? [door, second.door] : [door] };
 }
 

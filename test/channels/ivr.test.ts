@@ -302,6 +302,17 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.say('oui')).toContain('Votre demande est enregistrée');
   });
 
+  test('a wish that the provider hardly heard is asked about first, and one it cannot vouch for is not', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    const asked = await phone.say('bonjour, j’ai perdu mon code', 0.2);
+    expect(asked).toMatch(/^Voulez-vous dire.* Pour obtenir un code, tapez 1\./);
+    expect(await phone.press('1')).toContain('Tapez les 13 chiffres');
+    const other = phoneOf(provider);
+    await other.call();
+    expect(await other.say('bonjour, j’ai perdu mon code', 0)).toContain('Tapez les 13 chiffres');
+  });
+
   test('a wish in the caller’s own words leads where its key would; in the middle of something, an answer and back (D11)', async () => {
     const phone = phoneOf(provider);
     await phone.call();

@@ -108,12 +108,12 @@ export class Caller {
     );
   }
 
-  say(words: string): Promise<string> {
+  say(words: string, confidence = 0.9): Promise<string> {
     const spoken =
       this.provider === 'twilio'
-        ? { SpeechResult: words, Confidence: '0.9' }
+        ? { SpeechResult: words, Confidence: String(confidence) }
         : {
-            speech: { alternatives: [{ transcript: words }] } as unknown as string,
+            speech: { alternatives: [{ transcript: words, confidence }] } as unknown as string,
             reason: 'speechDetected',
           };
     return this.post(this.action, spoken);
