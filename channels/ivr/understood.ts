@@ -1,5 +1,5 @@
 import type { Locale } from '../../machines/envelope.ts';
-import type { Understanding } from '../conversation/understanding/understanding.ts';
+import type { Understanding, Understood } from '../conversation/understanding/understanding.ts';
 import type { Act, Asked, Typed } from './call-state.ts';
 import { digitsOfKeys, nirLength, nirOfKeys, withGroup } from './nir-keys.ts';
 import type { Heard } from './prompt.ts';
@@ -42,7 +42,7 @@ export function meaningOf(heard: Heard, asked: Asked, ears: Ears): Meaning {
   if (keys !== '') return keyed(keys, typed, asked, ears);
   // A code is never taken from the air (X20): what was heard is dropped unread.
   if (typed.secret || typed.entry === 'resume-code') return miss('keysOnly');
-  return spelled(speech, typed, asked, ears);
+  return spelled(heard, typed, asked, ears);
 }
 
 /** In a menu the last key counts: whoever slips presses again. */
@@ -63,15 +63,34 @@ function keyed(keys: string, typed: Typed, asked: Asked, { nir }: Ears): Meaning
   return value === '' ? miss('cleared') : { kind: 'value', typed, value };
 }
 
-function spelled(speech: string, typed: Typed, asked: Asked, ears: Ears): Meaning {
-  const command = ears.understanding?.command(speech, ears.locale);
-  const digits = digitsSpoken(speech, ears.locale);
-  if (digits === '') return (command && commanded(command, asked)) ?? miss('notUnderstood');
+function spelled({ speech = '' }: Heard, typed: Typed, asked: Asked, ears: Ears): Meaning {
+  const digits = numberIn(speech, ears.locale);
+  if (digits === '') return wished(speech, asked, ears);
   if (typed.entry === 'group') return keyed(digits, { ...typed }, { ...asked, keys: {} }, ears);
   const value = (typed.part ?? '') + digits;
   const partial = typed.entry === 'nir' && value.length < nirLength;
   return partial ? { kind: 'part', typed, value } : { kind: 'value', typed, value, spoken: true };
 }
+
+/** The digits of an answer that is a number; of « je veux parler à quelqu’un » none, although « un » is one. */
+function numberIn(speech: string, locale: Locale): string {
+  const digits = digitsSpoken(speech, locale);
+  const others = speech.split(/[\s'’-]+/).filter((word) => digitsSpoken(word, locale) === '');
+  return others.length > digits.length ? '' : digits;
+}
+
+/** Words where a number was asked: a command is obeyed, a wish is asked about before the number is left. */
+function wished(speech: string, asked: Asked, { locale, understanding }: Ears): Meaning {
+  const command = understanding?.command(speech, locale);
+  const act = command && commanded(command, asked);
+  if (act) return act;
+  const wish = understanding?.understand(speech, locale);
+  return wish?.verdict === 'sure' ? { kind: 'doors', doors: doorsOf(wish) } : miss('notUnderstood');
+}
+
+/** The likeliest, by its part where one was named, and the next. */
+const doorsOf = ({ doors: [first, second], part }: Understood): readonly string[] =>
+  [part ?? first?.door, second?.door].filter((door) => door !== undefined);
 
 /** « deux », « tapez 2 »: the number and nothing else, or every « une » of a sentence would press 1. */
 const aNumberAlone =
@@ -96,12 +115,11 @@ function said(
   const act = command && commanded(command, asked);
   if (act) return act;
   if (!asked.open) return undefined;
-  const { verdict, doors, part } = understanding.understand(speech, locale);
-  const [first, second] = doors;
-  if (verdict === 'none' || !first) return undefined;
-  const door = part ?? first.door;
-  if (verdict === 'sure' && confidence >= leastConfidence) return { kind: 'door', door };
-  return { kind: 'doors', doors: second ? [door, second.door] : [door] };
+  const wish = understanding.understand(speech, locale);
+  const [door, ...others] = doorsOf(wish);
+  if (wish.verdict === 'none' || door === undefined) return undefined;
+  if (wish.verdict === 'sure' && confidence >= leastConfidence) return { kind: 'door', door };
+  return { kind: 'doors', doors: [door, ...others] };
 }
 
 const commandKeys: Readonly<Record<string, string>> = {

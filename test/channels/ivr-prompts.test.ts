@@ -180,6 +180,19 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.say('retour')).toBe(asked);
   });
 
+  test('words where a number is asked are no number: someone is named, a wish is asked about, and the question comes back', async () => {
+    const phone = await calling(provider, 'acs', '1');
+    const asked = phone.text;
+    expect(await phone.say('je veux parler à quelqu’un')).toMatch(/^Voici qui peut vous aider/);
+    expect(await phone.say('retour')).toBe(asked);
+    expect(
+      await phone.say('il y a un truc que je comprends pas avec ma lettre que je n’ai pas reçue'),
+    ).toMatch(/^Voulez-vous dire.* Pour savoir où est votre lettre, tapez 1\./);
+    expect(await phone.press('*')).toBe(asked);
+    expect(await phone.say('attendez j’en ai deux')).toMatch(/^Je n’ai pas compris\./);
+    expect(await phone.say('alors c’est le un cinquante zéro trois')).toBe('Bien. Continuez votre numéro.');
+  });
+
   test('noise in the middle of a number that is said is not praised', async () => {
     const phone = await calling(provider, 'acs', '1');
     expect(await phone.say('un cinquante zéro trois')).toBe('Bien. Continuez votre numéro.');
