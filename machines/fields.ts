@@ -21,6 +21,8 @@ export interface Field {
   readonly repeats?: string;
   /** Shown again and sent on as it was said: what looks like a secret in it is masked as it is taken (P13, X18). */
   readonly ownWords?: true;
+  /** Written in digits, grouped or not: no answer without one. */
+  readonly inDigits?: true;
   /** Read by a person: a conversation that led to it goes along. */
   readonly takesTranscript?: true;
   /** May be left empty. */
@@ -47,7 +49,7 @@ export const fields = {
   lastName: text,
   firstName: text,
   acceptTerms: { kind: 'boolean', secret: false, longText: true },
-  nationalId: { ...text, matters: true },
+  nationalId: { ...text, matters: true, inDigits: true },
   addCode: { kind: 'text', secret: true },
   smsCode: { kind: 'digits', secret: true, length: () => 6 },
   pin: { kind: 'digits', secret: true, length: () => 4 },

@@ -1,16 +1,15 @@
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { FieldView } from '../../machines/envelope.ts';
-import { type Field, type FieldName, fields } from '../../machines/fields.ts';
+import { declared } from '../conversation/hand-over.ts';
 import type { Typed } from './call-state.ts';
-
-/** Texts that are numbers: their digits can be keyed in. */
-const keyedTexts: Readonly<Record<string, Typed['entry']>> = { nir: 'nir', nationalId: 'digits' };
 
 /** How a field is given on a telephone, or undefined when keys cannot give it. */
 export function entryOf({ name, kind, options }: FieldView): 'menu' | Typed['entry'] | undefined {
   if (kind === 'digits') return 'digits';
   if (kind === 'boolean' || (kind === 'select' && options && options.length > 0)) return 'menu';
-  return kind === 'text' ? keyedTexts[name] : undefined;
+  if (kind !== 'text') return undefined;
+  if (name === 'nir') return 'nir';
+  return declared(name)?.inDigits ? 'digits' : undefined;
 }
 
 /** The field that this one types once more, where it does. */
@@ -21,6 +20,3 @@ export function refusedAtOnce({ name, length }: Typed, value: string, insurer: I
   if (length !== undefined && value.length !== length) return 'code-length';
   return declared(name)?.refusedFor?.(value, insurer);
 }
-
-const declared = (name: string): Field | undefined =>
-  (fields as Readonly<Record<string, Field>>)[name as FieldName];

@@ -338,4 +338,21 @@ describe('fields one by one', () => {
     await guide.say('oui');
     expect(stands(guide.lines)!.turn).toBe(turn + 1);
   });
+
+  it('a sentence without a digit is no number; another number takes the place of the one read back (E32, P09)', async () => {
+    const guide = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await guide.open();
+    await guide.press('card-no');
+    await guide.press('worked');
+    const lost = await guide.say('je ne sais pas où trouver ça sur ma carte');
+    expect(textOf(lost)).not.toContain('C’est bien cela ?');
+    expect(stands(lost)?.asks).toEqual(['nationalId']);
+    await guide.say('c’est le 8 1234567890');
+    expect(textOf(await guide.say('pardon, 8 99700000013'))).toContain(
+      '« 8 99700000013 ». C’est bien cela ?',
+    );
+    const { turn } = stands(guide.lines)!;
+    await guide.say('oui');
+    expect(stands(guide.lines)!.turn).toBe(turn + 1);
+  });
 });

@@ -18,7 +18,7 @@ export function expectingNow(scene: Scene, view: View, text: string): string | u
   if (scene.conversation.asked?.kind === 'resume-code') return 'resumeCode';
   if (resumes(text) && resumeCodeIn(text) !== undefined) return 'resumeCode';
   const step = stepNow(scene, view);
-  const field = step.kind === 'field' ? step.field.name : undefined;
+  const field = step.kind === 'field' || step.kind === 'confirm' ? step.field.name : undefined;
   if (field !== undefined && !declared(field)?.ownWords) return field;
   const asksSecret = step.kind === 'hand-over' && secretReasons.has(step.reason);
   if (!asksSecret && !hasJustGivenOne(scene)) return field;

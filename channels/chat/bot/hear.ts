@@ -52,7 +52,7 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
     }
     if (command === 'yes' || command === 'no') return neither(scene, view, command);
   }
-  if (await addToMessage(scene, view, text)) return;
+  if (await correctReadBack(scene, view, text)) return;
   // A yes to nothing that was asked is no message to anybody.
   if ((command === 'yes' || command === 'no') && asksForMessage(scene, view)) return askNext(scene, view);
   if (await answerField(scene, view, { text, understood })) return;
@@ -80,7 +80,8 @@ function freeField(scene: Scene, view: View): boolean {
     scene.conversation.asked === undefined &&
     step.kind === 'field' &&
     step.field.kind === 'text' &&
-    !step.field.options
+    !step.field.options &&
+    !declared(step.field.name)?.inDigits
   );
 }
 
@@ -93,13 +94,20 @@ function asksForMessage(scene: Scene, view: View): boolean {
   return step.kind === 'field' && declared(step.field.name)?.takesTranscript === true;
 }
 
-/** What is written while a message is read back belongs to it, and is read back with it. */
-async function addToMessage(scene: Scene, view: View, text: string): Promise<boolean> {
+/** What is written while a message is read back belongs to it; another number or address takes the place of the first. */
+async function correctReadBack(scene: Scene, view: View, text: string): Promise<boolean> {
   const step = stepNow(scene, view);
   if (step.kind !== 'confirm' || scene.conversation.asked) return false;
-  const { name } = step.field;
-  if (!declared(name)?.takesTranscript) return false;
-  await gather(scene, view, { [name]: `${step.value}\n${text.trim()}` });
+  const { name, kind } = step.field;
+  const { takesTranscript, inDigits } = declared(name) ?? {};
+  const isTold = kind === 'email' || inDigits;
+  const value = takesTranscript
+    ? `${step.value}\n${text.trim()}`
+    : isTold
+      ? valueFor(step.field, text)
+      : undefined;
+  if (value === undefined) return false;
+  await gather(scene, view, { [name]: value });
   return true;
 }
 
