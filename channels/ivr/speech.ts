@@ -23,6 +23,7 @@ const marks: readonly Said[] = [
 ];
 const french: readonly Said[] = [
   [/\bN°/g, 'numéro'],
+  [/\b1er\b/g, 'premier'],
   [/( h \d+) min \d+ s\b/g, '$1'],
   [/\b([01]) h\b/g, '$1 heure'],
   [/(\d+) h (\d+)/g, '$1 heures $2'],

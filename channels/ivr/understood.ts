@@ -126,6 +126,7 @@ const commandKeys: Readonly<Record<string, string>> = {
   yes: '1',
   no: '2',
   repeat: '9',
+  help: '9',
   person: '0',
 };
 

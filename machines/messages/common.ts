@@ -231,8 +231,8 @@ export const commonMessages: Catalog = {
   },
 
   'session.stopped': {
-    fr: 'Vous avez arrêté. Rien de plus n’a été fait ; vous pouvez reprendre quand vous voulez.',
-    en: 'You have stopped. Nothing more was done; you can begin again whenever you like.',
+    fr: 'Vous avez arrêté. Ce qui était déjà demandé suit son cours ; rien de plus n’a été fait. Vous pouvez reprendre quand vous voulez.',
+    en: 'You have stopped. What was already asked for goes on; nothing more was done. You can begin again whenever you like.',
   },
   'session.handed-over': {
     fr: 'Cette démarche continue sur l’autre appareil ou la page que vous avez ouverte.',

@@ -13,17 +13,30 @@ class FrenchTime extends Intl.DateTimeFormat {
   }
 }
 
-/** Intl's own, but for the time of day in French; each is made once. */
+/** A day as French sets it: the first of a month is « 1er ». */
+class FrenchDate extends Intl.DateTimeFormat {
+  override format(at?: Date | number): string {
+    const parts = this.formatToParts(at);
+    return parts.map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value)).join('');
+  }
+}
+
+/** Intl's own, but for days and the time of day in French; each is made once. */
 export const formatters: Formatters = {
   getNumberFormat: once((locales, options) => new Intl.NumberFormat(locales, options)),
   getDateTimeFormat: once((...args) =>
-    isFrenchTime(...args) ? new FrenchTime(...args) : new Intl.DateTimeFormat(...args),
+    isFrench(...args) ? inFrench(...args) : new Intl.DateTimeFormat(...args),
   ),
   getPluralRules: once((...args) => new Intl.PluralRules(...args)),
 };
 
-function isFrenchTime(...[locales, options]: ConstructorParameters<typeof Intl.DateTimeFormat>): boolean {
-  return String(locales).startsWith('fr') && options?.hour !== undefined && options.day === undefined;
+type Asked = ConstructorParameters<typeof Intl.DateTimeFormat>;
+
+const isFrench = (...[locales]: Asked): boolean => String(locales).startsWith('fr');
+
+function inFrench(...[locales, options]: Asked): Intl.DateTimeFormat {
+  const isTime = options?.hour !== undefined && options.day === undefined;
+  return isTime ? new FrenchTime(locales, options) : new FrenchDate(locales, options);
 }
 
 function once<Args extends readonly unknown[], Made>(make: (...args: Args) => Made): (...args: Args) => Made {

@@ -75,7 +75,7 @@ describe('words that say too little', () => {
     const asked = await chat.say('jai perdu mon code');
     const said = await chat.say('« mon code »');
     expect(stands(said)).toMatchObject({ state: 'awaiting-nir', turn: stands(asked)!.turn });
-    expect(textOf(said)).toContain('Je ne vois encore rien de fait sur la page');
+    expect(textOf(said)).toContain('Voici une page sûre');
   });
 
   it('« supprimer mes données » leads to a person, with no doubt about codes', async () => {

@@ -126,7 +126,7 @@ describe('the language', () => {
     await chat.say('jai perdu mon code');
     const said = await chat.say('can we speak English?');
     expect(said[0]!.text).toContain('in English');
-    expect(textOf(said)).toMatch(/social security number, which is not to be written/);
+    expect(textOf(said)).toMatch(/social security number, to find your file/);
     expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
     expect(said.at(-1)!.choices!.map(({ label }) => label)).toContain('New link');
     expect(said.findLast(({ link }) => link?.handOver)!.link!.url).toMatch(/\?lang=en$/);
@@ -156,6 +156,17 @@ describe('the language', () => {
     await asked.say('j’ai perdu mon code');
     expect(textOf(await asked.say('anglais svp'))).toMatch(/leave what we were doing/);
     expect(stands(await asked.say('yes'))).toMatchObject({ flow: 'code-reset' });
+  });
+
+  it('is that of a sentence plainly written in it, until somebody has chosen one', async () => {
+    const said = await chat.say('hello i lost my password can you help me please');
+    expect(textOf(said)).toMatch(/Let us go on in English[\s\S]*social security number/);
+    expect(stands(said)).toMatchObject({ flow: 'code-reset' });
+    expect(said.some(({ link }) => link?.url.endsWith('?lang=en'))).toBe(true);
+    await chat.say('français');
+    expect(textOf(await chat.say('where do i find that number on my card please'))).not.toContain('English');
+    const other = chatWith(() => test.product.bot, { tenant: 'cpms' });
+    expect(textOf(await other.say('code password svp'))).not.toContain('English');
   });
 
   it('follows the page or program when that changes its own', async () => {
@@ -318,6 +329,109 @@ describe('a message to a person, read back', () => {
     await chat.press('yes');
     await test.settle();
     expect((await test.outbox.mails()).at(-1)!.text).toContain('06 12 34 56 78');
+  });
+});
+
+describe('a person’s own words, where a person is asked for', () => {
+  it('are offered to be passed on, read back, and sent only then (P09, D14)', async () => {
+    await chat.say('je veux parler à quelqu’un');
+    const read = await chat.say('je veux juste que l’on me rappelle au 06 12 34 56 78');
+    expect(textOf(read)).toMatch(
+      /transmettre ceci[\s\S]*« je veux juste que l’on me rappelle au 06 12 34 56 78 »/,
+    );
+    const before = (await test.outbox.mails()).length;
+    await chat.press('yes');
+    await test.settle();
+    const mails = await test.outbox.mails();
+    expect(mails).toHaveLength(before + 1);
+    expect(mails.at(-1)!.text).toContain('06 12 34 56 78');
+  });
+});
+
+describe('a number that the question itself names', () => {
+  it('is an answer to it and presses no button', async () => {
+    await chat.say('je n’arrive pas à me connecter');
+    for (const _ of [1, 2, 3]) if (stands(chat.lines)?.state !== 'asking-six-digits') await chat.press('yes');
+    expect(stands(chat.lines)).toMatchObject({ state: 'asking-six-digits' });
+    const said = await chat.say('6');
+    expect(stands(said)).toMatchObject({ flow: 'sign-in-help', state: 'asking-six-digits' });
+    expect(ids(said)).toContain('yes');
+  });
+});
+
+describe('a choice that nobody was offered', () => {
+  it.each(['door:new-code', 'door:credentials', 'door:nope', 'door:nope:zone-a'])(
+    '« %s » begins nothing, while a page is open too, and breaks nothing (P03)',
+    async (crafted) => {
+      const { engine, links } = test.product;
+      const token = pageOf(await chat.say('j’ai perdu mon code')).slice('/l/'.length);
+      await links.exchange(token, engine.mint(), { channel: 'web', source: '192.0.2.1' }, 'fr');
+      for (const choice of [crafted, 'yes']) {
+        await chat.press(choice);
+        expect(stands(chat.lines)).toMatchObject({ flow: 'code-reset' });
+      }
+      expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'code-reset' });
+    },
+  );
+});
+
+describe('whom one is talking to', () => {
+  it.each([
+    ['êtes-vous un robot ?', /assistant automatique de CPMS, pas une personne/],
+    [
+      'est-ce que vous êtes vraiment ma mutuelle ?',
+      /raison de vérifier[\s\S]*tapez vous-même l’adresse http\S+\/cpms\//,
+    ],
+    ['c’est une arnaque votre lien ?', /raison de vérifier/],
+    ['j’ai reçu un sms bizarre qui me demande mon code', /Ne répondez pas à ce message/],
+    ['vous gardez mes données ?', /gardé quelques semaines au plus/],
+    ['qui voit ce que j’écris ?', /personne ne le lit/],
+  ])('« %s » is answered, and the question stands (P09)', async (words, answer) => {
+    await chat.say('j’ai perdu mon code');
+    const said = await chat.say(words);
+    expect(textOf(said)).toMatch(answer);
+    expect(textOf(said)).not.toContain('désolé');
+    expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    expect(pageOf(chat.lines)).toMatch(/^\/l\//);
+  });
+
+  it('a death is met with a word, « merci de me répondre » is no thanks, and « oui » to two is asked again', async () => {
+    expect(textOf(await chat.say('mon mari est décédé'))).toMatch(/sincèrement désolé/);
+    await chat.say('menu');
+    expect(textOf(await chat.say('merci de me répondre'))).not.toContain('Je vous en prie');
+    await chat.say('menu');
+    const doubt = await chat.say('par courrier alors');
+    expect(ids(doubt).length).toBeGreaterThan(2);
+    const again = await chat.say('oui');
+    expect(textOf(again)).toContain('laquelle des deux');
+    expect(ids(again)).toEqual(ids(doubt));
+  });
+});
+
+describe('a question about the question', () => {
+  it.each(['pourquoi ?', 'c’est quoi', 'où je le trouve ?', 'combien de temps ça prend ?', 'aide', 'why?'])(
+    '« %s » is answered with what is known of it: the number, why, where it is, how long (P09)',
+    async (words) => {
+      await chat.say('j’ai perdu mon code');
+      const said = textOf(await chat.say(words));
+      expect(said).toMatch(/N° de Sécurité Sociale : 13 caractères/);
+      expect(said).toMatch(/pour retrouver votre dossier[\s\S]*carte Vitale/);
+      expect(stands(chat.lines)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+      expect(pageOf(chat.lines)).toMatch(/^\/l\//);
+    },
+  );
+
+  it('a choice is listed with its numbers, a field told by what it looks like, the menu by what may be said', async () => {
+    expect(textOf(await chat.say('aide'))).toMatch(/ce qui vous arrive[\s\S]*1\. /);
+    await chat.say('je n’arrive pas à me connecter');
+    const listed = await chat.say('je ne comprends pas');
+    expect(textOf(listed)).toMatch(/Avez-vous bien tapé[\s\S]*par leur numéro :\n1\. Oui/);
+    const { turn } = stands(listed)!;
+    expect(stands(await chat.say('1'))?.turn).toBe(turn + 1);
+    const guide = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await guide.press('card-no');
+    await guide.press('worked');
+    expect(textOf(await guide.say('c’est quoi'))).toContain('numéro RPPS');
   });
 });
 

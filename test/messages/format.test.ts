@@ -16,6 +16,14 @@ const at = (time: string) => ({ at: Date.parse(`2026-11-22T${time}Z`) });
 /** The spaces that do not break, as the eye reads them. */
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
+test('the first of a month is « 1er », said « premier », and a « 1 » elsewhere stays', () => {
+  const first = { at: Date.parse('2026-12-01T12:00:00Z') };
+  expect(format('fr', 'day', first)).toBe('le mardi 1er décembre');
+  expect(aloud(format('fr', 'day', first), 'fr')).toEqual([{ text: 'le mardi premier décembre' }]);
+  expect(format('fr', 'day', { at: Date.parse('2026-12-11T12:00:00Z') })).toBe('le vendredi 11 décembre');
+  expect(format('en', 'day', first)).toBe('on Tuesday 1 December');
+});
+
 describe('a time of day', () => {
   test.each([
     ['19:57:03', 'à 20 h 57', 'à 20 h 57 min 03 s'],

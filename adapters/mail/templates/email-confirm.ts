@@ -16,7 +16,7 @@ export const emailConfirm: Template = {
   blocks: [
     hello,
     paragraph(
-      'Quelqu’un a demandé à enregistrer cette adresse e-mail auprès de {insurerName}. Si c’est vous, ouvrez ce lien :',
+      'Quelqu’un a demandé à enregistrer cette adresse e-mail chez {insurerName}. Si c’est vous, ouvrez ce lien :',
       'Somebody asked to register this e-mail address with {insurerName}. If it was you, open this link:',
     ),
     { kind: 'link', label: { fr: 'Confirmer mon adresse', en: 'Confirm my address' }, url: 'link' },

@@ -3,6 +3,7 @@ import { withoutLast } from '../../conversation/steps.ts';
 import type { Command } from '../../conversation/understanding/understanding.ts';
 import { askInsurer, leaveInsurer } from './change-insurer.ts';
 import { choicesNow, stepNow } from './choices.ts';
+import { explain } from './explain.ts';
 import { showMenu } from './finish.ts';
 import { askIn, languageAsked } from './language.ts';
 import { takeBack } from './note-reminders.ts';
@@ -76,6 +77,9 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
     case 'in-french':
     case 'in-english':
       await askIn(scene, view, languageAsked(command)!);
+      return true;
+    case 'help':
+      await explain(scene, view);
       return true;
     case 'person':
       return pressed(scene, view, 'person');

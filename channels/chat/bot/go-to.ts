@@ -21,23 +21,26 @@ export async function goTo(scene: Scene, view: View, door: string): Promise<void
   const under = scene.conversation.token !== undefined;
   const insists = isInsisted(scene, flow);
   scene.remember({ asked: undefined });
+  if (flow !== 'person' && !registry.has(flow)) return notHere(scene, view);
   if (insists) return start(scene, door);
   if (under && (await isOnPage(scene)) && flow !== 'person' && flow !== view.flow) {
     if (await tellAside(scene, view, door)) return;
-    return offerSwitch(scene, view, door);
+    return startable(scene, flow) ? offerSwitch(scene, view, door) : notHere(scene, view);
   }
   if (under && part && view.flow === flow && view.choices.some(({ id }) => id === part))
     return give(scene, view, { choice: part });
   if (view.choices.some(({ id }) => id === choice) && (under || !startable(scene, flow)))
     return give(scene, view, { choice });
   if (under && digressionOf(registry, choice)) return lookAside(scene, view, { door, choice });
-  if (!startable(scene, flow)) {
-    scene.say('not-here');
-    return askNext(scene, view);
-  }
+  if (!startable(scene, flow)) return notHere(scene, view);
   if (under && view.flow !== flow && !view.outcome) return offerSwitch(scene, view, door);
   if (under && view.flow === flow && !view.outcome) return showView(scene, view);
   return start(scene, door);
+}
+
+function notHere(scene: Scene, view: View): Promise<void> {
+  scene.say('not-here');
+  return askNext(scene, view);
 }
 
 /** Who was asked whether to leave for something, and asks for it again, has said yes. */

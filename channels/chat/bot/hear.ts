@@ -1,21 +1,22 @@
 import type { View } from '../../../machines/envelope.ts';
 import { declared } from '../../conversation/hand-over.ts';
+import type { About } from '../../conversation/understanding/about.ts';
 import type { Command, Understood } from '../../conversation/understanding/understanding.ts';
 import { declinePage, givePage } from './about-page.ts';
 import { nameInsurer } from './change-insurer.ts';
-import { choicesNow, spelledOut, stepNow } from './choices.ts';
+import { choicesNow, isNamedBy, spelledOut, stepNow } from './choices.ts';
 import { obey } from './commands.ts';
 import { doorLabel } from './door-label.ts';
 import { valueFor } from './field-value.ts';
 import { gather } from './give.ts';
 import { didYouMean, goTo, isOnPage } from './go-to.ts';
-import { languageAmong, speak } from './language.ts';
+import { hasChosen, languageAmong, speak } from './language.ts';
 import { miss, stillWaiting } from './miss.ts';
 import { own } from './own.ts';
 import { partAsked } from './part-asked.ts';
 import { askAgain, press } from './press.ts';
 import type { Scene } from './scene.ts';
-import { present } from './session.ts';
+import { answer, present } from './session.ts';
 import { askNext } from './show-view.ts';
 import { audible } from './urgent.ts';
 
@@ -37,12 +38,22 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
   const understanding = await scene.parts.understanding();
   const { locale } = scene.conversation;
   const understood = known ?? understanding.understand(wishful, locale);
+  const { tongue } = understood;
+  if (tongue && tongue !== locale && !hasChosen(scene) && !takesAnyWords(scene, view)) {
+    scene.standAt(view);
+    speak(scene, tongue, 'language.heard');
+    const shown = await present(scene);
+    return hear(scene, shown === 'gone' ? view : shown, text, understood);
+  }
   const command = understanding.command(wishful, locale);
   if (command && (await obey(scene, view, command))) return;
   if (!takesAnyWords(scene, view) && (await nameInsurer(scene, view, { text: wishful, understood }))) return;
+  if (understood.about && !takesAnyWords(scene, view)) return answerAbout(scene, view, understood.about);
   if (understood.linkTrouble && (await givePage(scene, view))) return;
   if (!freeField(scene, view)) {
-    const named = understanding.choose(wishful, choicesNow(scene, view), locale);
+    const named = isNamedBy(view, wishful)
+      ? undefined
+      : understanding.choose(wishful, choicesNow(scene, view), locale);
     const chosen =
       yesOrNo(scene, view, command) ?? (meansAnother(scene, understood, named) ? undefined : named);
     if (chosen) {
@@ -59,6 +70,15 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
   return wish(scene, view, { text: wishful, understood });
 }
 
+/** Whom they are talking to, and what becomes of what they write; then the question again. */
+function answerAbout(scene: Scene, view: View, about: About): Promise<void> {
+  scene.standAt(view);
+  const { insurer, parts } = scene;
+  const site = `${parts.publicUrl}/${insurer ? `${insurer.id}/` : ''}`;
+  scene.say(`about.${about}`, { name: insurer?.name ?? 'Guichet', site });
+  return askAgain(scene, view);
+}
+
 /** A word of a door's label says less than a sentence that is understood: « télétransmission » may ask about it. */
 function meansAnother(scene: Scene, { verdict, doors }: Understood, named: string | undefined): boolean {
   if (named === undefined || !scene.parts.registry.has(named) || verdict !== 'sure') return false;
@@ -67,6 +87,10 @@ function meansAnother(scene: Scene, { verdict, doors }: Understood, named: strin
 
 /** A yes or a no to what was no such question. */
 async function neither(scene: Scene, view: View, command: 'yes' | 'no'): Promise<void> {
+  if (command === 'yes' && scene.conversation.asked?.kind === 'did-you-mean') {
+    scene.say('which-one');
+    return askAgain(scene, view);
+  }
   if (!scene.conversation.asked && stepNow(scene, view).kind === 'hand-over')
     return command === 'yes' ? stillWaiting(scene, view) : declinePage(scene, view);
   if (command === 'yes' || scene.conversation.token !== undefined) return miss(scene, view);
@@ -152,6 +176,7 @@ async function wish(
   remark(scene, understood);
   const door =
     (await partAsked(scene, view, text, understood)) ?? (verdict === 'sure' ? first?.door : undefined);
+  if (await passOn(scene, view, { text, door })) return;
   if (door) {
     scene.remember({ misses: 0 });
     return goTo(scene, view, door);
@@ -169,13 +194,34 @@ async function wish(
   return miss(scene, view);
 }
 
+/** Less is no message: what it is about takes a few words, asking for somebody takes as many by itself. */
+const fewestWords = { other: 3, person: 7 } as const;
+
+/** Where a person is asked for, what is said is for them: it is read back before it leaves. */
+async function passOn(
+  scene: Scene,
+  view: View,
+  { text, door }: { readonly text: string; readonly door: string | undefined },
+): Promise<boolean> {
+  const isForThem = view.flow === 'person' && view.choices.some(({ id }) => id === 'write');
+  if (!isForThem || (door !== undefined && door !== 'person')) return false;
+  if (text.trim().split(/\s+/).length < fewestWords[door ?? 'other']) return false;
+  const begun = await answer(scene, { choice: 'write' });
+  if (begun.kind !== 'taken') return false;
+  scene.standAt(begun.view);
+  scene.say('pass-on');
+  await gather(scene, begun.view, { message: text.trim() });
+  return true;
+}
+
 /** Nobody who is in the middle of it is asked whether they mean it. */
 const isUnderWay = ({ conversation }: Scene, { flow }: View, door: string): boolean =>
   conversation.token !== undefined && door === flow;
 
 /** What else was in the message: anger is answered kindly, a second wish is kept for after the first. */
-function remark(scene: Scene, { angry, second, doors }: Understood): void {
-  if (angry) scene.say('sorry');
+function remark(scene: Scene, { angry, bereaved, second, doors }: Understood): void {
+  if (bereaved) scene.say('condolences');
+  else if (angry) scene.say('sorry');
   if (second === undefined || second === doors[0]?.door) return;
   scene.remember({ later: second });
   scene.notedLater = true;

@@ -22,12 +22,19 @@ export function languageFor(conversation: Conversation, programs: Locale) {
     : { locale: programs, aside: undefined };
 }
 
+/** They have said which language they want: a sentence in another changes nothing. */
+export const hasChosen = ({ conversation }: Scene): boolean => chosenIn(conversation) !== undefined;
+
 /** Speaks it from here on. */
-export function speak(scene: Scene, language: Locale): void {
+export function speak(
+  scene: Scene,
+  language: Locale,
+  saying: 'language' | 'language.heard' = 'language',
+): void {
   const { conversation } = scene;
   const insteadOf = chosenIn(conversation)?.insteadOf ?? conversation.locale;
   scene.remember({ locale: language, aside: { language, insteadOf } satisfies Chosen });
-  scene.say('language');
+  scene.say(saying);
 }
 
 /** Speaks it from here on, and says the present question in it. */

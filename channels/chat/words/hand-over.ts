@@ -7,8 +7,8 @@ export const handOverWords = {
     en: 'This step asks for a code, which is not to be written in a chat. Here is a safe page, for you alone.',
   },
   'hand-over.identifier': {
-    fr: 'Cette étape demande votre numéro de Sécurité sociale : il ne s’écrit pas dans une conversation. Voici une page sûre, pour vous seul. Ce numéro est sur votre carte Vitale.',
-    en: 'This step asks for your social security number, which is not to be written in a chat. Here is a safe page, for you alone. The number is on your carte Vitale.',
+    fr: 'Cette étape demande votre numéro de Sécurité sociale, pour retrouver votre dossier : il ne s’écrit pas dans une conversation. Voici une page sûre, pour vous seul. Ce numéro est sur votre carte Vitale.',
+    en: 'This step asks for your social security number, to find your file; it is not to be written in a chat. Here is a safe page, for you alone. The number is on your carte Vitale.',
   },
   'hand-over.picture': {
     fr: 'Cette étape montre une image à scanner : elle se passe sur une page.',

@@ -103,6 +103,44 @@ export const talkWords = {
   },
 
   language: { fr: 'Bien sûr, continuons en français.', en: 'Of course, let us go on in English.' },
+  'language.heard': {
+    fr: 'Continuons en français. (For English, write “English”.)',
+    en: 'Let us go on in English. (Pour le français, écrivez « français ».)',
+  },
+  'pass-on': {
+    fr: 'Je peux transmettre ceci à une personne.',
+    en: 'I can pass this on to a person.',
+  },
+  'help.menu': {
+    fr: 'Dites en quelques mots ce qui vous arrive : « j’ai perdu mon code », « je n’ai pas reçu ma lettre ».',
+    en: 'Say in a few words what has happened: “I lost my code”, “I have not received my letter”.',
+  },
+  'help.field': { fr: '{label} : {hint}', en: '{label}: {hint}' },
+  'help.choose': {
+    fr: 'Vous pouvez répondre par ces mots, ou par leur numéro :',
+    en: 'You can answer with these words, or with their number:',
+  },
+  'which-one': { fr: 'Oui, mais laquelle des deux ?', en: 'Yes, but which of the two?' },
+  condolences: {
+    fr: 'Je suis sincèrement désolé pour votre perte.',
+    en: 'I am truly sorry for your loss.',
+  },
+  'about.robot': {
+    fr: 'Je suis l’assistant automatique de {name}, pas une personne. Pour parler à quelqu’un, écrivez « quelqu’un » à tout moment.',
+    en: 'I am the automatic assistant of {name}, not a person. To talk to someone, write “someone” at any time.',
+  },
+  'about.fraud': {
+    fr: 'Ne répondez pas à ce message et n’ouvrez pas son lien : nous ne demandons jamais votre code par SMS ni par e-mail. Si vous l’avez donné, demandez un nouveau code : l’ancien ne servira plus dès que vous aurez choisi le nouveau. Et prévenez quelqu’un : écrivez « quelqu’un ».',
+    en: 'Do not answer that message and do not open its link: we never ask for your code by text message or e-mail. If you gave it, ask for a new code: the old one no longer works once you have chosen the new one. And tell someone: write “someone”.',
+  },
+  'about.trust': {
+    fr: 'Vous avez raison de vérifier. Je suis l’assistant automatique de {name} : dans cette conversation, je ne demande jamais de code ni de numéro de Sécurité sociale. Si vous préférez ne pas ouvrir de lien, tapez vous-même l’adresse {site} : tout peut s’y faire.',
+    en: 'You are right to check. I am the automatic assistant of {name}: in this conversation I never ask for a code or a social security number. If you would rather not open a link, type the address {site} yourself: everything can be done there.',
+  },
+  'about.data': {
+    fr: 'Ce que vous écrivez ici sert à votre démarche. C’est gardé quelques semaines au plus, sans numéro de Sécurité sociale ni code, et personne ne le lit, sauf ce que vous envoyez à quelqu’un. Pour vos droits sur vos données, écrivez « quelqu’un ».',
+    en: 'What you write here serves your request. It is kept for a few weeks at most, without social security number or code, and nobody reads it but what you send to someone. For your rights over your data, write “someone”.',
+  },
   'not-known': {
     fr: 'Ce n’est pas grave. Choisissez ce qui s’en approche le plus, ou demandez une personne.',
     en: 'Never mind. Choose what comes closest, or ask for a person.',

@@ -1,3 +1,4 @@
+import { aboutIn } from './about.ts';
 import { chosen } from './choose.ts';
 import { Classifier } from './classifier.ts';
 import { commandIn } from './commands.ts';
@@ -5,6 +6,7 @@ import { partOf } from './doors.ts';
 import { linkTroubleIn } from './link-trouble.ts';
 import { readModel } from './model-file.ts';
 import { moodsOf } from './moods.ts';
+import { tongueOf } from './tongue.ts';
 import type { Understanding } from './understanding.ts';
 import { urgencyOf } from './urgency.ts';
 import { wishesOf } from './wishes.ts';
@@ -30,6 +32,8 @@ export function makeUnderstanding(): Understanding {
       const urgency = urgencyOf(words);
       const wishes = wishesOf(classifier(), text);
       const linkTrouble = linkTroubleIn(words);
+      const about = aboutIn(words);
+      const tongue = tongueOf(text);
       const [first] = wishes.doors;
       const part = first && partOf(first.door, text);
       return {
@@ -37,6 +41,8 @@ export function makeUnderstanding(): Understanding {
         ...(part && { part }),
         ...(urgency && { urgency }),
         ...(linkTrouble && { linkTrouble }),
+        ...(about && { about }),
+        ...(tongue && { tongue }),
         ...moods,
       };
     },

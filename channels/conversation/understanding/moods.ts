@@ -2,11 +2,17 @@ import { Phrases } from './phrases.ts';
 import { readData } from './read-data.ts';
 import type { Understood } from './understanding.ts';
 
-const file = readData<Readonly<Record<'angry' | 'greets' | 'thanks', readonly string[]>>>('moods.json');
+const file =
+  readData<Readonly<Record<'angry' | 'bereaved' | 'greets' | 'thanks', readonly string[]>>>('moods.json');
 
 const anger = new Phrases(file.angry, 1);
+const mourning = new Phrases(file.bereaved, 1);
 const greeting = new Phrases(file.greets, 0);
 const thanking = new Phrases(file.thanks, 0);
+
+/** « Merci de me répondre par mail » asks for something; « merci de votre aide » does not. */
+const asksPolitely =
+  /\bmerci (?:de |d['’])(?:bien )?(?:vouloir |(?:me|nous|m['’]|le|la|les) ?)?(?!votre)\p{L}+(?:er|ir|re)\b/iu;
 
 const shoutedLetters = 12;
 
@@ -14,11 +20,12 @@ const shoutedLetters = 12;
 export function moodsOf(
   text: string,
   words: readonly string[],
-): Pick<Understood, 'angry' | 'greets' | 'thanks'> {
+): Pick<Understood, 'angry' | 'bereaved' | 'greets' | 'thanks'> {
   return {
     ...((anger.heardIn(words) || shouts(text)) && { angry: true }),
+    ...(mourning.heardIn(words) && { bereaved: true }),
     ...(greeting.heardIn(words) && { greets: true }),
-    ...(thanking.heardIn(words) && { thanks: true }),
+    ...(thanking.heardIn(words) && !asksPolitely.test(text) && { thanks: true }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../machines/envelope.ts';
+import type { About } from './about.ts';
 
 /**
  * Where a sentence leads: a flow id (`code-reset`), or a topic of `information` as `information:card-legend`,
@@ -20,7 +21,13 @@ export interface Understood {
   readonly urgency?: 'danger' | 'hospital';
   /** A page that was given does not open, or another is wanted: where one is waited for, it is that one. */
   readonly linkTrouble?: true;
+  /** Asks about the one they are talking to; answered before any wish. */
+  readonly about?: About;
+  /** The language it is plainly written in. */
+  readonly tongue?: Locale;
   readonly angry?: true;
+  /** Someone has died: nobody is led on without a word. */
+  readonly bereaved?: true;
   readonly greets?: true;
   readonly thanks?: true;
 }

@@ -1,3 +1,4 @@
+import { formatters } from '../../../../machines/messages/formatters.ts';
 import type { AreaScope } from '../../routes/area.ts';
 import { attribute, html } from '../html.ts';
 import { icons } from '../icons.ts';
@@ -52,10 +53,6 @@ export function amount(cents: number, { locale }: AreaScope): string {
 /** Days come as `2026-01-31` and belong to no time zone. */
 export function day(iso: string, { locale }: AreaScope): string {
   const tag = locale === 'fr' ? 'fr-FR' : 'en-GB';
-  return new Intl.DateTimeFormat(tag, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(iso));
+  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return formatters.getDateTimeFormat(tag, options).format(new Date(iso));
 }

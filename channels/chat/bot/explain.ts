@@ -1,0 +1,39 @@
+import type { FieldView, View } from '../../../machines/envelope.ts';
+import { choicesNow, stepNow } from './choices.ts';
+import { askAgain } from './press.ts';
+import type { Scene } from './scene.ts';
+import { present } from './session.ts';
+import { sayView, showView } from './show-view.ts';
+
+/** « Pourquoi ? », « c’est quoi ? », « comment je fais ? »: what is known of the question, then the question whole. */
+export async function explain(scene: Scene, view: View): Promise<void> {
+  if (scene.conversation.asked) return askAgain(scene, view);
+  if (scene.conversation.token === undefined) return explainMenu(scene);
+  scene.standAt(view);
+  const step = stepNow(scene, view);
+  if (step.kind === 'hand-over') hintsOf(scene, view.fields);
+  if (step.kind !== 'choose') return showView(scene, view);
+  sayView(scene, view);
+  listed(scene, view);
+}
+
+async function explainMenu(scene: Scene): Promise<void> {
+  const menu = await present(scene);
+  if (menu === 'gone') return;
+  scene.standAt(menu);
+  scene.say('help.menu');
+  listed(scene, menu);
+}
+
+/** What is behind a page is explained before it is opened. */
+function hintsOf(scene: Scene, asked: readonly FieldView[]): void {
+  for (const { label, hint } of asked) if (hint) scene.say('help.field', { label, hint });
+}
+
+/** The answers there are, each with its number. */
+function listed(scene: Scene, view: View): void {
+  const choices = choicesNow(scene, view);
+  const numbered = choices.map(({ label }, index) => scene.word('numbered', { number: index + 1, label }));
+  scene.line([scene.word('help.choose'), ...numbered].join('\n'));
+  scene.offer(choices);
+}
