@@ -421,6 +421,28 @@ describe('a question about the question', () => {
     },
   );
 
+  it.each([
+    'pourquoi vous voulez mon numéro de sécu ?',
+    'c’est où sur la carte vitale ?',
+    'et si je me trompe ?',
+    'c’est quoi un NIR',
+    'mais pourquoi vous avez besoin de ça',
+    'what if I make a mistake?',
+  ])(
+    '« %s » in the middle of something is about that, where nothing else is plainly meant',
+    async (words) => {
+      await chat.say('j’ai perdu mon code');
+      const said = await chat.say(words);
+      expect(textOf(said)).toMatch(/13 (caractères|characters)[\s\S]*carte Vitale/);
+      expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    },
+  );
+
+  it('a question that plainly means something else still leads there', async () => {
+    await chat.say('j’ai perdu mon code');
+    expect(stands(await chat.say('c’est quoi le numéro AMC ?'))).toMatchObject({ flow: 'information' });
+  });
+
   it('a choice is listed with its numbers, a field told by what it looks like, the menu by what may be said', async () => {
     expect(textOf(await chat.say('aide'))).toMatch(/ce qui vous arrive[\s\S]*1\. /);
     await chat.say('je n’arrive pas à me connecter');

@@ -7,6 +7,7 @@ import { nameInsurer } from './change-insurer.ts';
 import { choicesNow, isNamedBy, spelledOut, stepNow } from './choices.ts';
 import { obey } from './commands.ts';
 import { doorLabel } from './door-label.ts';
+import { explain } from './explain.ts';
 import { valueFor } from './field-value.ts';
 import { gather } from './give.ts';
 import { didYouMean, goTo, isOnPage } from './go-to.ts';
@@ -181,6 +182,7 @@ async function wish(
     scene.remember({ misses: 0 });
     return goTo(scene, view, door);
   }
+  if (understood.asks && scene.conversation.token !== undefined) return explain(scene, view);
   const perhaps = verdict === 'unsure' ? [first, other].flatMap((one) => (one ? [one.door] : [])) : [];
   if (perhaps.length > 0 && !perhaps.some((one) => isUnderWay(scene, view, one)))
     return didYouMean(scene, view, perhaps);

@@ -6,6 +6,7 @@ import { partOf } from './doors.ts';
 import { linkTroubleIn } from './link-trouble.ts';
 import { readModel } from './model-file.ts';
 import { moodsOf } from './moods.ts';
+import { isQuestion } from './questions.ts';
 import { tongueOf } from './tongue.ts';
 import type { Understanding } from './understanding.ts';
 import { urgencyOf } from './urgency.ts';
@@ -43,6 +44,7 @@ export function makeUnderstanding(): Understanding {
         ...(linkTrouble && { linkTrouble }),
         ...(about && { about }),
         ...(tongue && { tongue }),
+        ...(isQuestion(text) && { asks: true }),
         ...moods,
       };
     },

@@ -23,6 +23,8 @@ export interface Understood {
   readonly linkTrouble?: true;
   /** Asks about the one they are talking to; answered before any wish. */
   readonly about?: About;
+  /** It opens as a question does. */
+  readonly asks?: true;
   /** The language it is plainly written in. */
   readonly tongue?: Locale;
   readonly angry?: true;
