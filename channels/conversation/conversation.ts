@@ -56,6 +56,8 @@ export interface HandedOver {
   readonly code?: string;
   /** The link or the code was used: somebody is on the page. */
   readonly opened?: boolean;
+  /** It was said that the page has gone on to its next question. */
+  readonly goneOn?: true;
 }
 
 /** Names no person and no number: a view's words, the same for everyone. */
@@ -72,7 +74,10 @@ export type OwnQuestion =
   /** Leave what is under way for something else? */
   | { readonly kind: 'switch'; readonly door: string };
 
-/** What a sequential channel remembers: one sealed document, written once per message. Holds no secret value. */
+/**
+ * What a sequential channel remembers: one sealed document, written once per message. No code, PIN or mail code that
+ * somebody typed is in it. What opens the session is: its token, and the link or code that leads another channel to it.
+ */
 export interface Conversation {
   /** The protocol it is spoken over: `directline`, `botframework`, `twilio`, `jambonz`. */
   readonly channel: string;
@@ -102,7 +107,10 @@ export interface Conversation {
   readonly reminders?: readonly Reminder[];
   /** How the person is reached unasked, in the protocol's own words. Opaque here. */
   readonly address?: unknown;
-  /** What the protocol itself is in the middle of, between two of the session's questions. Opaque here; no secret. */
+  /**
+   * What the protocol itself is in the middle of, between two of the session's questions. Opaque here. No code; the
+   * telephone keeps the NIR last typed and the link it may send in it.
+   */
   readonly aside?: unknown;
   /** The last lines, oldest first; those before are put aside (`earlier-lines.ts`) and read when asked for. */
   readonly lines: readonly Line[];

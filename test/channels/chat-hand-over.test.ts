@@ -48,6 +48,20 @@ async function later(ms = 2 * SECOND) {
 const last = () => chat.lines.at(-1)!;
 const offered = () => last().choices?.map(({ id }) => id) ?? [];
 
+describe('a page that goes on to another question that is not for chat', () => {
+  it('is told of once, not for a refusal, and the conversation goes on after the last (X20, D02)', async () => {
+    await chat.press('door:email-registration');
+    const page = await join(pageOf(chat.lines));
+    const values = { company: '', lastName: 'Martin', firstName: 'Luc', email: 'luc@example.org' };
+    await page.submit(page.question!, { ...values, nir: '150309913900258' });
+    expect(textOf(await later())).not.toContain('La suite se passe encore sur la page');
+    await page.submit(page.question!, { ...values, nir: '150309913900259' });
+    expect(textOf(await later())).toContain('La suite se passe encore sur la page');
+    await page.submit(page.question!, { mailCode: '11111111' });
+    expect(textOf(await later())).toBe('');
+  });
+});
+
 describe('a page is given for what chat may not hear', () => {
   it('with one link, a resume code, until when they serve, and a warning to give them to nobody (X11, X20)', async () => {
     await asksForTheNumber();
@@ -110,6 +124,38 @@ describe('what is asked in between while the page is open', () => {
     expect(offered()).toContain('new-link');
     await page.submit(page.question!, { nir: world.nobody('cpms').nir });
     expect(textOf(await later())).toContain('est enregistrée');
+  });
+
+  it('the page’s link sent twice by one browser leads to the same page, by another nowhere (P04, P11)', async () => {
+    const path = await asksForTheNumber();
+    const [one, other] = [await open(path), await open(path)];
+    await one.submit(one.question!, {});
+    await one.again();
+    await expect(other.submit(other.question!, {})).rejects.toThrow('404');
+    await one.submit(one.question!, { nir: world.nobody('cpms').nir });
+    expect(textOf(await later())).toContain('est enregistrée');
+  });
+
+  it('a resume code whose conversation was written by somebody else meanwhile is taken all the same (P11, X11)', async () => {
+    const { engine, documents } = world.product;
+    const origin = { channel: 'web', source: '198.51.100.99' };
+    const { token } = await engine.start({ tenant: 'cpms', flow: 'code-reset', locale: 'fr', origin });
+    const { code } = await engine.handOver(token);
+    const { commit } = documents;
+    let lost = 0;
+    const losing: typeof commit = async (document, ...lease) =>
+      document.kind === 'conversation' && lost++ === 0 ? 'lost' : commit(document, ...lease);
+    Object.assign(documents, { commit: losing });
+    try {
+      const told = textOf(await chat.say(`reprendre ${code}`));
+      expect(lost).toBe(2);
+      expect(told).not.toContain('n’est pas connu');
+      expect(last().stands).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    } finally {
+      Object.assign(documents, { commit });
+    }
+    const session = await documents.load<{ holders: unknown[] }>('session', token.slice(0, 22));
+    expect(session!.body.holders).toHaveLength(2);
   });
 
   it('two who answer the same question: the later is told that nothing was done with theirs (X20)', async () => {

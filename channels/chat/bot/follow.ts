@@ -15,8 +15,12 @@ import { leave, present } from './session.ts';
 export async function follow(scene: Scene): Promise<void> {
   const view = await present(scene);
   if (view === 'gone') return lost(scene);
+  const { turn } = scene.conversation;
   if (await catchUp(scene, view)) return;
-  if (scene.conversation.handedOver) return followPage(scene, view);
+  if (scene.conversation.handedOver) {
+    if (scene.conversation.turn !== turn) sayGoneOn(scene, view);
+    return followPage(scene, view);
+  }
   const { watching } = scene.conversation;
   if (watching)
     scene.remember({
@@ -29,6 +33,16 @@ async function lost(scene: Scene): Promise<void> {
   leave(scene);
   scene.say(handedOver ? 'hand-over.abandoned' : 'question-gone');
   return showMenu(scene);
+}
+
+/** The page asks something more that is not for chat: said once, or the promise to go on here would seem forgotten. */
+function sayGoneOn(scene: Scene, view: View): void {
+  const { handedOver } = scene.conversation;
+  if (!handedOver?.opened || handedOver.goneOn || view.error) return;
+  scene.remember({ handedOver: { ...handedOver, goneOn: true } });
+  scene.standAt(view);
+  scene.say('hand-over.gone-on');
+  scene.offer(choicesNow(scene, view));
 }
 
 /** Nothing has moved, or only what is not for chat. */

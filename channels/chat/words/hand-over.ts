@@ -55,6 +55,10 @@ export const handOverWords = {
     fr: 'Le lien ou le code a servi, mais l’étape n’est pas encore terminée. Vous avez fermé la page, ou raccroché ? Demandez un nouveau lien.',
     en: 'The link or the code was used, but the step is not finished yet. Have you closed the page, or hung up? Ask for a new link.',
   },
+  'hand-over.gone-on': {
+    fr: 'C’est noté. La suite se passe encore sur la page ; je vous attends.',
+    en: 'Noted. What follows is still on the page; I am waiting for you.',
+  },
   'hand-over.still': {
     fr: 'La page vous attend toujours pour la suite.',
     en: 'The page is still waiting for you to go on.',

@@ -41,7 +41,7 @@ export const messages: Catalog = {
     en: 'On the phone, tap “Par SMS”. An SMS with an activation code should arrive on this phone.',
   },
   'ecps-mail.sms-code.ask': {
-    fr: 'Tapez le code reçu par SMS. Il est valable 10 minutes. Souvent, l’application le lit toute seule et cette page avance d’elle-même.',
+    fr: 'Tapez le code reçu par SMS. Il est valable 10 minutes. Souvent, l’application le lit toute seule, et la suite vient d’elle-même.',
     en: 'Type the code received by SMS. It is good for 10 minutes. Often the app reads it by itself and this page moves on.',
   },
   'ecps-mail.typing-sms-code': {
