@@ -149,8 +149,8 @@ export const commonMessages: Catalog = {
     en: 'Incorrect captcha. Here is a new one.',
   },
   'error.wait': {
-    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer {retryDay, select, today {à {retryAt, time, medium}} other {le {retryMinute, date, near} à {retryMinute, time, short}}}.',
-    en: 'After several errors a pause is needed. You can try again {retryDay, select, today {at {retryAt, time, medium}} other {on {retryMinute, date, near} at {retryMinute, time, short}}}.',
+    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer {retryDay, select, today {à {retryAt, time, medium}} other {le {retryMinute, date, near} à {retryMinute, time, short}. Demander un nouveau code reste possible sans attendre}}.',
+    en: 'After several errors a pause is needed. You can try again {retryDay, select, today {at {retryAt, time, medium}} other {on {retryMinute, date, near} at {retryMinute, time, short}. You can ask for a new code without waiting}}.',
   },
   'error.blocked': {
     fr: 'Après trop d’erreurs, ce numéro ne permet plus de se connecter avec l’ancien code. Demandez un nouveau code : vous pourrez vous connecter dès que vous l’aurez choisi.',

@@ -189,8 +189,8 @@ export const spokenMessages: Catalog = {
     en: 'This follow-up number matches no request.',
   },
   'error.wait.spoken': {
-    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer {retryDay, select, today {à {retryMinute, time, short}} other {le {retryMinute, date, near} à {retryMinute, time, short}}}.',
-    en: 'After several errors a pause is needed. You can try again {retryDay, select, today {at {retryMinute, time, short}} other {on {retryMinute, date, near} at {retryMinute, time, short}}}.',
+    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer {retryDay, select, today {à {retryMinute, time, short}} other {le {retryMinute, date, near} à {retryMinute, time, short}. Demander un nouveau code reste possible sans attendre}}.',
+    en: 'After several errors a pause is needed. You can try again {retryDay, select, today {at {retryMinute, time, short}} other {on {retryMinute, date, near} at {retryMinute, time, short}. You can ask for a new code without waiting}}.',
   },
   'error.terms-needed.spoken': {
     fr: 'Pour entrer, il faut accepter les conditions.',

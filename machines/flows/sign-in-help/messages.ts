@@ -18,8 +18,8 @@ export const messages: Catalog = {
     en: 'After choosing your password, did you see the message saying that the change was saved?',
   },
   'sign-in-help.offering-new-code': {
-    fr: 'Tout semble en ordre de votre côté. Le plus sûr est de demander un nouveau code.',
-    en: 'All seems well on your side. The surest way is to ask for a new code.',
+    fr: 'Si tout cela est juste, le plus sûr est de demander un nouveau code : vous pourrez vous connecter dès que vous l’aurez choisi.',
+    en: 'If all that is right, the surest way is to ask for a new code: you can sign in as soon as you have chosen it.',
   },
   'sign-in-help.choice.code-reset': {
     fr: 'Je ne me souviens plus de mes identifiants',
