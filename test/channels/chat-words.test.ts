@@ -348,17 +348,6 @@ describe('a person’s own words, where a person is asked for', () => {
   });
 });
 
-describe('a number that the question itself names', () => {
-  it('is an answer to it and presses no button', async () => {
-    await chat.say('je n’arrive pas à me connecter');
-    for (const _ of [1, 2, 3]) if (stands(chat.lines)?.state !== 'asking-six-digits') await chat.press('yes');
-    expect(stands(chat.lines)).toMatchObject({ state: 'asking-six-digits' });
-    const said = await chat.say('6');
-    expect(stands(said)).toMatchObject({ flow: 'sign-in-help', state: 'asking-six-digits' });
-    expect(ids(said)).toContain('yes');
-  });
-});
-
 describe('a choice that nobody was offered', () => {
   it.each(['door:new-code', 'door:credentials', 'door:nope', 'door:nope:zone-a'])(
     '« %s » begins nothing, while a page is open too, and breaks nothing (P03)',

@@ -50,14 +50,9 @@ const plain = (text: string): string =>
 export function chosenByNumber(scene: Scene, view: View, text: string): string | undefined {
   const number = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(text)?.[1];
   if (number === undefined || stepNow(scene, view).kind === 'field') return undefined;
-  if (isNamedBy(view, number)) return undefined;
   const shown = scene.conversation.lines.findLast(({ choices }) => choices !== undefined)?.choices;
   return shown?.[Number(number) - 1]?.id;
 }
-
-/** « Votre code compte-t-il 6 chiffres ? » – « 6 » is no button. */
-export const isNamedBy = ({ messages }: View, said: string): boolean =>
-  messages.some(({ text }) => text.match(/\d+/g)?.includes(said.trim()));
 
 export const insurerChoices = ({ parts }: Scene): readonly ChoiceView[] =>
   [...parts.insurers.values()].map(({ id, name }) => ({ id: own.insurer(id), label: name }));

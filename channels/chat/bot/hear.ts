@@ -4,7 +4,7 @@ import type { About } from '../../conversation/understanding/about.ts';
 import type { Command, Understood } from '../../conversation/understanding/understanding.ts';
 import { declinePage, givePage } from './about-page.ts';
 import { nameInsurer } from './change-insurer.ts';
-import { choicesNow, isNamedBy, spelledOut, stepNow } from './choices.ts';
+import { choicesNow, spelledOut, stepNow } from './choices.ts';
 import { obey } from './commands.ts';
 import { doorLabel } from './door-label.ts';
 import { explain } from './explain.ts';
@@ -52,9 +52,7 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
   if (understood.about && !takesAnyWords(scene, view)) return answerAbout(scene, view, understood.about);
   if (understood.linkTrouble && (await givePage(scene, view))) return;
   if (!freeField(scene, view)) {
-    const named = isNamedBy(view, wishful)
-      ? undefined
-      : understanding.choose(wishful, choicesNow(scene, view), locale);
+    const named = understanding.choose(wishful, choicesNow(scene, view), locale);
     const chosen =
       yesOrNo(scene, view, command) ?? (meansAnother(scene, understood, named) ? undefined : named);
     if (chosen) {
