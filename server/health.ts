@@ -15,7 +15,9 @@ const Ready = Type.Object({
   status: Type.Union([Type.Literal('ready'), Type.Literal('away')]),
   store: Type.Union([Type.Literal('answers'), Type.Literal('away')]),
   worker: Type.Object({
-    healthy: Type.Boolean({ description: 'False while its rounds fail as a whole.' }),
+    healthy: Type.Boolean({
+      description: 'False once two rounds running achieved nothing: they threw, or all that was due failed.',
+    }),
     lateMs: Type.Optional(Type.Number({ description: 'How long the oldest due work has been waiting.' })),
   }),
   chatWidget: Type.Union([Type.Literal('served'), Type.Literal('absent')], {

@@ -23,13 +23,16 @@ export interface WorkerLoopOptions {
 
 export interface WorkerLoop {
   start(): void;
-  /** Resolves when the round under way is over. No further one begins. */
+  /** Resolves when the round under way is over and nothing is in hand. No further one begins. */
   stop(): Promise<void>;
   /** Handles everything that is due now, however many rounds it takes; gives up when three in a row all fail. */
   drain(): Promise<void>;
   /** Runs `task` between two rounds: nothing is delivered meanwhile by this process. */
   between<T>(task: () => Promise<T>): Promise<T>;
-  /** False while the last round failed as a whole: the store is away. */
+  /**
+   * False once two rounds running achieved nothing: they threw, since the store is away, or all that they did failed.
+   * A document that fails among others that work, or a single time, says nothing of the worker.
+   */
   readonly healthy: boolean;
 }
 
@@ -47,12 +50,14 @@ export function createWorkerLoop(options: WorkerLoopOptions): WorkerLoop {
   const { worker, clock, logger, idleMs = 250, random = Math.random } = options;
   let running = false;
   let timer: NodeJS.Timeout | undefined;
+  /** Rounds running that achieved nothing. */
   let failures = 0;
+  let away = false;
   let sweptAt = 0;
   /** Whoever holds the worker; rounds, drains and other tasks queue behind one another. */
   let turn: Promise<unknown> = Promise.resolve();
 
-  function between<T>(task: () => Promise<T>): Promise<T> {
+  function queued<T>(task: () => Promise<T>): Promise<T> {
     const mine = turn.then(task, task);
     turn = mine.catch(() => undefined);
     return mine;
@@ -72,28 +77,34 @@ export function createWorkerLoop(options: WorkerLoopOptions): WorkerLoop {
     await worker.sweep();
   }
 
-  /** How long to sleep after a round: not at all after work that went well, ever longer after failures. */
+  /** How long to sleep after a round: not at all after work, ever longer after rounds that achieved nothing. */
   async function tick(): Promise<number> {
     try {
       const { handled, failed } = await round();
+      away = false;
       if (handled === 0) await sweepSometimes();
-      failures = failed === 0 ? 0 : failures + 1;
-      if (failed === 0) return handled > 0 ? 0 : idleMs;
+      failures = handled > 0 && failed === handled ? failures + 1 : 0;
+      if (failures === 0) return handled > 0 ? 0 : idleMs;
     } catch (error) {
       failures += 1;
-      if (failures === 1) logger.error({ err: error }, 'the worker cannot work; it goes on trying');
+      if (!away) logger.error({ err: error }, 'the worker cannot work; it goes on trying');
+      away = true;
     }
-    const pause = Math.min(longestPauseMs, idleMs * 2 ** Math.min(failures, 10));
+    const pause = Math.min(longestPauseMs, idleMs * 2 ** Math.min(failures - 1, 10));
     return pause * (0.5 + random() / 2);
   }
 
   function next(ms: number) {
     if (!running) return;
-    timer = setTimeout(async () => next(await between(tick)), ms);
+    timer = setTimeout(async () => next(await queued(tick)), ms);
   }
 
   return {
-    between,
+    between: (task) =>
+      queued(async () => {
+        await worker.settled();
+        return task();
+      }),
     start() {
       if (running) return;
       running = true;
@@ -103,12 +114,14 @@ export function createWorkerLoop(options: WorkerLoopOptions): WorkerLoop {
       running = false;
       clearTimeout(timer);
       await turn;
+      await worker.settled();
     },
     drain: () =>
-      between(async () => {
+      queued(async () => {
         const patience = performance.now() + othersMs;
         for (let fruitless = 0; fruitless < 3; ) {
           const { handled, failed } = await round();
+          await worker.settled();
           if (handled > 0) {
             fruitless = handled > failed ? 0 : fruitless + 1;
             continue;

@@ -1,4 +1,4 @@
-import type { ClaimRequest, CommitResult, Lease, Store, StoredDocument } from '../ports/store.ts';
+import type { CommitResult, Lease, Store, StoredDocument } from '../ports/store.ts';
 import type { Vault } from '../ports/vault.ts';
 
 /** A stored document opened: `body` is plain data. Change it by committing a copy with `rev + 1`. */
@@ -25,7 +25,8 @@ export interface Documents {
   list<Body>(kind: string, afterId: string, limit: number): Promise<Doc<Body>[]>;
   commit<Body>(document: Doc<Body>, lease?: Lease): Promise<CommitResult>;
   remove(kind: string, id: string, rev: number): Promise<CommitResult>;
-  claim(request: ClaimRequest): Promise<ClaimedDoc<unknown>[]>;
+  /** Opens what `store.claim` handed out, each by itself: one that was altered, or whose key is gone, throws. */
+  open<Body>(stored: StoredDocument): Doc<Body>;
   readonly store: Store;
 }
 
@@ -66,8 +67,7 @@ export function sealedDocuments(store: Store, vault: Vault, kinds?: readonly str
       (await store.list(kind, afterId, limit)).map((stored) => open<Body>(stored)),
     commit,
     remove: (kind, id, rev) => store.remove(kind, id, rev),
-    claim: async (request) =>
-      (await store.claim(request)).map(({ document, lease }) => ({ document: open(document), lease })),
+    open,
   };
 }
 

@@ -3,37 +3,110 @@ import { Refused } from '../errors.ts';
 import type { Lease } from '../ports/store.ts';
 import type { Doc } from './documents.ts';
 import { type Frame, send, snapshotOf } from './frames.ts';
-import { type Deliver, deliverDue, type OutboxEntry } from './outbox.ts';
+import { type Deliver, type Delivered, deliverDue, type OutboxEntry, withoutSent } from './outbox.ts';
+import type { serialQueue } from './serial.ts';
 import { readable, type Session, toDocument } from './session.ts';
-import { type EngineOptions, noOrigin, type Turning, type TurnScope } from './turning.ts';
+import {
+  type EngineOptions,
+  LostRace,
+  noOrigin,
+  othersCall,
+  type Turning,
+  type TurnScope,
+} from './turning.ts';
 
-/** The worker's part of a session: due timers, rest, outbox, and stripping what has ended (X23). */
-export function createDueHandler({ registry, documents, clock, logger }: EngineOptions, turning: Turning) {
+const raceLimit = 12;
+
+/**
+ * The worker's part of a session: due timers, rest, outbox, and stripping what has ended (X23). What time has decided
+ * is committed, and that is all of this round: nothing of it leaves before. Where time has nothing to say, the entries
+ * that are due leave, outside the session's queue, so that nobody waits for a receiver; then what became of them is
+ * written into the session as it is by then.
+ */
+export function createDueHandler(
+  { registry, documents, clock, logger }: EngineOptions,
+  turning: Turning,
+  serially: ReturnType<typeof serialQueue>,
+) {
   const { insurerOf, settle, catchUp, changed, readFrames, save } = turning;
 
-  async function handleDue(document: Doc<Session>, lease: Lease, deliver: Deliver) {
-    const insurer = insurerOf(document.body.tenant);
-    const scope: TurnScope = {
-      insurer,
-      id: document.id,
-      origin: noOrigin,
-      holder: '',
-      rev: document.rev,
-      lease,
-    };
-    const frames = readable(document.body, insurer, clock.now()) ? framesOf(document.body) : [];
+  async function handleDue(document: Doc<Session>, lease: Lease, deliver: Deliver): Promise<void> {
+    const { id, body } = document;
+    const insurer = insurerOf(body.tenant);
+    if (await serially(id, () => hearTime(document, scopeOf(document, insurer, lease), lease))) return;
+    const scope = { tenant: body.tenant, now: clock.now(), deliver, random: Math.random, logger };
+    const delivered = await deliverDue(body.outbox, scope);
+    await serially(id, () => writeBack(document, delivered, insurer, lease));
+  }
+
+  const scopeOf = ({ id, rev }: Doc<Session>, insurer: Insurer, lease: Lease): TurnScope => ({
+    insurer,
+    id,
+    origin: noOrigin,
+    holder: '',
+    rev,
+    lease,
+  });
+
+  /** Whether there is nothing left for this round: time has said something, or somebody else writes. */
+  async function hearTime(document: Doc<Session>, scope: TurnScope, lease: Lease): Promise<boolean> {
+    const frames = framesOf(document.body, scope.insurer);
+    if (!frames) {
+      await leave(document, lease, scope.insurer);
+      return true;
+    }
+    try {
+      const caught = await catchUp({ ...document.body, frames }, scope);
+      if (!caught.pending && caught.turn === document.body.turn) return false;
+      if (!caught.pending) {
+        await save(caught, scope);
+        return true;
+      }
+    } catch (error) {
+      if (!(error instanceof LostRace)) throw error;
+    }
+    await documents.store.release(document.kind, document.id, lease);
+    return true;
+  }
+
+  /** Into the version of whoever wrote meanwhile, so that nothing is sent twice and no failure goes unheard for it. */
+  async function writeBack(before: Doc<Session>, delivered: Delivered, insurer: Insurer, lease: Lease) {
+    const { kind, id } = before;
+    let document: Doc<Session> | undefined = before;
+    for (let tries = 0; document && tries < raceLimit; tries++) {
+      try {
+        const outbox = withoutSent(document.body.outbox, before.body.outbox, delivered.outbox);
+        return await note(
+          { ...document, body: { ...document.body, outbox } },
+          delivered.died,
+          insurer,
+          lease,
+        );
+      } catch (error) {
+        if (!(error instanceof LostRace)) throw error;
+      }
+      document = await documents.load<Session>(kind, id);
+    }
+    if (!document) return;
+    logger.warn(
+      { kind },
+      'delivered entries could not be written back; they will be sent again with the same id',
+    );
+    await documents.store.release(kind, id, lease);
+  }
+
+  async function note(
+    document: Doc<Session>,
+    died: readonly OutboxEntry[],
+    insurer: Insurer,
+    lease: Lease,
+  ): Promise<void> {
+    const frames = framesOf(document.body, insurer);
     if (!frames) return leave(document, lease, insurer);
-    const caught = await catchUp({ ...document.body, frames }, scope);
-    if (caught.pending) return documents.store.release(document.kind, document.id, lease);
-    const delivered = await deliverDue(caught.outbox, {
-      tenant: caught.tenant,
-      now: clock.now(),
-      deliver,
-      random: Math.random,
-      logger,
-    });
-    let session: Session = { ...caught, outbox: delivered.outbox };
-    for (const entry of delivered.died) session = await react(session, entry, scope);
+    if (document.body.pending) return othersCall();
+    const scope = scopeOf(document, insurer, lease);
+    let session: Session = { ...document.body, frames };
+    for (const entry of died) session = await react(session, entry, scope);
     await save(readable(session, insurer, clock.now()) ? session : stripped(session), scope);
   }
 
@@ -49,7 +122,9 @@ export function createDueHandler({ registry, documents, clock, logger }: EngineO
     await documents.commit(toDocument(id, rev + 1, stripped({ ...body, ended }), insurer), lease);
   }
 
-  function framesOf(session: Session): readonly Frame[] | undefined {
+  /** None of what nobody may read any more; undefined where no chart here can read them. */
+  function framesOf(session: Session, insurer: Insurer): readonly Frame[] | undefined {
+    if (!readable(session, insurer, clock.now())) return [];
     try {
       return readFrames(session.frames);
     } catch (error) {

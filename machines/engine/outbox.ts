@@ -17,6 +17,28 @@ export interface OutboxEntry {
 /** Delivers one entry to its adapter. Throws `Undeliverable` when trying again is useless. */
 export type Deliver = (entry: OutboxEntry, tenant: string) => Promise<void>;
 
+/**
+ * How long one delivery may take, longer than every adapter waits by itself. What has not been taken then counts as
+ * failed and leaves again later under the same id, although it may arrive still. The worker's lease is longer.
+ */
+export const deliveryMs = 45_000;
+
+/** A receiver took too long. */
+export class Overdue extends Error {
+  override name = 'Overdue';
+}
+
+/** What `work` says, if it says so within `deliveryMs`; else throws `Overdue` and listens no more. */
+export async function inTime<T>(work: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Overdue('no answer in time')), deliveryMs);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** 5 s, 25 s, 2 min, 10 min, 52 min, then 4 h twice: half a day of trying. */
 const backoffMs = [5_000, 25_000, 125_000, 625_000, 3_125_000, 14_400_000, 14_400_000] as const;
 
@@ -42,26 +64,43 @@ export interface DeliveryScope {
   readonly logger: Logger;
 }
 
-/** Delivers every entry that is due, each at least once. Never throws: a failure becomes the entry's next try. */
+/**
+ * Delivers every entry that is due, each at least once, all at the same time: it takes no longer than one may
+ * (`deliveryMs`). Never throws: a failure becomes the entry's next try.
+ */
 export async function deliverDue(outbox: readonly OutboxEntry[], scope: DeliveryScope): Promise<Delivered> {
-  const remaining: OutboxEntry[] = [];
   const sent: OutboxEntry[] = [];
   const died: OutboxEntry[] = [];
-  for (const entry of outbox) {
-    if (entry.dead || entry.dueAt > scope.now) {
-      remaining.push(entry);
-      continue;
-    }
-    try {
-      await scope.deliver(entry, scope.tenant);
-      sent.push(entry);
-    } catch (error) {
-      const after = failed(entry, error, scope);
-      remaining.push(after);
-      if (after.dead) died.push(after);
-    }
-  }
-  return { outbox: remaining, sent, died };
+  const remaining = await Promise.all(
+    outbox.map(async (entry) => {
+      if (entry.dead || entry.dueAt > scope.now) return entry;
+      try {
+        await inTime(scope.deliver(entry, scope.tenant));
+        sent.push(entry);
+        return undefined;
+      } catch (error) {
+        const after = failed(entry, error, scope);
+        if (after.dead) died.push(after);
+        return after;
+      }
+    }),
+  );
+  return { outbox: remaining.filter((entry) => entry !== undefined), sent, died };
+}
+
+/** `current` less what was sent of `before`, with the failed ones as they are `after` their try; others are not touched. */
+export function withoutSent(
+  current: readonly OutboxEntry[],
+  before: readonly OutboxEntry[],
+  after: readonly OutboxEntry[],
+): readonly OutboxEntry[] {
+  const untried = new Set(after);
+  const tried = new Map(
+    before
+      .filter((entry) => !untried.has(entry))
+      .map((entry) => [entry.id, after.find(({ id }) => id === entry.id)]),
+  );
+  return current.flatMap((entry) => (tried.has(entry.id) ? (tried.get(entry.id) ?? []) : entry));
 }
 
 function failed(entry: OutboxEntry, error: unknown, { now, random, logger }: DeliveryScope): OutboxEntry {

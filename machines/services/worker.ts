@@ -1,12 +1,21 @@
 import type { ClaimedDoc, Doc } from '../engine/documents.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type Deliver, deliverDue, type OutboxEntry } from '../engine/outbox.ts';
+import {
+  type Deliver,
+  deliverDue,
+  deliveryMs,
+  inTime,
+  type OutboxEntry,
+  withoutSent,
+} from '../engine/outbox.ts';
 import { sessionKind } from '../engine/session.ts';
+import { type Claimed, StoreUnavailable } from '../ports/store.ts';
 import { type ClientBody, type Clients, clientKind, indexed as indexedClient } from './clients.ts';
 import type { CodeRequests } from './code-requests.ts';
 import { emailClaimKind, emailClaimOutbox } from './email-claims.ts';
 import { indexed as indexedMember, type MemberBody, memberKind } from './members.ts';
 import type { ServicePorts } from './ports.ts';
+import { postpone } from './postponing.ts';
 
 export interface WithOutbox {
   readonly outbox: readonly OutboxEntry[];
@@ -19,14 +28,18 @@ export interface OutboxKind {
   indexed(body: WithOutbox): Pick<Doc<WithOutbox>, 'keys' | 'dueAt' | 'body'>;
 }
 
-/** Longer than a delivery takes; what a process held when it died waits this long for another. */
-const leaseMs = 20_000;
+/** Longer than a delivery may take; what a process held when it died waits this long for another. */
+const leaseMs = deliveryMs + 15_000;
+/** How many documents a worker has in hand at most. */
 const batch = 64;
+/** How long a round waits for slow receivers before it leaves them to themselves and the next one begins. */
+const roundMs = 5_000;
 
 /**
  * What happens although nobody asks: due timers, mails and letters, deactivations left unfinished. Documents
  * are claimed by lease, so any number of workers on one store share the work and repeat nothing; a worker that
- * died is replaced when its lease ends. Errors are logged and tried again at the next round.
+ * died is replaced when its lease ends. A document that does not open or whose work fails is logged and put off
+ * (`postpone`); the others go on. A slow receiver keeps its own document in hand, and no other.
  */
 export function createWorker(
   ports: ServicePorts,
@@ -37,7 +50,8 @@ export function createWorker(
     deliver: Deliver;
     /**
      * Kinds of channels' documents that have something to do in time. The task writes the document itself, or
-     * leaves it as it is; the lease is given back afterwards, so it must not take longer than one holds.
+     * leaves it as it is; the lease is given back afterwards. One that takes longer than a delivery may has failed,
+     * and is begun anew a minute later at the earliest.
      */
     attended?: Readonly<Record<string, (id: string) => Promise<void>>>;
   },
@@ -65,7 +79,7 @@ export function createWorker(
     const { outbox } = document.body;
     const delivered = await deliverFrom(document.body.member.tenant, outbox);
     const after = async (current: typeof document) => {
-      let body = { ...current.body, outbox: without(current.body.outbox, outbox, delivered.outbox) };
+      let body = { ...current.body, outbox: withoutSent(current.body.outbox, outbox, delivered.outbox) };
       for (const entry of delivered.died) {
         const noted = await codeRequests.afterUndelivered(body.member, entry, clock.now());
         body = { member: noted.member, outbox: [...body.outbox, ...noted.send] };
@@ -80,8 +94,8 @@ export function createWorker(
 
   async function handleClient({ document, lease }: ClaimedDoc<ClientBody>): Promise<void> {
     if (document.body.deactivating) {
-      await documents.store.release(document.kind, document.id, lease);
       await clients.carryOut(document.id);
+      await documents.store.release(document.kind, document.id, lease);
       return;
     }
     const { outbox, client } = document.body;
@@ -97,7 +111,7 @@ export function createWorker(
             ...current,
             ...indexedClient({
               ...current.body,
-              outbox: without(current.body.outbox, outbox, delivered.outbox),
+              outbox: withoutSent(current.body.outbox, outbox, delivered.outbox),
             }),
           }
         );
@@ -107,7 +121,7 @@ export function createWorker(
 
   function handleAttended(attend: (id: string) => Promise<void>) {
     return async ({ document, lease }: ClaimedDoc<unknown>): Promise<void> => {
-      await attend(document.id);
+      await inTime(attend(document.id));
       await documents.store.release(document.kind, document.id, lease);
     };
   }
@@ -118,7 +132,7 @@ export function createWorker(
       const delivered = await deliverFrom(tenantOf(document.body), outbox);
       const after = (current: typeof document) => ({
         ...current,
-        ...indexed({ ...current.body, outbox: without(current.body.outbox, outbox, delivered.outbox) }),
+        ...indexed({ ...current.body, outbox: withoutSent(current.body.outbox, outbox, delivered.outbox) }),
       });
       await writeBack(document, after(document), lease, async () => {
         const current = await documents.load<WithOutbox>(kind, document.id);
@@ -151,31 +165,58 @@ export function createWorker(
     );
   }
 
-  async function handle(claimed: ClaimedDoc<unknown>): Promise<void> {
-    const handler = handlers[claimed.document.kind];
-    if (!handler) throw new Error(`nothing handles a due ${claimed.document.kind}`);
+  /** Whether it went well. Where the store is away, nothing is put off: the rounds themselves come more slowly. */
+  async function handle(claimed: Claimed): Promise<boolean> {
+    const { document, lease } = claimed;
+    const { kind, id } = document;
     try {
-      await handler(claimed as ClaimedDoc<never>);
+      const handler = handlers[kind];
+      if (!handler) throw new Error(`nothing handles a due ${kind}`);
+      await handler({ document: documents.open<never>(document), lease });
+      return true;
     } catch (error) {
-      logger.error(
-        { kind: claimed.document.kind, error: error instanceof Error ? error.name : 'unknown' },
-        'due work failed',
-      );
-      await documents.store.release(claimed.document.kind, claimed.document.id, claimed.lease);
-      throw error;
+      logger.error({ kind, err: error }, 'due work failed');
+      if (error instanceof StoreUnavailable) await documents.store.release(kind, id, lease);
+      else await postpone(documents.store, claimed, { now: clock.now(), random: Math.random });
+      return false;
     }
   }
 
+  const inHand = new Set<Promise<void>>();
+  let done = { handled: 0, failed: 0 };
+
+  function take(claimed: Claimed): Promise<void> {
+    const task = handle(claimed)
+      .catch((error) => {
+        logger.error(
+          { kind: claimed.document.kind, err: error },
+          'a lease ends by itself: it was not given back',
+        );
+        return false;
+      })
+      .then((well) => {
+        inHand.delete(task);
+        done = { handled: done.handled + 1, failed: done.failed + (well ? 0 : 1) };
+      });
+    inHand.add(task);
+    return task;
+  }
+
   return {
-    /** Handles one batch of what is due now. How many documents it was; errors of single documents are counted. */
+    /**
+     * Takes what is due now, one batch, and waits until it is done, some seconds at most. How many documents were
+     * done since the last round said so, those it had left behind among them; how many of these failed.
+     */
     async round(): Promise<{ readonly handled: number; readonly failed: number }> {
-      const claimed = await documents.claim({ now: clock.now(), leaseMs, limit: batch });
-      const results = await Promise.allSettled(claimed.map(handle));
-      return {
-        handled: claimed.length,
-        failed: results.filter(({ status }) => status === 'rejected').length,
-      };
+      const limit = batch - inHand.size;
+      const claimed = limit > 0 ? await documents.store.claim({ now: clock.now(), leaseMs, limit }) : [];
+      await atMost(roundMs, Promise.all(claimed.map(take)));
+      const said = done;
+      done = { handled: 0, failed: 0 };
+      return said;
     },
+    /** Resolves when nothing is in hand any more, with no round under way. */
+    settled: async (): Promise<void> => void (await Promise.all(inHand)),
     /** Removes expired documents, a small batch at a time. */
     sweep: (): Promise<number> => documents.store.sweep(clock.now(), 500),
   };
@@ -183,12 +224,9 @@ export function createWorker(
 
 export type Worker = ReturnType<typeof createWorker>;
 
-/** `current` less what was delivered, with the failed ones as they are after this try. */
-function without(
-  current: readonly OutboxEntry[],
-  before: readonly OutboxEntry[],
-  after: readonly OutboxEntry[],
-): readonly OutboxEntry[] {
-  const tried = new Map(before.map((entry) => [entry.id, after.find(({ id }) => id === entry.id)]));
-  return current.flatMap((entry) => (tried.has(entry.id) ? (tried.get(entry.id) ?? []) : entry));
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }

@@ -60,6 +60,21 @@ describe('a hand-over (X11, X20)', () => {
       await expect(desk.engine.join(by, origin)).rejects.toMatchObject(unknownCode);
   });
 
+  test('joined again by the same holder is the same session, which does not move; nobody else joins (P04, P11)', async () => {
+    for (const way of ['code', 'link'] as const) {
+      const { desk, first, offer } = await handedOver();
+      const by = way === 'code' ? { code: offer.code } : { link: offer.token };
+      const { secret } = parseToken(mintToken(systemRandomness));
+      const joined = await desk.engine.join(by, origin, secret);
+      await desk.answer(joined.token, 1, right);
+      desk.clock.pass(10 * minute);
+      const again = await desk.engine.join(by, origin, secret);
+      expect(again).toMatchObject({ token: joined.token, view: { turn: 2, state: 'right' } });
+      expect((await desk.stored(first)).holders).toHaveLength(2);
+      await expect(desk.engine.join(by, origin)).rejects.toMatchObject(unknownCode);
+    }
+  });
+
   test('is joined by one of two at the same time (P04)', async () => {
     const { desk, first, offer } = await handedOver();
     const other = desk.beside();
@@ -272,6 +287,47 @@ describe('two holders of one session (P14)', () => {
     expect(
       (await desk.engine.preview({ tenant: 'cpms', flow: 'second', locale: 'fr', origin })).view.state,
     ).toBe('arrived');
+  });
+});
+
+describe('a session that is passed on and on', () => {
+  test('keeps sixteen holders and what they gave: the oldest goes, never who began it or gave the proof', async () => {
+    const { desk, first, offer } = await handedOver();
+    const { token: prover } = await desk.engine.join({ link: offer.token }, origin);
+    await desk.answer(prover, 1, right);
+    const joined: string[] = [];
+    for (let more = 0; more < 20; more++) {
+      const { code } = await desk.engine.handOver(first);
+      const { token } = await desk.engine.join({ code }, chat);
+      await desk.engine.handOver(token);
+      joined.push(token);
+    }
+    const { holders, handOvers } = await desk.stored(first);
+    expect(holders).toHaveLength(16);
+    expect(handOvers).toHaveLength(15);
+    for (const stays of [first, prover, ...joined.slice(6)])
+      expect((await desk.engine.resume(stays)).view.turn).toBe(2);
+    for (const gone of joined.slice(0, 6))
+      await expect(desk.engine.resume(gone)).rejects.toMatchObject({ code: 'session-unknown' });
+  });
+
+  test('in a chain keeps the giver of the last: who has joined by it joins again (P11)', async () => {
+    const { desk, first, offer } = await handedOver();
+    let { token: giver } = await desk.engine.join({ link: offer.token }, origin);
+    for (let more = 0; more < 14; more++) {
+      const { code } = await desk.engine.handOver(first);
+      await desk.engine.join({ code }, chat);
+    }
+    const by = { link: (await desk.engine.handOver(giver)).token };
+    const { secret } = parseToken(mintToken(systemRandomness));
+    const joined = await desk.engine.join(by, origin, secret);
+    expect((await desk.engine.join(by, origin, secret)).token).toBe(joined.token);
+    expect((await desk.stored(first)).holders).toHaveLength(16);
+    giver = joined.token;
+    for (let chain = 0; chain < 40; chain++)
+      giver = (await desk.engine.join({ link: (await desk.engine.handOver(giver)).token }, chat)).token;
+    expect((await desk.stored(first)).holders).toHaveLength(16);
+    expect((await desk.stored(first)).handOvers!.length).toBeLessThanOrEqual(16);
   });
 });
 

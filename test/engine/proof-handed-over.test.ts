@@ -215,13 +215,16 @@ describe('a hand-over by whoever has proven who they are (X20, P14)', () => {
   test('does not hear twice what was heard since the proof', async () => {
     const { desk, token } = await proven();
     const post = keeping();
+    const work = async () => {
+      while ((await desk.work(post)).handled > 0);
+    };
     desk.clock.pass(2 * minute);
-    await desk.work(post);
+    await work();
     expect(post.sent).toHaveLength(1);
     const page = await joined(desk, token);
     expect(askedOf(page)).toEqual(asks);
     desk.clock.pass(2 * minute);
-    await desk.work(post);
+    await work();
     expect(post.sent).toHaveLength(1);
   });
 

@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
-import { parseToken, sessionKind } from '../../machines/engine/session.ts';
-import { minute, nobody, openDesk, right } from '../support/charts.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { deliveryMs } from '../../machines/engine/outbox.ts';
+import { parseToken, type Session, sessionKind } from '../../machines/engine/session.ts';
+import { StoreUnavailable } from '../../machines/ports/store.ts';
+import { beforeCommit } from '../support/before-commit.ts';
+import { type Desk, keeping, minute, nobody, openDesk, right } from '../support/charts.ts';
 
 describe('a deadline of a chart (P10)', () => {
   test('is stored with the session and shown as the moment the view changes', async () => {
@@ -39,10 +42,17 @@ describe('a deadline of a chart (P10)', () => {
       const other = desk.beside();
       const { token } = await desk.start('timed');
       desk.clock.pass(minute);
-      await Promise.all([desk.work(), other.work(), desk.engine.resume(token), other.engine.resume(token)]);
-      const stored = await desk.stored(token);
-      expect(stored).toMatchObject({ turn: 2, frames: [{ value: 'counted' }] });
-      expect(stored.outbox.length).toBeLessThanOrEqual(1);
+      const deliver = keeping();
+      await Promise.all([
+        desk.work(deliver),
+        other.work(deliver),
+        desk.engine.resume(token),
+        other.engine.resume(token),
+      ]);
+      expect(await desk.stored(token)).toMatchObject({ turn: 2, frames: [{ value: 'counted' }] });
+      while ((await desk.work(deliver)).handled > 0);
+      expect(deliver.sent).toHaveLength(1);
+      expect((await desk.stored(token)).outbox).toEqual([]);
     }
   });
 
@@ -82,6 +92,146 @@ describe('a deadline of a chart (P10)', () => {
     desk.clock.pass(minute);
     await desk.work();
     expect(await desk.stored(token)).toMatchObject({ turn: 2, frames: [{ value: 'gave-up' }] });
+  });
+});
+
+describe('due work that fails', () => {
+  /** A full batch of documents that nobody can handle, older than anything else. */
+  async function poison(desk: Desk, make: (id: string) => Promise<unknown>) {
+    for (let i = 0; i < 64; i++) await make(`poison-${i}`);
+    desk.clock.pass(minute);
+  }
+  const damaged = (desk: Desk) => (id: string) =>
+    desk.documents.store.commit({
+      kind: sessionKind,
+      id,
+      rev: 1,
+      keys: ['kept'],
+      dueAt: desk.clock.now(),
+      expiresAt: null,
+      body: Buffer.alloc(80, 1),
+    });
+  const ofNobody = (desk: Desk) => async (id: string) => {
+    const { token } = await desk.start('timed');
+    const document = (await desk.documents.load<Session>(sessionKind, parseToken(token).id))!;
+    const body = { ...document.body, tenant: 'gone' };
+    await desk.documents.commit({ ...document, id, rev: 1, dueAt: desk.clock.now(), body });
+    await desk.documents.remove(sessionKind, document.id, document.rev);
+  };
+
+  test.each([
+    ['what does not open', damaged],
+    ['what belongs to an insurer that is not here any more', ofNobody],
+  ])('%s holds up nothing else, and says only its kind', async (_, make) => {
+    const desk = openDesk();
+    await poison(desk, make(desk));
+    const { token } = await desk.start('posting');
+    await desk.answer(token, 1, { choice: 'yes' });
+    const deliver = keeping();
+    const worker = desk.workerWith(deliver);
+    expect(await worker.round()).toEqual({ handled: 64, failed: 64 });
+    expect(await worker.round()).toEqual({ handled: 1, failed: 0 });
+    expect(deliver.sent).toHaveLength(1);
+    expect(await worker.round()).toEqual({ handled: 0, failed: 0 });
+    const told = desk.logged.filter((line) => line.startsWith('due work failed'));
+    expect(told).toHaveLength(64);
+    for (const line of told) expect(line).toMatch(/^due work failed \{"kind":"session","err":/);
+    expect(told.join()).not.toContain('poison');
+  });
+
+  test('goes into its own outcome, not that of the others in its batch', async () => {
+    const desk = openDesk();
+    await damaged(desk)('poison');
+    const { token } = await desk.start('timed');
+    desk.clock.pass(minute);
+    expect(await desk.work()).toEqual({ handled: 2, failed: 1 });
+    expect(await desk.stored(token)).toMatchObject({ turn: 2 });
+  });
+
+  test('comes back after a minute, then ever later, an hour at the most, and is otherwise as it was', async () => {
+    const desk = openDesk();
+    await damaged(desk)('poison');
+    const before = (await desk.documents.store.load(sessionKind, 'poison'))!;
+    for (const [times, pause] of [1, 5, 25, 60, 60].entries()) {
+      expect(await desk.work()).toEqual({ handled: 1, failed: 1 });
+      const after = (await desk.documents.store.load(sessionKind, 'poison'))!;
+      const waits = after.dueAt! - desk.clock.now();
+      expect(waits).toBeGreaterThanOrEqual(pause * minute);
+      expect(waits).toBeLessThanOrEqual(pause * minute * 1.25 + 1);
+      expect(after).toEqual({
+        ...before,
+        rev: 2 + times,
+        keys: ['kept', `failed:${times + 1}`],
+        dueAt: after.dueAt,
+      });
+      desk.clock.at = after.dueAt! - 1;
+      expect(await desk.work()).toEqual({ handled: 0, failed: 0 });
+      desk.clock.pass(1);
+    }
+  });
+
+  test('keeps the due time that somebody has given it meanwhile', async () => {
+    const desk = openDesk();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const attending = desk.workerWith(nobody, {
+      [sessionKind]: async () => {
+        await promise;
+        throw new Error('not now');
+      },
+    });
+    const { token } = await desk.start('timed');
+    const { id } = parseToken(token);
+    desk.clock.pass(minute);
+    const round = attending.round();
+    expect((await desk.engine.resume(token)).view.turn).toBe(2);
+    const written = (await desk.documents.store.load(sessionKind, id))!;
+    resolve();
+    expect(await round).toEqual({ handled: 1, failed: 1 });
+    expect(await desk.documents.store.load(sessionKind, id)).toEqual(written);
+    expect(await desk.work()).toEqual({ handled: 1, failed: 0 });
+  });
+
+  test('for the store’s sake is not put off: the store says when it is back', async () => {
+    let away = true;
+    const desk = openDesk({
+      around: beforeCommit(() => {
+        if (away) throw new StoreUnavailable('away');
+      }),
+    });
+    away = false;
+    const { token } = await desk.start('timed');
+    desk.clock.pass(minute);
+    away = true;
+    expect(await desk.work()).toEqual({ handled: 1, failed: 1 });
+    away = false;
+    expect(await desk.work()).toEqual({ handled: 1, failed: 0 });
+    expect(await desk.stored(token)).toMatchObject({ turn: 2 });
+  });
+
+  test('by taking longer than a delivery may is begun anew when its lease would have ended', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const desk = openDesk();
+      await desk.start('timed');
+      desk.clock.pass(minute);
+      const began = Promise.withResolvers<void>();
+      const attend = vi.fn(async () => {
+        began.resolve();
+        await new Promise<never>(() => undefined);
+      });
+      const worker = desk.workerWith(nobody, { [sessionKind]: attend });
+      const round = worker.round();
+      await began.promise;
+      await vi.advanceTimersByTimeAsync(deliveryMs);
+      await round;
+      await worker.settled();
+      expect(await worker.round()).toEqual({ handled: 1, failed: 1 });
+      desk.clock.pass(minute - 1);
+      expect(await desk.work()).toEqual({ handled: 0, failed: 0 });
+      expect(attend).toHaveBeenCalledTimes(1);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

@@ -20,7 +20,13 @@ describe('a call that a chart invokes', () => {
   test('speaks the language of the last answer, whatever the session was begun in', async () => {
     const desk = openDesk({ answers: { verify: () => ({ right: false }) } });
     const { token, view } = await desk.start('question');
-    const answered = await desk.engine.answer({ token, turn: view.turn, answer: right, origin, locale: 'en' });
+    const answered = await desk.engine.answer({
+      token,
+      turn: view.turn,
+      answer: right,
+      origin,
+      locale: 'en',
+    });
     await desk.answer(token, answered.view.turn, right);
     expect(desk.made.map(({ locale }) => locale)).toEqual(['en', 'en']);
     expect((await desk.stored(token)).locale).toBe('en');

@@ -123,7 +123,8 @@ describe('the worker’s rounds', () => {
 
   const loopOf = (round: () => Promise<{ handled: number; failed: number }>) => {
     const logger = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-    const worker = { round: vi.fn(round), sweep: vi.fn(async () => 0) };
+    const settled = vi.fn(async () => undefined);
+    const worker = { round: vi.fn(round), settled, sweep: vi.fn(async () => 0) };
     const loop = createWorkerLoop({
       worker,
       logger,
@@ -162,6 +163,50 @@ describe('the worker’s rounds', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(loop.healthy).toBe(true);
     await loop.stop();
+  });
+
+  it.each([
+    ['one of five fails every time', [5, 1]],
+    ['all fail, but not twice running', [2, 2], [0, 0]],
+    ['all fail, but others work in between', [2, 2], [3, 1]],
+  ])('keep their pace and call the worker healthy when %s', async (_, ...rounds) => {
+    let n = 0;
+    const { loop, worker } = loopOf(async () => {
+      const [handled, failed] = rounds[n++ % rounds.length] as [number, number];
+      expect(loop.healthy).toBe(true);
+      return { handled, failed };
+    });
+    loop.start();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(worker.round.mock.calls.length).toBeGreaterThanOrEqual(40);
+    await loop.stop();
+  });
+
+  it('come ever more slowly and call the worker ill while all that they do fails', async () => {
+    let failing = true;
+    const { loop, worker } = loopOf(async () => ({ handled: 4, failed: failing ? 4 : 3 }));
+    loop.start();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(loop.healthy).toBe(true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(loop.healthy).toBe(false);
+    expect(worker.round.mock.calls.length).toBeLessThan(15);
+    failing = false;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(loop.healthy).toBe(true);
+    await loop.stop();
+  });
+
+  it('are over, and nothing is in hand, before a task between them begins', async () => {
+    const { loop, worker } = loopOf(async () => ({ handled: 0, failed: 0 }));
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    worker.settled.mockReturnValue(promise);
+    const task = vi.fn(async () => 'done');
+    const done = loop.between(task);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(task).not.toHaveBeenCalled();
+    resolve(undefined);
+    expect(await done).toBe('done');
   });
 
   it('a drain ends although something fails for ever', async () => {

@@ -27,7 +27,7 @@ import type { Catalog } from '../../machines/messages/catalog.ts';
 import { commonMessages } from '../../machines/messages/common.ts';
 import type { Logger } from '../../machines/ports/logger.ts';
 import type { Store } from '../../machines/ports/store.ts';
-import { createWorker } from '../../machines/services/worker.ts';
+import { createWorker, type Worker } from '../../machines/services/worker.ts';
 import { insurersById } from './insurer.ts';
 
 const says = (...ids: string[]): Catalog => Object.fromEntries(ids.map((id) => [id, { fr: id, en: id }]));
@@ -297,6 +297,8 @@ export interface Desk {
   readonly logged: string[];
   /** One round of a worker that delivers this way. */
   work(deliver?: Deliver): Promise<{ readonly handled: number; readonly failed: number }>;
+  /** A worker that delivers this way, for more than one round. */
+  workerWith(deliver: Deliver, attended?: Parameters<typeof createWorker>[1]['attended']): Worker;
   /** Another process on the same file, as after a crash or beside this one. Shares only the clock and the keys. */
   beside(options?: DeskOptions): Desk;
   start(flow: string, origin?: Origin): ReturnType<Engine['start']>;
@@ -391,6 +393,14 @@ function onFile(file: string, clock: Desk['clock'], options: DeskOptions): Desk 
     stillConnected: options.stillConnected ?? (async () => true),
     watch: (event) => events.push(event),
   });
+  const workerWith: Desk['workerWith'] = (deliver, attended = {}) =>
+    createWorker(ports as never, {
+      engine,
+      codeRequests: undefined as never,
+      clients: undefined as never,
+      deliver,
+      attended,
+    });
   return {
     engine,
     documents,
@@ -398,13 +408,8 @@ function onFile(file: string, clock: Desk['clock'], options: DeskOptions): Desk 
     made,
     events,
     logged,
-    work: (deliver = nobody) =>
-      createWorker(ports as never, {
-        engine,
-        codeRequests: undefined as never,
-        clients: undefined as never,
-        deliver,
-      }).round(),
+    workerWith,
+    work: (deliver = nobody) => workerWith(deliver).round(),
     beside: (other = {}) => onFile(file, clock, { ...options, ...other }),
     start: (flowId, from = origin) =>
       engine.start({ tenant: 'cpms', flow: flowId, locale: 'fr', origin: from }),

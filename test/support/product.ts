@@ -115,6 +115,7 @@ async function untilNothingIsDue({ worker }: Product): Promise<void> {
     if (handled === 0) return;
     if (failed > 0) throw new Error(`${failed} of ${handled} due documents failed`);
     if (rounds > 200) throw new Error('the worker never comes to rest');
+    await worker.settled();
   }
 }
 

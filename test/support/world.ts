@@ -279,8 +279,11 @@ export async function createWorld({ insurersDir, environment, wallet }: WorldOpt
   });
 
   const settle = async () => {
-    for (let rounds = 0; rounds < 50; rounds++)
-      if ((await current.product.worker.round()).handled === 0) return;
+    for (let rounds = 0; rounds < 50; rounds++) {
+      const { worker } = current.product;
+      if ((await worker.round()).handled === 0) return;
+      await worker.settled();
+    }
     throw new Error('the worker never comes to rest');
   };
 

@@ -53,7 +53,8 @@ function heardOf(ssml: string): string {
     if (!closes && !single) open.push(name);
     return ' ';
   });
-  if (open.length > 0 || /[<>]/.test(text)) throw new Error('the SSML does not hold together');
+  if (open.length > 0 || /[<>]|&(?!(?:amp|lt|gt);)/.test(text))
+    throw new Error('the SSML does not hold together');
   return text
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
