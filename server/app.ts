@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -19,6 +18,7 @@ import { webChannel } from '../channels/web/index.ts';
 import { localOperations } from './admin/operations.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { decodable } from './decodable.ts';
+import { describing } from './dev/described.ts';
 import { allowOwnFrames } from './dev/framing.ts';
 import { phonePages } from './dev/phone-pages.ts';
 import { devRoutes } from './dev/routes.ts';
@@ -29,12 +29,13 @@ import { drawPicture } from './draw-picture.ts';
 import { healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { metricsRoutes } from './metrics.ts';
-import { originOf, sourceOf } from './origin.ts';
+import { originOf } from './origin.ts';
 import { refuseOverload } from './overload.ts';
 import { plainSchemas } from './plain-schemas.ts';
 import { createRateCounts, type RateCounts } from './rate-counts.ts';
 import { readingsOf } from './readings.ts';
 import { logRequests } from './request-log.ts';
+import { limitSources } from './source-limit.ts';
 import { isMovable, type Product } from './wire.ts';
 import type { WorkerLoop } from './worker-loop.ts';
 
@@ -48,9 +49,6 @@ export interface AppParts {
 const bodyLimit = 64 * 1024;
 /** Longer than Node's parser lets through: what no route is for is not found, however long. */
 const longestAddress = 64 * 1024;
-/** Posts from one source in ten minutes: far above a company behind one address, far below what fills a disk. */
-const postsPerWindow = 30_000;
-const windowMs = 600_000;
 
 /** The whole server, not yet listening: `inject` works, and `listen` is the caller's. */
 export async function buildApp(
@@ -137,14 +135,14 @@ async function channels(app: FastifyInstance, product: Product, loop: WorkerLoop
   const devTools = config.production ? undefined : createDevTools(product, loop);
   if (devTools)
     await app.register(async (dev) => {
-      plainSchemas(dev);
+      describing(dev);
       await dev.register(devRoutes, { tools: devTools });
       await dev.register(phonePages, { insurers, keys: config, publicUrl: config.publicUrl });
     });
   if (devTools && product.wallet) {
     const { wallet } = product;
     await app.register(async (pages) => {
-      plainSchemas(pages);
+      describing(pages);
       await pages.register(walletPages, { wallet, settle: () => loop.drain() });
     });
   }
@@ -229,20 +227,7 @@ async function chat(app: FastifyInstance, product: Product) {
 /** Overload and floods are answered before any work is done, with the time to come back. */
 async function guard(app: FastifyInstance, rateCounts: RateCounts | undefined): Promise<void> {
   await refuseOverload(app);
-  if (!rateCounts) return;
-  await app.register(rateLimit, {
-    store: rateCounts.Store,
-    max: postsPerWindow,
-    timeWindow: windowMs,
-    keyGenerator: (request) => sourceOf(request.ip),
-    allowList: ({ method }) => method !== 'POST',
-    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    addHeadersOnExceeding: {
-      'x-ratelimit-limit': false,
-      'x-ratelimit-remaining': false,
-      'x-ratelimit-reset': false,
-    },
-  });
+  if (rateCounts) await limitSources(app, rateCounts);
 }
 
 /** For what is not a page: nothing runs, nothing is framed, nothing is guessed. */

@@ -41,7 +41,8 @@ const demoInsurers = resolve(import.meta.dirname, '../adapters/insurers/demo');
 /** Known to everyone who reads this file: for the demo only, impossible in production. */
 const demoKeys = `v1:${Buffer.from('guichet demo keys: never for real').subarray(0, 32).toString('base64')}`;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-const loopback = ['127.0.0.1', 'localhost', '::1'];
+/** The one address that is served outside production unless ALLOW_PUBLIC_DEMO=1 (contract). */
+const ownHost = '127.0.0.1';
 
 /** Reads and validates everything at once. Throws `ConfigError` at the first key that is wrong or missing. */
 export function readConfig(env: Environment = process.env): Config {
@@ -49,10 +50,10 @@ export function readConfig(env: Environment = process.env): Config {
   const demo = flag(env, 'DEMO', !production);
   if (production && demo)
     throw new ConfigError('DEMO must be unset or 0 in production: demo data is impossible there.');
-  const host = env.HOST || '127.0.0.1';
-  if (!production && !loopback.includes(host) && env.ALLOW_PUBLIC_DEMO !== '1')
+  const host = env.HOST || ownHost;
+  if (!production && host !== ownHost && env.ALLOW_PUBLIC_DEMO !== '1')
     throw new ConfigError(
-      `HOST is ${host}: outside production only 127.0.0.1 is served, unless ALLOW_PUBLIC_DEMO=1.`,
+      `HOST is ${host}: outside production only ${ownHost} is served, unless ALLOW_PUBLIC_DEMO=1.`,
     );
   const port = wholeNumber(env, 'PORT', 3000, 0, 65_535);
   const dataDir = resolve(env.DATA_DIR || './data');

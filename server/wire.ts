@@ -10,6 +10,7 @@ import { outboxMailer } from '../adapters/mail/outbox-mailer.ts';
 import { demoMemberRecord } from '../adapters/member-record/demo-member-record.ts';
 import { noMemberRecord } from '../adapters/member-record/no-member-record.ts';
 import { httpSmsSender } from '../adapters/sms/http-sms-sender.ts';
+import { noSms } from '../adapters/sms/no-sms.ts';
 import { outboxSms } from '../adapters/sms/outbox-sms.ts';
 import { createWalletSimulator } from '../adapters/wallet/simulator.ts';
 import { createBot } from '../channels/chat/bot/create-bot.ts';
@@ -27,6 +28,7 @@ import { spokenMessages } from '../machines/messages/spoken.ts';
 import type { Clock } from '../machines/ports/clock.ts';
 import type { Logger } from '../machines/ports/logger.ts';
 import type { PasswordHasher } from '../machines/ports/password-hasher.ts';
+import type { SmsSender } from '../machines/ports/sms-sender.ts';
 import type { Store } from '../machines/ports/store.ts';
 import { createServices } from '../machines/services/index.ts';
 import { createLinks } from '../machines/services/links.ts';
@@ -88,6 +90,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
           hasher,
           phoneUrl: `${config.publicUrl}/dev/wallet/phone`,
         });
+  const sms = smsOf(config, documents, clock);
   const ports: ServicePorts = {
     documents,
     registry,
@@ -100,6 +103,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     logger,
     limitSources: config.limitSources,
     publicUrl: config.publicUrl,
+    sendsSms: sms !== noSms,
     wallet,
     ...(wallet && { outboxes: { [wallet.outbox.kind]: wallet.outbox } }),
   };
@@ -123,9 +127,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     ...ports,
     services: app.services,
     stillConnected: app.logins.stillConnected,
-    speakingChannels: new Set(
-      [ivrChannelDescription].filter(({ capabilities }) => capabilities.speaks).map(({ id }) => id),
-    ),
+    speakingChannels: new Set([ivrChannelDescription.id]),
     effects,
     ...(watch && { watch }),
   });
@@ -140,7 +142,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
       insurers,
       members: app.members,
       clock,
-      sms: config.sms ? httpSmsSender(config.sms) : outboxSms({ documents, clock }),
+      sms,
       tell: engine.deliver,
     }),
     clock,
@@ -219,6 +221,11 @@ const unclaimedMs = 86_400_000;
 
 /** What stands in the mail for a program that does not say what it is. */
 const unknownBrowser = '?';
+
+function smsOf({ sms, production }: Config, documents: Documents, clock: Clock): SmsSender {
+  if (sms) return httpSmsSender(sms);
+  return production ? noSms : outboxSms({ documents, clock });
+}
 
 /** The mail library is loaded only where mail is sent. */
 async function connectSmtp(url: string, from: string, clock: Clock) {

@@ -54,5 +54,3 @@ export function createDirectory(vault: Vault, clock: Clock, update: Update) {
     },
   };
 }
-
-export type Directory = ReturnType<typeof createDirectory>;

@@ -121,5 +121,3 @@ export function createPhone(wallet: ToldWallet, activations: Activations, random
       wallet.setPassword(id, pin, callId(), true),
   };
 }
-
-export type WalletPhone = ReturnType<typeof createPhone>;

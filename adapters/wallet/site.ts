@@ -20,5 +20,3 @@ export function createSite(wallet: ToldWallet, randomness: Randomness) {
     setPassword: (id: string, pin: string) => wallet.setPassword(id, pin, callId(), true),
   };
 }
-
-export type WalletSite = ReturnType<typeof createSite>;

@@ -9,10 +9,6 @@ export const chatChannelDescription: Channel = {
   capabilities: {
     showsImages: true,
     takesSecrets: false,
-    speaks: false,
-    hasKeys: false,
-    showsForms: false,
     showsLongTexts: false,
-    keepsDevice: false,
   },
 };

@@ -11,7 +11,7 @@ import {
   lastSeq,
   linesWithChoices,
 } from './conversation.ts';
-import { createEarlierLines } from './earlier-lines.ts';
+import { createEarlierLines, shelfOf } from './earlier-lines.ts';
 import { type Following, following } from './following.ts';
 
 export interface Turned<Reply> {
@@ -159,9 +159,6 @@ export function createConversations({ documents, clock, keptMs }: ConversationsO
 
   return { load: async (id) => (await open(id))?.body, linesAfter, turn, tend, follow };
 }
-
-/** Of this conversation and not of one before it, which had the same id and is forgotten sooner than its shelf. */
-const shelfOf = (id: string, { startedAt }: Conversation): string => `${id}|${startedAt.toString(36)}`;
 
 const trimmed = (conversation: Conversation, lines: readonly Line[]): Conversation => ({
   ...conversation,

@@ -1,11 +1,15 @@
 import type { Documents } from '../../machines/engine/documents.ts';
-import { keptLines, type Line, linesWithChoices } from './conversation.ts';
+import { type Conversation, keptLines, type Line, linesWithChoices } from './conversation.ts';
 
 export const earlierLinesKind = 'earlier-lines';
 
 /** A bundle is put aside when it is full and nobody chooses from it any more. */
 const bundled = 16;
 const bundleOf = (seq: number): number => Math.floor((seq - 1) / bundled);
+
+/** Of this conversation and not of one before it, which had the same id and is forgotten sooner than its shelf. */
+export const shelfOf = (id: string, { startedAt }: Pick<Conversation, 'startedAt'>): string =>
+  `${id}|${startedAt.toString(36)}`;
 
 interface Bundle {
   readonly lines: readonly Line[];

@@ -223,11 +223,15 @@ function askResumeCode(call: Call): Moved {
   };
 }
 
-/** Joins a session begun elsewhere, once; counted against the line before it is looked up (X11). Proves nothing. */
+/**
+ * Joins a session begun elsewhere, once; counted against the line before it is looked up (X11). Proves nothing. The
+ * same question answered again finds the same session: what asks it has a name of its own.
+ */
 export async function resumeBy(parts: TelephoneParts, call: Call, code: string): Promise<Moved> {
   const { locale } = call.conversation;
   try {
-    const { token } = await parts.links.resume({ code, tenant: call.insurer.id }, call.origin);
+    const by = { code, tenant: call.insurer.id, input: `ivr|${call.state.nonce}` };
+    const { token } = await parts.links.resume(by, call.origin);
     // It may have been begun in another language than this call's.
     const { view } = await parts.engine.resume(token, locale);
     const { offer: _offer, ...state } = call.state;

@@ -7,10 +7,6 @@ export const ivrChannelDescription: Channel = {
     showsImages: false,
     // By the keys alone: a code is never asked for, nor said, aloud.
     takesSecrets: true,
-    speaks: true,
-    hasKeys: true,
-    showsForms: false,
     showsLongTexts: false,
-    keepsDevice: false,
   },
 };

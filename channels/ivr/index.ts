@@ -11,8 +11,6 @@ import type { TelephoneParts } from './parts.ts';
 import { createTelephone, type Telephone } from './telephone.ts';
 import { heardFromTwilio, loadTwilio, signedByTwilio, type Twilio, type TwilioBody } from './twilio.ts';
 
-export { ivrChannelDescription } from './channel.ts';
-
 export interface IvrChannelOptions extends TelephoneParts {
   /** Unset: the webhook does not exist. */
   readonly twilioToken?: string;
@@ -57,7 +55,7 @@ async function twilioRoutes(
 
   app.post<Params>(
     '/ivr/twilio/:tenant',
-    described('A call by Twilio: TwiML, by keys and speech'),
+    described('A call by Twilio: TwiML, by keys and speech', twiml),
     async (request, reply) => {
       const ours = await genuine(request);
       const heard = ours && heardFromTwilio(ours.body, request.query);
@@ -71,7 +69,7 @@ async function twilioRoutes(
 
   app.post<Params>(
     '/ivr/twilio/:tenant/status',
-    described('A call by Twilio has ended'),
+    described('A call by Twilio has ended', noted),
     async (request, reply) => {
       const ours = await genuine(request);
       const heard = ours && heardFromTwilio(ours.body, {});
@@ -84,12 +82,26 @@ async function twilioRoutes(
 }
 
 /** In the description of the whole server; providers validate nothing by it, and neither do we. */
-const described = (summary: string) => ({
+const described = (summary: string, answers: object) => ({
   schema: {
     summary,
-    description: 'Signed by the provider; anything else gets a bare 403.',
+    description: 'Signed by the provider. Without that provider’s secret the address does not exist.',
     tags: ['telephone'],
+    response: {
+      ...answers,
+      403: { type: 'null', description: 'Not signed, or of no insurer or call. Nothing has changed.' },
+    },
   },
+});
+
+const noted = { 204: { type: 'null', description: 'Heard. Where the call has ended, it is over.' } };
+const spoken = (type: string, description: string, schema: object) => ({
+  200: { description, content: { [type]: { schema } } },
+});
+const twiml = spoken('text/xml', 'What is said and asked now.', { type: 'string' });
+const verbs = spoken('application/json', 'What is said and asked now.', {
+  type: 'array',
+  items: { type: 'object', additionalProperties: true },
 });
 
 const callEnds: readonly string[] = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
@@ -118,7 +130,7 @@ async function jambonzRoutes(
 
   app.post<Params>(
     '/ivr/jambonz/:tenant',
-    described('A call by jambonz: verbs, by keys and speech'),
+    described('A call by jambonz: verbs, by keys and speech', verbs),
     async (request, reply) => {
       const ours = genuine(request);
       const heard = ours && heardFromJambonz(ours.body, request.query);
@@ -132,7 +144,7 @@ async function jambonzRoutes(
 
   app.post<Params>(
     '/ivr/jambonz/:tenant/status',
-    described('A call by jambonz has ended'),
+    described('A call by jambonz has ended', noted),
     async (request, reply) => {
       const ours = genuine(request);
       const heard = ours && heardFromJambonz(ours.body, {});
@@ -162,6 +174,8 @@ function parsed(raw: string): Readonly<Record<string, unknown>> | undefined {
 
 /** Whatever arrives that is no webhook of ours is told nothing, not even what is wrong with it. */
 function bare(app: FastifyInstance): void {
+  // What is answered is described for people, not written by the description.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.statusCode !== undefined && error.statusCode < 500) return refused(reply);
     request.log.error({ err: error }, 'a webhook failed');

@@ -1,13 +1,13 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { AnswerRequest } from '../../machines/engine/engine.ts';
+import type { Registry } from '../../machines/engine/registry.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import type { Origin } from '../../machines/flow.ts';
 import { sessionOf } from './bearer.ts';
-import { jsonChannelDescription } from './channel.ts';
 import { acceptedLocale } from './locale.ts';
 import { forAnyone, forHolder, problems } from './operations.ts';
-import { sendNotFound, sendProblem } from './problems.ts';
+import { meaningOf, sendNotFound, sendProblem } from './problems.ts';
 import {
   AnswerBody,
   HandOverBody,
@@ -17,12 +17,11 @@ import {
   StartBody,
   TenantParams,
   ViewBody,
-  ViewSchema,
+  viewSchemaOf,
 } from './schemas.ts';
 import { type StartParts, startSession } from './start.ts';
 import { validator } from './validator.ts';
 
-export { jsonChannelDescription } from './channel.ts';
 export { openApi } from './open-api.ts';
 
 export interface JsonChannelOptions extends StartParts {
@@ -30,16 +29,18 @@ export interface JsonChannelOptions extends StartParts {
   readonly originOf: (request: FastifyRequest, channel: string) => Origin;
 }
 
+/** As it stands in `Origin.channel` and in the audit. */
+const channel = 'json';
 /** The longest answer: a solved human check beside four fields. */
 const bodyLimit = 16_384;
 
 /** The JSON channel for apps and portals (contract): `/api/v1/{tenant}/sessions`, `/api/v1/session`. */
 export const jsonChannel: FastifyPluginAsync<JsonChannelOptions> = async (app, options) => {
-  await app.register(async (api) => routes(speaking(api), options), { prefix: '/api/v1' });
+  await app.register(async (api) => routes(speaking(api, options.registry), options), { prefix: '/api/v1' });
 };
 
 /** JSON only, by our schemas, refused in our words, cached by nobody. */
-function speaking(api: FastifyInstance) {
+function speaking(api: FastifyInstance, registry: Registry) {
   api.removeAllContentTypeParsers();
   api.addContentTypeParser(
     'application/json',
@@ -53,13 +54,12 @@ function speaking(api: FastifyInstance) {
     reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
     done();
   });
-  for (const schema of [ViewSchema, ProblemSchema, StaleProblemSchema]) api.addSchema(schema);
+  for (const schema of [viewSchemaOf(registry), ProblemSchema, StaleProblemSchema]) api.addSchema(schema);
   return api.withTypeProvider<TypeBoxTypeProvider>();
 }
 
 function routes(api: ReturnType<typeof speaking>, options: JsonChannelOptions) {
   const { engine, originOf } = options;
-  const channel = jsonChannelDescription.id;
 
   const starting = {
     ...forAnyone('startSession', 'Start a session, open a link or join by a resume code'),
@@ -97,8 +97,7 @@ function routes(api: ReturnType<typeof speaking>, options: JsonChannelOptions) {
     const { view } = await engine
       .answer({ token: sessionOf(request), ...said, origin: originOf(request, channel) })
       .catch((error: unknown) => {
-        const isRefusal = error instanceof Refused || error instanceof StaleTurn;
-        throw request.validationError && isRefusal ? request.validationError : error;
+        throw toldOf(error, request.validationError);
       });
     return { view };
   });
@@ -125,8 +124,19 @@ function unreadable({ body, validationError }: FastifyRequest): Pick<AnswerReque
   return { turn: turn as number, answer: { choice: '' } };
 }
 
-/** Everything about a start is optional, its body included. */
+/**
+ * Whether the question is still asked is judged before what was answered: a stale turn stays one, whatever type its
+ * values are of. What has not the shape of an answer at all is malformed, at any turn but the last one accepted.
+ */
+function toldOf(error: unknown, validationError: FastifyRequest['validationError']): unknown {
+  if (!validationError) return error;
+  if (error instanceof StaleTurn)
+    return meaningOf(validationError).code === 'malformed' ? validationError : error;
+  return error instanceof Refused ? validationError : error;
+}
+
+/** Everything about a start is optional, its body included; `null` is a body, and malformed. */
 function emptyBody(request: FastifyRequest, _reply: unknown, done: () => void) {
-  request.body ??= {};
+  if (request.body === undefined) request.body = {};
   done();
 }

@@ -1,8 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
-import { CheckFirst, type RefusalCode, Refused, StaleTurn, TooMany } from '../../machines/errors.ts';
+import { CheckFirst, Refused, StaleTurn, TooMany } from '../../machines/errors.ts';
 import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
+import { byStatus, checkRequired, defect, refusals, staleTurn } from './problem-codes.ts';
 import type { Problem } from './schemas.ts';
 
 export const problemType = 'application/problem+json';
@@ -14,33 +15,6 @@ export interface Meaning {
   readonly detail: string;
   readonly retryAfterSeconds?: number;
 }
-
-/** Contract: a session that cannot be gone on with, whatever the reason, is answered like none. */
-const refusals: Readonly<Record<RefusalCode, number>> = {
-  'not-offered': 400,
-  malformed: 400,
-  'token-needed': 400,
-  'session-unknown': 401,
-  'version-unknown': 401,
-  'tenant-unknown': 404,
-  'flow-unknown': 404,
-  'link-spent': 404,
-  'link-expired': 404,
-  'code-unknown': 404,
-  'not-found': 404,
-};
-
-/** What Fastify itself refuses, and what plugins before us refuse by status alone. */
-const byStatus: Readonly<Record<number, readonly [code: string, detail: string]>> = {
-  400: ['malformed', 'the request is not one this server understands: see /openapi.json'],
-  401: ['session-unknown', 'send the session as Authorization: Bearer'],
-  404: ['not-found', 'there is nothing here: see /openapi.json'],
-  413: ['too-large', 'no answer is that long'],
-  414: ['malformed', 'no address here is that long'],
-  415: ['media-type', 'send application/json'],
-  429: ['too-many', 'too many requests from this source: try again later'],
-  503: ['unavailable', 'nothing was decided: send the same again later'],
-};
 
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -65,11 +39,11 @@ const ownPath =
 export function meaningOf(error: unknown): Meaning {
   if (error instanceof Refused)
     return { status: refusals[error.code], code: error.code, detail: error.message };
-  if (error instanceof StaleTurn) return { status: 409, code: 'stale-turn', detail: error.message };
+  if (error instanceof StaleTurn) return { status: 409, code: staleTurn, detail: error.message };
   if (error instanceof CheckFirst)
     return {
       ...named(429, error.retryAfterSeconds),
-      code: 'check-required',
+      code: checkRequired,
       detail: 'solve check.challenge and send the same again with humanCheck and checkToken, or wait',
     };
   if (error instanceof TooMany) return named(429, error.retryAfterSeconds);
@@ -79,7 +53,7 @@ export function meaningOf(error: unknown): Meaning {
   if (validation) return invalid(validation);
   if (statusCode >= 400 && statusCode < 500) return named(statusCode in byStatus ? statusCode : 400);
   if (statusCode === 503) return named(503, storeRetrySeconds);
-  return { status: 500, code: 'defect', detail: 'this should not have happened; it has been noted' };
+  return { status: 500, code: defect, detail: 'this should not have happened; it has been noted' };
 }
 
 function named(status: number, retryAfterSeconds?: number): Meaning {

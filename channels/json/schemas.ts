@@ -4,7 +4,9 @@
  * holds the two together (test/channels/json-schemas.test.ts).
  */
 import { type Static, Type } from 'typebox';
+import type { Registry } from '../../machines/engine/registry.ts';
 import type { Answer, View } from '../../machines/envelope.ts';
+import { problemCodes } from './problem-codes.ts';
 
 const closed = <P extends Parameters<typeof Type.Object>[0]>(properties: P, options: object = {}) =>
   Type.Object(properties, { additionalProperties: false, ...options });
@@ -39,7 +41,7 @@ const FieldSchema = Type.Object({
 });
 
 const ErrorSchema = Type.Object({
-  id: Type.String({ examples: ['wrong-credentials', 'check-required', 'wait', 'blocked', 'code-too-easy'] }),
+  id: Type.String({ description: 'Stable; decide by it.' }),
   text: Type.String(),
   field: Type.Optional(Type.String({ description: 'The field it is about.' })),
   retryAt: Type.Optional(Instant('From when it is worth trying again.')),
@@ -136,6 +138,40 @@ export const ViewSchema = Type.Object(
     ],
   },
 );
+
+/**
+ * The view as it is described where these flows run: with the id of every flow, field, choice and error that a client
+ * may meet. Each of them has words, so the words say which there are.
+ */
+export function viewSchemaOf({ flows, messages }: Pick<Registry, 'flows' | 'messages'>): object {
+  const worded = (family: string) => {
+    const pattern = new RegExp(`(?:^|\\.)${family}\\.([^.]+)$`);
+    const ids = Object.keys(messages).flatMap((message) => pattern.exec(message)?.[1] ?? []);
+    return [...new Set(ids)].sort();
+  };
+  const known = <Schema extends object>(schema: Schema, ids: readonly string[]) => ({ ...schema, enum: ids });
+  const { flow, fields, choices, error } = ViewSchema.properties;
+  const { name } = FieldSchema.properties;
+  const shown = flows.filter(({ role }) => role !== 'part').map(({ id }) => id);
+  return {
+    ...ViewSchema,
+    properties: {
+      ...ViewSchema.properties,
+      flow: known(flow, shown),
+      fields: { ...fields, items: within(FieldSchema, { name: known(name, worded('field')) }) },
+      choices: {
+        ...choices,
+        items: within(ChoiceSchema, { id: known(ChoiceSchema.properties.id, worded('choice')) }),
+      },
+      error: within(error, { id: known(ErrorSchema.properties.id, worded('error')) }),
+    },
+  };
+}
+
+const within = <Schema extends { readonly properties: object }>(schema: Schema, properties: object) => ({
+  ...schema,
+  properties: { ...schema.properties, ...properties },
+});
 
 /** References the one description of a view, typed as the engine gives it. */
 const ViewReference = Type.Unsafe<View>({ $ref: 'View#' });
@@ -238,7 +274,7 @@ const problem = {
   type: Type.String({ description: '`urn:guichet:problem:` and the code.' }),
   title: Type.String(),
   status: Type.Integer(),
-  code: Type.String({ description: 'Stable; decide by it.' }),
+  code: oneOf(problemCodes, 'Stable; decide by it.'),
   detail: Type.String({ description: 'For whoever writes the client, in English.' }),
   check: Type.Optional(
     Type.Object(

@@ -76,8 +76,12 @@ export interface Engine {
    * those that others gave live on: a session has at most one a holder.
    */
   handOver(token: string): Promise<Offer>;
-  /** Joins by code or link, once; proves nothing. Throws `Refused('code-unknown')` (P04, P14). */
-  join(by: JoinBy, origin: Origin): Promise<Reply & { readonly token: string }>;
+  /**
+   * Joins by code or link, once; proves nothing. With the same `secret` again (43 characters of base64url, the second
+   * half of the token) it is the same holder of the same session. A session keeps its sixteen newest holders, whoever
+   * began it and whoever gave proof. Throws `Refused('code-unknown')` (P04, P14).
+   */
+  join(by: JoinBy, origin: Origin, secret?: string): Promise<Reply & { readonly token: string }>;
   /**
    * Tells a session what happened elsewhere: the topmost chart that waits for it moves on, in one commit, turn
    * +1. Due timers are heard first. At least once from the sender's side, so charts must know an event that they
@@ -93,7 +97,7 @@ export interface Engine {
 const raceLimit = 12;
 
 export function createEngine(options: EngineOptions): Engine {
-  const { documents, randomness } = options;
+  const { randomness } = options;
   const serially = serialQueue();
   const mint = () => mintToken(randomness);
 
@@ -103,7 +107,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { reply, askedOf } = createReplying(options, turning);
   const answerOnce = createAnswering(options, turning, { open, reply, askedOf });
   const handingOver = createHandingOver(options, turning, { open: (token) => open(token, noOrigin) });
-  const handleDue = createDueHandler(options, turning);
+  const handleDue = createDueHandler(options, turning, serially);
   const hear = createLateEvents(options, turning);
 
   /** Runs a task on the session again while it loses races to others. */
@@ -149,22 +153,13 @@ export function createEngine(options: EngineOptions): Engine {
       return racing(token.id, () => answerOnce(request, token));
     },
     handOver: (token) => racing(parseToken(token).id, () => handingOver.offer(token)),
-    join: async (by, origin) => {
-      const id = await handingOver.find(by);
-      const token = await racing(id, () => handingOver.join(id, by, origin));
+    join: async (by, origin, secret = randomness.token(32)) => {
+      const id = await handingOver.find(by, secret);
+      const token = await racing(id, () => handingOver.join(id, by, origin, secret));
       // What it goes back to may have been due meanwhile: that is heard before it is shown.
       return { ...(await racing(id, () => resumeOnce(parseToken(token)))), token };
     },
     deliver: (id, event) => racing(id, () => hear(id, event)),
-    handleDue: async (document, lease, deliver) => {
-      await serially(document.id, async () => {
-        try {
-          await handleDue(document as Doc<Session>, lease, deliver);
-        } catch (error) {
-          if (!(error instanceof LostRace)) throw error;
-          await documents.store.release(document.kind, document.id, lease);
-        }
-      });
-    },
+    handleDue: (document, lease, deliver) => handleDue(document as Doc<Session>, lease, deliver),
   };
 }

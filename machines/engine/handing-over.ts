@@ -3,6 +3,7 @@ import type { Origin } from '../flow.ts';
 import {
   type HandOver,
   holderDigest,
+  mostHolders,
   parseToken,
   type Session,
   type SessionToken,
@@ -58,8 +59,8 @@ export function createHandingOver(options: EngineOptions, turning: Turning, { op
       return offer;
     },
 
-    /** The session that waits for this code or link. Throws `Refused('code-unknown')`. */
-    async find(by: JoinBy): Promise<string> {
+    /** The session that waits for this code or link, or that this holder has joined by it. Throws `Refused('code-unknown')`. */
+    async find(by: JoinBy, secret: string): Promise<string> {
       const keys =
         'code' in by
           ? vault.digests('resume-code', by.code).map((digest) => `resume:${digest}`)
@@ -67,28 +68,30 @@ export function createHandingOver(options: EngineOptions, turning: Turning, { op
       // Eight digits come up again in time: those of a session that waits no more do not count.
       const found = (await Promise.all(keys.map((key) => documents.find<Session>(sessionKind, key))))
         .flat()
-        .find(({ body }) => opened(body, by));
+        .find(({ body }) => opened(body, by, holderDigest(secret)));
       if (!found) throw codeUnknown();
       return found.id;
     },
 
     /**
-     * Uses the code or link up (P04) and gives a secret of its own to whoever joined. Where the giver had proven who
-     * they are, the session goes back to the question before that, and is proven anew by whoever answers it (P14).
+     * Uses the code or link up (P04) and makes whoever joined a holder by this secret of theirs; with the same one
+     * again nothing changes. Where the giver had proven who they are, the session goes back to the question before
+     * that, and is proven anew by whoever answers it (P14).
      */
-    async join(id: string, by: JoinBy, origin: Origin): Promise<string> {
+    async join(id: string, by: JoinBy, origin: Origin, secret: string): Promise<string> {
       const document = await documents.load<Session>(sessionKind, id);
       const session = document?.body;
-      const handOver = session && opened(session, by);
+      const digest = holderDigest(secret);
+      const handOver = session && opened(session, by, digest);
       if (!document || !session || !handOver) throw codeUnknown();
+      const token = id + secret;
+      if (handOver.used) return token;
       if (session.pending) await othersCall();
-      const token = id + randomness.token(32);
-      const digest = holderDigest(parseToken(token).secret);
-      const joined: Session = {
+      const joined = fewEnough({
         ...unproven(session, handOver),
-        handOvers: session.handOvers!.map((one) => (one === handOver ? { ...one, used: true } : one)),
+        handOvers: session.handOvers!.map((one) => (one === handOver ? { ...one, used: digest } : one)),
         holders: [...session.holders, { digest, channel: origin.channel, since: clock.now() }],
-      };
+      });
       const insurer = insurerOf(session.tenant);
       await save(joined, { insurer, id, origin, holder: digest, rev: document.rev });
       return token;
@@ -102,16 +105,39 @@ export function createHandingOver(options: EngineOptions, turning: Turning, { op
     return { ...rest, frames: readFrames(provenAt), turn: session.turn + 1 };
   }
 
-  /** What this code or link opens there, if it still does. */
-  function opened(session: Session, by: JoinBy): HandOver | undefined {
+  /** What this code or link opens there, if it still does, or has opened for this holder. */
+  function opened(session: Session, by: JoinBy, digest: string): HandOver | undefined {
     const elsewhere = 'code' in by && (by.tenant ?? session.tenant) !== session.tenant;
     const fits = ({ codeDigest, tokenDigest }: HandOver) =>
       'link' in by
         ? vault.matches('hand-over', by.link, tokenDigest)
         : vault.matches('resume-code', by.code, codeDigest);
     if (elsewhere) return undefined;
-    return session.handOvers?.find((one) => serves(one, session, clock.now()) && fits(one));
+    const isTheirs = ({ used }: HandOver) =>
+      used === digest && session.holders.some((holder) => holder.digest === digest);
+    return session.handOvers?.find(
+      (one) => (serves(one, session, clock.now()) || isTheirs(one)) && fits(one),
+    );
   }
+}
+
+/**
+ * Over `mostHolders` whoever joined first goes, with the codes and links they gave: never who began the session, gave
+ * the proof, has just joined, or gave what that was done by.
+ */
+function fewEnough(session: Session): Session {
+  const [begun, ...others] = session.holders;
+  const last = others.at(-1)?.digest;
+  const giver = session.handOvers?.find(({ used }) => used === last)?.by;
+  const dropped = others
+    .map(({ digest }) => digest)
+    .filter((digest) => ![begun?.digest, session.provenBy, last, giver].includes(digest))
+    .slice(0, Math.max(0, session.holders.length - mostHolders));
+  return {
+    ...session,
+    holders: session.holders.filter(({ digest }) => !dropped.includes(digest)),
+    handOvers: session.handOvers!.filter(({ by }) => !dropped.includes(by)),
+  };
 }
 
 const codeUnknown = () => new Refused('code-unknown', 'this code is not known, or it has been used');

@@ -78,9 +78,15 @@ export interface HandOver {
   readonly until: number;
   /** Digest of the holder who gave it. */
   readonly by: string;
-  /** Somebody has joined by it (P04). It stays on record for its giver to see. */
-  readonly used?: true;
+  /**
+   * Digest of the holder who has joined by it (P04); the same holder joins again and is the same. It stays on record
+   * for its giver to see.
+   */
+  readonly used?: string;
 }
+
+/** More browsers and conversations than anybody leads one session in: the document stays small. */
+export const mostHolders = 16;
 
 /** Whether somebody can still join by it. */
 export const serves = ({ until, used }: HandOver, { ended }: Session, now: number): boolean =>
@@ -133,9 +139,10 @@ export function toDocument(id: string, rev: number, session: Session, insurer: I
     id,
     rev,
     keys: [
-      ...(session.handOvers ?? []).flatMap(({ tokenDigest, codeDigest, used }) =>
-        used ? [`hand-over:${tokenDigest}`] : [`hand-over:${tokenDigest}`, `resume:${codeDigest}`],
-      ),
+      ...(session.handOvers ?? []).flatMap(({ tokenDigest, codeDigest }) => [
+        `hand-over:${tokenDigest}`,
+        `resume:${codeDigest}`,
+      ]),
       ...outboxKeys(session.outbox),
     ],
     dueAt: due.length ? Math.min(...due) : null,

@@ -165,7 +165,7 @@ export function createTurning(options: EngineOptions) {
       return { type: `xstate.done.actor.${id}`, output };
     } catch (error) {
       if (leavesTurnUntaken(error)) throw error;
-      logger.error({ service, error: describe(error) }, 'a call failed');
+      logger.error({ service, err: error }, 'a call failed');
       return { type: `xstate.error.actor.${id}`, error: 'failed' };
     }
   }
@@ -276,10 +276,6 @@ function leavesTurnUntaken(error: unknown): boolean {
     error instanceof LostRace ||
     (error instanceof Error && ['StoreUnavailable', 'HasherOverloaded', 'TooMany'].includes(error.name))
   );
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
 }
 
 function withoutDraft({ draft: _draft, draftBy: _by, ...rest }: Session): Session {

@@ -125,6 +125,9 @@ export function createAdministration(
         return members.withAudit(next, 'imported');
       });
     }
+    // The client lost its right meanwhile, and its staff were gone through before this member was one of them.
+    if (client && entitled && !(await clients.hasRight(tenant, client)))
+      await clients.setActive((await members.findByNir(tenant, parsed.nir))!.id, false, client);
   }
 
   /** X07: the same code again is no new issue. */
@@ -218,8 +221,6 @@ export function createAdministration(
 
   return { setActive, unblock, importRow, letterStatus, resendLetter, deadEntries, resendEntry };
 }
-
-export type Administration = ReturnType<typeof createAdministration>;
 
 function revived({ dead: _dead, ...entry }: OutboxEntry, now: number): OutboxEntry {
   return { ...entry, attempts: 0, dueAt: now };

@@ -15,7 +15,11 @@ export function createCaps(
 ) {
   return {
     /** Whether this one is within the cap of its subject. Subjects that are a source are free without limits. */
-    async within({ insurer, callId, origin, now }: Scope, subject: string, most: number): Promise<boolean> {
+    async within(
+      { insurer, callId, origin, now }: Pick<Scope, 'insurer' | 'callId' | 'origin' | 'now'>,
+      subject: string,
+      most: number,
+    ): Promise<boolean> {
       if (!limitSources && subject.endsWith(origin.source)) return true;
       const key = vault.digest('requests', `${insurer.id}|${subject}`);
       const id = vault.digest('counted', callId);

@@ -50,11 +50,12 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
     return changed ?? false;
   }
 
-  async function put(client: Client): Promise<void> {
-    await update<ClientBody, void>(clientKind, await idOf(client.tenant, client.name), (document) => ({
-      next: indexed({ outbox: [], ...document?.body, client }),
-      result: undefined,
-    }));
+  /** Adds a client; of one that is known only the contact changes, and never the right. */
+  async function put(given: Client): Promise<void> {
+    await update<ClientBody, void>(clientKind, await idOf(given.tenant, given.name), (document) => {
+      const client: Client = { ...given, right: document?.body.client.right ?? given.right };
+      return { next: indexed({ outbox: [], ...document?.body, client }), result: undefined };
+    });
   }
 
   /**
@@ -95,13 +96,24 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
     return false;
   }
 
+  /** Reactivated meanwhile: that may have passed by whoever was deactivated after it. */
+  const regained = async (id: string): Promise<boolean> =>
+    (await documents.load<ClientBody>(clientKind, id))?.body.client.right === true;
+
   async function carryOut(id: string): Promise<number> {
     const document = await documents.load<ClientBody>(clientKind, id);
     if (!document?.body.deactivating) return 0;
     const { tenant, name } = document.body.client;
     const since = document.body.deactivating.since;
     let deactivated = 0;
-    for (const member of await staffOf(tenant, name)) if (await setActive(member, false, name)) deactivated++;
+    for (const member of await staffOf(tenant, name)) {
+      if (!(await setActive(member, false, name))) continue;
+      if (await regained(id)) {
+        await setActive(member, true, name);
+        break;
+      }
+      deactivated++;
+    }
     await update<ClientBody, void>(clientKind, id, async (current) => {
       if (current?.body.deactivating?.since !== since) return { result: undefined };
       const { deactivating: _done, ...rest } = current.body;

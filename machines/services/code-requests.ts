@@ -9,6 +9,7 @@ import type { Scope, Service } from '../flow.ts';
 import type { CodeRequest, CodeRequested } from '../flows/code-reset/chart.ts';
 import type { LetterQuestion, LetterTimeline } from '../flows/letter-status/chart.ts';
 import type { Vault } from '../ports/vault.ts';
+import type { Caps } from './caps.ts';
 import type { Lockouts } from './lockouts.ts';
 import type { Members } from './members.ts';
 import type { MessagesOut } from './messages-out.ts';
@@ -33,22 +34,20 @@ interface Ready {
   readonly like: string | undefined;
 }
 
-const dayMs = 86_400_000;
-
 /** Requests for a code and questions about its letter (R01-R13, X10, X12, X22). */
 export function createCodeRequests(
   ports: ServicePorts,
   update: Update,
-  parts: { members: Members; lockouts: Lockouts; messages: MessagesOut },
+  parts: { members: Members; lockouts: Lockouts; messages: MessagesOut; caps: Caps },
 ) {
-  const { members, lockouts, messages } = parts;
+  const { members, lockouts, messages, caps } = parts;
   const { vault, randomness, hasher, publicUrl } = ports;
 
   async function requestCode({ nir: typed, want }: CodeRequest, scope: Scope): Promise<CodeRequested> {
     const nir = normalised(typed);
-    const allowed = await withinSourceCap(scope);
+    const allowed = await withinSourceCap(nir, scope);
     await deliver(scope.insurer, nir, want, { allowed, mailId: mailIdOf(scope, nir, want) });
-    return followUpFor(scope.insurer, nir, scope.now);
+    return followUpFor(nir, scope);
   }
 
   /** The same reads, hash and commits whoever it is for (P07): unknown members get a write of their own. */
@@ -209,12 +208,14 @@ export function createCodeRequests(
       return { next: { body, expiresAt: now + insurer.policies.lifetimes.followUpMs }, result: body };
     });
     const mailId = mailIdOf(scope, nir, 'resend-letter');
-    await deliver(insurer, nir, 'resend-letter', { allowed: await withinSourceCap(scope), mailId });
+    const allowed = await withinSourceCap(nir, scope);
+    await deliver(insurer, nir, 'resend-letter', { allowed, mailId });
     return { requestedAt: record.requestedAt, expectedBy: record.expectedBy };
   }
 
-  async function followUpFor(insurer: Insurer, nir: string, now: number): Promise<CodeRequested> {
-    const followUp = randomness.digits(6);
+  /** The same call made again has the same number, so that no second one is kept. */
+  async function followUpFor(nir: string, { insurer, now, callId }: Scope): Promise<CodeRequested> {
+    const followUp = sixDigits(vault.digest('follow-up-number', `${callId}|${nir}`));
     const record = newFollowUp(insurer, now);
     const keys = [followUpKeys(vault, insurer.id, nir)[0]!];
     await update<FollowUp, void>('follow-up', followUpKey(insurer, nir, followUp)[0]!, () => ({
@@ -248,17 +249,13 @@ export function createCodeRequests(
     return id === undefined ? undefined : (await ports.documents.load<FollowUp>('follow-up', id))?.body;
   }
 
-  /** X22: over the cap the answer is the same and nothing is sent. */
-  async function withinSourceCap({ insurer, origin, now }: Scope): Promise<boolean> {
-    if (!ports.limitSources) return true;
-    const id = vault.digest('requests', `${insurer.id}|${origin.source}`);
-    return update<{ at: readonly number[] }, boolean>('request-cap', id, (document) => {
-      const recent = (document?.body.at ?? []).filter((at) => at > now - dayMs);
-      const allowed = recent.length < insurer.policies.caps.requestsPerSourcePerDay;
-      const at = allowed ? [...recent, now] : recent;
-      return { next: { body: { at }, expiresAt: now + dayMs }, result: allowed };
-    });
-  }
+  /** X22: over the cap the answer is the same and nothing is sent. The same call again for a number is one. */
+  const withinSourceCap = (nir: string, scope: Scope): Promise<boolean> =>
+    caps.within(
+      { ...scope, callId: `${scope.callId}|${nir}` },
+      `codes|${scope.origin.source}`,
+      scope.insurer.policies.caps.requestsPerSourcePerDay,
+    );
 
   const safe = <Input>(run: (input: Input, scope: Scope) => Promise<unknown>): Service => ({
     repeat: 'safe',
@@ -282,6 +279,12 @@ function normalised(typed: string): string {
   const parsed = parseNir(typed);
   if (!parsed.ok) throw new Error('the chart lets no malformed NIR through');
   return parsed.nir;
+}
+
+/** Out of a keyed digest: as likely as any other six. */
+function sixDigits(digest: string): string {
+  const bytes = Buffer.from(digest.replace(/^.*\./, ''), 'base64url');
+  return String(bytes.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
 }
 
 /**

@@ -3,10 +3,10 @@ import type { Member } from '../domain/member.ts';
 import type { OutboxEntry } from '../engine/outbox.ts';
 import type { Locale } from '../envelope.ts';
 import type { Origin } from '../flow.ts';
+import type { Caps } from './caps.ts';
 import type { Members } from './members.ts';
 import type { MessagesOut } from './messages-out.ts';
 import type { ServicePorts } from './ports.ts';
-import type { Update } from './updating.ts';
 
 export interface HandOverMessage {
   /** 13 characters, as typed: proves nothing. */
@@ -29,18 +29,18 @@ const smsTemplate = 'hand-over-sms';
 /**
  * The link of a hand-over (X20), to the mobile or the confirmed e-mail on file and to nothing that was typed. Who
  * asks has proven nothing, so nothing is answered: the same reads and writes for a NIR nobody has (P07). The link
- * leads to the asker's session; its page and the message say so and warn. Capped as data (X22).
+ * leads to the asker's session; its page and the message say so and warn. Capped as data (X22). Where no SMS can be
+ * sent at all (`ServicePorts.sendsSms`), a mobile counts for nothing.
  */
 export function createHandOverMessages(
   ports: ServicePorts,
-  update: Update,
-  { members, messages }: { members: Members; messages: MessagesOut },
+  { members, messages, caps }: { members: Members; messages: MessagesOut; caps: Caps },
 ) {
   const { vault, clock } = ports;
 
   async function send(request: HandOverMessage, scope: HandOverScope): Promise<void> {
     const { insurer } = scope;
-    const allowed = await withinSourceCap(scope);
+    const allowed = await withinSourceCap(request.nir, scope);
     const found = await members.findByNir(insurer.id, request.nir);
     const written =
       found &&
@@ -76,7 +76,7 @@ export function createHandOverMessages(
     { link, until }: HandOverMessage,
     { insurer }: HandOverScope,
   ): OutboxEntry | undefined {
-    if (!member.mobile) return undefined;
+    if (!ports.sendsSms || !member.mobile) return undefined;
     const sent = member.mails.filter(({ template, at }) => template === smsTemplate && at > now - dayMs);
     if (sent.length >= insurer.policies.caps.smsPerDay) return undefined;
     const args = { insurer: insurer.name, link, until };
@@ -95,18 +95,13 @@ export function createHandOverMessages(
     return messages.mailTo(member, 'hand-over', { link, expiresAt: until })[0];
   }
 
-  /** X22: over the cap the caller hears the same and nothing is sent. */
-  async function withinSourceCap({ insurer, origin }: HandOverScope): Promise<boolean> {
-    if (!ports.limitSources) return true;
-    const now = clock.now();
-    const id = vault.digest('requests', `hand-over|${insurer.id}|${origin.source}`);
-    return update<{ at: readonly number[] }, boolean>('request-cap', id, (document) => {
-      const recent = (document?.body.at ?? []).filter((at) => at > now - dayMs);
-      const allowed = recent.length < insurer.policies.caps.requestsPerSourcePerDay;
-      const at = allowed ? [...recent, now] : recent;
-      return { next: { body: { at }, expiresAt: now + dayMs }, result: allowed };
-    });
-  }
+  /** X22: over the cap the caller hears the same and nothing is sent. The same again for a number is one. */
+  const withinSourceCap = (nir: string, { insurer, origin, callId }: HandOverScope): Promise<boolean> =>
+    caps.within(
+      { insurer, origin, callId: `${callId}|${nir}`, now: clock.now() },
+      `hand-over|${origin.source}`,
+      insurer.policies.caps.requestsPerSourcePerDay,
+    );
 
   return { send };
 }

@@ -28,8 +28,8 @@ export function createServices(ports: ServicePorts) {
   const devices = createDevices(ports);
   const logins = createLogins(ports, update);
   const accounts = createAccounts({ ports, members, lockouts, attempts, devices, messages });
-  const codeRequests = createCodeRequests(ports, update, { members, lockouts, messages });
   const caps = createCaps(ports, update);
+  const codeRequests = createCodeRequests(ports, update, { members, lockouts, messages, caps });
   const emailClaims = createEmailClaims(ports, update, messages);
   const emailRegistration = createEmailRegistration({
     ports,
@@ -42,7 +42,7 @@ export function createServices(ports: ServicePorts) {
   });
   const clients = createClients(ports, update, members, messages);
   const administration = createAdministration(ports, update, { members, clients, lockouts, codeRequests });
-  const handOverMessages = createHandOverMessages(ports, update, { members, messages });
+  const handOverMessages = createHandOverMessages(ports, { members, messages, caps });
   const services: Services = {
     ...accounts.services,
     ...codeRequests.services,

@@ -92,6 +92,22 @@ export function createLinks(
     return engine.start(beginning, sessionToken);
   }
 
+  /** X20: who has joined by it finds the session again, nobody else does. */
+  async function joinBy(
+    token: string,
+    sessionToken: string,
+    origin: Origin,
+  ): Promise<Reply & { readonly token: string }> {
+    const fate = (await handOverOf(token))?.fate;
+    if (fate === 'expired') throw new Refused('link-expired', 'this link has expired: ask for a new one');
+    try {
+      return await engine.join({ link: token }, origin, parseToken(sessionToken).secret);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'code-unknown') throw error;
+      throw new Refused('link-spent', 'this link is unknown or has been used: ask for a new one');
+    }
+  }
+
   return {
     /** What the link leads to, without using it; undefined when it is unknown, dead or spent. */
     async peek(token: string): Promise<PeekedLink | undefined> {
@@ -118,7 +134,8 @@ export function createLinks(
 
     /**
      * Exchanges the link for one session, once (P04). With the same `sessionToken` again (the answer of the
-     * first exchange was lost) it is the same session. Throws `Refused('link-spent' | 'link-expired')`.
+     * first exchange was lost) it is the same session. That of a hand-over has an id of its own: whoever joins holds
+     * it by the secret of `sessionToken`. Throws `Refused('link-spent' | 'link-expired')`.
      */
     async exchange(
       token: string,
@@ -130,10 +147,7 @@ export function createLinks(
       if (!found?.member.link) {
         const claim = await emailClaims.findByLink(token);
         if (claim) return openClaim(claim, sessionToken, { origin, locale });
-        const fate = (await handOverOf(token))?.fate;
-        if (fate === 'expired') throw new Refused('link-expired', 'this link has expired: ask for a new one');
-        if (fate === 'serves') return engine.join({ link: token }, origin);
-        throw new Refused('link-spent', 'this link is unknown or has been used: ask for a new one');
+        return joinBy(token, sessionToken, origin);
       }
       const { id, member } = found;
       const { tokenDigest, expiresAt } = found.member.link;

@@ -1,4 +1,5 @@
 import type { Doc, Documents } from '../engine/documents.ts';
+import { sessionKind } from '../engine/session.ts';
 import type { Vault } from '../ports/vault.ts';
 import { clientKind } from './clients.ts';
 import { followUpKeys } from './code-requests.ts';
@@ -10,6 +11,16 @@ export interface Person {
   readonly nir: string;
 }
 
+/** Documents that lead a session and need not say whose it is. */
+export interface Leading {
+  readonly kind: string;
+  /** The id of the session that one leads. */
+  readonly sessionOf: (body: unknown) => string | undefined;
+  /** The kind of what is put aside of one, and what its ids begin with. */
+  readonly shelfKind: string;
+  readonly shelfOf: (id: string, body: unknown) => string;
+}
+
 export interface PersonalDataPorts {
   readonly documents: Documents;
   readonly vault: Vault;
@@ -17,6 +28,7 @@ export interface PersonalDataPorts {
   readonly kinds: readonly string[];
   /** Kinds whose documents are one message each, to be known by their addressee. Development only. */
   readonly messageKinds: readonly string[];
+  readonly leading: Leading;
 }
 
 type Found = Doc<unknown>;
@@ -27,6 +39,9 @@ interface Traces {
   readonly words: readonly string[];
   readonly addresses: readonly string[];
   readonly letters: readonly string[];
+  /** Ids of the sessions found so far, and the shelves of what led one: still known when these are gone. */
+  readonly sessions: Set<string>;
+  readonly shelves: Set<string>;
 }
 
 /** More than anyone can ask for while they are kept: numbers have six digits. */
@@ -34,16 +49,33 @@ const followUps = 1_000_000;
 
 /**
  * Everything stored about one person, found by reading the whole store once and opening each document (as long as an
- * export of all: minutes for a million). A document is theirs when its id was derived from their NIR, or when it holds
- * the NIR, their member id, or the id of one of their letters or mails. Not found, because nothing ties them to a
- * person any more: failure counts of a browser of theirs, whose id needs that browser's cookie.
+ * export of all: minutes for a million). A document is theirs when its id was derived from their NIR, when it holds
+ * the NIR, their member id, or the id of one of their letters or mails, or when it is the conversation that leads such a
+ * session, with its earlier lines, whoever wrote in it. Not found, because nothing ties them to a person: failure counts
+ * of a browser of theirs, whose id needs that browser's cookie; counts and caps of an address or a telephone line; a
+ * conversation that leads another session by now; e-mail claims that are not on the member's list.
  */
-export function createPersonalData({ documents, vault, kinds, messageKinds }: PersonalDataPorts) {
+export function createPersonalData({ documents, vault, kinds, messageKinds, leading }: PersonalDataPorts) {
+  /** What leads comes after all that may be led, and what is put aside of it last. */
+  const ordered = [
+    ...kinds.filter((kind) => kind !== leading.kind && kind !== leading.shelfKind),
+    leading.kind,
+    leading.shelfKind,
+  ];
+  /** Removed first, in this order: nothing new begins without the member, and what is put aside is known by the rest. */
+  const first = [memberKind, leading.shelfKind, leading.kind];
+  const rank = ({ kind }: Found) => (first.includes(kind) ? first.indexOf(kind) : first.length);
+
   async function* about(traces: Traces): AsyncGenerator<Found> {
-    for (const kind of kinds)
+    for (const kind of ordered)
       for (let after: string | undefined = ''; after !== undefined; ) {
         const page: Found[] = await documents.list(kind, after, 200);
-        yield* page.filter((document) => isTheirs(document, traces));
+        for (const document of page) {
+          if (!isTheirs(document, traces)) continue;
+          if (kind === sessionKind) traces.sessions.add(document.id);
+          if (kind === leading.kind) traces.shelves.add(leading.shelfOf(document.id, document.body));
+          yield document;
+        }
         after = page.at(-1)?.id;
       }
   }
@@ -73,6 +105,8 @@ export function createPersonalData({ documents, vault, kinds, messageKinds }: Pe
       ),
       letters: idsIn(member?.letters),
       tenant,
+      sessions: new Set(),
+      shelves: new Set(),
     };
   }
 
@@ -82,15 +116,22 @@ export function createPersonalData({ documents, vault, kinds, messageKinds }: Pe
     return found.flat().map(({ id }) => id);
   }
 
-  function isTheirs({ kind, id, keys, body }: Found, { ids, words, addresses, tenant }: Traces): boolean {
+  function isTheirs(document: Found, traces: Traces): boolean {
+    const { kind, id, keys, body } = document;
+    const { ids, words, addresses, tenant } = traces;
     // An employer is no person, whatever its letters to them say.
     if (kind === clientKind) return false;
-    if (ids.has(id)) return true;
+    if (ids.has(id) || isLed(document, traces)) return true;
     // The same person may be another insurer's member too: that one's data is not this one's to give or take.
     if (tenantOf(body) !== undefined && tenantOf(body) !== tenant) return false;
     const text = `${id}\n${keys.join('\n')}\n${JSON.stringify(body)}`;
     const sought = messageKinds.includes(kind) ? [...words, ...addresses] : words;
     return sought.some((word) => text.includes(word));
+  }
+
+  function isLed({ kind, id, body }: Found, { sessions, shelves }: Traces): boolean {
+    if (kind === leading.kind) return sessions.has(leading.sessionOf(body) ?? '');
+    return kind === leading.shelfKind && [...shelves].some((shelf) => id.startsWith(shelf));
   }
 
   return {
@@ -118,7 +159,7 @@ export function createPersonalData({ documents, vault, kinds, messageKinds }: Pe
         const found: Found[] = [];
         for await (const document of about(traces)) found.push(document);
         if (found.length === 0) return { removed, letters: traces.letters };
-        found.sort((a, b) => Number(b.kind === memberKind) - Number(a.kind === memberKind));
+        found.sort((a, b) => rank(a) - rank(b));
         for (const { kind, id, rev } of found)
           if ((await documents.remove(kind, id, rev)) === 'committed')
             removed[kind] = (removed[kind] ?? 0) + 1;
@@ -145,11 +186,13 @@ function tenantOf(body: unknown): string | undefined {
 
 /** What lets someone in, or could be tried against: it is the product's, not the person's data. */
 const proofs =
-  /^(?:hash|code|answer|digest|draftBy|provenBy|provenAt|handOvers|setBy|spentBy|holders|frames|recorded|pending|entry|last|args|text|html)$|Digest$/;
+  /^(?:hash|code|answer|digest|draftBy|provenBy|provenAt|handOvers|setBy|spentBy|holders|frames|recorded|pending|entry|last|args|text|html|token|url|digests|handled)$|Digest$/;
 
 function withoutProofs(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutProofs);
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([name]) => !proofs.test(name));
+  // What they wrote themselves is theirs.
+  const theirs = (value as { from?: unknown }).from === 'person' ? 'text' : undefined;
+  const kept = Object.entries(value).filter(([name]) => name === theirs || !proofs.test(name));
   return Object.fromEntries(kept.map(([name, inner]) => [name, withoutProofs(inner)]));
 }

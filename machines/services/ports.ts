@@ -27,4 +27,6 @@ export interface ServicePorts {
   /** False only outside production, for load tests: failures per source are not counted (RATE_LIMITS=0). */
   readonly limitSources: boolean;
   readonly publicUrl: string;
+  /** False in production without a provider of SMS: then a mail leaves, or nothing. */
+  readonly sendsSms: boolean;
 }

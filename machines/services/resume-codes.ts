@@ -11,6 +11,8 @@ import { usedChecks } from './used-checks.ts';
 export interface ResumeBy {
   readonly code: string;
   readonly tenant?: string;
+  /** Names the message or key press it came in, the same when that is handled again: then it is the same try. */
+  readonly input?: string | undefined;
 }
 
 /** A check as it was asked for, and its solution: nothing for a wait that was served. */
@@ -154,22 +156,25 @@ export function createResumeCodes(
     },
 
     /**
-     * Joins by a resume code, once. Counted before it is looked up, taken back when it fits. Throws
-     * `Refused('code-unknown')`; `CheckFirst`, uncounted, when a check is needed that was not solved; `TooMany`.
+     * Joins by a resume code, once; the same `input` with the same code again is counted once, and finds the same
+     * session. Counted before it is looked up, taken back when it fits. Throws `Refused('code-unknown')`; `CheckFirst`,
+     * uncounted, when a check is needed that was not solved; `TooMany`.
      */
     async resume(
-      by: ResumeBy,
+      { input, ...by }: ResumeBy,
       origin: Origin,
       solved?: SolvedCheck,
     ): Promise<Reply & { readonly token: string }> {
       const insurer = insurerOf(by.tenant);
       const counter = lockouts.resumeCodeCounter({ insurer, origin });
-      if (!counter) return engine.join(by, origin);
-      const id = randomness.token(12);
+      const derived = (purpose: string) => vault.digest(purpose, `${input}|${by.code}`).replace(/^.*\./, '');
+      const secret = input === undefined ? randomness.token(32) : derived('resume-holder');
+      if (!counter) return engine.join(by, origin, secret);
+      const id = input === undefined ? randomness.token(12) : derived('resume-attempt');
       const checked = solved !== undefined && (await isSolved(solved, id, { insurer, origin }));
       const { admitted } = await lockouts.attempt(counter, id, checked);
       if (!admitted) throw new CheckFirst(insurer.policies.source.checkWindowMs / 1000, await askProof());
-      const joined = await engine.join(by, origin);
+      const joined = await engine.join(by, origin, secret);
       await lockouts.tell(counter, { type: 'SUCCEEDED', id });
       return joined;
     },

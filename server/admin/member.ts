@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { letterFile } from '../../adapters/letters/spool-printer.ts';
+import { conversationsLead } from '../../channels/conversation/leading.ts';
 import { parseNir } from '../../machines/domain/nir.ts';
 import { createPersonalData, type Person, type PersonalData } from '../../machines/services/personal-data.ts';
 import { readConfig } from '../config.ts';
@@ -48,7 +49,13 @@ async function run(): Promise<number> {
     if (isMovable(product.clock)) await product.clock.refresh(product.documents);
     if (!product.insurers.has(values.tenant)) throw new Error(`There is no insurer « ${values.tenant} ».`);
     const { documents, ports } = product;
-    const data = createPersonalData({ documents, vault: ports.vault, kinds: allKinds, messageKinds });
+    const data = createPersonalData({
+      documents,
+      vault: ports.vault,
+      kinds: allKinds,
+      messageKinds,
+      leading: conversationsLead,
+    });
     return await work(data, { tenant: values.tenant, nir: typed.nir }, product);
   } finally {
     await product.close();

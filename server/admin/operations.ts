@@ -4,7 +4,6 @@ import { parseEmail } from '../../machines/domain/email.ts';
 import type { LetterStatus } from '../../machines/domain/member.ts';
 import { Refused } from '../../machines/errors.ts';
 import type { DeadEntry } from '../../machines/services/administration.ts';
-import { type ClientBody, clientKind } from '../../machines/services/clients.ts';
 import type { Product } from '../wire.ts';
 import { type ImportReport, type ImportSettings, importMembers } from './import.ts';
 
@@ -41,15 +40,12 @@ export function localOperations(product: Product): AdminOperations {
   return {
     setActive: (tenant, target, active) => administration.setActive(tenant, target, active),
     unblock: (tenant, nir) => administration.unblock(tenant, nir),
-    /** Adds a client, with the right of use; of one that is known only the contact changes. */
     async putClient(tenant, { name, contactName, contactEmail }) {
       known(tenant);
       const email = parseEmail(contactEmail);
       if (!email) throw new Refused('malformed', 'contactEmail: expected one plain address');
-      const clients = await documents.find<ClientBody>(clientKind, `tenant:${tenant}`, 100_000);
-      const present = clients.find(({ body }) => body.client.name === name.trim())?.body.client;
       const contact = { name: contactName.trim(), email };
-      await app.clients.put({ tenant, name: name.trim(), contact, right: present?.right ?? true });
+      await app.clients.put({ tenant, name: name.trim(), contact, right: true });
     },
     async import(tenant, csv, settings) {
       known(tenant);

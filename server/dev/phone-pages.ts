@@ -5,6 +5,7 @@ import { Type } from 'typebox';
 import { demoRows } from '../../adapters/insurers/demo/seed.ts';
 import { type SigningKeys, signatureHeaders } from '../../channels/ivr/sign.ts';
 import type { Insurer } from '../../machines/domain/insurer.ts';
+import { forPeople } from './described.ts';
 import { devPage, phonePage } from './phone-html.ts';
 
 export interface PhonePagesOptions {
@@ -42,8 +43,10 @@ export async function phonePages(app: FastifyInstance, { insurers, keys, publicU
     reach: [email && 'e-mail', mobile && 'mobile'].filter(Boolean).join(', ') || 'ni e-mail ni mobile',
   }));
 
-  app.get('/dev', async (_request, reply) => send(reply, devPage({ insurers: known, members: demo })));
-  app.get('/dev/phone', async (_request, reply) =>
+  app.get('/dev', forPeople('Telephone, chat and web side by side'), async (_request, reply) =>
+    send(reply, devPage({ insurers: known, members: demo })),
+  );
+  app.get('/dev/phone', forPeople('A telephone in the browser'), async (_request, reply) =>
     send(reply, phonePage({ insurers: known, members: demo })),
   );
   for (const name of assets)

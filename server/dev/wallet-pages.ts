@@ -9,6 +9,7 @@ import { holderOf } from '../../adapters/wallet/holders.ts';
 import { type Fault, faults } from '../../adapters/wallet/phone.ts';
 import type { WalletSimulator } from '../../adapters/wallet/simulator.ts';
 import { meaningOf, sendMeaning } from '../../channels/json/problems.ts';
+import { forPeople } from './described.ts';
 import { passwordProblem } from './wallet-forms.ts';
 import { type WalletPage, walletPage, walletPolicy } from './wallet-html.ts';
 import { phoneStart, phoneStep } from './wallet-phone.ts';
@@ -46,10 +47,14 @@ export async function walletPages(app: FastifyInstance, { wallet, settle }: Wall
         .send(await read()),
     );
 
-  app.get('/dev/wallet', async (_request, reply) => {
-    const [all, card] = await Promise.all([wallet.list(), wallet.cardInReader()]);
-    return page(reply, { title: 'Portefeuille simulé', main: walletSite(all, card, wallet.now()) });
-  });
+  app.get(
+    '/dev/wallet',
+    forPeople('The simulated wallet: what it shows, and what may go wrong'),
+    async (_request, reply) => {
+      const [all, card] = await Promise.all([wallet.list(), wallet.cardInReader()]);
+      return page(reply, { title: 'Portefeuille simulé', main: walletSite(all, card, wallet.now()) });
+    },
+  );
 
   app.post('/dev/wallet', { schema: schemas.acting }, async (request, reply) => {
     if (isForeign(request)) return refuse(reply, 403, 'foreign', 'this request comes from another site');
@@ -79,7 +84,9 @@ export async function walletPages(app: FastifyInstance, { wallet, settle }: Wall
       main: phoneStart(problem),
       scripts: ['/dev/wallet/jsqr.js', '/dev/wallet/phone.js'],
     });
-  app.get('/dev/wallet/phone', async (_request, reply) => starting(reply));
+  app.get('/dev/wallet/phone', forPeople('The wallet’s telephone'), async (_request, reply) =>
+    starting(reply),
+  );
   app.post('/dev/wallet/phone', async (request, reply) => {
     if (isForeign(request)) return refuse(reply, 403, 'foreign', 'this request comes from another site');
     const result = await wallet.phone.scan(String((request.body as { qr?: unknown })?.qr ?? ''));

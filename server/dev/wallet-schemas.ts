@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { faults } from '../../adapters/wallet/phone.ts';
+import { refusal, tags } from './described.ts';
 
-const tags = ['development'];
 const orNull = (description: string) => Type.Union([Type.String(), Type.Null()], { description });
 
 const Activations = Type.Object({
@@ -38,5 +38,12 @@ export const acting = {
     ),
     card: Type.Optional(Type.String({ description: 'National id of a demo holder who has a card.' })),
   }),
-  response: { 200: Activations },
+  response: {
+    200: Activations,
+    303: Type.Null({ description: 'What a form sent is done: the page again.' }),
+    400: refusal('malformed', 'This is nothing that can be done, or nobody has this card.'),
+    403: refusal('foreign', 'The request comes from a page of another site.'),
+    404: refusal('not-found', 'There is no such activation.'),
+    409: refusal('impossible', 'This cannot happen to the activation as it stands.'),
+  },
 };

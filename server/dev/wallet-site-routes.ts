@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WalletSimulator } from '../../adapters/wallet/simulator.ts';
+import { forPeople } from './described.ts';
 import { siteConditions, siteStart, siteStep } from './wallet-computer.ts';
 import { passwordProblem } from './wallet-forms.ts';
 import type { WalletPage } from './wallet-html.ts';
@@ -22,7 +23,7 @@ const tenant = 'ecps';
 export function walletSiteRoutes(app: FastifyInstance, parts: WalletSiteParts): void {
   const { wallet, settle, page, missing, refuseForeign } = parts;
 
-  app.get('/dev/wallet/site', async (_request, reply) =>
+  app.get('/dev/wallet/site', forPeople('The wallet’s own site'), async (_request, reply) =>
     page(reply, { title, main: siteStart(await wallet.cardInReader()) }),
   );
 

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openMongoStore } from '../../adapters/mongodb/index.ts';
+import { conversationsLead } from '../../channels/conversation/leading.ts';
 import type { Store } from '../../machines/ports/store.ts';
 import { followUpKeys } from '../../machines/services/code-requests.ts';
 import { createPersonalData } from '../../machines/services/personal-data.ts';
 import { allKinds } from '../../server/kinds.ts';
 import { run } from '../server/process.ts';
+import { chatWith, pageOf } from '../support/chat.ts';
 import { Conversation, jsonApp } from '../support/json-app.ts';
 import { startNodes } from '../support/mongo-nodes.ts';
 import { ownDatabase, startMongo } from '../support/mongo-server.ts';
@@ -50,6 +52,7 @@ function erasure(openStore: (clock: TestClock) => Promise<Store | undefined>): v
       vault: running.product.ports.vault,
       kinds: allKinds,
       messageKinds,
+      leading: conversationsLead,
     });
 
   /** Signs in wrong and right, asks for a code by mail, asks where the letter is. */
@@ -121,6 +124,42 @@ function erasure(openStore: (clock: TestClock) => Promise<Store | undefined>): v
     const text = JSON.stringify(found);
     expect(text).not.toMatch(/argon2|Digest|"hash"|\/l\//);
     expect(text).not.toContain('274931');
+  }, 120_000);
+
+  test('finds the conversation that led to their session, with its earlier lines, and nobody else’s', async () => {
+    const { bot, documents, engine, links } = running.product;
+    const web = { channel: 'web', source: '192.0.2.8' };
+    const talking = async (nir: string) => {
+      const chat = chatWith(() => bot, { tenant: 'cpms' });
+      await chat.open();
+      await chat.press('door:code-reset');
+      const page = pageOf(chat.lines).slice(3);
+      const joined = await links.exchange(page, engine.mint(), web, 'fr');
+      for (let line = 0; line < 12; line++)
+        await chat.say(`Je m’appelle Camille, et j’attends encore ${line}`);
+      const { turn } = (await engine.resume(joined.token)).view;
+      await engine.answer({ token: joined.token, turn, answer: { values: { nir } }, origin: web });
+      return { chat, page };
+    };
+    const theirs = await talking('184061305501228');
+    const other = await talking('292069935123493');
+    const ofOther = async () =>
+      (await everything(running)).filter(({ text }) => text.includes(other.chat.id));
+    const kept = await ofOther();
+    expect(kept.map(({ text }) => text.split(' ')[0])).toContain('earlier-lines');
+
+    const found = await personalData().export(person);
+    expect(found.conversation).toHaveLength(1);
+    expect(found['earlier-lines']!.length).toBeGreaterThan(0);
+    const told = JSON.stringify(found);
+    expect(told).toContain('Je m’appelle Camille, et j’attends encore 11');
+    for (const secret of [theirs.page, '/l/']) expect(told).not.toContain(secret);
+
+    const { removed } = await personalData().erase(person);
+    expect(removed).toMatchObject({ conversation: 1, session: 1 });
+    expect((await everything(running)).filter(({ text }) => text.includes(theirs.chat.id))).toEqual([]);
+    expect(await ofOther()).toEqual(kept);
+    expect(await documents.list('conversation', '', 10)).toHaveLength(1);
   }, 120_000);
 
   test('spares a member whose number differs in one digit, and one of another insurer', async () => {

@@ -10,7 +10,6 @@ import {
   without,
   withoutLast,
 } from '../../channels/conversation/steps.ts';
-import { webChannelDescription } from '../../channels/web/channel.ts';
 import type { FieldView, View } from '../../machines/envelope.ts';
 import { type FieldName, fields } from '../../machines/fields.ts';
 
@@ -33,9 +32,8 @@ const telephone: ChannelCapabilities = {
   ...chat.capabilities,
   showsImages: false,
   takesSecrets: true,
-  speaks: true,
-  hasKeys: true,
 };
+const everything: ChannelCapabilities = { showsImages: true, takesSecrets: true, showsLongTexts: true };
 const stepOf = createStepOf(chat);
 
 describe('what is handed over is decided from capabilities and fields alone (X20)', () => {
@@ -56,7 +54,7 @@ describe('what is handed over is decided from capabilities and fields alone (X20
   it.each(cases)('%s: chat hands over for %s, a telephone for %s', (names, inChat, onPhone) => {
     expect(handOverReason(view(names), chat)).toBe(inChat);
     expect(handOverReason(view(names), { capabilities: telephone })).toBe(onPhone);
-    expect(handOverReason(view(names), { capabilities: { ...webChannelDescription.capabilities } })).toBe(
+    expect(handOverReason(view(names), { capabilities: everything })).toBe(
       names.includes('humanCheck') ? 'human-check' : onPhone === 'two-secrets' ? 'two-secrets' : undefined,
     );
   });

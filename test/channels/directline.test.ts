@@ -1,8 +1,12 @@
 /** Direct Line 3.0 over real HTTP and WebSocket, on the real bot and store. */
+import { EventEmitter } from 'node:events';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
+import { type Streamed, streamTo } from '../../channels/chat/directline/socket.ts';
+import type { Reader } from '../../channels/chat/directline/streams.ts';
 import { served } from '../server/served.ts';
 import {
   type Activity,
@@ -233,6 +237,31 @@ describe('a conversation', () => {
 });
 
 describe('the stream', () => {
+  it('lets a client go that does not read what it is told, beyond a megabyte', () => {
+    const done: string[] = [];
+    const socket = Object.assign(new EventEmitter(), {
+      bufferedAmount: 0,
+      send: () => void done.push('told'),
+      terminate: () => void done.push('let go'),
+    });
+    let reader: Reader | undefined;
+    const streams = {
+      join(_conversation: string, joined: Reader) {
+        reader = joined;
+        return () => void done.push('left');
+      },
+    };
+    const party = { conversation: 'a', tenant: 'acs' };
+    const desk = { group: () => ({ activities: [] }) };
+    streamTo(socket as unknown as WebSocket, { party, seq: 0, desk, streams } as unknown as Streamed);
+    for (const unread of [0, 1024 * 1024, 1024 * 1024 + 1]) {
+      socket.bufferedAmount = unread;
+      reader!.tell([]);
+    }
+    socket.emit('close');
+    expect(done).toEqual(['told', 'told', 'let go', 'left']);
+  });
+
   it('tells what was said, what is said, and the person’s own words under the id their POST was answered', async () => {
     const begun = await server.start();
     const stream = listen(begun.streamUrl);
@@ -484,11 +513,14 @@ describe('what comes from outside is never trusted', () => {
           .status,
       ).toBe(200);
       const { token, conversationId } = first.body as unknown as DirectLineTold;
-      const say = () =>
+      const say = (held = token) =>
         limited.ask('POST', `${prefix}/conversations/${conversationId}/activities`, {
-          headers: { authorization: `Bearer ${token}` },
+          headers: { authorization: `Bearer ${held}` },
           payload: { type: 'typing' },
         });
+      // Whoever does not hold the conversation does not use its minute up.
+      for (let strange = 1; strange <= 61; strange++)
+        expect((await say(`${token}x`)).status).toBeGreaterThanOrEqual(401);
       for (let said = 1; said <= 60; said++) expect((await say()).status).toBe(200);
       expect((await say()).status).toBe(429);
     } finally {

@@ -50,6 +50,29 @@ describe.each(providers)('%s', (provider) => {
     expect(phone.text).toMatch(/^Votre démarche a avancé/);
   });
 
+  test('typed in a call that somebody else wrote meanwhile, it is taken all the same (P11)', async () => {
+    const { engine, documents } = server.product;
+    const origin = { channel: 'web', source: '192.0.2.99' };
+    const { token } = await engine.start({ tenant: 'acs', flow: 'code-reset', locale: 'fr', origin });
+    const { code } = await engine.handOver(token);
+    const phone = new Caller(server.app, { provider, tenant: 'acs' });
+    await phone.call();
+    await phone.press('8');
+    const { commit } = documents;
+    let lost = 0;
+    const losing: typeof commit = async (document, ...lease) =>
+      document.kind === 'conversation' && lost++ === 0 ? 'lost' : commit(document, ...lease);
+    Object.assign(documents, { commit: losing });
+    try {
+      expect(await phone.press(code)).toContain('Tapez les 13 chiffres');
+      expect(lost).toBe(2);
+    } finally {
+      Object.assign(documents, { commit });
+    }
+    const session = await documents.load<{ holders: unknown[] }>('session', token.slice(0, 22));
+    expect(session!.body.holders).toHaveLength(2);
+  });
+
   test('a link that was used is not sent: a new code first, then a link that opens this session (P04, X20)', async () => {
     await server.ask('POST', '/dev/reset');
     const { phone, code } = await handedOver(provider);

@@ -2,9 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { TelephoneParts } from '../../channels/ivr/parts.ts';
+import type { Prompt } from '../../channels/ivr/prompt.ts';
+import { createTelephone } from '../../channels/ivr/telephone.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import { type Served, served } from '../server/served.ts';
+import { demoInsurer } from '../support/insurer.ts';
 import { Caller, type Provider, providers } from '../support/phone/caller.ts';
 
 const logged: string[] = [];
@@ -68,6 +72,27 @@ async function take(phone: Caller, next: Step): Promise<void> {
   else if ('keys' in next) await phone.press(next.keys);
   else await phone.say(next.words);
 }
+
+test('an answer that is not ready in seven seconds is asked for again, in words, and nothing is lost by it', async () => {
+  vi.useFakeTimers();
+  try {
+    const never = { turn: () => new Promise(() => {}) };
+    const telephone = createTelephone({ conversations: never } as unknown as TelephoneParts);
+    const line = { provider: 'twilio', insurer: demoInsurer('acs') };
+    let prompt: Prompt | undefined;
+    const answered = telephone.receive({ call: 'CA1', nonce: 'asked' }, line).then((said) => {
+      prompt = said;
+    });
+    await vi.advanceTimersByTimeAsync(6_999);
+    expect(prompt).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    await answered;
+    expect(prompt).toMatchObject({ next: { do: 'wait', seconds: 2 }, nonce: 'asked', waited: 1 });
+    expect(prompt?.say[0]?.text).toContain('instant');
+  } finally {
+    vi.useRealTimers();
+  }
+});
 
 describe.each(providers)('%s', (provider) => {
   test('whatever is pressed or said, every document keeps to the provider’s rules, and the call goes on or ends in words (P09, P11)', async () => {

@@ -39,6 +39,9 @@ describe('callers who withhold their number', () => {
     ['twilio', '+266696687'],
     ['twilio', 'Anonymous'],
     ['twilio', '+7378742833'],
+    ['twilio', '+2562533'],
+    ['twilio', '+8656696'],
+    ['twilio', '+86282452253'],
     ['jambonz', 'anonymous'],
     ['jambonz', ''],
   ] as const)('are not locked out by one another: %s « %s » (X03, X11)', async (provider, from) => {

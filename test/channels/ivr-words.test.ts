@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { describe, expect, test } from 'vitest';
-import { signatureWindowMs, signedByJambonz } from '../../channels/ivr/jambonz.ts';
+import { signatureWindowMs, signedByJambonz, verbsOf } from '../../channels/ivr/jambonz.ts';
 import { digitsOfKeys, nirOfKeys, withGroup } from '../../channels/ivr/nir-keys.ts';
+import type { Prompt } from '../../channels/ivr/prompt.ts';
 import { aloud, contactAloud, digitByDigit, e164, numberAloud } from '../../channels/ivr/speech.ts';
 import { digitsSpoken } from '../../channels/ivr/spoken-digits.ts';
 import { loadTwilio, signedByTwilio } from '../../channels/ivr/twilio.ts';
 import { parseNir } from '../../machines/domain/nir.ts';
 import type { ContactView } from '../../machines/envelope.ts';
+import { demoInsurer } from '../support/insurer.ts';
+import { readVerbs } from '../support/phone/jambonz-grammar.ts';
+import { readTwiml } from '../support/phone/twiml-grammar.ts';
 
 describe('a NIR on the keys (X19)', () => {
   test('2 star 1 is 2A and 2 star 2 is 2B, at positions 6 and 7 only', () => {
@@ -161,6 +165,30 @@ describe('texts of a screen, said aloud', () => {
         for (const { text: said } of aloud(written, 'fr')) expect(said).not.toMatch(/[«»\n]|https?:\/\/\S/);
       }),
     );
+  });
+});
+
+describe('a name with marks of XML in it', () => {
+  const name = 'Mutuelle A & B <C> &amp; fils';
+  const line = { insurer: demoInsurer('acs'), base: 'https://ivr.example.test/ivr/x/acs' };
+  const nexts: readonly Prompt['next'][] = [
+    { do: 'ask', keys: 'key', silenceSeconds: 5, speech: { hints: [name] } },
+    { do: 'ask', keys: 'number', silenceSeconds: 5 },
+    { do: 'dial', number: '+33199002001' },
+    { do: 'wait', seconds: 2 },
+    { do: 'hang-up' },
+  ];
+
+  test.each(nexts)('is heard as it is written, by both providers: $do', async (next) => {
+    const { twimlOf } = await loadTwilio();
+    const prompt: Prompt = {
+      locale: 'fr',
+      say: [{ text: name }, { text: name, slowly: true }, { text: name, locale: 'en' }],
+      next,
+      nonce: 'n',
+    };
+    expect(readTwiml(twimlOf(prompt, line)).said).toEqual([name, name, name]);
+    expect(readVerbs(JSON.stringify(verbsOf(prompt, line))).said).toEqual([`${name} ${name} ${name}`]);
   });
 });
 

@@ -182,6 +182,28 @@ describe('turns (contract, P11, P12)', () => {
     }
   });
 
+  test.each<{ [key: string]: unknown }>([
+    { values: { nir: 5 } },
+    { values: { nir: null } },
+    { choice: 5 },
+    { choice: 'nonsense' },
+    { values: { nope: 'x' } },
+  ])('any other turn with %j is stale all the same, but to no malformed body', async (answer) => {
+    const member = await Conversation.open(app, { flow: 'code-reset' });
+    await member.type({ nir: '12' });
+    await member.type({ nir: '13' });
+    const stale = await member.send(1, answer);
+    expect(problemOf(stale)).toEqual([409, 'stale-turn']);
+    expect(stale.body.view).toEqual(member.view);
+    for (const malformed of [
+      { answer: {} },
+      { answer: null },
+      { answer: { choice: 'stop' }, more: true },
+      {},
+    ])
+      expect(problemOf(await member.post({ turn: 1, ...malformed }))).toEqual([400, 'malformed']);
+  });
+
   test('a refused value is 200 with an error and the next turn', async () => {
     const member = await Conversation.open(app, { flow: 'code-reset' });
     expect(await member.type({ nir: '12' })).toMatchObject({
@@ -436,6 +458,7 @@ describe('problems (contract)', () => {
     ['no JSON', 'application/json', '{', 400],
     ['a poisoned prototype', 'application/json', '{"__proto__":{"x":1}}', 400],
     ['an array', 'application/json', '[]', 400],
+    ['null', 'application/json', 'null', 400],
     ['a text', 'text/plain', 'x', 415],
     ['a form', 'application/x-www-form-urlencoded', 'flow=sign-in', 415],
     ['XML', 'application/xml', '<a/>', 415],
@@ -515,6 +538,57 @@ describe('the description (contract)', () => {
       '#/components/schemas/StaleProblem',
     );
     expect(body.components.securitySchemes.session).toMatchObject({ type: 'http', scheme: 'bearer' });
+  });
+
+  test('names every flow, field, choice, error and problem that a client may meet', async () => {
+    const { components } = (await app.inject('/openapi.json')).json();
+    const { flow, fields, choices, error } = components.schemas.View.properties;
+    const ids = (list: string) => list.split(', ');
+    expect(flow.enum).toEqual(
+      expect.arrayContaining(
+        ids(
+          'front-door, sign-in, code-reset, new-code, first-connection, change-code, sign-in-help, ecps, information, email-registration, care-request, letter-status, mail-code, person',
+        ),
+      ),
+    );
+    expect(flow.enum).not.toContain('credentials');
+    expect(fields.items.properties.name.enum).toEqual(
+      expect.arrayContaining(
+        ids(
+          'nir, code, currentCode, newCode, confirmCode, humanCheck, mailCode, followUp, email, company, lastName, firstName, acceptTerms, nationalId, addCode, smsCode, pin, confirmPin, letterCode',
+        ),
+      ),
+    );
+    expect(choices.items.properties.id.enum).toEqual(
+      expect.arrayContaining(
+        ids(
+          'back, start-over, stop, person, not-received, refuse, resend, restart, worked, failed, card-yes, card-no, check-image, check-wait',
+        ),
+      ),
+    );
+    expect(error.properties.id.enum).toEqual(
+      expect.arrayContaining(
+        ids(
+          'nir-invalid, wrong-credentials, check-required, check-wrong, wait, blocked, code-length, codes-differ, code-too-easy, current-wrong, link-spent, link-expired, follow-up-wrong, pin-too-easy, id-invalid, terms-needed, add-code-wrong, sms-code-wrong, email-invalid, field-missing',
+        ),
+      ),
+    );
+    expect(components.schemas.Problem.properties.code.enum).toEqual(
+      expect.arrayContaining([
+        'not-offered',
+        'stale-turn',
+        'check-required',
+        'unavailable',
+        'version-unknown',
+      ]),
+    );
+    for (const listed of [
+      flow,
+      fields.items.properties.name,
+      choices.items.properties.id,
+      error.properties.id,
+    ])
+      for (const id of listed.enum) expect(id).toMatch(/^[a-zA-Z][\w-]*$/);
   });
 
   test('/docs works without a network, under a policy that lets nothing of elsewhere in', async () => {

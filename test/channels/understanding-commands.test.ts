@@ -41,7 +41,10 @@ describe('a command', () => {
       'repeat',
       ['répéter', 'Répétez svp', 'réptéer', 'pardon ?', 'encore une fois', 'repeat', 'say that again'],
     ],
-    ['help', ['aide', 'je n’ai pas compris', 'pourquoi ?', 'c’est quoi', 'où je le trouve ?', 'why do you ask']],
+    [
+      'help',
+      ['aide', 'je n’ai pas compris', 'pourquoi ?', 'c’est quoi', 'où je le trouve ?', 'why do you ask'],
+    ],
     ['back', ['retour', 'revenir en arrière', 'précédent', 'back', 'go back']],
     ['correct', ['corriger', 'je me suis trompé', 'j’ai fait une erreur', 'I made a mistake']],
     ['start-over', ['recommencer', 'tout recommencer', 'start over']],

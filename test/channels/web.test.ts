@@ -433,6 +433,8 @@ describe('Human check (X17, K01-K04)', () => {
 
 describe('Links and codes (X09, X11)', () => {
   const requested = async (): Promise<string> => {
+    // What earlier tests had sent has arrived.
+    await server.settle();
     const browser = await at('/cpms/code');
     await browser.submit({ nir: '285052B03345691' });
     return (await mailTo('m16@example.test')).text;

@@ -89,6 +89,8 @@ describe('configuration', () => {
     ['a port that is none', { PORT: '70000' }, /^PORT is « 70000 »: expected a whole number from 0 to 65535/],
     ['a log level that is none', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is « loud »: expected one of fatal,/],
     ['a public demo', { HOST: '0.0.0.0' }, /^HOST is 0\.0\.0\.0: outside production only 127\.0\.0\.1/],
+    ['loopback by name', { HOST: 'localhost' }, /^HOST is localhost: outside production only 127\.0\.0\.1/],
+    ['loopback of IPv6', { HOST: '::1' }, /^HOST is ::1: outside production only 127\.0\.0\.1/],
     [
       'a proxy that is no address',
       { TRUST_PROXY: '10.0.0.1, proxy' },

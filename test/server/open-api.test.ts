@@ -9,6 +9,10 @@ interface Operation {
   readonly responses?: Readonly<Record<string, object>>;
 }
 
+interface Listed {
+  readonly items: { readonly properties: object };
+}
+
 let server: Served;
 let paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 beforeAll(async () => {
@@ -38,6 +42,13 @@ it.each([
   'POST /ivr/twilio/{tenant}',
   'POST /ivr/twilio/{tenant}/status',
   'POST /ivr/jambonz/{tenant}',
+  'POST /ivr/jambonz/{tenant}/status',
+  'GET /dev',
+  'GET /dev/outbox',
+  'GET /dev/phone',
+  'GET /dev/wallet',
+  'GET /dev/wallet/phone',
+  'GET /dev/wallet/site',
   'GET /dev/outbox.json',
   'GET /dev/clock',
   'POST /dev/clock',
@@ -52,6 +63,43 @@ it.each([
   const told = paths[path]?.[method.toLowerCase()];
   expect(told?.summary).toMatch(/\S/);
   expect(told?.tags).toHaveLength(1);
+});
+
+it.each([
+  ['POST /ivr/twilio/{tenant}', ['200', '403']],
+  ['POST /ivr/twilio/{tenant}/status', ['204', '403']],
+  ['POST /ivr/jambonz/{tenant}', ['200', '403']],
+  ['POST /ivr/jambonz/{tenant}/status', ['204', '403']],
+  ['POST /dev/clock', ['200', '400', '415']],
+  ['POST /dev/reset', ['204', '415']],
+  ['POST /dev/wallet', ['200', '303', '400', '403', '404', '409']],
+])('%s answers as it is described: %j', (operation, statuses) => {
+  const [method = '', path = ''] = operation.split(' ');
+  expect(Object.keys(paths[path]?.[method.toLowerCase()]?.responses ?? {})).toEqual(statuses);
+});
+
+it.each([
+  ['POST', '/ivr/twilio/cpms/status', 'application/x-www-form-urlencoded', '', 403],
+  ['POST', '/ivr/jambonz/cpms/status', 'application/json', '{}', 403],
+  ['POST', '/dev/clock', 'application/json', '{}', 400],
+  ['POST', '/dev/clock', 'application/xml', '1', 415],
+  ['POST', '/dev/reset', 'application/xml', '1', 415],
+  ['POST', '/dev/wallet', 'application/json', '{}', 400],
+  ['POST', '/dev/wallet', 'application/json', '{"id":"none","do":"scan"}', 404],
+] as const)('%s %s of %s %j is refused with %i', async (method, url, type, payload, status) => {
+  const refused = await server.ask(method, url, { headers: { 'content-type': type }, payload });
+  expect(refused.status).toBe(status);
+});
+
+it('the outbox is what is described of it', async () => {
+  await server.ask('POST', '/dev/reset');
+  const shape = paths['/dev/outbox.json']?.get?.responses?.['200'] as {
+    content: { 'application/json': { schema: { properties: Record<string, Listed> } } };
+  };
+  const { properties } = shape.content['application/json'].schema;
+  const outbox = await server.outbox();
+  expect(Object.keys(properties)).toEqual(Object.keys(outbox));
+  expect(Object.keys(properties.letters!.items.properties)).toEqual(Object.keys(outbox.letters[0]!));
 });
 
 it('what the wallet takes and tells is described, and the stream’s watermark', async () => {

@@ -1,5 +1,7 @@
+import fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { createRateCounts } from '../../server/rate-counts.ts';
+import { limitSources } from '../../server/source-limit.ts';
 import { testClock } from '../support/product.ts';
 
 const windowMs = 600_000;
@@ -56,5 +58,35 @@ describe('what the limits on requests count', () => {
     }
     expect(ask('eager')).toMatchObject({ current: 31 });
     expect(ask('stranger')).toMatchObject({ current: 1 });
+  });
+});
+
+describe('the limit of a source', () => {
+  it('counts all its posts, also those to a route with a limit and a key of its own (X22)', async () => {
+    const app = fastify();
+    await limitSources(app, createRateCounts(testClock()), 20);
+    const ofConversation = ({ params }: { params: unknown }) => (params as { id: string }).id;
+    const rateLimit = { max: 5, timeWindow: 60_000, keyGenerator: ofConversation };
+    app.post('/plain', async () => 'taken');
+    app.get('/plain', async () => 'read');
+    app.post('/conversations/:id', { config: { rateLimit } }, async () => 'taken');
+    const post = async (url: string, remoteAddress = '192.0.2.1') =>
+      app.inject({ method: 'POST', url, remoteAddress });
+    const statuses: number[] = [];
+    try {
+      for (let id = 0; id < 14; id++) statuses.push((await post(`/conversations/${id}`)).statusCode);
+      for (let again = 0; again < 5; again++) statuses.push((await post('/conversations/0')).statusCode);
+      statuses.push((await post('/plain')).statusCode);
+      expect(statuses).toEqual([...Array(18).fill(200), 429, 200]);
+      for (const url of ['/plain', '/conversations/99']) {
+        const refused = await post(url);
+        expect(refused.statusCode, url).toBe(429);
+        expect(refused.headers['retry-after'], url).toBe('600');
+      }
+      expect((await post('/conversations/99', '192.0.2.2')).statusCode).toBe(200);
+      expect((await app.inject({ url: '/plain', remoteAddress: '192.0.2.1' })).statusCode).toBe(200);
+    } finally {
+      await app.close();
+    }
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOf, within2s } from './client.ts';
 import { type RunningServer, startServer, temporaryDirectory } from './process.ts';
+import { served } from './served.ts';
 
 /** Everything that was secret in the run, and what it was: to be found nowhere (P13). */
 const secrets = new Map<string, string>();
@@ -158,5 +159,30 @@ describe('after journeys with every kind of secret, at LOG_LEVEL=trace (P13)', (
   it('the print spool, the one place where codes stand in clear, is its owner’s alone, and its manifest holds none', () => {
     expect(statSync(join(dir.path, 'letters')).mode & 0o777).toBe(0o700);
     expect(found(readFileSync(join(dir.path, 'letters/manifest.jsonl'), 'utf8'))).toEqual([]);
+  });
+});
+
+describe('an error nobody foresaw (P13)', () => {
+  it('is logged with where it arose and without the NIR and the token that its message holds', async () => {
+    const lines: string[] = [];
+    const given = await served({ LOG_LEVEL: 'warn' }, { logTo: { write: (line) => void lines.push(line) } });
+    const secretive = async () => {
+      throw new TypeError(`cannot read ${nir.active} of abcdefghijklmnopqrstuvwxyz0123`);
+    };
+    try {
+      Object.assign(given.product.app.services.requestCode!, { run: secretive });
+      Object.assign(given.product.links, { peek: secretive });
+      const { body } = await given.begin('cpms', { flow: 'code-reset' });
+      await given.answer(body, { nir: nir.active });
+      expect((await given.ask('GET', '/l/abc')).status).toBe(500);
+    } finally {
+      await given.close();
+    }
+    for (const failed of ['a call failed', 'a page failed']) {
+      const { err } = JSON.parse(lines.find((line) => line.includes(failed))!);
+      expect(err, failed).toMatchObject({ type: 'TypeError', message: 'cannot read […] of […]' });
+      expect(err.at[0], failed).toContain('secretive');
+    }
+    expect(lines.join()).not.toContain(nir.active);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
+import type { ClientBody } from '../../machines/services/clients.ts';
 import { beforeCommit } from '../support/before-commit.ts';
 import {
   code,
@@ -369,6 +370,72 @@ describe('deactivation by client (T00, T03, T04)', () => {
     expect(await office.tryCode(otherNir, code, from('x'))).toMatchObject({ accepted: {} });
   });
 
+  /** An office whose process does something else right after its n-th write. */
+  function interrupted(office: Office, writes: number, act: () => Promise<unknown>) {
+    let left = writes;
+    return office.beside({
+      around: (store) => ({
+        ...store,
+        commit: async (document, lease) => {
+          const result = await store.commit(document, lease);
+          if (--left === 0) await act();
+          return result;
+        },
+      }),
+    });
+  }
+
+  /** The same, right after it has read that the client has its right. */
+  function openReading(office: Office, reads: number, act: () => Promise<unknown>) {
+    let left = reads;
+    return office.beside({
+      around: (store) => ({
+        ...store,
+        load: async (kind, id) => {
+          const document = await store.load(kind, id);
+          if (kind === 'client' && --left === 0) await act();
+          return document;
+        },
+      }),
+    });
+  }
+
+  test.each([1, 2, 3, 4])('undone after its write %i leaves nobody without access (T02)', async (writes) => {
+    const office = openOffice();
+    const { ids } = await staffed(office);
+    const reactivate = () => office.app.administration.setActive('cpms', { client: 'DURAND' }, true);
+    const other = interrupted(office, writes, reactivate);
+    await other.app.administration.setActive('cpms', { client: 'DURAND' }, false);
+    expect(await activeOnes(office, ids)).toEqual([true, true, true]);
+    expect(await office.app.clients.hasRight('cpms', 'DURAND')).toBe(true);
+    expect(await reports(office)).not.toHaveProperty('deactivating');
+  });
+
+  test('met by an import leaves nobody of its staff with access (T03)', async () => {
+    for (const reads of [1, 2]) {
+      const office = openOffice();
+      const { administration } = office.app;
+      await office.app.clients.put(durand);
+      const deactivate = () => administration.setActive('cpms', { client: 'DURAND' }, false);
+      const other = openReading(office, reads, deactivate);
+      await other.app.administration.importRow('cpms', { ...row, client: 'DURAND' });
+      const imported = await office.app.members.findByNir('cpms', nir);
+      expect(imported!.member.active).toBe(false);
+    }
+  });
+
+  test('is not undone by a change of the contact, whichever comes first (T03)', async () => {
+    const office = openOffice();
+    const { ids } = await staffed(office);
+    const contact = { name: 'Autre', email: 'autre@example.test' };
+    const deactivate = () => office.app.administration.setActive('cpms', { client: 'DURAND' }, false);
+    const put = () => office.app.clients.put({ ...durand, contact });
+    await Promise.all([office.beside().app.clients.put({ ...durand, contact }), deactivate(), put()]);
+    await put();
+    expect(await office.app.clients.hasRight('cpms', 'DURAND')).toBe(false);
+    expect(await activeOnes(office, ids)).toEqual([false, false, false]);
+  });
+
   test.each([1, 2, 3, 4])(
     'whose process dies after %i writes is finished by the worker, once, with one list (T03, T04)',
     async (writes) => {
@@ -404,8 +471,9 @@ describe('deactivation by client (T00, T03, T04)', () => {
     const office = openOffice();
     const other = office.beside();
     await staffed(office);
-    const [client] = await office.documents.list<{ outbox: never[] }>('client', '', 1);
-    const body = { ...client!.body, deactivating: { since: office.clock.now() } };
+    const [client] = await office.documents.list<ClientBody>('client', '', 1);
+    const without = { ...client!.body.client, right: false };
+    const body = { ...client!.body, client: without, deactivating: { since: office.clock.now() } };
     await office.documents.commit({ ...client!, rev: client!.rev + 1, body });
     const both = await Promise.all([office, other].map(({ app }) => app.clients.carryOut(client!.id)));
     expect(both[0]! + both[1]!).toBe(3);

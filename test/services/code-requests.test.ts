@@ -288,6 +288,23 @@ describe('caps (X22)', () => {
     expect(await office.outbox(id)).toHaveLength(6);
   });
 
+  test('the same call made again is one request, with the same follow-up number and one record of it (P11)', async () => {
+    const office = openOffice();
+    const id = await office.member(email);
+    const made: CodeRequested[] = [];
+    const call = (typed: string, callId: string) =>
+      office.call<CodeRequested>('requestCode', { nir: typed, want: 'any' }, { ...from('one'), callId });
+    for (let again = 0; again < 25; again++) made.push(await call(unknownNir, 'same'));
+    expect(new Set(made.map(({ followUp }) => followUp)).size).toBe(1);
+    expect(await office.documents.list('follow-up', '', 10)).toHaveLength(1);
+    for (let more = 0; more < 18; more++) await call(unknownNir, `other ${more}`);
+    // For another number it is another request, whatever it is called: the twentieth is within the cap, and no more.
+    await call(nir, 'same');
+    expect(await office.outbox(id)).toHaveLength(1);
+    await call(nir, 'one too many');
+    expect(await office.outbox(id)).toHaveLength(1);
+  });
+
   test('twenty requests a day from one source: then the same answer, and nothing sent', async () => {
     const office = openOffice();
     const id = await office.member(email);

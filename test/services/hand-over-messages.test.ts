@@ -1,6 +1,12 @@
 /** The link of a hand-over, to what is on file (X20): the same work for everyone, once a request, under caps. */
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { OUTBOX_SMS } from '../../adapters/sms/outbox-sms.ts';
+import type { Member } from '../../machines/domain/member.ts';
+import type { OutboxEntry } from '../../machines/engine/outbox.ts';
 import { type Served, served } from '../server/served.ts';
+import { testProduct } from '../support/product.ts';
 
 let server: Served;
 beforeAll(async () => {
@@ -14,6 +20,21 @@ const withMailOnly = '1840613055012';
 const withNothing = '1503099139002';
 const deactivated = '2880631555024';
 const unknown = '1850775056048';
+
+const somebody: Omit<Member, 'nir'> = {
+  tenant: 'acs',
+  lastName: 'EXEMPLE',
+  firstName: 'Camille',
+  addressLines: ['1 RUE DE LA DEMONSTRATION', '99001 VILLE-EXEMPLE'],
+  locale: 'fr',
+  active: true,
+  epoch: 1,
+  letters: [],
+  mails: [],
+  terms: [],
+  signIns: [],
+  audit: [],
+};
 
 function send(nir: string, { callId = 'one', source = 'tel:+33639980001' } = {}): Promise<void> {
   const { product } = server;
@@ -45,6 +66,46 @@ describe('the link of a hand-over', () => {
     expect(await sent()).toEqual({ sms: 1, mails: 1 });
   });
 
+  it('goes by mail, or not at all, in production without a provider of SMS: nothing waits in a development outbox', async () => {
+    const production = await testProduct({
+      seeded: false,
+      environment: {
+        NODE_ENV: 'production',
+        PUBLIC_URL: 'https://guichet.example',
+        SMTP_URL: 'smtp://127.0.0.1:9',
+        MAIL_FROM: 'guichet@guichet.example',
+        SECRET_KEYS: `v1:${randomBytes(32).toString('base64')}`,
+        ADMIN_TOKEN: 'x'.repeat(40),
+        INSURERS_DIR: fileURLToPath(new URL('../../adapters/insurers/demo', import.meta.url)),
+      },
+    });
+    try {
+      const { app, documents, insurers, worker } = production.product;
+      const waitingFor = async (nir: string, more: Partial<Member>) => {
+        const id = await app.members.put('acs', nir, () => ({ ...somebody, nir, ...more }));
+        await app.handOverMessages.send(
+          { nir, link: 'https://guichet.example/l/abc', until: production.clock.now() + 600_000 },
+          {
+            insurer: insurers.get('acs')!,
+            locale: 'fr',
+            origin: { channel: 'ivr', source: nir },
+            callId: nir,
+          },
+        );
+        const { outbox } = (await documents.load<{ outbox: readonly OutboxEntry[] }>('member', id))!.body;
+        return outbox.map(({ kind }) => kind);
+      };
+      const mobile = '+33639980101';
+      const email = 'camille@exemple.example';
+      expect(await waitingFor(withMobile, { mobile, email, emailState: 'confirmed' })).toEqual(['mail']);
+      expect(await waitingFor(withNothing, { mobile })).toEqual([]);
+      await worker.round();
+      expect(await documents.list(OUTBOX_SMS, '', 1)).toEqual([]);
+    } finally {
+      await production.close();
+    }
+  });
+
   it('is the same work for a NIR nobody has: one document written each time (P07)', async () => {
     const { store } = server.product;
     const commit = store.commit.bind(store);
@@ -74,6 +135,17 @@ describe('the link of a hand-over', () => {
     for (let more = 0; more < smsPerDay + mailsPerDay + 3; more++)
       await send(withMobile, { callId: `more ${more}`, source: `tel:${more}` });
     expect(await sent()).toEqual({ sms: smsPerDay, mails: mailsPerDay });
+  });
+
+  it('asked for again for the same hand-over and number is one request; for another number it is another (P11, X22)', async () => {
+    const { requestsPerSourcePerDay } = server.product.insurers.get('acs')!.policies.caps;
+    for (let again = 0; again < requestsPerSourcePerDay + 3; again++) await send(unknown);
+    for (let more = 0; more < requestsPerSourcePerDay - 2; more++)
+      await send(unknown, { callId: `more ${more}` });
+    await send(withMobile);
+    expect(await sent()).toEqual({ sms: 1, mails: 0 });
+    await send(withMailOnly);
+    expect(await sent()).toEqual({ sms: 1, mails: 0 });
   });
 
   it('is asked for a number of times a day from one line, and no more (X22)', async () => {

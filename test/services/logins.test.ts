@@ -28,6 +28,14 @@ describe('a login (X23, P05)', () => {
     expect(await logins.check(token)).toBeUndefined();
   });
 
+  test('goes on for whoever reads a page within every 15 minutes, soon after another or late (X23)', async () => {
+    const { office, token, logins } = await signedIn();
+    for (const passed of [2, 14, 2, 14, 14]) {
+      office.clock.pass(passed * minute);
+      expect(await logins.check(token)).toBeDefined();
+    }
+  });
+
   test('ends after 8 hours whatever was read', async () => {
     const { office, token, logins } = await signedIn();
     for (let passed = 0; passed < 8 * hour - 10 * minute; passed += 10 * minute) {

@@ -115,6 +115,7 @@ function onFile(file: string, clock: Clock, options: OfficeOptions) {
     logger: { info: log, warn: log, error: log },
     limitSources: options.limitSources ?? true,
     publicUrl: 'https://guichet.example.test',
+    sendsSms: true,
   };
   const app = createServices(ports);
   const engine = createEngine({

@@ -16,14 +16,16 @@ export const resumeCodeIn = (text: string): string | undefined => {
 export const resumes = (text: string): boolean => /repren|resume/i.test(text);
 
 /**
- * Joins a session begun elsewhere by its resume code, once; it proves nothing, so chat may hear it (X11, P04).
+ * Joins a session begun elsewhere by its resume code, once; it proves nothing, so chat may hear it (X11, P04). The same
+ * message handled again finds the same session.
  * After too many wrong ones, what was asked before stands again: `askAgain`.
  */
 export async function resumeByCode(scene: Scene, code: string, askAgain: () => Promise<void>): Promise<void> {
   const { tenant } = scene.conversation;
   const origin = { ...scene.origin, channel: chatChannelDescription.id };
   try {
-    const joined = await scene.parts.links.resume({ code, ...(tenant !== undefined && { tenant }) }, origin);
+    const by = { code, input: scene.input, ...(tenant !== undefined && { tenant }) };
+    const joined = await scene.parts.links.resume(by, origin);
     scene.remember({ tenant: joined.tenant, token: joined.token, ...asked(joined.view) });
     scene.say('resumed');
     return showView(scene, joined.view);

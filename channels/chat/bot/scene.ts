@@ -22,6 +22,8 @@ export class Scene {
   readonly origin: Origin;
   /** As it will be stored. */
   conversation: Conversation;
+  /** Names the message being handled, the same when it is handled again. Unset where nobody wrote. */
+  input: string | undefined;
   /** The second wish was told just now. */
   notedLater = false;
   /** Whose the person is they say themselves, and may say again: no address tells it. */

@@ -5,8 +5,9 @@ export interface Worded {
 }
 
 /**
- * A text for a channel. Teams loses the line breaks of plain text, so it gets Markdown in which nothing but the
- * paragraphs means anything: what somebody typed, and is read back, changes no formatting and makes no link.
+ * A text for a channel. Teams loses the line breaks of plain text, so it gets Markdown in which every mark that
+ * emphasises, quotes, heads or links is escaped: what somebody typed, and is read back, makes no link. A line that
+ * begins as a list does (« - », « 1. ») or is a rule (« --- ») may still be shown as one.
  */
 export function worded(text: string, channelId: string): Worded {
   if (channelId !== 'msteams') return { text, textFormat: 'plain' };

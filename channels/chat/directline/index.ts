@@ -183,7 +183,7 @@ function talkingRoutes(app: FastifyInstance, tokens: ChatTokens, desk: Desk): vo
     },
   );
 
-  const reading = described('What was said after a watermark', 401, 403, 404, 503);
+  const reading = described('What was said after a watermark', 401, 403, 503);
   app.get<{ Querystring: { watermark?: string } }>(
     '/conversations/:conversation/activities',
     {
@@ -214,7 +214,8 @@ function talkingRoutes(app: FastifyInstance, tokens: ChatTokens, desk: Desk): vo
         rateLimit: {
           max: messagesPerMinute,
           timeWindow: 60_000,
-          keyGenerator: ({ params }) => (params as { conversation: string }).conversation,
+          // Whoever has no token of the conversation counts for nothing in it, and is refused here.
+          keyGenerator: (request) => holder(request).conversation,
         },
       },
     },

@@ -35,7 +35,6 @@ const pageWords: Catalog = {
     fr: 'Sur un ordinateur partagé, terminez ainsi : la conversation n’est plus montrée ici.',
     en: 'On a shared computer, finish this way: the conversation is no longer shown here.',
   },
-  'chat.other': { fr: 'Autrement', en: 'Other ways' },
   'chat.log': { fr: 'Conversation', en: 'Conversation' },
   'chat.you': { fr: 'Vous', en: 'You' },
   'chat.at': { fr: '{at, time, short}', en: '{at, time, short}' },

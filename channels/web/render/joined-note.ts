@@ -13,11 +13,7 @@ interface Joined {
 const leastAble = {
   showsImages: false,
   takesSecrets: false,
-  speaks: false,
-  hasKeys: false,
-  showsForms: false,
   showsLongTexts: false,
-  keepsDevice: false,
 };
 
 /** Which channel it was, and when: who did not begin it there must be able to notice (X20). */

@@ -12,7 +12,8 @@ import { bodyOf, formTokenField } from './form.ts';
  * production only. In French and English alike it is a tool of ours, so its words are not a member's words.
  */
 export function devRoutes(app: FastifyInstance, web: Web, dev: DevTools): void {
-  app.get('/dev/outbox', async (request, reply) => {
+  const described = { schema: { summary: 'All that was sent, as a page', tags: ['development'] } };
+  app.get('/dev/outbox', described, async (request, reply) => {
     const scope = pageScope(web, request, reply);
     const main = outboxPage(await dev.outbox(), {
       now: new Date(scope.now).toISOString(),

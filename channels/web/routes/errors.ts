@@ -70,10 +70,7 @@ export function errorPages(app: FastifyInstance, web: Web): void {
     }
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     if (status < 500) return problem(web, request, reply, { id: 'malformed', status, insurer });
-    request.log.error(
-      { reqId: request.id, error: error instanceof Error ? error.name : 'unknown' },
-      'a page failed',
-    );
+    request.log.error({ reqId: request.id, err: error }, 'a page failed');
     return problem(web, request, reply, { id: 'broken', status: 500, insurer });
   });
 }

@@ -38,7 +38,6 @@ export const areaWords: Catalog = {
   'web.area.insurer': { fr: '{insurer}', en: '{insurer}' },
   'web.area.left': { fr: 'Reste à votre charge', en: 'Left to you' },
   'web.area.paid-on': { fr: 'Versé le', en: 'Paid on' },
-  'web.area.total': { fr: 'Total', en: 'Total' },
   'web.area.detail': { fr: 'Détail du remboursement', en: 'Reimbursement in detail' },
   'web.area.detail-link': { fr: 'Détail : {act}, {date}', en: 'Details: {act}, {date}' },
   'web.area.back-to-list': { fr: 'Retour à la liste', en: 'Back to the list' },

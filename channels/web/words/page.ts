@@ -21,7 +21,6 @@ export const pageWords: Catalog = {
   'web.choose': { fr: 'Choisissez', en: 'Choose' },
   'web.choice.start-over': { fr: 'Recommencer au début', en: 'Start over' },
   'web.to-the-door': { fr: 'Retour à l’accueil', en: 'Back to the home page' },
-  'web.to-sign-in': { fr: 'Aller à la page de connexion', en: 'Go to the sign-in page' },
   'web.begin-again': { fr: 'Recommencer', en: 'Start again' },
 
   'web.keypad.label': { fr: 'Clavier à l’écran : {label}', en: 'On-screen keypad: {label}' },
@@ -34,7 +33,6 @@ export const pageWords: Catalog = {
   'web.keypad.shuffled': { fr: 'Clavier mélangé', en: 'Shuffled keypad' },
   'web.keypad.count': { fr: '{count} chiffres sur {length}', en: '{count} of {length} digits' },
 
-  'web.check.title': { fr: 'Vérification', en: 'Check' },
   'web.check.about': {
     fr: 'Un calcul de quelques secondes fait par votre appareil montre qu’aucun robot n’essaie des codes à votre place. Rien à recopier.',
     en: 'A few seconds of calculation by your device show that no robot is trying codes in your place. There is nothing to copy.',
