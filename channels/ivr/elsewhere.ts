@@ -61,13 +61,13 @@ const spentWords: Readonly<Record<Spent, WordId>> = { used: 'resumeUsed', late: 
 export function composeElsewhere(
   { conversation: { locale } }: Call,
   offer: Pick<Offer, 'code' | 'until' | 'anew'>,
-  { reason, site, opening, spent }: ElsewhereWords,
+  { reason, site, opening, spent, mailOnly }: ElsewhereWords,
 ): Composed {
   const code = { text: digitByDigit(offer.code), slowly: true as const };
   const until = timeAloud(offer.until, locale);
   return {
     say: [
-      ...(opening ? [says(locale, opening)] : []),
+      ...(opening ? [says(locale, opening === 'sent' && mailOnly ? 'sentByMail' : opening)] : []),
       ...(spent ? [says(locale, spentWords[spent])] : []),
       ...(opening || spent ? [] : [says(locale, reasons[reason] ?? 'elsewhere')]),
       ...(offer.anew && !opening ? [says(locale, 'provenAnew')] : []),
@@ -76,7 +76,7 @@ export function composeElsewhere(
       says(locale, 'again'),
       code,
       says(locale, 'where', { until, site }),
-      ...(opening === 'sent' ? [] : [says(locale, 'sendKey')]),
+      ...(opening === 'sent' ? [] : [says(locale, mailOnly ? 'sendKeyByMail' : 'sendKey')]),
       says(locale, 'doneKey'),
       says(locale, 'person'),
       says(locale, 'repeat'),
@@ -101,6 +101,8 @@ export interface ElsewhereWords {
   readonly site: string;
   /** Why it is told again. */
   readonly opening?: 'sent' | 'notYet';
+  /** No SMS can be sent here. */
+  readonly mailOnly?: true;
   /** A code was told before: what became of it comes before the new one. */
   readonly spent?: Spent;
 }

@@ -156,6 +156,7 @@ export async function goElsewhere(
       reason,
       site,
       ...(spent && { spent }),
+      ...(!parts.handOverMessages.sendsSms && { mailOnly: true }),
       ...extra,
     }),
   };

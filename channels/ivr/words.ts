@@ -160,6 +160,10 @@ export const words = {
     fr: 'Pour recevoir aussi un lien sur le téléphone portable ou l’e-mail que nous connaissons, tapez 2.',
     en: 'To get a link as well, on the mobile or e-mail we know, press 2.',
   },
+  sendKeyByMail: {
+    fr: 'Pour recevoir aussi un lien à l’adresse e-mail que nous connaissons, tapez 2.',
+    en: 'To get a link as well, at the e-mail address we know, press 2.',
+  },
   doneKey: { fr: 'Quand c’est fait, tapez 1.', en: 'Once it is done, press 1.' },
   backKey: { fr: 'Pour revenir en arrière, tapez étoile.', en: 'To go back, press star.' },
   /** Where that menu is the question. */
@@ -167,6 +171,10 @@ export const words = {
   sent: {
     fr: 'Si ce numéro est celui d’un adhérent dont nous connaissons le téléphone portable ou l’e-mail, un lien lui est envoyé.',
     en: 'If this number is a member’s whose mobile or e-mail we know, a link is on its way to them.',
+  },
+  sentByMail: {
+    fr: 'Si ce numéro est celui d’un adhérent dont nous connaissons l’e-mail, un lien lui est envoyé.',
+    en: 'If this number is a member’s whose e-mail we know, a link is on its way to them.',
   },
   notYet: {
     fr: 'Rien n’a encore changé sur le site.',

@@ -103,7 +103,7 @@ export function createHandOverMessages(
       insurer.policies.caps.requestsPerSourcePerDay,
     );
 
-  return { send };
+  return { send, sendsSms: ports.sendsSms };
 }
 
 export type HandOverMessages = ReturnType<typeof createHandOverMessages>;

@@ -193,6 +193,22 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.say('alors c’est le un cinquante zéro trois')).toBe('Bien. Continuez votre numéro.');
   });
 
+  test('where no SMS can be sent, only the e-mail is promised (X20)', async () => {
+    const messages = server.product.app.handOverMessages as { sendsSms: boolean };
+    try {
+      messages.sendsSms = false;
+      const phone = await toSite(await calling(provider, 'acs', '3'));
+      expect(phone.text).toMatch(/un lien à l’adresse e-mail que nous connaissons, tapez 2\./);
+      await phone.press('2');
+      expect(await phone.press('150309913900259')).toMatch(
+        /dont nous connaissons l’e-mail, un lien lui est envoyé/,
+      );
+      expect(phone.documents.join(' ')).not.toContain('portable');
+    } finally {
+      messages.sendsSms = true;
+    }
+  });
+
   test('noise in the middle of a number that is said is not praised', async () => {
     const phone = await calling(provider, 'acs', '1');
     expect(await phone.say('un cinquante zéro trois')).toBe('Bien. Continuez votre numéro.');
