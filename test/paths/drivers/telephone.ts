@@ -223,16 +223,16 @@ class Line implements Talk {
       const inShort = keys.length === 15 && name === 'nir' && parseNir(keys).ok ? numbers++ % 3 : 0;
       await this.press(inShort ? keys.slice(0, 13) : keys);
       if (await this.refusedAtOnce())
-        throw new NotThisWay(`the session never hears of ${name} of that length`);
+        throw new NotThisWay(`the session never hears of a ${name} that cannot be`);
       if ((await this.state()).asked.keys[1]?.do !== 'confirm') continue;
       await this.press(inShort === 2 ? '2' : '1');
       if (inShort === 2) await this.press(keys);
     }
   }
 
-  /** What is to be typed twice is refused after the first time, where its length is wrong (F09). */
+  /** What is to be typed twice is refused after the first time, where it cannot be (F09, X05). */
   private async refusedAtOnce(): Promise<boolean> {
-    if (!/^Il faut exactement \d+ chiffres\./.test(this.phone.text)) return false;
+    if (!/^(?:Il faut exactement \d+ chiffres|Ce code est trop facile)/.test(this.phone.text)) return false;
     return (await this.standing()).error === undefined;
   }
 
