@@ -45,6 +45,8 @@ export interface ContactView {
   readonly phone?: string;
   readonly price?: string;
   readonly hours?: string;
+  /** Set while nobody answers there, with when somebody will: « fermé en ce moment, rouvre demain à 9 h ». */
+  readonly closed?: string;
   readonly email?: string;
   readonly address?: readonly string[];
   readonly url?: string;

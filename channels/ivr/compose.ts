@@ -105,10 +105,10 @@ const withoutZero = (view: View, { behindZero }: Around): Pick<View, 'contacts'>
   contacts: (view.contacts ?? []).filter(({ id }) => !offers(view, 'person') || !behindZero.includes(id)),
 });
 
-/** Putting through, to each number that can be dialled. Its price has been said with the contact (E64). */
+/** Putting through, to each number that can be dialled and where somebody answers now. Its price has been said with the contact (E64). */
 function dialItems({ contacts = [] }: Pick<View, 'contacts'>): Item[] {
-  return contacts.flatMap(({ label, phone }) => {
-    const number = phone && e164(phone);
+  return contacts.flatMap(({ label, phone, closed }) => {
+    const number = !closed && phone && e164(phone);
     return number ? [{ label, act: { do: 'dial' as const, number }, sentence: 'dialKey' as const }] : [];
   });
 }

@@ -19,9 +19,9 @@ export function contactsHere(
   locale: Locale,
 ): readonly ContactView[] {
   return contacts.map((contact) => {
-    const { phone, price: _price, hours, ...rest } = contact;
+    const { phone, price: _price, hours, closed, ...rest } = contact;
     if (called === undefined || phone === undefined || e164(phone) !== called) return contact;
     const named = worded(locale, 'thisLine', { label: contact.label });
-    return { ...rest, label: hours ? `${named}, ${hours}` : named };
+    return { ...rest, label: [named, hours, closed].filter(Boolean).join(', ') };
   });
 }

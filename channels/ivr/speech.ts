@@ -127,8 +127,8 @@ export function contactsAloud(contacts: readonly ContactView[], locale: Locale):
 
 /** Who it is, at which price, when, at which number (E64): the price before anything that could be dialled. */
 export function contactAloud(contact: ContactView, locale: Locale): Spoken[] {
-  const { label, phone, price, hours, toBeConfirmed } = contact;
-  const about = [label, phone && price, phone && hours].filter(Boolean).join(', ');
+  const { label, phone, price, hours, closed, toBeConfirmed } = contact;
+  const about = [label, phone && price, phone && hours, phone && closed].filter(Boolean).join(', ');
   return [
     ...aloud(phone ? about.replace(/\.?$/, '.') : withoutPhone(contact, locale), locale),
     ...(phone ? [{ text: numberAloud(phone, locale), slowly: true as const }] : []),

@@ -53,6 +53,9 @@ const ContactSchema = Type.Object({
   phone: Type.Optional(Type.String()),
   price: Type.Optional(Type.String()),
   hours: Type.Optional(Type.String()),
+  closed: Type.Optional(
+    Type.String({ description: 'Set while nobody answers there, with when somebody will.' }),
+  ),
   email: Type.Optional(Type.String()),
   address: Type.Optional(Type.Array(Type.String())),
   url: Type.Optional(Type.String()),

@@ -1,5 +1,6 @@
 import type { ContactView, Locale } from '../envelope.ts';
 import type { Contact, Insurer } from './insurer.ts';
+import { closedText, hoursText } from './opening-hours.ts';
 
 const words = {
   free: { fr: 'appel gratuit', en: 'free call' },
@@ -23,7 +24,7 @@ export function contactsFor(insurer: Insurer, purpose: string, locale: Locale, n
   return ids.map((id) => {
     const contact = insurer.contacts.find((candidate) => candidate.id === id);
     if (!contact) throw new Error(`no contact « ${id} »`);
-    return contactView(contact, locale, confirmed(contact, insurer.policies.contactsCheckedWithinMs, now));
+    return contactView(contact, { locale, now, checkedWithinMs: insurer.policies.contactsCheckedWithinMs });
   });
 }
 
@@ -31,26 +32,31 @@ export function contactsFor(insurer: Insurer, purpose: string, locale: Locale, n
 export const eachOnce = (contacts: readonly ContactView[]): ContactView[] =>
   contacts.filter(({ id }, index) => contacts.findIndex((named) => named.id === id) === index);
 
-/** A purpose's first telephone number in one breath, with its price, hours and doubt: for a sentence. */
+/** A purpose's first telephone number in one breath, with its price, hours, whether it is closed now, and doubt: for a sentence. */
 export function phoneLine(insurer: Insurer, purpose: string, locale: Locale, now: number): string {
   const contact = contactsFor(insurer, purpose, locale, now).find(({ phone }) => phone !== undefined);
   if (!contact) return '–';
-  const { phone, price, hours, toBeConfirmed } = contact;
-  return [`${phone} (${price})`, hours, toBeConfirmed].filter(Boolean).join(', ');
+  const { phone, price, hours, closed, toBeConfirmed } = contact;
+  return [`${phone} (${price})`, hours, closed, toBeConfirmed].filter(Boolean).join(', ');
 }
 
 /** E64: a free number is shown as free, a paid one with its price. */
-function contactView(contact: Contact, locale: Locale, isConfirmed: boolean): ContactView {
-  const { id, label, phone, hours, email, address, url } = contact;
+function contactView(
+  contact: Contact,
+  { locale, now, checkedWithinMs }: { locale: Locale; now: number; checkedWithinMs: number },
+): ContactView {
+  const { id, label, phone, opening, email, address, url } = contact;
+  const closed = opening && closedText(opening, now, locale);
   return {
     id,
     label: label[locale],
     ...(phone && { phone, price: priceText(contact, locale) }),
-    ...(hours && { hours: hours[locale] }),
+    ...(opening && { hours: hoursText(opening, locale) }),
+    ...(closed && { closed }),
     ...(email && { email }),
     ...(address && { address }),
     ...(url && { url }),
-    ...(!isConfirmed && { toBeConfirmed: words.toBeConfirmed[locale] }),
+    ...(!confirmed(contact, checkedWithinMs, now) && { toBeConfirmed: words.toBeConfirmed[locale] }),
   };
 }
 

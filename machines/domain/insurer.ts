@@ -4,6 +4,7 @@
  */
 import { type Static, Type } from 'typebox';
 import { object } from './closed-object.ts';
+import { OpeningSchema } from './opening-hours.ts';
 import { PoliciesSchema } from './policies.ts';
 
 const Localized = object({ fr: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });
@@ -24,7 +25,8 @@ export const ContactSchema = object({
   label: Localized,
   phone: Type.Optional(Type.String()),
   price: Type.Optional(Price),
-  hours: Type.Optional(Localized),
+  /** When somebody answers there; absent where that is not known. */
+  opening: Type.Optional(OpeningSchema),
   fax: Type.Optional(Type.String()),
   email: Type.Optional(Type.String()),
   address: Type.Optional(Type.Array(Type.String(), { maxItems: 6 })),

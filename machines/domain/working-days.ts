@@ -1,23 +1,8 @@
-/**
- * When a letter may be expected (X01), by the calendar people in France live by. Days are counted in Paris and
- * numbered from 1970-01-01, so that neither the process's time zone nor a change of the clocks can shift one.
- */
-import joursFeries from '@socialgouv/jours-feries';
+/** When a letter may be expected (X01), by the calendar people in France live by. */
 import type { Insurer } from './insurer.ts';
+import { endOfParisDay, isPublicHoliday, parisTime, weekdayOf } from './paris-calendar.ts';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
-const PARIS = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'Europe/Paris',
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: 'numeric',
-  hourCycle: 'h23',
-});
-
-const holidaysByYear = new Map<number, ReadonlySet<number>>();
 
 /**
  * The end of the day in Paris (23:59:59.999) by which a letter requested at this instant is due. Calendar days
@@ -25,7 +10,7 @@ const holidaysByYear = new Map<number, ReadonlySet<number>>();
  * the first one after the day of the request, so that a Friday night and a Sunday give the same day.
  */
 export function expectedBy(delay: Insurer['letter']['delay'], requestedAt: number): number {
-  const requested = parisDay(requestedAt);
+  const requested = parisTime(requestedAt).day;
   if (delay.unit === 'calendar-days') return endOfParisDay(workingDayFrom(requested + delay.days));
   let day = requested;
   for (let counted = 0; counted < delay.days; counted += 1) day = workingDayFrom(day + 1);
@@ -50,42 +35,8 @@ function workingDayFrom(day: number): number {
   return candidate;
 }
 
-/** Monday to Friday, no public holiday of the whole of France (those of Alsace-Moselle are working days here). */
+/** Monday to Friday, no public holiday. */
 function isWorkingDay(day: number): boolean {
-  const date = new Date(day * DAY);
-  const weekday = date.getUTCDay();
-  return weekday >= 1 && weekday <= 5 && !holidays(date.getUTCFullYear()).has(day);
-}
-
-function holidays(year: number): ReadonlySet<number> {
-  const known = holidaysByYear.get(year);
-  if (known) return known;
-  const days = new Set(Object.values(joursFeries(year)).map(dayOfLocalDate));
-  holidaysByYear.set(year, days);
-  return days;
-}
-
-/** The package adds days of 24 hours to a local midnight: read at noon, or a change of the clocks costs a day. */
-function dayOfLocalDate(date: Date): number {
-  const noon = new Date(date.getTime() + 12 * HOUR);
-  return Date.UTC(noon.getFullYear(), noon.getMonth(), noon.getDate()) / DAY;
-}
-
-function parisDay(instant: number): number {
-  const { year, month, day } = parisParts(instant);
-  return Date.UTC(year, month - 1, day) / DAY;
-}
-
-/** Clocks change at 01:00 UTC: the offset at noon is still that of the evening. */
-function endOfParisDay(day: number): number {
-  const offset = (parisParts(day * DAY + 12 * HOUR).hour - 12) * HOUR;
-  return (day + 1) * DAY - 1 - offset;
-}
-
-function parisParts(instant: number): { year: number; month: number; day: number; hour: number } {
-  const parts = { year: 0, month: 0, day: 0, hour: 0 };
-  for (const { type, value } of PARIS.formatToParts(instant)) {
-    if (type in parts) parts[type as keyof typeof parts] = Number(value);
-  }
-  return parts;
+  const weekday = weekdayOf(day);
+  return weekday >= 1 && weekday <= 5 && !isPublicHoliday(day);
 }

@@ -332,6 +332,22 @@ describe('a message to a person, read back', () => {
   });
 });
 
+describe('a person, in the evening', () => {
+  it('is named with when somebody will answer; in the day with the hours alone (CT, P09)', async () => {
+    const { now } = test.clock;
+    const inTheDay = now();
+    const desk = async () => {
+      const acs = chatWith(() => test.product.bot, { tenant: 'acs' });
+      await acs.open();
+      return textOf(await acs.say('je veux parler à quelqu’un'));
+    };
+    expect(await desk()).toMatch(/01 99 00 20 01 .*du lundi au vendredi, de 9\u00a0h à 18\u00a0h(?! \()/);
+    test.clock.advance(11 * 3_600_000);
+    expect(await desk()).toContain('18\u00a0h (fermé en ce moment, rouvre demain à 9\u00a0h)');
+    test.clock.set(inTheDay);
+  });
+});
+
 describe('a person’s own words, where a person is asked for', () => {
   it('are offered to be passed on, read back, and sent only then (P09, D14)', async () => {
     await chat.say('je veux parler à quelqu’un');

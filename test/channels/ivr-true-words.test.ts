@@ -52,6 +52,14 @@ function aloud(at: number): string {
   return minutes === '00' ? hours : `${hours} ${minutes}`;
 }
 
+/** 20:30 in Paris on the Sunday after the middle of next year’s November, whose Monday is no holiday. */
+function nextSunday(from: number): string {
+  const year = new Date(from).getUTCFullYear() + 1;
+  const first = new Date(Date.UTC(year, 10, 15));
+  first.setUTCDate(15 + ((7 - first.getUTCDay()) % 7));
+  return `${first.toISOString().slice(0, 10)}T20:30:00+01:00`;
+}
+
 describe.each(providers)('%s', (provider) => {
   const acs = { provider, tenant: 'acs' };
 
@@ -185,6 +193,24 @@ describe.each(providers)('%s', (provider) => {
     const phone = await calling(care);
     expect(await phone.say('je suis à l’hôpital')).toContain('c’est la ligne que vous appelez');
     expect(phone.text).not.toContain('être mis en relation');
+  });
+
+  test('a desk that is closed is named with when it opens, and nobody is put through to it (CT, P09)', async () => {
+    const { now } = server.product.clock;
+    await advance((Date.parse(nextSunday(now())) - now()) / 1000);
+    const phone = await calling(acs, '0');
+    expect(phone.text).toContain(
+      'du lundi au vendredi, de 9 heures à 18 heures, fermé en ce moment, rouvre demain à 9 heures.',
+    );
+    expect(phone.text).toContain('zéro 1, 99, zéro zéro, 20, zéro 1');
+    expect(phone.text).not.toContain('mis en relation');
+    // The care desk never sleeps.
+    await phone.say('je suis à l’hôpital');
+    expect(phone.text).toContain('mis en relation');
+    await advance(13 * 3600);
+    const inTheMorning = await calling(acs, '0');
+    expect(inTheMorning.text).not.toContain('fermé');
+    expect(inTheMorning.text).toContain('pour être mis en relation');
   });
 
   test('« stop » in the main menu is a goodbye (P09)', async () => {

@@ -148,8 +148,8 @@ describe('texts of a screen, said aloud', () => {
     // What the label says already is not said twice.
     const named = { id: 'post', label: 'ACME, par courrier', address: ['ACME', '1 rue X'] };
     expect(told(named)).toEqual(['ACME, par courrier: 1 rue X.']);
-    const closed = { id: 'desk', label: 'Desk', phone: '01 99 00 20 01', hours: '9 a.m. to 6 p.m.' };
-    expect(contactAloud(closed, 'en')[0]!.text).toBe('Desk, 9 a.m. to 6 p.m.');
+    const closed = { id: 'desk', label: 'Desk', phone: '01 99 00 20 01', hours: '09:00 to 18:00' };
+    expect(contactAloud(closed, 'en')[0]!.text).toBe('Desk, 09:00 to 18:00.');
   });
 
   test('numbers of France are dialled in full; what is none is not dialled', () => {

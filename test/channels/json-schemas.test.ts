@@ -44,6 +44,7 @@ const full: Required<View> = {
       phone: '0 809',
       price: 'free',
       hours: '9-17',
+      closed: 'closed now',
       email: 'a@example.test',
       address: ['1', '2'],
       url: 'https://example.test',

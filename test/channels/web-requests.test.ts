@@ -208,3 +208,21 @@ describe('where every page stands (contract, Web)', () => {
     expect((await at(`/l/${(await engine.handOver(begun.token)).token}`)).state).toBe('link/hand-over');
   });
 });
+
+describe('whom to call', () => {
+  it('is shown with when somebody will answer, while nobody does (CT, P09)', async () => {
+    const shown = async () => (await at('/acs/contact')).page.main.text;
+    /** The first hour from now at which the page says what it should; never a week ahead. */
+    const hourOf = async (said: boolean) => {
+      for (let hours = 0; hours < 7 * 24; hours++) {
+        const text = await shown();
+        expect(text).toContain('du lundi au vendredi, de 9\u00a0h à 18\u00a0h');
+        if (text.includes('fermé en ce moment, rouvre') === said) return text;
+        await server.advance(3_600);
+      }
+      throw new Error(`all week it ${said ? 'never said' : 'said'} so`);
+    };
+    expect(await hourOf(true)).toMatch(/rouvre (?:demain |le \S+ \d+\S* \S+ )?à 9\u00a0h/);
+    expect(await hourOf(false)).not.toContain('fermé');
+  });
+});

@@ -9,14 +9,14 @@ export function contactCards(contacts: readonly ContactView[], scope: PageScope,
 }
 
 function contactCard(contact: ContactView, { say }: PageScope, level: 2 | 3): string {
-  const { label, phone, price, hours, email, address, url, toBeConfirmed } = contact;
+  const { label, phone, price, hours, closed, email, address, url, toBeConfirmed } = contact;
   const row = (icon: string, term: string, value: string) =>
     html`<div>!${icon}<dt class="hidden">${term}</dt><dd>!${value}</dd></div>`;
   return html`<section class="contact">
 <h${level}>${label}</h${level}>
 <dl>
 !${phone ? row(icons.phone, say('contact.phone'), html`<a class="number" href="tel:${dialled(phone)}">${phone}</a>!${price ? html` <span class="price">${price}</span>` : ''}`) : ''}
-!${hours ? row(icons.clock, say('contact.hours'), html`${hours}`) : ''}
+!${hours ? row(icons.clock, say('contact.hours'), html`${hours}!${closed ? html`<br><strong>${closed}</strong>` : ''}`) : ''}
 !${email ? row(icons.mail, say('contact.email'), html`<a href="mailto:${email}">${email}</a>`) : ''}
 !${address ? row(icons.place, say('contact.address'), html`<address>!${address.map((line) => html`${line}<br>`)}</address>`) : ''}
 !${url ? row(icons.link, say('contact.site'), html`<a href="${url}" rel="noreferrer">${url}</a>`) : ''}
