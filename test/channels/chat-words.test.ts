@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { saysHowToAnswer } from '../../channels/chat/bot/how-to-answer.ts';
 import type { Line } from '../../channels/conversation/conversation.ts';
 import { type Chat, chatWith, pageOf, textOf } from '../support/chat.ts';
 import { type TestProduct, testProduct } from '../support/product.ts';
@@ -329,6 +330,27 @@ describe('a message to a person, read back', () => {
     await chat.press('yes');
     await test.settle();
     expect((await test.outbox.mails()).at(-1)!.text).toContain('06 12 34 56 78');
+  });
+});
+
+describe('a message that nobody could answer', () => {
+  it.each([
+    ['au 06 12 34 56 78 merci', true],
+    ['+33.6.12.34.56.78', true],
+    ['écrivez à marie.test@exemple.fr.', true],
+    ['rappelez-moi avant le 30/11/2026, dossier 20261122', false],
+    ['je suis au bureau @ Lyon', false],
+  ])('« %s »: that it can is %s', (text, answerable) => {
+    expect(saysHowToAnswer(text)).toBe(answerable);
+  });
+
+  it('is read back with a word that says so, until there is a number or an address in it (P09)', async () => {
+    await chat.say('je veux parler à quelqu’un');
+    const read = textOf(await chat.say('pouvez-vous me rappeler jeudi matin s’il vous plaît'));
+    expect(read).toContain('ajoutez votre numéro de téléphone ou votre adresse e-mail');
+    const again = textOf(await chat.say('06 12 34 56 78'));
+    expect(again).toContain('« pouvez-vous me rappeler jeudi matin s’il vous plaît\n06 12 34 56 78 »');
+    expect(again).not.toContain('ajoutez votre numéro');
   });
 });
 

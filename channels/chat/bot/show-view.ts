@@ -5,6 +5,7 @@ import { choicesNow, laterNow, stepNow } from './choices.ts';
 import { contactText } from './contact-text.ts';
 import { doorLabel } from './door-label.ts';
 import { finish } from './finish.ts';
+import { saysHowToAnswer } from './how-to-answer.ts';
 import { firstLookMs } from './look-later.ts';
 import { noteReminders } from './note-reminders.ts';
 import { type Asking, offerPage } from './offer-page.ts';
@@ -73,10 +74,12 @@ function watch(scene: Scene, { changesAt, awaitsEvent }: View): void {
     scene.remember({ watching: { since, lookAt: Math.max(since + firstLookMs, Math.min(...looks)) } });
 }
 
-/** As it will be sent; what a person reads is asked about as the letter that it is. */
+/** As it will be sent; what a person reads is asked about as the letter that it is, and how they can answer. */
 function readBack(scene: Scene, { name, label }: FieldView, typed: string): void {
   const value = declared(name)?.ownWords ? withoutSecrets(typed) : typed;
-  scene.say(declared(name)?.takesTranscript ? 'ask.send' : 'ask.confirm', { label, value });
+  const isLetter = declared(name)?.takesTranscript === true;
+  scene.say(isLetter ? 'ask.send' : 'ask.confirm', { label, value });
+  if (isLetter && !saysHowToAnswer(value)) scene.say('ask.send.how-to-answer');
 }
 
 function askField(scene: Scene, field: FieldView, { position, of }: { position: number; of: number }): void {

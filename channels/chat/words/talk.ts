@@ -41,6 +41,10 @@ export const talkWords = {
     fr: 'Voici ce qui partira :\n« {value} »\nNotre conversation l’accompagne, sans ce qui ressemble à un secret. Je l’envoie ? Vous pouvez aussi écrire ce qui manque.',
     en: 'This is what will be sent:\n“{value}”\nOur conversation goes with it, without what looks like a secret. Shall I send it? You can also write what is missing.',
   },
+  'ask.send.how-to-answer': {
+    fr: 'Pour qu’une personne puisse vous répondre, ajoutez votre numéro de téléphone ou votre adresse e-mail : écrivez-le ici.',
+    en: 'So that somebody can answer you, add your phone number or e-mail address: write it here.',
+  },
   'ask.yes-no': { fr: 'Répondez par oui ou par non.', en: 'Answer yes or no.' },
   'choice.yes': { fr: 'Oui', en: 'Yes' },
   'choice.no': { fr: 'Non', en: 'No' },
