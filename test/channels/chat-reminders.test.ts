@@ -69,6 +69,26 @@ describe('a letter that was asked for', () => {
     expect(world.leaks).toEqual([]);
   });
 
+  it.each([
+    ['two days later', 2 * DAY],
+    ['as soon as the question has come to rest', DAY + MINUTE],
+  ])('whoever comes back %s hears that it goes on (X12, P09)', async (_when, away) => {
+    await requested(await world.somebody('cpms', 'temporary'));
+    await world.pass(away);
+    const said = textOf(await chat.say('bonjour me revoilà'));
+    expect(said).toMatch(/attendue au plus tard le jeudi 19 mars 2026/);
+    expect(said).not.toMatch(/changé entre-temps/);
+    expect(textOf(await chat.say('où en suis-je ?'))).not.toContain('19 mars');
+  });
+
+  it('and whoever asked for nothing comes back to no such word', async () => {
+    await chat.press('door:sign-in-help');
+    await world.pass(2 * DAY);
+    const said = textOf(await chat.say('bonjour'));
+    expect(said).toMatch(/(?:démarche|étape) est close/);
+    expect(said).not.toContain('lettre, celle-ci');
+  });
+
   it('and is asked about in the words that the bot gave (X12)', async () => {
     await requested(await world.somebody('cpms', 'temporary'));
     await until(late);

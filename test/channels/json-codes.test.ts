@@ -398,6 +398,39 @@ describe('letter-status (X12, X13)', () => {
     expect((await member.type({ nir, followUp })).outcome).toBe('informed');
   });
 
+  test.each([
+    ['cpms', 'sous huit jours', 'code-by-post'],
+    ['abela', 'sous 48 heures', 'customer-service'],
+  ])(
+    '%s: without the number nothing is told of a letter but the delay, and there are ways on and back (P07, P09)',
+    async (tenant, delay, contact) => {
+      const member = await Conversation.open(app, { tenant, flow: 'letter-status' });
+      await member.type({ nir: demoRow(tenant === 'cpms' ? 2 : 10).nir, followUp: '000000' });
+      const without = await member.choose('no-follow-up');
+      const { messages, contacts, error } = without;
+      expect(messages.map(({ text }) => text).join(' ')).toContain(`celle-ci arrive ${delay}`);
+      expect(contacts).toMatchObject([{ id: contact }]);
+      expect(error).toBeUndefined();
+      expect((await member.choose('back')).fields.map(({ name }) => name)).toEqual(['nir', 'followUp']);
+      await member.choose('no-follow-up');
+      expect((await member.choose('code-reset')).fields.map(({ name }) => name)).toEqual(['nir']);
+    },
+  );
+
+  test('another request gives another number, and leaves the code of the letter before it as it was (X07, X08)', async () => {
+    const { nir } = demoRow(2);
+    const first = followUpOf((await requested('cpms', nir)).view);
+    await given.settle();
+    const letters = (await given.outbox.letters()).length;
+    const member = await Conversation.open(app, { flow: 'letter-status' });
+    await member.choose('no-follow-up');
+    await member.choose('code-reset');
+    const second = followUpOf(await member.type({ nir }));
+    expect(second).not.toBe(first);
+    await given.settle();
+    expect(await given.outbox.letters()).toHaveLength(letters);
+  });
+
   test('a wrong address leads to a person (X13)', async () => {
     const { nir } = demoRow(2);
     const followUp = followUpOf((await requested('cpms', nir)).view);
@@ -428,8 +461,17 @@ describe('sign-in-help climbs the insurer’s ladder (K05-K08, R11, K09)', () =>
       expect((await repairing.choose('no')).flow).toBe(repairs[index]);
       await member.choose('yes');
     }
-    expect(member.view.choices.map(({ id }) => id)).toContain('code-reset');
-    expect((await member.choose('code-reset')).fields.map(({ name }) => name)).toEqual(['nir']);
+    expect(member.view.choices).toContainEqual({ id: 'request-code', label: 'Demander un nouveau code' });
+    expect((await member.choose('request-code')).fields.map(({ name }) => name)).toEqual(['nir']);
+  });
+
+  test('at a rung a new code is asked for by those who no longer know what to type (K09)', async () => {
+    const member = await Conversation.open(app, { flow: 'sign-in-help' });
+    expect(member.view.choices).toContainEqual({
+      id: 'code-reset',
+      label: 'Je ne me souviens plus de mes identifiants',
+    });
+    expect(await member.choose('code-reset')).toMatchObject({ flow: 'code-reset' });
   });
 });
 

@@ -3,9 +3,10 @@ import type { HandedOver } from '../../conversation/conversation.ts';
 import { stepNow } from './choices.ts';
 import { fateOf } from './link-fate.ts';
 import { firstLookMs } from './look-later.ts';
+import { recall } from './note-reminders.ts';
 import type { Scene } from './scene.ts';
 import { asked } from './session.ts';
-import { showView } from './show-view.ts';
+import { askNext, sayView } from './show-view.ts';
 
 /**
  * Says what the session asks by now when it has moved without this conversation: on a page, with time, or because
@@ -17,14 +18,17 @@ export async function catchUp(scene: Scene, view: View): Promise<boolean> {
   if (token === undefined || view.turn === turn) return false;
   scene.remember(asked(view));
   const { kind } = stepNow(scene, view);
+  const rested = view.state === 'rested';
   if (handedOver && kind === 'hand-over') {
     scene.remember({ handedOver: await stillOver(scene, handedOver, view) });
     return false;
   }
   scene.standAt(view);
   if (handedOver && kind !== 'over') scene.say('hand-over.done');
-  else if (!handedOver) scene.say(watching ? 'news' : 'moved-on');
-  await showView(scene, view);
+  else if (!handedOver && !rested) scene.say(watching ? 'news' : 'moved-on');
+  sayView(scene, view);
+  if (rested) recall(scene);
+  await askNext(scene, view);
   return true;
 }
 

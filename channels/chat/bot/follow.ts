@@ -4,6 +4,7 @@ import { choicesNow } from './choices.ts';
 import { showMenu } from './finish.ts';
 import { fateOf } from './link-fate.ts';
 import { nextLook } from './look-later.ts';
+import { recall } from './note-reminders.ts';
 import type { Scene } from './scene.ts';
 import { leave, present } from './session.ts';
 
@@ -32,6 +33,7 @@ async function lost(scene: Scene): Promise<void> {
   const { handedOver } = scene.conversation;
   leave(scene);
   scene.say(handedOver ? 'hand-over.abandoned' : 'question-gone');
+  recall(scene);
   return showMenu(scene);
 }
 

@@ -3,6 +3,7 @@ import { submitted } from '../../conversation/steps.ts';
 import { stepNow } from './choices.ts';
 import { doorLabel } from './door-label.ts';
 import { showMenu } from './finish.ts';
+import { recall } from './note-reminders.ts';
 import type { Scene } from './scene.ts';
 import { answer, leave } from './session.ts';
 import { askNext, showView } from './show-view.ts';
@@ -26,6 +27,7 @@ export async function give(scene: Scene, view: View, given: Answer): Promise<voi
       return askNext(scene, view);
     case 'gone':
       scene.say('question-gone');
+      recall(scene);
       leave(scene);
       return showMenu(scene);
   }

@@ -24,3 +24,9 @@ export function takeBack(scene: Scene): void {
   scene.remember({ reminders: undefined });
   scene.say('reminder.taken-back');
 }
+
+/** What was asked for goes on although the question has closed: whoever comes back hears what is announced of it (X12). */
+export function recall(scene: Scene): void {
+  const [announced] = scene.conversation.reminders ?? [];
+  if (announced) scene.line(announced.text);
+}

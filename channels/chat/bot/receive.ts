@@ -9,6 +9,7 @@ import { doorLabel } from './door-label.ts';
 import { showMenu } from './finish.ts';
 import { expectingNow, keptOut, leadOn, screened } from './guard.ts';
 import { hear } from './hear.ts';
+import { recall } from './note-reminders.ts';
 import { askAgain, press } from './press.ts';
 import { askResumeCode, resumeByCode, resumeCodeIn } from './resume.ts';
 import type { Scene } from './scene.ts';
@@ -34,7 +35,10 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
   const out = { secret: secret && !asksForAllOfIt, attached };
   if (understood && urgent(scene, understood)) return keptOut(scene, out);
   if (first) scene.say('greeting.safe');
-  if (shown === 'gone') scene.say('question-gone');
+  if (shown === 'gone') {
+    scene.say('question-gone');
+    recall(scene);
+  }
   keptOut(scene, out);
   if (await catchUp(scene, view)) return secret ? leadOn(scene, view) : anyhow(scene, view, message);
   if (asksForAllOfIt) return askResumeCode(scene, 'resume.short');
