@@ -178,7 +178,9 @@ describe('a session joined by its resume code (X20)', () => {
     const browser = new PlainBrowser(server.url);
     await browser.get('/reprendre');
     await type(browser, { resumeCode: await handedOver() });
-    expect(noteOf(browser)).toMatch(/choisissez «\sArrêter\s»/);
+    expect(noteOf(browser)).toMatch(/Ce n’était pas vous\s\? Ne tapez rien, choisissez «\sArrêter\s»/);
     expect(browser.choices()).toContain('stop');
+    await browser.submit({ nir: '155019710102338' });
+    expect(noteOf(browser), 'done: nothing is left to stop').not.toContain('Arrêter');
   });
 });

@@ -26,11 +26,11 @@ export const begunWords = ({ say }: PageScope, { channel, since }: BegunElsewher
  */
 export function joinedNote({ view, provenHere }: Joined, begun: BegunElsewhere, scope: PageScope): string {
   const { say } = scope;
-  const mayStop = view.choices.some(({ id }) => id === 'stop');
+  const mayStop = !view.outcome && view.choices.some(({ id }) => id === 'stop');
   return status(
     begunWords(scope, begun),
     say(`joined.${provenHere || view.fields.some(({ secret }) => secret) ? 'stays' : whereNext(view)}`),
-    ...(mayStop ? [say('joined.not-you')] : []),
+    ...(mayStop ? [say('joined.not-you', { types: String(view.fields.length > 0) })] : []),
   );
 }
 

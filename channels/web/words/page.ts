@@ -181,8 +181,8 @@ export const pageWords: Catalog = {
     en: 'Did it come from a chat or a call? Go back there and ask for a new link, or type here the 8-digit code you were given.',
   },
   'web.joined.here': {
-    fr: 'Dès que cette étape est faite, vous pourrez y retourner : la suite y sera déjà.',
-    en: 'As soon as this step is done you can go back there: what follows will be there already.',
+    fr: 'Après cette étape, retournez-y : la suite y sera déjà.',
+    en: 'After this step go back there: what follows will be there already.',
   },
   'web.joined.back': {
     fr: 'Rien de plus n’est demandé sur cette page. Vous pouvez retourner à votre conversation ou à votre appel : la suite y est déjà. Vous pouvez aussi continuer ici.',
@@ -193,8 +193,8 @@ export const pageWords: Catalog = {
     en: 'From this step on everything happens on this page: your chat or your call will show nothing of it. There is no need to go back.',
   },
   'web.joined.not-you': {
-    fr: 'Vous n’avez rien commencé là-bas ? Ne tapez rien et choisissez « Arrêter ».',
-    en: 'You began nothing there? Type nothing and choose “Stop”.',
+    fr: 'Ce n’était pas vous ? {types, select, true {Ne tapez rien, choisissez} other {Choisissez}} « Arrêter ».',
+    en: 'Was it not you? {types, select, true {Type nothing, choose} other {Choose}} “Stop”.',
   },
   'web.link.dead.ask': { fr: 'Demander un nouveau lien', en: 'Ask for a new link' },
 
