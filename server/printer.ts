@@ -1,5 +1,6 @@
 import type { Insurer } from '../machines/domain/insurer.ts';
 import type { Documents } from '../machines/engine/documents.ts';
+import { lazily } from '../machines/engine/lazily.ts';
 import type { LetterPrinter } from '../machines/ports/letter-printer.ts';
 
 interface PrinterOptions {
@@ -12,13 +13,8 @@ interface PrinterOptions {
 
 /** The print spool. What draws PDFs takes a tenth of a second to load and is loaded by the first letter. */
 export function lazyPrinter(options: PrinterOptions): LetterPrinter {
-  let loaded: Promise<LetterPrinter> | undefined;
-  return {
-    print: async (letter) => {
-      loaded ??= load(options);
-      return (await loaded).print(letter);
-    },
-  };
+  const printer = lazily(() => load(options));
+  return { print: async (letter) => (await printer()).print(letter) };
 }
 
 async function load({ dir, insurers, documents, outbox }: PrinterOptions): Promise<LetterPrinter> {

@@ -1,4 +1,4 @@
-import { confirmed } from '../machines/domain/contacts.ts';
+import { confirmed } from '../machines/domain/confirmed.ts';
 import type { Insurer } from '../machines/domain/insurer.ts';
 import type { Readings } from './metrics.ts';
 import type { Product } from './wire.ts';

@@ -68,6 +68,10 @@ function contacts({ contacts }: Insurer) {
     const { phone, fax, email, address, url } = contact;
     if (!(phone || fax || email || address?.length || url))
       return `contacts.${index} must have a phone, fax, email, address or url`;
+    // « 24:00 » is the end of a day: what goes on after it is a span of the next.
+    const backwards = contact.opening?.findIndex(({ from, to }) => from >= to) ?? -1;
+    if (backwards >= 0)
+      return `contacts.${index}.opening.${backwards}.to must be later in the day than from (a night is two spans)`;
   }
   return undefined;
 }

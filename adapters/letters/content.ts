@@ -1,6 +1,6 @@
-import { contactsFor } from '../../machines/domain/contacts.ts';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { ContactView, Locale } from '../../machines/envelope.ts';
+import { contactsFor } from '../../machines/messages/contacts.ts';
 import { createFormatter } from '../../machines/messages/format.ts';
 import type { OutgoingLetter } from '../../machines/ports/letter-printer.ts';
 import { words } from './words.ts';

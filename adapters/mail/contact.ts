@@ -1,6 +1,6 @@
-import { contactsFor } from '../../machines/domain/contacts.ts';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { ContactView, Locale } from '../../machines/envelope.ts';
+import { contactsFor } from '../../machines/messages/contacts.ts';
 
 const unchecked = { fr: 'coordonnées à confirmer', en: 'details to be confirmed' } as const;
 

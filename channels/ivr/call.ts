@@ -1,7 +1,7 @@
-import { contactsFor, eachOnce } from '../../machines/domain/contacts.ts';
 import { parseNir } from '../../machines/domain/nir.ts';
 import type { ContactView, View } from '../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
+import { contactsFor, eachOnce } from '../../machines/messages/contacts.ts';
 import { insurerArguments } from '../../machines/messages/insurer-arguments.ts';
 import { fill, perform, resumeBy, sendLink, whichDoor } from './acts.ts';
 import type { Typed } from './call-state.ts';

@@ -6,10 +6,11 @@ import type {
   FastifyReply,
   FastifyRequest,
 } from 'fastify';
+import { lazily } from '../../machines/engine/lazily.ts';
 import { heardFromJambonz, signedByJambonz, verbsOf } from './jambonz.ts';
 import type { TelephoneParts } from './parts.ts';
 import { createTelephone, type Telephone } from './telephone.ts';
-import { heardFromTwilio, loadTwilio, signedByTwilio, type Twilio, type TwilioBody } from './twilio.ts';
+import { heardFromTwilio, loadTwilio, signedByTwilio, type TwilioBody } from './twilio.ts';
 
 export interface IvrChannelOptions extends TelephoneParts {
   /** Unset: the webhook does not exist. */
@@ -41,8 +42,7 @@ async function twilioRoutes(
   app.removeAllContentTypeParsers();
   await app.register(formbody, { bodyLimit });
   bare(app);
-  let loading: Promise<Twilio> | undefined;
-  const twilio = () => (loading ??= loadTwilio());
+  const twilio = lazily(loadTwilio);
 
   /** The insurer and the body, or undefined when the request is nothing to us. */
   const genuine = async (request: FastifyRequest<Params>) => {

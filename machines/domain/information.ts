@@ -1,5 +1,5 @@
 import type { Locale } from '../envelope.ts';
-import { confirmed } from './contacts.ts';
+import { confirmed } from './confirmed.ts';
 import type { Insurer, TopicId } from './insurer.ts';
 
 /** Every topic there may be, in the order of a flow that has them all (contract). */

@@ -1,5 +1,4 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import { contactsFor, eachOnce } from '../domain/contacts.ts';
 import type { Insurer } from '../domain/insurer.ts';
 import type {
   ChoiceView,
@@ -13,6 +12,7 @@ import type {
 } from '../envelope.ts';
 import { type Field, type FieldName, fields } from '../fields.ts';
 import type { ReminderMeta, ShownContext, ViewMeta } from '../flow.ts';
+import { contactsFor, eachOnce } from '../messages/contacts.ts';
 import type { MessageArguments } from '../messages/format.ts';
 import { insurerArguments } from '../messages/insurer-arguments.ts';
 import { momentOf } from '../messages/moment.ts';

@@ -1,7 +1,7 @@
-import { phoneLine } from '../domain/contacts.ts';
 import { informationArguments } from '../domain/information.ts';
 import { currentTerms, type Insurer } from '../domain/insurer.ts';
 import type { Locale } from '../envelope.ts';
+import { phoneLine } from './contacts.ts';
 import type { MessageArguments } from './format.ts';
 
 const argumentCache = new WeakMap<Insurer, Map<string, MessageArguments>>();

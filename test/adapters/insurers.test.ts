@@ -301,6 +301,21 @@ describe('a wrong file', () => {
       'contacts.2 must have a phone, fax, email, address or url.',
     ],
     [
+      'hours that end before they begin',
+      { 'contacts.3.opening.0.from': '22:00', 'contacts.3.opening.0.to': '06:00' },
+      'contacts.3.opening.0.to must be later in the day than from (a night is two spans).',
+    ],
+    [
+      'an hour that is none',
+      { 'contacts.3.opening.0.from': '9 h' },
+      'contacts.3.opening.0.from must be a time of day in Paris such as 09:00, or 24:00.',
+    ],
+    [
+      'a day that is none',
+      { 'contacts.3.opening.0.days.0': 'lundi' },
+      'contacts.3.opening.0.days.0 must be mon, tue, wed, thu, fri, sat, sun, holiday.',
+    ],
+    [
       'two contacts of one id',
       { 'contacts.1.id': 'code-by-post' },
       'contacts.1.id must be unique, "code-by-post" stands twice.',

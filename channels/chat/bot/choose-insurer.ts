@@ -1,5 +1,5 @@
-import { phoneLine } from '../../../machines/domain/contacts.ts';
 import type { View } from '../../../machines/envelope.ts';
+import { phoneLine } from '../../../machines/messages/contacts.ts';
 import type { Command, Understood } from '../../conversation/understanding/understanding.ts';
 import type { Received } from '../bot.ts';
 import { insurerChoices, labelTyped } from './choices.ts';

@@ -1,5 +1,5 @@
-import { contactsFor } from '../../../machines/domain/contacts.ts';
 import { mask } from '../../../machines/domain/secrets/kind-of-number.ts';
+import { contactsFor } from '../../../machines/messages/contacts.ts';
 import type { Understood } from '../../conversation/understanding/understanding.ts';
 import { contactText } from './contact-text.ts';
 import type { Scene } from './scene.ts';

@@ -1,4 +1,5 @@
 import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
+import { lazily } from '../../../machines/engine/lazily.ts';
 import { lasting } from './lasting.ts';
 import { poster, type Sign } from './poster.ts';
 import { type Authority, type BotFrameworkSettings, publicCloud } from './settings.ts';
@@ -23,20 +24,9 @@ export interface Answered {
   readonly body?: unknown;
 }
 
-/**
- * Loads botbuilder at the first call (a second and 60 MB that a server without a bot never pays) and keeps what
- * it made. A load that failed is tried again at the next call.
- */
-export function lazyAdapter(settings: BotFrameworkSettings): () => Promise<Adapter> {
-  let made: Promise<Adapter> | undefined;
-  return () => {
-    made ??= createAdapter(settings).catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
-}
+/** botbuilder, loaded by the first call: a second and 60 MB that a server without a bot never pays. */
+export const lazyAdapter = (settings: BotFrameworkSettings): (() => Promise<Adapter>) =>
+  lazily(() => createAdapter(settings));
 
 async function createAdapter({ app, authority }: BotFrameworkSettings): Promise<Adapter> {
   const { CloudAdapter, ConfigurationBotFrameworkAuthentication } = await import('botbuilder');

@@ -1,5 +1,5 @@
-import { contactsFor } from '../../../machines/domain/contacts.ts';
 import type { ContactView } from '../../../machines/envelope.ts';
+import { contactsFor } from '../../../machines/messages/contacts.ts';
 import type { PageScope } from '../context.ts';
 import { contactCards } from '../render/contacts.ts';
 import { html } from '../render/html.ts';

@@ -1,8 +1,8 @@
-import { contactsFor } from '../../../machines/domain/contacts.ts';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { Registry } from '../../../machines/engine/registry.ts';
 import type { ContactView, Locale } from '../../../machines/envelope.ts';
 import type { Catalog } from '../../../machines/messages/catalog.ts';
+import { contactsFor } from '../../../machines/messages/contacts.ts';
 import { createFormatter } from '../../../machines/messages/format.ts';
 import { insurerArguments } from '../../../machines/messages/insurer-arguments.ts';
 import { sampleNow } from './sample.ts';

@@ -1,5 +1,6 @@
+import { confirmed } from '../domain/confirmed.ts';
+import type { Contact, Insurer } from '../domain/insurer.ts';
 import type { ContactView, Locale } from '../envelope.ts';
-import type { Contact, Insurer } from './insurer.ts';
 import { closedText, hoursText } from './opening-hours.ts';
 
 const words = {
@@ -8,15 +9,6 @@ const words = {
   unknown: { fr: 'prix non indiqué', en: 'price not stated' },
   toBeConfirmed: { fr: 'à confirmer', en: 'to be confirmed' },
 } as const;
-
-/** Whether someone has checked the entry lately enough to state it as a fact. */
-export function confirmed(
-  contact: Pick<Contact, 'checkedOn'>,
-  checkedWithinMs: number,
-  now: number,
-): boolean {
-  return contact.checkedOn !== null && now - Date.parse(contact.checkedOn) <= checkedWithinMs;
-}
 
 /** The insurer's contacts for a purpose, else those of last resort (P09). The one place that words a contact. */
 export function contactsFor(insurer: Insurer, purpose: string, locale: Locale, now: number): ContactView[] {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aloud } from '../../channels/ivr/speech.ts';
-import { closedText, hoursText, type Opening } from '../../machines/domain/opening-hours.ts';
+import type { Opening } from '../../machines/domain/opening-hours.ts';
+import { closedText, hoursText } from '../../machines/messages/opening-hours.ts';
 
 const week = ['mon', 'tue', 'wed', 'thu', 'fri'] satisfies Opening[number]['days'];
 const office: Opening = [{ days: week, from: '09:00', to: '18:00' }];
