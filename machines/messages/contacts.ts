@@ -24,12 +24,12 @@ export function contactsFor(insurer: Insurer, purpose: string, locale: Locale, n
 export const eachOnce = (contacts: readonly ContactView[]): ContactView[] =>
   contacts.filter(({ id }, index) => contacts.findIndex((named) => named.id === id) === index);
 
-/** A purpose's first telephone number in one breath, with its price, hours, whether it is closed now, and doubt: for a sentence. */
+/** A purpose's first telephone number in one breath, with its price, hours and doubt: for a sentence, which may be kept for a day. */
 export function phoneLine(insurer: Insurer, purpose: string, locale: Locale, now: number): string {
   const contact = contactsFor(insurer, purpose, locale, now).find(({ phone }) => phone !== undefined);
   if (!contact) return '–';
-  const { phone, price, hours, closed, toBeConfirmed } = contact;
-  return [`${phone} (${price})`, hours, closed, toBeConfirmed].filter(Boolean).join(', ');
+  const { phone, price, hours, toBeConfirmed } = contact;
+  return [`${phone} (${price})`, hours, toBeConfirmed].filter(Boolean).join(', ');
 }
 
 /** E64: a free number is shown as free, a paid one with its price. */
