@@ -4,7 +4,7 @@ import { choicesHere } from '../conversation/choices-here.ts';
 import type { HandOverRules } from '../conversation/hand-over.ts';
 import { createStepOf, type Gathered, type HandOverReason, type StepOf } from '../conversation/steps.ts';
 import { ivrChannelDescription } from './channel.ts';
-import { type Around, composeConfirm, composeField, composeMenu, spokenView } from './compose.ts';
+import { type Around, composeConfirm, composeField, composeMenu, own, spokenView } from './compose.ts';
 import { type Composed, says } from './composing.ts';
 import {
   composeElsewhere,
@@ -117,7 +117,7 @@ export async function ask(
   const step = stepOf(call.insurer)(view, gathered as Gathered);
   switch (step.kind) {
     case 'field':
-      return { call, first, composed: composeField(step, view, around) };
+      return { call, first, composed: withWays(composeField(step, view, around), view, parts) };
     case 'confirm':
       return { call, first, composed: composeConfirm(step.field, String(step.value), around) };
     case 'choose':
@@ -129,6 +129,16 @@ export async function ask(
     case 'over':
       return { call, first: [...first, says(locale, 'goodbye')], composed: hangUp };
   }
+}
+
+/**
+ * Where something is typed, what the question itself offers instead has its words: « je n’ai pas ce numéro ». What leads
+ * to another flow is a wish, and asked about.
+ */
+function withWays(composed: Composed, view: View, { registry }: TelephoneParts): Composed {
+  if (!composed.asked.typed) return composed;
+  const labels = own(view).filter(({ id }) => !registry.has(id));
+  return { ...composed, asked: { ...composed.asked, labels } };
 }
 
 export const hangUp: Composed = { say: [], asked: { keys: {}, labels: [] }, next: 'hang-up' };

@@ -59,6 +59,22 @@ export const spokenMessages: Catalog = {
     fr: 'Si vous ne savez plus vos identifiants',
     en: 'If you no longer remember your identifiers',
   },
+  'sign-in-help.choice.request-code.spoken': {
+    fr: 'Pour demander un nouveau code',
+    en: 'To ask for a new code',
+  },
+  'letter-status.choice.no-follow-up.spoken': {
+    fr: 'Si vous n’avez pas le numéro de suivi',
+    en: 'If you do not have the follow-up number',
+  },
+  'letter-status.choice.code-reset.spoken': {
+    fr: 'Pour demander un nouveau code',
+    en: 'To ask for a new code',
+  },
+  'letter-status.choice.back.spoken': {
+    fr: 'Si vous avez retrouvé ce numéro',
+    en: 'If you have found the number',
+  },
 
   'code-reset.ask.spoken': { fr: 'Vous voulez un code.', en: 'You want a code.' },
   'code-reset.requested.spoken': {
@@ -74,6 +90,14 @@ export const spokenMessages: Catalog = {
     en: 'Noted. If this number is a member’s, a letter with a code arrives {letterDelay}. The link in the e-mail no longer works.',
   },
   'letter-status.ask.spoken': { fr: 'Vous cherchez votre lettre.', en: 'You are looking for your letter.' },
+  'letter-status.without-follow-up.spoken': {
+    fr: 'Le numéro de suivi vous a été dit, ou s’est affiché, à la fin de votre demande de code. Il n’est envoyé nulle part. Sans lui, nous ne disons rien d’une lettre, à personne. S’il y en a une, elle arrive {letterDelay}.',
+    en: 'The follow-up number was told you, or shown to you, at the end of your request for a code. It is sent nowhere. Without it we say nothing about a letter, to anybody. If there is one, it arrives {letterDelay}.',
+  },
+  'letter-status.new-request.spoken': {
+    fr: 'Une nouvelle demande donne un autre numéro, et son délai part d’aujourd’hui. Si une lettre est déjà en route ou chez vous, son code reste valable, et rien d’autre n’est envoyé tant qu’il l’est. Un code imprimé reste valable aussi.',
+    en: 'A new request gives another number, and its delay begins today. If a letter is on its way or with you already, its code stays valid, and nothing else is sent while it is. A printed code stays valid too.',
+  },
   'credentials.ask.spoken': {
     fr: 'Vérifions votre numéro et votre code.',
     en: 'Let us check your number and your code.',
@@ -144,8 +168,8 @@ export const spokenMessages: Catalog = {
     en: 'The 8 digits of the code received by e-mail',
   },
   'field.followUp.spoken': {
-    fr: 'Les 6 chiffres de votre numéro de suivi',
-    en: 'The 6 digits of your follow-up number',
+    fr: 'Les 6 chiffres du numéro de suivi, donné à la fin de votre demande de code',
+    en: 'The 6 digits of the follow-up number given at the end of your request for a code',
   },
   'field.nationalId.spoken': { fr: 'Votre identifiant national', en: 'Your national identifier' },
 

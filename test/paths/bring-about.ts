@@ -105,10 +105,7 @@ async function prepare(
     case 'opening':
       return opening(doing, outcome, earlier);
     case 'setting':
-      // The right is lost before it is used, or at the last moment.
-      if (outcome === 'lost' && !doing.spent && turns++ % 2) await deactivate(world, trail.who!);
-      else if (outcome === 'lost' && !doing.spent)
-        world.once('load member', () => deactivate(world, trail.who!), 2);
+      if (outcome === 'lost' && !(doing.spent && isLink(asked))) await loseRight(world, trail.who!);
       if (outcome === 'fails') world.once('hash', fault);
       return twice(outcome === 'too easy' ? codes.easy : codes.fresh[turns++ % codes.fresh.length]!);
     case 'request':
@@ -124,6 +121,16 @@ async function prepare(
       throw new Error(`nobody knows how ${flow} comes to « ${call}: ${outcome} »`);
   }
 }
+
+/** Before it is used, or at the last moment. */
+async function loseRight(world: World, who: Somebody): Promise<void> {
+  if (turns++ % 2) await deactivate(world, who);
+  else world.once('load member', () => deactivate(world, who), 2);
+}
+
+/** One that was used is lost already. What else a visit may use up, a claim, takes no right to choose a code away. */
+const isLink = ({ state }: Layer): boolean =>
+  (state.context as { right?: { kind: string } }).right?.kind === 'link';
 
 const twice = (code: string) => ({ newCode: code, confirmCode: code });
 

@@ -47,6 +47,8 @@ const choices = [
   'resend',
   'not-received',
   'address-wrong',
+  'no-follow-up',
+  'request-code',
   'mail-code',
   'check-proof',
   'check-image',

@@ -27,6 +27,10 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'code-reset.follow-up': /Notez votre numéro de suivi\s: \d{6}/,
   'code-reset.letter-requested': /C’est noté.*une lettre avec un code part/s,
   'letter-status.ask': /Où est ma lettre/,
+  'letter-status.without-follow-up':
+    /numéro de suivi s’est affiché.*à la fin de votre demande de code.*nous ne disons rien ici d’une lettre, à personne.*arrive sous/s,
+  'letter-status.new-request':
+    /autre numéro de suivi.*son code reste valable.*Un code imprimé reste valable aussi/s,
   'letter-status.on-its-way': /celle-ci est attendue au plus tard/,
   'letter-status.late': /aurait dû arriver au plus tard.*en envoyer une autre/s,
   'letter-status.resent': /nouvelle lettre est attendue/,
@@ -86,7 +90,7 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'sign-in-help.nir-right': /bien tapé votre numéro de Sécurité Sociale, celui de votre carte/,
   'sign-in-help.six-digits': /compte-t-il exactement \d+ chiffres/,
   'sign-in-help.change-confirmed': /vu le message qui dit que la modification est enregistrée/,
-  'sign-in-help.offering-new-code': /demander un nouveau code/,
+  'sign-in-help.offering-new-code': /le plus sûr est de demander un nouveau code/,
   'ecps.goal': /Nous allons activer votre e-CPS ensemble/,
   'ecps.ask': /Avez-vous une carte CPx/,
   'ecps.activated': /Félicitations, votre e-CPS est active/,

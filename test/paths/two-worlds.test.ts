@@ -63,7 +63,10 @@ const visits: readonly { flow: string; turns: readonly Turn[] }[] = [
     turns: [nir, choice('not-received'), choice('letter-status'), followed, choice('address-wrong')],
   },
   { flow: 'code-reset', turns: [nir, choice('sign-in'), wrongCode] },
-  { flow: 'letter-status', turns: [typed({ followUp: '000000' }), followed] },
+  {
+    flow: 'letter-status',
+    turns: [typed({ followUp: '000000' }), choice('no-follow-up'), choice('back'), followed],
+  },
   {
     flow: 'email-registration',
     turns: [

@@ -70,7 +70,7 @@ export const letterStatusChart = setup({
         view: {
           messages: ['letter-status.ask'],
           fields: ['nir', 'followUp'],
-          choices: ['code-reset', 'sign-in'],
+          choices: ['no-follow-up', 'code-reset', 'sign-in'],
         },
       },
       on: {
@@ -82,8 +82,24 @@ export const letterStatusChart = setup({
           },
           { target: 'looking', actions: 'keepQuestion' },
         ],
+        'CHOSE.no-follow-up': { target: 'without-follow-up', actions: assign({ error: undefined }) },
         'CHOSE.code-reset': { target: 'left', actions: 'leave' },
         'CHOSE.sign-in': { target: 'left', actions: 'leave' },
+      },
+    },
+    // The same words for everyone: of a letter nobody is told anything here (P07).
+    'without-follow-up': {
+      meta: {
+        view: {
+          messages: ['letter-status.without-follow-up', 'letter-status.new-request'],
+          choices: ['code-reset', 'sign-in', 'back'],
+          contacts: 'letter',
+        },
+      },
+      on: {
+        'CHOSE.code-reset': { target: 'left', actions: 'leave' },
+        'CHOSE.sign-in': { target: 'left', actions: 'leave' },
+        'CHOSE.back': 'awaiting-follow-up',
       },
     },
     looking: {

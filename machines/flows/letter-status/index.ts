@@ -1,14 +1,14 @@
-import type { Flow } from '../../flow.ts';
+import { type Flow, sameStates } from '../../flow.ts';
 import { withLetterReminders } from '../shared/letter-reminders.ts';
 import { letterStatusChart } from './chart.ts';
 import { messages } from './messages.ts';
 
 export const letterStatus: Flow = {
   id: 'letter-status',
-  version: 2,
+  version: 3,
   role: 'public',
   machine: letterStatusChart,
   messages,
-  // Version 1 announced no reminders.
-  migrations: { 'txW2jad48A-q': withLetterReminders },
+  // Version 1 announced no reminders; version 2 had no way on without the follow-up number.
+  migrations: { 'txW2jad48A-q': withLetterReminders, EV3VCaq22t6y: sameStates },
 };

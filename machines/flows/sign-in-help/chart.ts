@@ -66,13 +66,13 @@ export const signInHelpChart = setup({
       meta: {
         view: {
           messages: ['sign-in-help.offering-new-code'],
-          choices: ['code-reset', 'sign-in'],
+          choices: ['request-code', 'sign-in'],
           contacts: 'person',
           outcome: 'informed',
         },
       },
       on: {
-        'CHOSE.code-reset': { target: 'left', actions: 'leave' },
+        'CHOSE.request-code': { target: 'left', actions: { type: 'goTo', params: 'code-reset' } },
         'CHOSE.sign-in': { target: 'left', actions: 'leave' },
       },
     },

@@ -25,4 +25,5 @@ export const messages: Catalog = {
     fr: 'Je ne me souviens plus de mes identifiants',
     en: 'I no longer remember my identifiers',
   },
+  'sign-in-help.choice.request-code': { fr: 'Demander un nouveau code', en: 'Ask for a new code' },
 };

@@ -32,10 +32,10 @@ const rung = (id: string, yes: string): ExpectedState => ({
 
 const offering: ExpectedState = {
   says: ['sign-in-help.offering-new-code'],
-  offers: ['code-reset', 'sign-in'],
+  offers: ['request-code', 'sign-in'],
   outcome: 'informed',
   contacts: 'person',
-  on: chose(['code-reset', 'sign-in'], 'left'),
+  on: chose(['request-code', 'sign-in'], 'left'),
 };
 
 /** K05-K08, K09, R11. CPMS and ACS: typed right → six digits. ABELA: confirmed → six digits → NIR right. */
@@ -87,13 +87,20 @@ export const letterStatus: ExpectedFlow = {
     'awaiting-follow-up': {
       says: ['letter-status.ask'],
       asks: ['nir', 'followUp'],
-      offers: ['code-reset', 'sign-in'],
+      offers: ['no-follow-up', 'code-reset', 'sign-in'],
       on: {
         'answered typed': 'looking',
         'answered malformed NIR': 'awaiting-follow-up !nir-invalid@nir',
         'answered malformed follow-up': 'awaiting-follow-up !follow-up-wrong@followUp',
+        'chose no-follow-up': 'without-follow-up',
         ...chose(['code-reset', 'sign-in'], 'left'),
       },
+    },
+    'without-follow-up': {
+      says: ['letter-status.without-follow-up', 'letter-status.new-request'],
+      offers: ['code-reset', 'sign-in', 'back'],
+      contacts: 'letter',
+      on: { 'chose back': 'awaiting-follow-up', ...chose(['code-reset', 'sign-in'], 'left') },
     },
     looking: {
       on: {

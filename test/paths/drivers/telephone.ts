@@ -222,7 +222,7 @@ class Line implements Talk {
         (await this.noKey(`gives ${String(value)}`));
       const inShort = keys.length === 15 && name === 'nir' && parseNir(keys).ok ? numbers++ % 3 : 0;
       await this.press(inShort ? keys.slice(0, 13) : keys);
-      if (await this.refusedAtOnce())
+      if (await this.refusedAtOnce(turn))
         throw new NotThisWay(`the session never hears of a ${name} that cannot be`);
       if ((await this.state()).asked.keys[1]?.do !== 'confirm') continue;
       await this.press(inShort === 2 ? '2' : '1');
@@ -231,9 +231,9 @@ class Line implements Talk {
   }
 
   /** What is to be typed twice is refused after the first time, where it cannot be (F09, X05). */
-  private async refusedAtOnce(): Promise<boolean> {
+  private async refusedAtOnce(turn: number): Promise<boolean> {
     if (!/^(?:Il faut exactement \d+ chiffres|Ce code est trop facile)/.test(this.phone.text)) return false;
-    return (await this.standing()).error === undefined;
+    return (await this.standing()).turn === turn;
   }
 
   private async onPage(answer: Answer): Promise<Seen> {
