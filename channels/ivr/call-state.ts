@@ -45,12 +45,14 @@ export interface Typed {
 /** What the caller was asked, as far as understanding the answer needs it. */
 export interface Asked {
   readonly keys: Readonly<Record<string, Act>>;
-  /** For callers who say what they want instead of pressing its key. */
+  /** For callers who say what they want instead of pressing its key; where something is typed, by the choice's id. */
   readonly labels: readonly { readonly id: string; readonly label: string }[];
   readonly typed?: Typed;
   readonly dialling?: true;
   /** Any sentence is understood as a wish, not only these choices. */
   readonly open?: true;
+  /** What the caller came for has been done: thanks, or a goodbye, ends the call. */
+  readonly done?: true;
 }
 
 /** What a call is in the middle of. Sealed with its conversation; holds a NIR, and never a code. */

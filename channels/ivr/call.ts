@@ -3,6 +3,7 @@ import type { ContactView, View } from '../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { contactsFor, eachOnce } from '../../machines/messages/contacts.ts';
 import { insurerArguments } from '../../machines/messages/insurer-arguments.ts';
+import type { Urgency } from '../conversation/understanding/understanding.ts';
 import { fill, perform, resumeBy, sendLink, whichDoor } from './acts.ts';
 import type { Typed } from './call-state.ts';
 import { composeConfirm, composeDesk } from './compose.ts';
@@ -56,6 +57,8 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
       return whichDoor(parts, understood(call), meaning.doors);
     case 'urgent':
       return urgent(parts, understood(call), meaning.urgency);
+    case 'wait':
+      return patient(understood(call, true), 'takeYourTime');
     case 'miss':
       return missed(parts, call, meaning.why);
   }
@@ -283,12 +286,18 @@ function partly(call: Call, typed: Typed, value: string): Moved {
   };
 }
 
-/** 15 or 112 first; then the desk that answers day and night, with its number (D13). */
-async function urgent(parts: TelephoneParts, call: Call, urgency: 'danger' | 'hospital'): Promise<Moved> {
+const saidFirst: Readonly<Record<Urgency, readonly WordId[]>> = {
+  danger: ['danger'],
+  despair: ['despair', 'danger'],
+  hospital: [],
+};
+
+/** 15 or 112 first; then the desk that answers day and night, with its number (D13), or who listens. */
+async function urgent(parts: TelephoneParts, call: Call, urgency: Urgency): Promise<Moved> {
   const { locale } = call.conversation;
-  const named = contactsFor(call.insurer, 'care', locale, parts.clock.now());
-  const desk = contactsHere(named, call.state.called, locale);
-  const first = [...(urgency === 'danger' ? [says(locale, 'danger')] : []), ...contactsAloud(desk, locale)];
+  const care = contactsFor(call.insurer, 'care', locale, parts.clock.now());
+  const desk = urgency === 'despair' ? [] : contactsHere(care, call.state.called, locale);
+  const first = [...saidFirst[urgency].map((word) => says(locale, word)), ...contactsAloud(desk, locale)];
   return { call, first, composed: composeDesk(desk, locale) };
 }
 

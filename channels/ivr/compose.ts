@@ -33,7 +33,8 @@ export interface AroundOptions extends Around {
 
 /** Offered on keys of their own, or behind the star; never among the numbered ones. */
 const universal: readonly string[] = ['person', 'start-over', 'stop'];
-const own = ({ choices }: View): readonly ChoiceView[] => choices.filter(({ id }) => !universal.includes(id));
+export const own = ({ choices }: View): readonly ChoiceView[] =>
+  choices.filter(({ id }) => !universal.includes(id));
 const offers = ({ choices }: View, id: string) => choices.some((choice) => choice.id === id);
 
 /**
@@ -90,7 +91,12 @@ export function composeMenu(view: View, around: Around, from = 0): Composed {
   const person = offers(view, 'person') ? [says(locale, 'person')] : [];
   return {
     say: [...say, ...person, says(locale, 'repeat'), says(locale, 'options')],
-    asked: { ...asked, keys: { ...asked.keys, ...menuKeys(view) }, ...(speech && { open: true as const }) },
+    asked: {
+      ...asked,
+      keys: { ...asked.keys, ...menuKeys(view) },
+      ...(speech && { open: true as const }),
+      ...(view.outcome && view.outcome !== 'to-a-person' && { done: true as const }),
+    },
     next: 'key',
   };
 }

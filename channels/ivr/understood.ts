@@ -1,5 +1,5 @@
 import type { Locale } from '../../machines/envelope.ts';
-import type { Understanding, Understood } from '../conversation/understanding/understanding.ts';
+import type { Understanding, Understood, Urgency } from '../conversation/understanding/understanding.ts';
 import type { Act, Asked, Typed } from './call-state.ts';
 import { digitsOfKeys, nirLength, nirOfKeys, withGroup } from './nir-keys.ts';
 import type { Heard } from './prompt.ts';
@@ -17,7 +17,9 @@ export type Meaning =
   /** One of these, perhaps: the caller is asked which. */
   | { readonly kind: 'doors'; readonly doors: readonly string[] }
   /** Danger to life comes before everything; then someone in hospital (D13). */
-  | { readonly kind: 'urgent'; readonly urgency: 'danger' | 'hospital' }
+  | { readonly kind: 'urgent'; readonly urgency: Urgency }
+  /** The caller needs a moment. */
+  | { readonly kind: 'wait' }
   | { readonly kind: 'miss'; readonly why: WordId };
 
 export interface Ears {
@@ -81,10 +83,13 @@ function numberIn(speech: string, locale: Locale): string {
 
 /** Words where a number was asked: a command is obeyed, a wish is asked about before the number is left. */
 function wished(speech: string, asked: Asked, { locale, understanding }: Ears): Meaning {
+  const choice = understanding?.choose(speech, asked.labels, locale);
+  if (choice) return { kind: 'act', act: { do: 'choose', choice } };
   const command = understanding?.command(speech, locale);
   const act = command && commanded(command, asked);
   if (act) return act;
   const wish = understanding?.understand(speech, locale);
+  if (wish?.verdict === 'none' && wish.thanks) return thankedFor(asked);
   return wish?.verdict === 'sure' ? { kind: 'doors', doors: doorsOf(wish) } : miss('notUnderstood');
 }
 
@@ -114,13 +119,22 @@ function said(
   const command = understanding.command(speech, locale);
   const act = command && commanded(command, asked);
   if (act) return act;
-  if (!asked.open) return undefined;
+  const answer = isYesOrNo(command) ? answered(speech, asked, { locale, understanding }) : undefined;
+  if (answer) return answer;
   const wish = understanding.understand(speech, locale);
+  const thanked = wish.verdict === 'none' && (wish.thanks || wish.solved) ? thankedFor(asked) : undefined;
+  if (thanked || !asked.open) return thanked;
   const [door, ...others] = doorsOf(wish);
   if (wish.verdict === 'none' || door === undefined) return undefined;
   if (wish.verdict === 'sure' && confidence >= leastConfidence) return { kind: 'door', door };
   return { kind: 'doors', doors: [door, ...others] };
 }
+
+/** « Merci » once all is done is a goodbye; before that it hears the question again. */
+const thankedFor = ({ done }: Asked): Meaning => ({
+  kind: 'act',
+  act: done ? { do: 'hang-up' } : { do: 'again' },
+});
 
 const commandKeys: Readonly<Record<string, string>> = {
   yes: '1',
@@ -133,21 +147,37 @@ const commandKeys: Readonly<Record<string, string>> = {
 function commanded(command: string, asked: Asked): Meaning | undefined {
   const { keys } = asked;
   const key = command === 'no' && asked.keys[1]?.do === 'door' ? '*' : commandKeys[command];
-  const isYesOrNo = command === 'yes' || command === 'no';
-  if (key && asked.keys[key] && (!isYesOrNo || asksYesOrNo(asked)))
+  if (key && asked.keys[key] && (!isYesOrNo(command) || asksYesOrNo(asked)))
     return { kind: 'act', act: asked.keys[key] };
   if (command === 'back' || command === 'correct')
     return { kind: 'act', act: backIn(asked) ?? { do: 'question' } };
   if (command === 'start-over' || command === 'menu') return { kind: 'act', act: { do: 'main-menu' } };
+  if (command === 'options' && keys['*']) return { kind: 'act', act: keys['*'] };
+  if (command === 'wait') return { kind: 'wait' };
   // In the middle of something a misheard word must not end it: there it has its key behind the star.
-  if (command === 'stop' && keys[8]?.do === 'enter-resume-code')
+  if (command === 'stop' && (asked.done || keys[8]?.do === 'enter-resume-code'))
     return { kind: 'act', act: { do: 'hang-up' } };
   return command === 'resume' ? { kind: 'act', act: { do: 'enter-resume-code' } } : undefined;
+}
+
+/** « Oui », « d’accord », « non »: the one choice on the keys that says so, whatever its label. */
+function answered(
+  speech: string,
+  { keys }: Asked,
+  { locale, understanding }: Pick<Ears, 'locale' | 'understanding'>,
+): Meaning | undefined {
+  const choices = Object.values(keys).filter((act) => act.do === 'choose');
+  const named = choices.map(({ choice }) => ({ id: choice, label: '' }));
+  const chosen = understanding?.choose(speech, named, locale);
+  const act = choices.find(({ choice }) => choice === chosen);
+  return act && { kind: 'act', act };
 }
 
 /** The session's own way back, where it stands at an aside. */
 const backIn = ({ keys }: Asked): Act | undefined =>
   Object.values(keys).find((act) => act.do === 'choose' && act.choice === 'back');
+
+const isYesOrNo = (command: string | undefined): boolean => command === 'yes' || command === 'no';
 
 const asksYesOrNo = ({ keys }: Asked): boolean =>
   (['confirm', 'fill'].includes(keys[1]?.do ?? '') && keys[3] === undefined) ||

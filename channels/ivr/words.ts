@@ -107,6 +107,10 @@ export const words = {
     fr: 'Prenez votre temps. Quand c’est fait, tapez 1. Pour réécouter le code, tapez 9.',
     en: 'Take your time. Once it is done, press 1. To hear the code again, press 9.',
   },
+  takeYourTime: {
+    fr: 'Prenez votre temps. Pour réécouter, tapez 9.',
+    en: 'Take your time. To hear this again, press 9.',
+  },
   waitOn: {
     fr: 'Patientez encore un peu. Pour réécouter, tapez 9.',
     en: 'Please wait a little longer. To hear this again, press 9.',
@@ -204,6 +208,11 @@ export const words = {
   danger: {
     fr: 'Si une vie est en danger, raccrochez et appelez le 15 ou le 112.',
     en: 'If a life is in danger, hang up and call 15 or 112.',
+  },
+  // 3114: the national number for suicide prevention, free, day and night (ministry of health).
+  despair: {
+    fr: 'Vous n’êtes pas seul. Au 31 14, quelqu’un vous écoute, jour et nuit, gratuitement.',
+    en: 'You are not alone. On 31 14 somebody listens, day and night, free of charge.',
   },
   putThrough: { fr: 'Je vous mets en relation.', en: 'Putting you through.' },
   thisLine: { fr: '{label} : c’est la ligne que vous appelez', en: '{label}: this is the line you are on' },

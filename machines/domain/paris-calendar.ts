@@ -2,6 +2,7 @@
  * The calendar people in France live by. Days are counted in Paris and numbered from 1970-01-01, so that neither
  * the process's time zone nor a change of the clocks can shift one.
  */
+/// <reference path="./jours-feries.d.ts" />
 import joursFeries from '@socialgouv/jours-feries';
 
 const MINUTE = 60_000;

@@ -27,6 +27,7 @@ function watchedBot() {
       matched.push(text);
       return real.command(text, locale);
     },
+    openedBy: real.openedBy,
     choose: (text, choices, locale) => {
       matched.push(text);
       return real.choose(text, choices, locale);

@@ -186,6 +186,13 @@ describe('what cannot wait', () => {
     expect(ids(said)).toEqual([]);
   });
 
+  it('whoever speaks of their own death hears who listens, day and night, too (D13)', async () => {
+    const said = await chat.say('je n’ai plus envie de vivre');
+    expect(said[0]!.text).toMatch(/15 \(SAMU\) ou le 112/);
+    expect(said[1]!.text).toContain('3114');
+    expect(textOf(await chat.say('mon mari ne respire plus'))).not.toContain('3114');
+  });
+
   it('also in the middle of something, and before the insurer is known (D13)', async () => {
     await chat.say('j’ai perdu mon code');
     expect((await chat.say('il fait un infarctus'))[0]!.text).toContain('15 (SAMU)');
@@ -245,10 +252,57 @@ describe('more than one thing in a message', () => {
     }
   });
 
+  it.each([
+    'c’est bon je suis connecté, merci',
+    'ça remarche !',
+    'j’ai choisi mon nouveau code',
+    'it works now',
+  ])('« %s » is good news, and no new wish', async (text) => {
+    const said = await chat.say(text);
+    expect(textOf(said)).toMatch(/Tant mieux|Glad to hear/);
+    expect(stands(said)).toMatchObject({ flow: 'front-door' });
+  });
+
+  it.each(['ça ne marche pas', 'je suis connecté mais je ne vois pas mes décomptes', 'comment ça marche ?'])(
+    '« %s » is none',
+    async (text) => {
+      expect(textOf(await chat.say(text))).not.toContain('Tant mieux');
+    },
+  );
+
+  it.each([
+    ['mon père n’arrive plus à se connecter', 'sign-in-help'],
+    ['ma mère a perdu son code', 'code-reset'],
+    ['my mother can’t sign in', 'sign-in-help'],
+  ])('« %s » is told once how to help somebody, and goes where it leads', async (text, flow) => {
+    const said = textOf(await chat.say(text));
+    expect(said).toMatch(/avec son numéro à elle|with that person’s number/);
+    const on = await chat.say('oui');
+    expect([...chat.lines].findLast((line) => line.stands)!.stands).toMatchObject({ flow });
+    expect(textOf(on)).not.toMatch(/numéro à elle|person’s number/);
+  });
+
+  it.each(['je suis la tutrice de Mme Test', 'j’ai une procuration pour ce compte'])(
+    '« %s » is told whom to ask',
+    async (text) => {
+      expect(textOf(await chat.say(text))).toContain('tutelle, procuration');
+    },
+  );
+
+  it.each(['remboursement des lunettes de ma fille', 'mon mari et moi avons la même carte'])(
+    '« %s » is nobody else’s affair',
+    async (text) => {
+      expect(textOf(await chat.say(text))).not.toContain('tutelle, procuration');
+    },
+  );
+
   it('anger about nothing in particular is not told that it was not understood', async () => {
     const said = await chat.say('vous êtes nuls');
     expect(textOf(said)).toMatch(/^Je suis désolé[^\n]*$/);
     expect(ids(said)).toContain('person');
+    expect(textOf(await chat.say('bande de nuls')), 'no apology twice').toMatch(
+      /^Je comprends[^\n]*« une personne »[^\n]*$/,
+    );
   });
 
   it('anger is answered kindly, its problem’s door is opened, and a person is one press away (P09)', async () => {
@@ -330,6 +384,48 @@ describe('a message to a person, read back', () => {
     await chat.press('yes');
     await test.settle();
     expect((await test.outbox.mails()).at(-1)!.text).toContain('06 12 34 56 78');
+  });
+});
+
+describe('the e-CPS guide, in a professional’s own words (E60-E65)', () => {
+  beforeEach(async () => {
+    chat = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await chat.open();
+  });
+  const installing = () => chat.say('oui j’ai ma carte');
+
+  it.each(['mon lecteur de carte ne marche pas', 'j’ai perdu ma carte CPS', 'code PIN bloqué'])(
+    '« %s », before a way is chosen, leads to the one without a card',
+    async (text) => {
+      const other = chatWith(() => test.product.bot, { tenant: 'ecps' });
+      await other.open();
+      const { state } = stands(await other.press('card-no'))!;
+      expect(stands(await chat.say(text))).toMatchObject({ state });
+    },
+  );
+
+  it.each([
+    ['l’application est bloquée', 'app-problem'],
+    ['mon téléphone n’est pas compatible', 'phone-incompatible'],
+    ['l’application plante', 'app-problem'],
+    ['rien ne se passe', 'asking'],
+  ])('« %s », in the middle of a step, is what happened, without a menu', async (text, state) => {
+    await installing();
+    const said = await chat.say(text);
+    expect(stands(said)).toMatchObject({ flow: 'ecps', state });
+    if (state !== 'asking') expect(textOf(said)).not.toContain('Que s’est-il passé');
+  });
+
+  it.each(['ok c’est installé', 'voilà', 'ça y est'])('« %s » is a step done', async (text) => {
+    const before = stands(await installing());
+    const after = stands(await chat.say(text));
+    expect(after!.turn).toBe(before!.turn + 1);
+    expect(after!.flow).toBe(before!.flow);
+  });
+
+  it('asks about nothing that the guide has not', async () => {
+    const said = await chat.say('pas encore');
+    expect(ids(said).filter((id) => /letter-status|sign-in-help/.test(id))).toEqual([]);
   });
 });
 

@@ -2,12 +2,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Served, served } from '../server/served.ts';
 import { Caller, type Provider, providers } from '../support/phone/caller.ts';
+import { wednesdayMorning } from '../support/times-of-week.ts';
 
 let server: Served;
 beforeAll(async () => {
   server = await served({ RATE_LIMITS: '0' });
 });
-beforeEach(() => server.ask('POST', '/dev/reset'));
+beforeEach(async () => {
+  await server.ask('POST', '/dev/reset');
+  const now = server.product.clock.now();
+  await advance((wednesdayMorning(now) - now) / 1000);
+});
 afterAll(() => server.close());
 
 const advance = (advanceSeconds: number) => server.ask('POST', '/dev/clock', { body: { advanceSeconds } });

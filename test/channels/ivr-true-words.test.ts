@@ -5,6 +5,7 @@ import { verbsOf } from '../../channels/ivr/jambonz.ts';
 import { lineOf } from '../../channels/ivr/own-line.ts';
 import { type Served, served } from '../server/served.ts';
 import { Caller, type Provider, providers } from '../support/phone/caller.ts';
+import { sundayEvening } from '../support/times-of-week.ts';
 
 let server: Served;
 beforeAll(async () => {
@@ -50,14 +51,6 @@ function aloud(at: number): string {
     .split(':');
   const hours = `${Number(hour)} heure${Number(hour) < 2 ? '' : 's'}`;
   return minutes === '00' ? hours : `${hours} ${minutes}`;
-}
-
-/** 20:30 in Paris on the Sunday after the middle of next year’s November, whose Monday is no holiday. */
-function nextSunday(from: number): string {
-  const year = new Date(from).getUTCFullYear() + 1;
-  const first = new Date(Date.UTC(year, 10, 15));
-  first.setUTCDate(15 + ((7 - first.getUTCDay()) % 7));
-  return `${first.toISOString().slice(0, 10)}T20:30:00+01:00`;
 }
 
 describe.each(providers)('%s', (provider) => {
@@ -197,7 +190,7 @@ describe.each(providers)('%s', (provider) => {
 
   test('a desk that is closed is named with when it opens, and nobody is put through to it (CT, P09)', async () => {
     const { now } = server.product.clock;
-    await advance((Date.parse(nextSunday(now())) - now()) / 1000);
+    await advance((sundayEvening(now()) - now()) / 1000);
     const phone = await calling(acs, '0');
     expect(phone.text).toContain(
       'du lundi au vendredi, de 9 heures à 18 heures, fermé en ce moment, rouvre demain à 9 heures.',

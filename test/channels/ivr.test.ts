@@ -396,6 +396,12 @@ describe.each(providers)('%s', (provider) => {
     expect(await other.say('au secours, mon mari fait une crise cardiaque')).toMatch(
       /^Si une vie est en danger, raccrochez et appelez le 15 ou le 112\./,
     );
+    const despairing = phoneOf(provider);
+    await despairing.call();
+    const heard = await despairing.say('je n’ai plus envie de vivre');
+    expect(heard).toMatch(/^Vous n’êtes pas seul\. Au 31 14, .* appelez le 15 ou le 112\./);
+    expect(heard).not.toContain('prises en charge');
+    expect(await despairing.press('*')).toContain('Pour obtenir un code');
   });
 
   /** Where the session of a call stands. */

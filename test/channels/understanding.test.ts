@@ -289,14 +289,26 @@ describe('urgency and mood', () => {
       'I’m dying',
       'jai mal o coeur et o bras gauche',
     ])
-      expect(understand(text).urgency, text).toBe('danger');
+      expect(understand(text).urgency, text).toMatch(/^(danger|despair)$/);
   });
 
   test('danger is heard in the middle of something else, and in capitals', () => {
     expect(understand('Bonjour, j’ai perdu mon code et mon mari ne respire plus, vite').urgency).toBe(
       'danger',
     );
-    expect(understand('JE VEUX MOURIR').urgency).toBe('danger');
+    expect(understand('IL NE RESPIRE PLUS').urgency).toBe('danger');
+  });
+
+  test('whoever speaks of their own death is told from who needs an ambulance', () => {
+    for (const text of [
+      'JE VEUX MOURIR',
+      'je pense au suicide',
+      'j’ai des idées noires',
+      'I want to kill myself',
+    ])
+      expect(understand(text).urgency, text).toBe('despair');
+    for (const text of ['il fait un infarctus', 'vite une ambulance'])
+      expect(understand(text).urgency, text).toBe('danger');
   });
 
   test('somebody in hospital is heard (D13), a stay planned for later is a request like others', () => {

@@ -79,6 +79,7 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       await askIn(scene, view, languageAsked(command)!);
       return true;
     case 'help':
+    case 'options':
       await explain(scene, view);
       return true;
     case 'person':

@@ -18,10 +18,10 @@ export async function goTo(scene: Scene, view: View, door: string): Promise<void
   const { registry } = scene.parts;
   const [flow = '', topic, part = topic] = door.split(':', 3);
   const choice = part ? `${flow}.${part}` : flow;
-  const under = scene.conversation.token !== undefined;
+  const under = hasBegun(scene);
   const insists = isInsisted(scene, flow);
   scene.remember({ asked: undefined });
-  if (flow !== 'person' && !registry.has(flow)) return notHere(scene, view);
+  if (!isHere(scene, view, door)) return notHere(scene, view);
   if (insists) return start(scene, door);
   if (under && (await isOnPage(scene)) && flow !== 'person' && flow !== view.flow) {
     if (await tellAside(scene, view, door)) return;
@@ -32,10 +32,22 @@ export async function goTo(scene: Scene, view: View, door: string): Promise<void
   if (view.choices.some(({ id }) => id === choice) && (under || !startable(scene, flow)))
     return give(scene, view, { choice });
   if (under && digressionOf(registry, choice)) return lookAside(scene, view, { door, choice });
-  if (!startable(scene, flow)) return notHere(scene, view);
   if (under && view.flow !== flow && !view.outcome) return offerSwitch(scene, view, door);
   if (under && view.flow === flow && !view.outcome) return showView(scene, view);
   return start(scene, door);
+}
+
+const hasBegun = ({ conversation }: Scene): boolean => conversation.token !== undefined;
+
+/** Whether a door leads anywhere from this question: it is one of its choices, a look aside, or a flow of the insurer's. */
+export function isHere(scene: Scene, view: View, door: string): boolean {
+  const { registry } = scene.parts;
+  const [flow = '', topic, part = topic] = door.split(':', 3);
+  if (!registry.has(flow)) return false;
+  const choice = part ? `${flow}.${part}` : flow;
+  const offered = (id: string | undefined) => view.choices.some((one) => one.id === id);
+  if (offered(choice) || (view.flow === flow && offered(part))) return true;
+  return (hasBegun(scene) && digressionOf(registry, choice) !== undefined) || startable(scene, flow);
 }
 
 function notHere(scene: Scene, view: View): Promise<void> {

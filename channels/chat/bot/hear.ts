@@ -2,6 +2,7 @@ import type { View } from '../../../machines/envelope.ts';
 import { declared } from '../../conversation/hand-over.ts';
 import type { About } from '../../conversation/understanding/about.ts';
 import type { Command, Understood } from '../../conversation/understanding/understanding.ts';
+import type { ChatWord } from '../words.ts';
 import { declinePage, givePage } from './about-page.ts';
 import { nameInsurer } from './change-insurer.ts';
 import { choicesNow, spelledOut, stepNow } from './choices.ts';
@@ -9,13 +10,15 @@ import { obey } from './commands.ts';
 import { doorLabel } from './door-label.ts';
 import { explain } from './explain.ts';
 import { valueFor } from './field-value.ts';
+import { finish } from './finish.ts';
 import { gather } from './give.ts';
-import { didYouMean, goTo, isOnPage } from './go-to.ts';
+import { didYouMean, goTo, isHere, isOnPage } from './go-to.ts';
 import { hasChosen, languageAmong, speak } from './language.ts';
 import { miss, stillWaiting } from './miss.ts';
 import { own } from './own.ts';
 import { partAsked } from './part-asked.ts';
 import { askAgain, press } from './press.ts';
+import { pressThrough } from './press-through.ts';
 import type { Scene } from './scene.ts';
 import { answer, present } from './session.ts';
 import { askNext } from './show-view.ts';
@@ -50,6 +53,10 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
   if (command && (await obey(scene, view, command))) return;
   if (!takesAnyWords(scene, view) && (await nameInsurer(scene, view, { text: wishful, understood }))) return;
   if (understood.about && !takesAnyWords(scene, view)) return answerAbout(scene, view, understood.about);
+  if (understood.solved && hasNothingOpen(scene, view)) {
+    scene.say('glad');
+    return finish(scene);
+  }
   if (understood.linkTrouble && (await givePage(scene, view))) return;
   if (!freeField(scene, view)) {
     const named = understanding.choose(wishful, choicesNow(scene, view), locale);
@@ -58,7 +65,7 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
     if (chosen) {
       remark(scene, understood);
       const leavesPage = scene.parts.registry.has(chosen) && (await isOnPage(scene));
-      return leavesPage ? goTo(scene, view, chosen) : press(scene, view, chosen);
+      return leavesPage ? goTo(scene, view, chosen) : pressThrough(scene, view, chosen, wishful);
     }
     if (command === 'yes' || command === 'no') return neither(scene, view, command);
   }
@@ -68,6 +75,10 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
   if (await answerField(scene, view, { text, understood })) return;
   return wish(scene, view, { text: wishful, understood });
 }
+
+/** Nothing is asked that is not done: at the menu, or where what was wanted has been reached. */
+const hasNothingOpen = ({ conversation }: Scene, { outcome }: View): boolean =>
+  conversation.token === undefined || outcome !== undefined;
 
 /** Whom they are talking to, and what becomes of what they write; then the question again. */
 function answerAbout(scene: Scene, view: View, about: About): Promise<void> {
@@ -171,17 +182,16 @@ async function wish(
   { text, understood }: { text: string; understood: Understood },
 ): Promise<void> {
   const { verdict, doors, greets, thanks, urgency, angry } = understood;
-  const [first, other] = doors;
   remark(scene, understood);
   const door =
-    (await partAsked(scene, view, text, understood)) ?? (verdict === 'sure' ? first?.door : undefined);
+    (await partAsked(scene, view, text, understood)) ?? (verdict === 'sure' ? doors[0]?.door : undefined);
   if (await passOn(scene, view, { text, door })) return;
   if (door) {
     scene.remember({ misses: 0 });
     return goTo(scene, view, door);
   }
   if (understood.asks && scene.conversation.token !== undefined) return explain(scene, view);
-  const perhaps = verdict === 'unsure' ? [first, other].flatMap((one) => (one ? [one.door] : [])) : [];
+  const perhaps = verdict === 'unsure' ? doorsHere(scene, view, understood).slice(0, 2) : [];
   if (perhaps.length > 0 && !perhaps.some((one) => isUnderWay(scene, view, one)))
     return didYouMean(scene, view, perhaps);
   if (urgency) return askAgain(scene, view);
@@ -193,6 +203,10 @@ async function wish(
   if (angry) return scene.offer(choicesNow(scene, view));
   return miss(scene, view);
 }
+
+/** Nobody is asked whether they mean what is not to be had here. */
+const doorsHere = (scene: Scene, view: View, { doors }: Understood): readonly string[] =>
+  doors.map(({ door }) => door).filter((door) => isHere(scene, view, door));
 
 /** Less is no message: what it is about takes a few words, asking for somebody takes as many by itself. */
 const fewestWords = { other: 3, person: 7 } as const;
@@ -218,10 +232,14 @@ async function passOn(
 const isUnderWay = ({ conversation }: Scene, { flow }: View, door: string): boolean =>
   conversation.token !== undefined && door === flow;
 
+const hasSaid = (scene: Scene, word: ChatWord): boolean =>
+  scene.conversation.lines.some(({ from, text }) => from === 'bot' && text === scene.word(word));
+
 /** What else was in the message: anger is answered kindly, a second wish is kept for after the first. */
-function remark(scene: Scene, { angry, bereaved, second, doors }: Understood): void {
+function remark(scene: Scene, { angry, bereaved, forAnother, second, doors }: Understood): void {
   if (bereaved) scene.say('condolences');
-  else if (angry) scene.say('sorry');
+  else if (angry) scene.say(hasSaid(scene, 'sorry') ? 'sorry.again' : 'sorry');
+  if (forAnother && !hasSaid(scene, 'for-another')) scene.say('for-another');
   if (second === undefined || second === doors[0]?.door) return;
   scene.remember({ later: second });
   scene.notedLater = true;

@@ -22,9 +22,9 @@ export async function understoodIn(
 
 /** What cannot wait is said before anything else (D13). True when nothing else is to be said now. */
 export function urgent(scene: Scene, { urgency }: Understood): boolean {
-  if (urgency === 'danger') {
+  if (urgency === 'danger' || urgency === 'despair') {
     scene.say('danger');
-    scene.say('danger.after');
+    scene.say(urgency === 'despair' ? 'despair' : 'danger.after');
     return true;
   }
   if (urgency === 'hospital') inHospital(scene);

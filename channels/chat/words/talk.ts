@@ -85,9 +85,14 @@ export const talkWords = {
 
   'greets-back': { fr: 'Bonjour !', en: 'Hello!' },
   welcome: { fr: 'Je vous en prie.', en: 'You are welcome.' },
+  glad: { fr: 'Tant mieux !', en: 'Glad to hear it!' },
   sorry: {
     fr: 'Je suis désolé que cela vous donne du mal. Essayons de régler cela ensemble ; à tout moment, vous pouvez demander une personne.',
     en: 'I am sorry this is giving you trouble. Let us try to sort it out; you can ask for a person at any time.',
+  },
+  'sorry.again': {
+    fr: 'Je comprends que vous en ayez assez. Écrivez « une personne » : quelqu’un prendra le relais.',
+    en: 'I understand that you have had enough. Write “a person”: somebody will take over.',
   },
   danger: {
     fr: 'Si une vie est en danger, appelez tout de suite le 15 (SAMU) ou le 112. Par SMS, si vous ne pouvez pas parler : le 114.',
@@ -96,6 +101,11 @@ export const talkWords = {
   'danger.after': {
     fr: 'Je reste ici pour plus tard : écrivez-moi quand vous serez en sécurité.',
     en: 'I am here for later: write to me when you are safe.',
+  },
+  // 3114: the national number for suicide prevention, free, day and night (ministry of health).
+  despair: {
+    fr: 'Vous n’êtes pas seul. Au 3114, quelqu’un vous écoute, jour et nuit, gratuitement. Votre démarche peut attendre : elle sera encore là.',
+    en: 'You are not alone. On 3114 somebody listens, day and night, free of charge. Your request can wait: it will still be here.',
   },
   hospital: {
     fr: 'Pour une hospitalisation, voici d’abord qui appeler :',
@@ -128,6 +138,10 @@ export const talkWords = {
   condolences: {
     fr: 'Je suis sincèrement désolé pour votre perte.',
     en: 'I am truly sorry for your loss.',
+  },
+  'for-another': {
+    fr: 'Vous aidez quelqu’un : faites-le avec cette personne, et avec son numéro à elle. Les codes partent toujours à son adresse. Pour agir à sa place (tutelle, procuration), écrivez « une personne ».',
+    en: 'You are helping somebody: do it together, with that person’s number. Codes always go to their own address. To act in their place (guardianship, power of attorney), write “a person”.',
   },
   'about.robot': {
     fr: 'Je suis l’assistant automatique de {name}, pas une personne. Pour parler à quelqu’un, écrivez « quelqu’un » à tout moment.',

@@ -1,5 +1,6 @@
 import { commandIn } from './commands.ts';
 import { placeIn } from './ordinals.ts';
+import { Phrases } from './phrases.ts';
 import { readData } from './read-data.ts';
 import { sameWord } from './same-word.ts';
 import { withoutCourtesy, wordsOf } from './words.ts';
@@ -14,7 +15,11 @@ const file = readData<{
   readonly no: readonly string[];
   /** In the name of many things: alone they name none. */
   readonly vague: readonly string[];
+  /** Choices that only lead to a list, with what stands there: who names one of these means the way to it. */
+  readonly opens: Readonly<Record<string, readonly string[]>>;
   readonly synonyms: Readonly<Record<string, readonly string[]>>;
+  /** Heard whole, in this order: a part of one names nothing. */
+  readonly phrases: Readonly<Record<string, readonly string[]>>;
 }>('choices.json');
 
 /** Longer messages are read for what they mean, not for the words of a button. */
@@ -27,8 +32,9 @@ const oppositeShare = 0.4;
 
 /** Words that name no button by themselves. */
 const vague = new Set(file.vague);
+/** Words that say nothing of what is meant; whether they deny it is weighed by itself. */
 const empty = new Set(
-  'je j ai le la les l un une des de du d mon ma mes votre vos vous nous ou et a au aux en ce cette c est que qu pour veux voudrais souhaite souhaitez cliquez ici the a an my your i you to of is it me want would like in on at this that for or and'.split(
+  'n ne pas not je j ai le la les l un une des de du d mon ma mes votre vos vous nous ou et a au aux en ce cette c est que qu pour veux voudrais souhaite souhaitez cliquez ici the a an my your i you to of is it me want would like in on at this that for or and'.split(
     ' ',
   ),
 );
@@ -44,7 +50,23 @@ export function chosen(text: string, choices: readonly Choice[]): string | undef
   const said = words.join(' ');
   const exact = choices.filter(({ id, label }) => id === text.trim() || wordsOf(label).join(' ') === said);
   if (exact.length === 1) return exact[0]!.id;
-  return byCommand(text, choices) ?? byWords(words, choices);
+  return byCommand(text, choices) ?? byPhrase(words, choices) ?? byWords(words, choices);
+}
+
+/** What stands behind a choice that only leads to a list of it. */
+export const openedBy = (id: string): readonly string[] => file.opens[id] ?? [];
+
+const phrases = new Map(
+  Object.keys(file.phrases).map((id) => [
+    id,
+    new Phrases([id, ...openedBy(id)].flatMap((one) => file.phrases[one] ?? [])),
+  ]),
+);
+
+function byPhrase(words: readonly string[], choices: readonly Choice[]): string | undefined {
+  if (words.length > longestName) return undefined;
+  const meant = choices.filter(({ id }) => phrases.get(id)?.heardIn(words));
+  return meant.length === 1 ? meant[0]!.id : undefined;
 }
 
 function byCommand(text: string, choices: readonly Choice[]): string | undefined {

@@ -1,12 +1,12 @@
 import { aboutIn } from './about.ts';
-import { chosen } from './choose.ts';
+import { chosen, openedBy } from './choose.ts';
 import { Classifier } from './classifier.ts';
 import { commandIn } from './commands.ts';
 import { partOf } from './doors.ts';
-import { linkTroubleIn } from './link-trouble.ts';
+import { aboutTheLink, linkTroubleIn } from './link-trouble.ts';
 import { readModel } from './model-file.ts';
 import { moodsOf } from './moods.ts';
-import { isQuestion } from './questions.ts';
+import { isQuestion, isSupposing } from './questions.ts';
 import { tongueOf } from './tongue.ts';
 import type { Understanding } from './understanding.ts';
 import { urgencyOf } from './urgency.ts';
@@ -31,7 +31,7 @@ export function makeUnderstanding(): Understanding {
       const words = wordsOf(text);
       const moods = moodsOf(text, words);
       const urgency = urgencyOf(words);
-      const wishes = wishesOf(classifier(), text);
+      const wishes = aboutTheLink(wishesOf(classifier(), text), words);
       const linkTrouble = linkTroubleIn(words);
       const about = aboutIn(words);
       const tongue = tongueOf(text);
@@ -49,7 +49,9 @@ export function makeUnderstanding(): Understanding {
       };
     },
     command: (text) => commandIn(text),
+    openedBy,
     choose(text, choices) {
+      if (isSupposing(text)) return undefined;
       const choice = chosen(text, choices);
       if (choice !== undefined) return choice;
       // One or two words that fit several buttons are a question, not a wish.

@@ -2,11 +2,19 @@ import { Phrases } from './phrases.ts';
 import { readData } from './read-data.ts';
 import type { Understood } from './understanding.ts';
 
+type Mood = 'angry' | 'bereaved' | 'forAnother' | 'greets' | 'solved' | 'thanks';
+
+/** Beside the moods: somebody near, and what tells that it is their affair; what takes back that all is well. */
 const file =
-  readData<Readonly<Record<'angry' | 'bereaved' | 'greets' | 'thanks', readonly string[]>>>('moods.json');
+  readData<Readonly<Record<Mood | 'kin' | 'kinHas' | 'unsolved', readonly string[]>>>('moods.json');
 
 const anger = new Phrases(file.angry, 1);
 const mourning = new Phrases(file.bereaved, 1);
+const mandate = new Phrases(file.forAnother, 1);
+const kin = new Phrases(file.kin, 0);
+const theirs = new Phrases(file.kinHas, 0);
+const solving = new Phrases(file.solved, 0);
+const unsolved = new Set(file.unsolved);
 const greeting = new Phrases(file.greets, 0);
 const thanking = new Phrases(file.thanks, 0);
 
@@ -17,17 +25,22 @@ const asksPolitely =
 const shoutedLetters = 12;
 
 /** What is between the lines: it changes how we answer, not where the message leads. */
-export function moodsOf(
-  text: string,
-  words: readonly string[],
-): Pick<Understood, 'angry' | 'bereaved' | 'greets' | 'thanks'> {
+export function moodsOf(text: string, words: readonly string[]): Pick<Understood, Mood> {
   return {
     ...((anger.heardIn(words) || shouts(text)) && { angry: true }),
     ...(mourning.heardIn(words) && { bereaved: true }),
+    ...(actsForAnother(words) && { forAnother: true }),
+    ...(isSolved(text, words) && { solved: true }),
     ...(greeting.heardIn(words) && { greets: true }),
     ...(thanking.heardIn(words) && !asksPolitely.test(text) && { thanks: true }),
   };
 }
+
+const isSolved = (text: string, words: readonly string[]): boolean =>
+  !text.includes('?') && solving.heardIn(words) && !words.some((word) => unsolved.has(word));
+
+const actsForAnother = (words: readonly string[]): boolean =>
+  mandate.heardIn(words) || (kin.heardIn(words) && theirs.heardIn(words));
 
 /** In capitals, and not because a key stuck for one word; or with many exclamation marks. */
 function shouts(text: string): boolean {

@@ -1,15 +1,21 @@
 import { readData } from './read-data.ts';
 import { folded } from './words.ts';
 
-const file = readData<Readonly<Record<'openings' | 'before', readonly string[]>>>('questions.json');
+const file =
+  readData<Readonly<Record<'openings' | 'suppositions' | 'before', readonly string[]>>>('questions.json');
 const before = new Set(file.before);
 
 /** Whether it opens as a question does: in the middle of something, perhaps one about that. */
-export function isQuestion(text: string): boolean {
+export const isQuestion = (text: string): boolean => opensWith(file.openings, text);
+
+/** « Et si je n’ai pas d’e-mail ? »: whoever wonders has not chosen. */
+export const isSupposing = (text: string): boolean => opensWith(file.suppositions, text);
+
+function opensWith(openings: readonly string[], text: string): boolean {
   const words = folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.slice(0, 3).some((_, at) => {
     const isOpening = words.slice(0, at).every((word) => before.has(word));
     const rest = `${words.slice(at).join(' ')} `;
-    return isOpening && file.openings.some((opening) => rest.startsWith(`${opening} `));
+    return isOpening && openings.some((opening) => rest.startsWith(`${opening} `));
   });
 }

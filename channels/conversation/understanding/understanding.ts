@@ -8,6 +8,9 @@ import type { About } from './about.ts';
 export type Door = string;
 
 /** What a sentence was taken to mean. Computed offline from our own sentences; nothing is kept of the text. */
+/** Danger to life; somebody who may take their own, which is one; somebody in hospital. */
+export type Urgency = 'danger' | 'despair' | 'hospital';
+
 export interface Understood {
   /** `sure`: go there. `unsure`: ask « did you mean » with the first two. `none`: ask again, or offer a person. */
   readonly verdict: 'sure' | 'unsure' | 'none';
@@ -18,7 +21,7 @@ export interface Understood {
   /** A second wish in the same message, when it is as clear as the first. */
   readonly second?: Door;
   /** Danger to life comes first (15, 112); then someone in hospital (the care desk's number first, D13). */
-  readonly urgency?: 'danger' | 'hospital';
+  readonly urgency?: Urgency;
   /** A page that was given does not open, or another is wanted: where one is waited for, it is that one. */
   readonly linkTrouble?: true;
   /** Asks about the one they are talking to; answered before any wish. */
@@ -30,6 +33,10 @@ export interface Understood {
   readonly angry?: true;
   /** Someone has died: nobody is led on without a word. */
   readonly bereaved?: true;
+  /** They act for somebody else, of their family or by a mandate. */
+  readonly forAnother?: true;
+  /** What they came for is done. */
+  readonly solved?: true;
   readonly greets?: true;
   readonly thanks?: true;
 }
@@ -41,13 +48,15 @@ export interface Understanding {
   command(text: string, locale: Locale): Command | undefined;
   /**
    * Which of these is meant: by its label or enough of it, its number (« 2 », « la deuxième »), or a synonym.
-   * Undefined when none is, or when two are equally.
+   * Undefined when none is, or when two are equally, or when they only wonder (« et si… »).
    */
   choose(
     text: string,
     choices: readonly { readonly id: string; readonly label: string }[],
     locale: Locale,
   ): string | undefined;
+  /** What stands behind a choice that only leads to a list of it: naming one of these chooses the way to it. */
+  openedBy(choice: string): readonly string[];
 }
 
 export type Command =
@@ -62,6 +71,8 @@ export type Command =
   | 'resume'
   | 'wait'
   | 'menu'
+  /** What else may be chosen. */
+  | 'options'
   /** « Je ne sais pas »: to a question whose answer they cannot give. */
   | 'unknown'
   /** Back to the question that was being asked. */

@@ -8,10 +8,16 @@ interface Signs {
   readonly harmless: readonly string[];
 }
 
-const file = readData<{ readonly danger: Signs; readonly hospital: Signs }>('urgency.json');
+const file = readData<{
+  readonly danger: Signs;
+  readonly hospital: Signs;
+  /** Those of the signs of danger by which people speak of their own death. */
+  readonly despair: readonly string[];
+}>('urgency.json');
 
 const danger = new Phrases(file.danger.phrases);
 const joking = new Phrases(file.danger.harmless, 0);
+const despair = new Phrases(file.despair);
 const hospital = new Phrases(file.hospital.phrases, 3);
 const notNow = new Phrases(file.hospital.harmless, 2);
 /** Named within a day: then it is now, whatever the rest says. */
@@ -25,7 +31,7 @@ const now = new Phrases(
  * life: the signs are many, and typing errors do not hide them.
  */
 export function urgencyOf(words: readonly string[]): Understood['urgency'] {
-  if (danger.heardIn(words) && !joking.heardIn(words)) return 'danger';
+  if (danger.heardIn(words) && !joking.heardIn(words)) return despair.heardIn(words) ? 'despair' : 'danger';
   if (hospital.heardIn(words) && (!notNow.heardIn(words) || now.heardIn(words))) return 'hospital';
   return undefined;
 }

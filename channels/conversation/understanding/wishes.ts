@@ -7,7 +7,7 @@ import type { Door, Understood } from './understanding.ts';
 import { judge } from './verdict.ts';
 import { folded, wordsOf } from './words.ts';
 
-type Wishes = Pick<Understood, 'verdict' | 'doors' | 'second'>;
+export type Wishes = Pick<Understood, 'verdict' | 'doors' | 'second'>;
 
 /** A part of a message counts as a wish of its own from this score. */
 const clearScore = 0.8;
