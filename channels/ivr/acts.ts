@@ -92,7 +92,10 @@ async function toDoor(parts: TelephoneParts, call: Call, door: string): Promise<
 /** « Did you mean »: what the words may have meant, each on a key, and the question itself behind the star. */
 export function whichDoor(parts: TelephoneParts, call: Call, doors: readonly string[]): Promise<Moved> {
   const { locale } = call.conversation;
-  const known = doors.filter((door) => parts.registry.has(door.split(':')[0]!));
+  const known = doors.filter((door) => parts.registry.has(door.split(':')[0]!) && door !== 'person');
+  // A person has 0 here as everywhere.
+  if (known.length === 0 && doors.includes('person'))
+    return perform(parts, call, { do: 'choose', choice: 'person' });
   if (known.length === 0) throw new Refused('not-offered', 'there is no such flow');
   const items = known.map(
     (door): Item => ({

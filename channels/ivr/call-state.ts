@@ -1,4 +1,4 @@
-import type { Locale } from '../../machines/envelope.ts';
+import type { Locale, Outcome } from '../../machines/envelope.ts';
 import type { NirGroup } from './nir-keys.ts';
 import type { Prompt } from './prompt.ts';
 
@@ -51,8 +51,8 @@ export interface Asked {
   readonly dialling?: true;
   /** Any sentence is understood as a wish, not only these choices. */
   readonly open?: true;
-  /** What the caller came for has been done: thanks, or a goodbye, ends the call. */
-  readonly done?: true;
+  /** What the caller came for has been done, and how: thanks, or a goodbye, ends the call. */
+  readonly outcome?: Outcome;
 }
 
 /** What a call is in the middle of. Sealed with its conversation; holds a NIR, and never a code. */

@@ -1,22 +1,23 @@
 import { parseNir } from '../../machines/domain/nir.ts';
-import type { ContactView, View } from '../../machines/envelope.ts';
+import type { View } from '../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
-import { contactsFor, eachOnce } from '../../machines/messages/contacts.ts';
+import { contactsFor } from '../../machines/messages/contacts.ts';
 import { insurerArguments } from '../../machines/messages/insurer-arguments.ts';
 import type { Urgency } from '../conversation/understanding/understanding.ts';
 import { fill, perform, resumeBy, sendLink, whichDoor } from './acts.ts';
-import type { Typed } from './call-state.ts';
+import type { Act, Typed } from './call-state.ts';
 import { composeConfirm, composeDesk } from './compose.ts';
 import { says } from './composing.ts';
 import { spentOf, tellsCode } from './elsewhere.ts';
 import { refusedAtOnce } from './entries.ts';
+import { kindEnd } from './kind-end.ts';
 import { contactsHere } from './own-line.ts';
 import type { Call, TelephoneParts } from './parts.ts';
 import type { Heard, Prompt, Spoken } from './prompt.ts';
 import { anotherCode, aroundOf, ask, freshMenu, hangUp, type Moved, showView } from './question.ts';
 import { answer, look } from './session.ts';
-import { aloud, contactsAloud, timeAloud } from './speech.ts';
-import { type Meaning, meaningOf } from './understood.ts';
+import { aloud, contactsAloud } from './speech.ts';
+import { type Ears, type Meaning, meaningOf } from './understood.ts';
 import type { WordId } from './words.ts';
 
 type ValueMeaning = Extract<Meaning, { kind: 'value' }>;
@@ -45,8 +46,10 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
   const ears = { locale: conversation.locale, nir: state.nir, understanding };
   const meaning = meaningOf(heard, state.asked, ears);
   switch (meaning.kind) {
-    case 'act':
-      return perform(parts, understood(call, meaning.act.do === 'again'), meaning.act);
+    case 'act': {
+      const done = await perform(parts, understood(call, meaning.act.do === 'again'), meaning.act);
+      return further(parts, done, { act: meaning.act, heard, ears });
+    }
     case 'value':
       return valued(parts, understood(call, true), meaning);
     case 'part':
@@ -57,11 +60,33 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
       return whichDoor(parts, understood(call), meaning.doors);
     case 'urgent':
       return urgent(parts, understood(call), meaning.urgency);
+    case 'help':
+      return helped(parts, understood(call, true), meaning.typed);
     case 'wait':
       return patient(understood(call, true), 'takeYourTime');
     case 'miss':
       return missed(parts, call, meaning.why);
   }
+}
+
+/** A choice that only leads to a list of what may have happened is gone through by whoever has just said what did. */
+async function further(
+  parts: TelephoneParts,
+  done: Moved,
+  { act, heard, ears }: { readonly act: Act; readonly heard: Heard; readonly ears: Ears },
+): Promise<Moved> {
+  const behind = act.do === 'choose' ? (ears.understanding?.openedBy(act.choice) ?? []) : [];
+  if (behind.length === 0) return done;
+  const named = meaningOf(heard, done.composed.asked, ears);
+  if (named.kind !== 'act' || named.act.do !== 'choose' || !behind.includes(named.act.choice)) return done;
+  return perform(parts, done.call, named.act);
+}
+
+/** What is written beside the field for those who see it; how a social security number is typed the question says. */
+async function helped(parts: TelephoneParts, call: Call, { name, entry }: Typed): Promise<Moved> {
+  const { fields } = await look(parts, call);
+  const hint = entry === 'nir' ? undefined : fields.find((field) => field.name === name)?.hint;
+  return sameQuestion(call, hint === undefined ? [] : aloud(hint, call.conversation.locale));
 }
 
 /** The misses before it count no more. What they made the caller miss is forgotten, unless the question may stay. */
@@ -148,45 +173,6 @@ function refusal(
   const { locale } = conversation;
   const args = { ...insurerArguments(insurer, locale, clock.now()), codeLength: length };
   return aloud(registry.format(locale, `error.${id}.spoken`, args), locale);
-}
-
-/** Who can help, with number, price and hours, and goodbye: nobody is left with silence. */
-export async function kindEnd(parts: TelephoneParts, call: Call, why: WordId): Promise<Moved> {
-  const { locale } = call.conversation;
-  const atHand = await namedHere(parts, call);
-  const until = timeAloud(call.state.offer?.until ?? 0, locale);
-  return {
-    call,
-    first: [says(locale, why, { until }), ...lastResort(parts, call, atHand), says(locale, 'goodbye')],
-    composed: hangUp,
-  };
-}
-
-/** The desk of what the caller is doing, and whom the question itself names; of what only informs, nobody. */
-async function namedHere(parts: TelephoneParts, call: Call): Promise<readonly ContactView[]> {
-  const { conversation, insurer } = call;
-  if (conversation.turn === 0) return [];
-  try {
-    const { flow, contacts = [], outcome } = await look(parts, call);
-    const { desk } = parts.registry.get(flow);
-    return [
-      ...(desk === undefined ? [] : contactsFor(insurer, desk, conversation.locale, parts.clock.now())),
-      ...(outcome === 'informed' ? [] : contacts),
-    ];
-  } catch (error) {
-    if (error instanceof Refused) return [];
-    throw error;
-  }
-}
-
-/** Those at hand first, then those of last resort (D13, P15). */
-export function lastResort(
-  { clock }: Pick<TelephoneParts, 'clock'>,
-  { insurer, conversation: { locale }, state }: Call,
-  atHand: readonly ContactView[] = [],
-) {
-  const all = eachOnce([...atHand, ...contactsFor(insurer, 'person', locale, clock.now())]);
-  return contactsAloud(contactsHere(all, state.called, locale), locale);
 }
 
 async function valued(

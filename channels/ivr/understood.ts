@@ -1,4 +1,5 @@
 import type { Locale } from '../../machines/envelope.ts';
+import { hasJustTold } from '../conversation/just-told.ts';
 import type { Understanding, Understood, Urgency } from '../conversation/understanding/understanding.ts';
 import type { Act, Asked, Typed } from './call-state.ts';
 import { digitsOfKeys, nirLength, nirOfKeys, withGroup } from './nir-keys.ts';
@@ -18,6 +19,8 @@ export type Meaning =
   | { readonly kind: 'doors'; readonly doors: readonly string[] }
   /** Danger to life comes before everything; then someone in hospital (D13). */
   | { readonly kind: 'urgent'; readonly urgency: Urgency }
+  /** What is this number, and where does it stand? */
+  | { readonly kind: 'help'; readonly typed: Typed }
   /** The caller needs a moment. */
   | { readonly kind: 'wait' }
   | { readonly kind: 'miss'; readonly why: WordId };
@@ -86,10 +89,12 @@ function wished(speech: string, asked: Asked, { locale, understanding }: Ears): 
   const choice = understanding?.choose(speech, asked.labels, locale);
   if (choice) return { kind: 'act', act: { do: 'choose', choice } };
   const command = understanding?.command(speech, locale);
+  if (asked.typed && (command === 'help' || command === 'unknown'))
+    return { kind: 'help', typed: asked.typed };
   const act = command && commanded(command, asked);
   if (act) return act;
   const wish = understanding?.understand(speech, locale);
-  if (wish?.verdict === 'none' && wish.thanks) return thankedFor(asked);
+  if (wish?.verdict !== 'sure' && wish?.thanks) return thankedFor(asked);
   return wish?.verdict === 'sure' ? { kind: 'doors', doors: doorsOf(wish) } : miss('notUnderstood');
 }
 
@@ -114,16 +119,22 @@ function said(
   const key = number === undefined ? '' : digitsSpoken(number, locale);
   if (key.length === 1 && asked.keys[key]) return { kind: 'act', act: asked.keys[key] };
   if (!understanding) return undefined;
-  const chosen = understanding.choose(speech, asked.labels, locale);
-  if (chosen && asked.keys[chosen]) return { kind: 'act', act: asked.keys[chosen] };
+  const choices = confidence < leastConfidence ? asked.labels : named(asked);
+  const chosen = understanding.choose(speech, choices, locale);
+  const wish = understanding.understand(speech, locale);
+  // Asked about what has just been told: it is told again.
+  const doors = chosen === undefined ? wish.doors.map(({ door }) => door) : [chosen];
+  if (wish.wonders && doors.some((door) => hasJustTold(asked.outcome, door)))
+    return { kind: 'act', act: { do: 'again' } };
+  const meant = chosen === undefined ? undefined : keyOf(asked, chosen);
+  if (meant) return { kind: 'act', act: meant };
   const command = understanding.command(speech, locale);
   const act = command && commanded(command, asked);
   if (act) return act;
   const answer = isYesOrNo(command) ? answered(speech, asked, { locale, understanding }) : undefined;
   if (answer) return answer;
-  const wish = understanding.understand(speech, locale);
-  const thanked = wish.verdict === 'none' && (wish.thanks || wish.solved) ? thankedFor(asked) : undefined;
-  if (thanked || !asked.open) return thanked;
+  if (wish.verdict !== 'sure' && (wish.thanks || wish.solved)) return thankedFor(asked);
+  if (!asked.open) return undefined;
   const [door, ...others] = doorsOf(wish);
   if (wish.verdict === 'none' || door === undefined) return undefined;
   if (wish.verdict === 'sure' && confidence >= leastConfidence) return { kind: 'door', door };
@@ -131,10 +142,19 @@ function said(
 }
 
 /** « Merci » once all is done is a goodbye; before that it hears the question again. */
-const thankedFor = ({ done }: Asked): Meaning => ({
+const thankedFor = ({ outcome }: Asked): Meaning => ({
   kind: 'act',
-  act: done ? { do: 'hang-up' } : { do: 'again' },
+  act: outcome ? { do: 'hang-up' } : { do: 'again' },
 });
+
+/** What is on the keys, by the choice where there is one: it is known by more words than its label. */
+const named = ({ keys, labels }: Asked) =>
+  labels.map(({ id, label }) => ({ id: nameOf(keys[id]) ?? id, label }));
+
+const nameOf = (act: Act | undefined): string | undefined => (act?.do === 'choose' ? act.choice : undefined);
+
+const keyOf = ({ keys }: Asked, name: string): Act | undefined =>
+  Object.values(keys).find((act) => nameOf(act) === name) ?? keys[name];
 
 const commandKeys: Readonly<Record<string, string>> = {
   yes: '1',
@@ -155,7 +175,7 @@ function commanded(command: string, asked: Asked): Meaning | undefined {
   if (command === 'options' && keys['*']) return { kind: 'act', act: keys['*'] };
   if (command === 'wait') return { kind: 'wait' };
   // In the middle of something a misheard word must not end it: there it has its key behind the star.
-  if (command === 'stop' && (asked.done || keys[8]?.do === 'enter-resume-code'))
+  if (command === 'stop' && (asked.outcome || keys[8]?.do === 'enter-resume-code'))
     return { kind: 'act', act: { do: 'hang-up' } };
   return command === 'resume' ? { kind: 'act', act: { do: 'enter-resume-code' } } : undefined;
 }

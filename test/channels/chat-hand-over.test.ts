@@ -277,7 +277,8 @@ describe('every end of a link has its words and its way out', () => {
   });
 
   it.each([
-    ['ok', /Je ne vois encore rien de fait[\s\S]*puis revenez ici/],
+    ['ok', /Prenez votre temps/],
+    ['c’est fait', /Je ne vois encore rien de fait[\s\S]*puis revenez ici/],
     ['non', /Sans cette page[\s\S]*parler à quelqu’un ou arrêter/],
     ['j compren pa', /numéro de Sécurité sociale[\s\S]*carte Vitale/],
     ['retour', /pas d’un seul pas[\s\S]*Voici de nouveau la page/],

@@ -230,3 +230,39 @@ it('a conversation is kept until it has been reminded, and its usual time after 
   await world.product.store.sweep?.(world.clock.now(), 1_000);
   expect(await world.product.conversations.load(chat.id)).toBeUndefined();
 });
+
+describe('where a code has just been asked for', () => {
+  const asked = async () => stands(await requested(await world.somebody('cpms', 'ready')))!;
+
+  it.each([
+    'et si je n’ai pas d’adresse mail ?',
+    'pas de mail pour l’instant',
+    'je n’ai pas encore regardé mes mails',
+    'elle arrive quand la lettre ?',
+    'il arrive dans combien de temps le mail ?',
+  ])('« %s » is told again what has just been told, and nothing is sent', async (text) => {
+    const { turn, state } = await asked();
+    expect(state).toBe('requested');
+    const said = await chat.say(text);
+    expect(stands(said)).toMatchObject({ turn });
+    expect(textOf(said)).toContain('e-mail arrive dans quelques minutes');
+  });
+
+  it.each(['merci beaucoup', 'ok', 'c’est noté', 'je vous remercie'])(
+    '« %s » is heard, and asks for nothing',
+    async (text) => {
+      const { turn } = await asked();
+      const said = await chat.say(text);
+      expect(stands(said)).toMatchObject({ turn });
+      expect(textOf(said)).toMatch(/Je vous en prie|Très bien/);
+    },
+  );
+
+  it.each(['je n’ai rien reçu', 'le mail n’est toujours pas arrivé', 'I never got the email'])(
+    '« %s » says plainly what its button says',
+    async (text) => {
+      await asked();
+      expect(stands(await chat.say(text))).toMatchObject({ state: 'letter-requested' });
+    },
+  );
+});

@@ -296,6 +296,37 @@ describe('more than one thing in a message', () => {
     },
   );
 
+  it('« et si… ? » is answered, and chooses nothing', async () => {
+    await chat.say('je n’arrive pas à me connecter');
+    const before = stands(chat.lines);
+    const said = await chat.say('et si je n’ai pas de code ?');
+    expect(stands(said)).toMatchObject({ state: before!.state, turn: before!.turn });
+    expect(textOf(said)).toContain('1. ');
+  });
+
+  it('a link that was sent and does not open is no question about the card', async () => {
+    const said = await chat.say('le lien de mon mail ne marche plus, ça dit qu’il est expiré');
+    expect(ids(said).slice(0, 2)).toEqual(['door:code-reset', 'door:mail-code']);
+  });
+
+  it.each([
+    ['non attendez je me suis trompé c’est pour changer mon code', 'change-code'],
+    ['pardon je me suis trompée, c’est pour savoir où est ma lettre', 'letter-status'],
+  ])('« %s » is what was meant after all', async (text, flow) => {
+    expect(stands(await chat.say(text))).toMatchObject({ flow });
+  });
+
+  it('whoever asked for a person and wants to be called speaks to them, whatever it is about', async () => {
+    await chat.say('je veux parler à quelqu’un');
+    expect(textOf(await chat.say('je n’ai plus accès à mon compte, rappelez-moi'))).toContain(
+      'transmettre ceci',
+    );
+  });
+
+  it('good evening is answered with good evening', async () => {
+    expect(textOf(await chat.say('Bonsoir'))).toContain('Bonsoir !');
+  });
+
   it('anger about nothing in particular is not told that it was not understood', async () => {
     const said = await chat.say('vous êtes nuls');
     expect(textOf(said)).toMatch(/^Je suis désolé[^\n]*$/);

@@ -42,7 +42,7 @@ function sayGoneOn(scene: Scene, view: View): void {
   const { handedOver } = scene.conversation;
   if (!handedOver?.opened || handedOver.goneOn || view.error) return;
   scene.remember({ handedOver: { ...handedOver, goneOn: true } });
-  scene.standAt(view);
+  scene.forget('asked').standAt(view);
   scene.say('hand-over.gone-on');
   scene.offer(choicesNow(scene, view));
 }
@@ -61,7 +61,7 @@ async function followPage(scene: Scene, view: View): Promise<void> {
     const { url: _url, code: _code, ...rest } = followed;
     scene.remember({ handedOver: { ...rest, opened: true, since: now, lookAt: nextLook(now, now) } });
   } else scene.forget('handedOver');
-  scene.standAt(view);
+  scene.forget('asked').standAt(view);
   scene.say(fate === 'used' ? 'hand-over.opened' : 'hand-over.expired');
   scene.offer(choicesNow(scene, view));
 }

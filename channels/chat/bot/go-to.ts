@@ -51,7 +51,7 @@ export function isHere(scene: Scene, view: View, door: string): boolean {
 }
 
 function notHere(scene: Scene, view: View): Promise<void> {
-  scene.say('not-here');
+  scene.say(scene.insurer?.kind === 'insurer' ? 'not-here' : 'not-here.guide');
   return askNext(scene, view);
 }
 

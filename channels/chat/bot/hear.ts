@@ -1,28 +1,29 @@
 import type { View } from '../../../machines/envelope.ts';
 import { declared } from '../../conversation/hand-over.ts';
+import { hasJustTold } from '../../conversation/just-told.ts';
 import type { About } from '../../conversation/understanding/about.ts';
 import type { Command, Understood } from '../../conversation/understanding/understanding.ts';
-import type { ChatWord } from '../words.ts';
 import { declinePage, givePage } from './about-page.ts';
+import { acknowledge } from './acknowledge.ts';
 import { nameInsurer } from './change-insurer.ts';
 import { choicesNow, spelledOut, stepNow } from './choices.ts';
 import { obey } from './commands.ts';
-import { doorLabel } from './door-label.ts';
 import { explain } from './explain.ts';
 import { valueFor } from './field-value.ts';
 import { finish } from './finish.ts';
 import { gather } from './give.ts';
-import { didYouMean, goTo, isHere, isOnPage } from './go-to.ts';
+import { goTo, isOnPage } from './go-to.ts';
 import { hasChosen, languageAmong, speak } from './language.ts';
 import { miss, stillWaiting } from './miss.ts';
 import { own } from './own.ts';
-import { partAsked } from './part-asked.ts';
 import { askAgain, press } from './press.ts';
 import { pressThrough } from './press-through.ts';
+import { remark } from './remark.ts';
 import type { Scene } from './scene.ts';
-import { answer, present } from './session.ts';
+import { present } from './session.ts';
 import { askNext } from './show-view.ts';
 import { audible } from './urgent.ts';
+import { wish } from './wish.ts';
 
 /**
  * What a sentence does; what cannot wait has been said. A button's own words are that button. Then, in this order: a
@@ -62,12 +63,13 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
     const named = understanding.choose(wishful, choicesNow(scene, view), locale);
     const chosen =
       yesOrNo(scene, view, command) ?? (meansAnother(scene, understood, named) ? undefined : named);
+    if (chosen && understood.wonders && hasJustTold(view.outcome, chosen)) return explain(scene, view);
     if (chosen) {
       remark(scene, understood);
       const leavesPage = scene.parts.registry.has(chosen) && (await isOnPage(scene));
       return leavesPage ? goTo(scene, view, chosen) : pressThrough(scene, view, chosen, wishful);
     }
-    if (command === 'yes' || command === 'no') return neither(scene, view, command);
+    if (command === 'yes' || command === 'no') return neither(scene, view, { command, understood });
   }
   if (await correctReadBack(scene, view, text)) return;
   // A yes to nothing that was asked is no message to anybody.
@@ -96,11 +98,16 @@ function meansAnother(scene: Scene, { verdict, doors }: Understood, named: strin
 }
 
 /** A yes or a no to what was no such question. */
-async function neither(scene: Scene, view: View, command: 'yes' | 'no'): Promise<void> {
+async function neither(
+  scene: Scene,
+  view: View,
+  { command, understood }: { readonly command: 'yes' | 'no'; readonly understood: Understood },
+): Promise<void> {
   if (command === 'yes' && scene.conversation.asked?.kind === 'did-you-mean') {
     scene.say('which-one');
     return askAgain(scene, view);
   }
+  if (command === 'yes' && understood.acknowledges && (await acknowledge(scene, view, understood))) return;
   if (!scene.conversation.asked && stepNow(scene, view).kind === 'hand-over')
     return command === 'yes' ? stillWaiting(scene, view) : declinePage(scene, view);
   if (command === 'yes' || scene.conversation.token !== undefined) return miss(scene, view);
@@ -174,74 +181,4 @@ function yesOrNo(scene: Scene, view: View, command: Command | undefined): string
   const pattern = command === 'yes' ? yesIds : noIds;
   const fitting = choicesNow(scene, view).filter(({ id }) => pattern.test(id));
   return fitting.length === 1 ? fitting[0]!.id : undefined;
-}
-
-async function wish(
-  scene: Scene,
-  view: View,
-  { text, understood }: { text: string; understood: Understood },
-): Promise<void> {
-  const { verdict, doors, greets, thanks, urgency, angry } = understood;
-  remark(scene, understood);
-  const door =
-    (await partAsked(scene, view, text, understood)) ?? (verdict === 'sure' ? doors[0]?.door : undefined);
-  if (await passOn(scene, view, { text, door })) return;
-  if (door) {
-    scene.remember({ misses: 0 });
-    return goTo(scene, view, door);
-  }
-  if (understood.asks && scene.conversation.token !== undefined) return explain(scene, view);
-  const perhaps = verdict === 'unsure' ? doorsHere(scene, view, understood).slice(0, 2) : [];
-  if (perhaps.length > 0 && !perhaps.some((one) => isUnderWay(scene, view, one)))
-    return didYouMean(scene, view, perhaps);
-  if (urgency) return askAgain(scene, view);
-  if (thanks || greets) {
-    scene.say(thanks ? 'welcome' : 'greets-back');
-    return askNext(scene, view, 'briefly');
-  }
-  // What could be said to it has been said.
-  if (angry) return scene.offer(choicesNow(scene, view));
-  return miss(scene, view);
-}
-
-/** Nobody is asked whether they mean what is not to be had here. */
-const doorsHere = (scene: Scene, view: View, { doors }: Understood): readonly string[] =>
-  doors.map(({ door }) => door).filter((door) => isHere(scene, view, door));
-
-/** Less is no message: what it is about takes a few words, asking for somebody takes as many by itself. */
-const fewestWords = { other: 3, person: 7 } as const;
-
-/** Where a person is asked for, what is said is for them: it is read back before it leaves. */
-async function passOn(
-  scene: Scene,
-  view: View,
-  { text, door }: { readonly text: string; readonly door: string | undefined },
-): Promise<boolean> {
-  const isForThem = view.flow === 'person' && view.choices.some(({ id }) => id === 'write');
-  if (!isForThem || (door !== undefined && door !== 'person')) return false;
-  if (text.trim().split(/\s+/).length < fewestWords[door ?? 'other']) return false;
-  const begun = await answer(scene, { choice: 'write' });
-  if (begun.kind !== 'taken') return false;
-  scene.standAt(begun.view);
-  scene.say('pass-on');
-  await gather(scene, begun.view, { message: text.trim() });
-  return true;
-}
-
-/** Nobody who is in the middle of it is asked whether they mean it. */
-const isUnderWay = ({ conversation }: Scene, { flow }: View, door: string): boolean =>
-  conversation.token !== undefined && door === flow;
-
-const hasSaid = (scene: Scene, word: ChatWord): boolean =>
-  scene.conversation.lines.some(({ from, text }) => from === 'bot' && text === scene.word(word));
-
-/** What else was in the message: anger is answered kindly, a second wish is kept for after the first. */
-function remark(scene: Scene, { angry, bereaved, forAnother, second, doors }: Understood): void {
-  if (bereaved) scene.say('condolences');
-  else if (angry) scene.say(hasSaid(scene, 'sorry') ? 'sorry.again' : 'sorry');
-  if (forAnother && !hasSaid(scene, 'for-another')) scene.say('for-another');
-  if (second === undefined || second === doors[0]?.door) return;
-  scene.remember({ later: second });
-  scene.notedLater = true;
-  scene.say('later.noted', { door: doorLabel(scene, second) });
 }

@@ -82,8 +82,14 @@ export const talkWords = {
     fr: 'Cela n’est pas proposé par {insurer} dans cette conversation.',
     en: '{insurer} does not offer this in this conversation.',
   },
+  'not-here.guide': {
+    fr: 'Ici, je vous guide seulement pour {insurer}. Dites-moi ce qui se passe, ou choisissez ci-dessous.',
+    en: 'Here I only guide you through {insurer}. Tell me what is happening, or choose below.',
+  },
 
   'greets-back': { fr: 'Bonjour !', en: 'Hello!' },
+  'greets-back.evening': { fr: 'Bonsoir !', en: 'Good evening!' },
+  noted: { fr: 'Très bien.', en: 'Very well.' },
   welcome: { fr: 'Je vous en prie.', en: 'You are welcome.' },
   glad: { fr: 'Tant mieux !', en: 'Glad to hear it!' },
   sorry: {

@@ -15,6 +15,11 @@ const file = readData<{
   readonly no: readonly string[];
   /** In the name of many things: alone they name none. */
   readonly vague: readonly string[];
+  /** That something is so: not heard in a sentence that says it is not. */
+  readonly affirms: readonly string[];
+  /** What cannot be taken back is never chosen by a word of its label, nor by whoever waits, which these words say. */
+  readonly weighty: readonly string[];
+  readonly notYet: readonly string[];
   /** Choices that only lead to a list, with what stands there: who names one of these means the way to it. */
   readonly opens: Readonly<Record<string, readonly string[]>>;
   readonly synonyms: Readonly<Record<string, readonly string[]>>;
@@ -65,14 +70,36 @@ const phrases = new Map(
 
 function byPhrase(words: readonly string[], choices: readonly Choice[]): string | undefined {
   if (words.length > longestName) return undefined;
-  const meant = choices.filter(({ id }) => phrases.get(id)?.heardIn(words));
+  const meant = choices.filter(({ id }) => mayMean(id, words) && phrases.get(id)?.heardIn(words));
   return meant.length === 1 ? meant[0]!.id : undefined;
 }
+
+const affirms = new Set(file.affirms);
+const weighty = new Set(file.weighty);
+const notYet = new Set(file.notYet);
+
+const mayMean = (id: string, words: readonly string[]): boolean =>
+  !(affirms.has(id) && negated(words)) && !(weighty.has(id) && words.some((word) => notYet.has(word)));
 
 function byCommand(text: string, choices: readonly Choice[]): string | undefined {
   const command = commandIn(text);
   if (command === undefined) return undefined;
-  if (command !== 'yes' && command !== 'no') return choices.find(({ id }) => id === command)?.id;
+  return command === 'yes' || command === 'no'
+    ? yesOrNo(command, choices)
+    : choices.find(({ id }) => id === command)?.id;
+}
+
+/** « Oui, j’ai ma carte avec moi »: how an answer opens is the answer, where nothing else is plainly meant. */
+export function byOpening(text: string, choices: readonly Choice[]): string | undefined {
+  const [first = ''] = wordsOf(text);
+  if (opensYes.has(first)) return yesOrNo('yes', choices);
+  return opensNo.has(first) ? yesOrNo('no', choices) : undefined;
+}
+
+const opensYes = new Set(['oui', 'ouais', 'yes', 'yeah', 'yep']);
+const opensNo = new Set(['non', 'nan', 'no', 'nope']);
+
+function yesOrNo(command: 'yes' | 'no', choices: readonly Choice[]): string | undefined {
   const openings = command === 'yes' ? ['oui', 'yes'] : ['non', 'no'];
   const meant = choices.filter(
     ({ id, label }) => file[command].includes(id) || openings.includes(wordsOf(label)[0] ?? ''),
@@ -83,7 +110,8 @@ function byCommand(text: string, choices: readonly Choice[]): string | undefined
 function byWords(words: readonly string[], choices: readonly Choice[]): string | undefined {
   const meant = words.filter((word) => !empty.has(word));
   if (meant.every((word) => vague.has(word)) || words.length > longestName) return undefined;
-  const names = choices.map(({ id, label }) => ({
+  const light = choices.filter(({ id }) => !weighty.has(id));
+  const names = light.map(({ id, label }) => ({
     id,
     names: [label, ...(file.synonyms[id] ?? [])].map(wordsOf),
   }));

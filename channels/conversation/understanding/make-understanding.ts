@@ -1,5 +1,5 @@
 import { aboutIn } from './about.ts';
-import { chosen, openedBy } from './choose.ts';
+import { byOpening, chosen, openedBy } from './choose.ts';
 import { Classifier } from './classifier.ts';
 import { commandIn } from './commands.ts';
 import { partOf } from './doors.ts';
@@ -11,7 +11,7 @@ import { tongueOf } from './tongue.ts';
 import type { Understanding } from './understanding.ts';
 import { urgencyOf } from './urgency.ts';
 import { wishesOf } from './wishes.ts';
-import { withoutCourtesy, wordsOf } from './words.ts';
+import { withoutCourtesy, withoutFalseStart, wordsOf } from './words.ts';
 
 const wordsOfAWish = 3;
 
@@ -31,7 +31,7 @@ export function makeUnderstanding(): Understanding {
       const words = wordsOf(text);
       const moods = moodsOf(text, words);
       const urgency = urgencyOf(words);
-      const wishes = aboutTheLink(wishesOf(classifier(), text), words);
+      const wishes = aboutTheLink(wishesOf(classifier(), withoutFalseStart(text)), words);
       const linkTrouble = linkTroubleIn(words);
       const about = aboutIn(words);
       const tongue = tongueOf(text);
@@ -45,6 +45,7 @@ export function makeUnderstanding(): Understanding {
         ...(about && { about }),
         ...(tongue && { tongue }),
         ...(isQuestion(text) && { asks: true }),
+        ...(isSupposing(text) && { supposes: true }),
         ...moods,
       };
     },
@@ -57,8 +58,8 @@ export function makeUnderstanding(): Understanding {
       // One or two words that fit several buttons are a question, not a wish.
       if (withoutCourtesy(wordsOf(text)).length < wordsOfAWish) return undefined;
       const { verdict, doors } = wishesOf(classifier(), text);
-      const door = verdict === 'sure' ? doors[0]!.door : undefined;
-      return choices.find(({ id }) => id === door)?.id;
+      if (verdict !== 'sure') return byOpening(text, choices);
+      return choices.find(({ id }) => id === doors[0]!.door)?.id;
     },
   };
 }

@@ -1,12 +1,21 @@
 import { Phrases } from './phrases.ts';
+import { isQuestion } from './questions.ts';
 import { readData } from './read-data.ts';
+import { shorthand } from './shorthand.ts';
 import type { Understood } from './understanding.ts';
 
-type Mood = 'angry' | 'bereaved' | 'forAnother' | 'greets' | 'solved' | 'thanks';
+type Mood = 'acknowledges' | 'angry' | 'bereaved' | 'forAnother' | 'greets' | 'solved' | 'thanks' | 'wonders';
 
 /** Beside the moods: somebody near, and what tells that it is their affair; what takes back that all is well. */
 const file =
-  readData<Readonly<Record<Mood | 'kin' | 'kinHas' | 'unsolved', readonly string[]>>>('moods.json');
+  readData<
+    Readonly<
+      Record<
+        Exclude<Mood, 'wonders'> | 'kin' | 'kinHas' | 'pending' | 'polite' | 'unsolved',
+        readonly string[]
+      >
+    >
+  >('moods.json');
 
 const anger = new Phrases(file.angry, 1);
 const mourning = new Phrases(file.bereaved, 1);
@@ -15,6 +24,9 @@ const kin = new Phrases(file.kin, 0);
 const theirs = new Phrases(file.kinHas, 0);
 const solving = new Phrases(file.solved, 0);
 const unsolved = new Set(file.unsolved);
+const polite = new Set(file.polite);
+const acknowledging = new Phrases(file.acknowledges, 0);
+const pending = new Set(file.pending);
 const greeting = new Phrases(file.greets, 0);
 const thanking = new Phrases(file.thanks, 0);
 
@@ -27,17 +39,35 @@ const shoutedLetters = 12;
 /** What is between the lines: it changes how we answer, not where the message leads. */
 export function moodsOf(text: string, words: readonly string[]): Pick<Understood, Mood> {
   return {
+    ...(wonders(text, words) && { wonders: true }),
     ...((anger.heardIn(words) || shouts(text)) && { angry: true }),
     ...(mourning.heardIn(words) && { bereaved: true }),
     ...(actsForAnother(words) && { forAnother: true }),
+    ...(isBrief(text, words) && acknowledging.heardIn(words) && { acknowledges: 'perhaps' }),
     ...(isSolved(text, words) && { solved: true }),
     ...(greeting.heardIn(words) && { greets: true }),
-    ...(thanking.heardIn(words) && !asksPolitely.test(text) && { thanks: true }),
+    ...thanksIn(text, words),
   };
 }
 
+/** Asked, denied or put off: nothing is wanted yet. */
+const wonders = (text: string, words: readonly string[]): boolean =>
+  text.includes('?') || isQuestion(text) || words.some((word) => unsolved.has(word) || pending.has(word));
+
+/** More is said for its own sake. */
+const fewWords = 7;
+const isBrief = (text: string, words: readonly string[]): boolean =>
+  words.length <= fewWords && !text.includes('?') && !words.some((word) => unsolved.has(word));
+
 const isSolved = (text: string, words: readonly string[]): boolean =>
   !text.includes('?') && solving.heardIn(words) && !words.some((word) => unsolved.has(word));
+
+function thanksIn(text: string, words: readonly string[]): Pick<Understood, 'acknowledges' | 'thanks'> {
+  if (!thanking.heardIn(words) || asksPolitely.test(text)) return {};
+  if (!isBrief(text, words)) return { thanks: true };
+  const merely = words.every((word) => polite.has(word) || shorthand.courtesy.has(word));
+  return { thanks: true, acknowledges: merely ? 'plainly' : 'perhaps' };
+}
 
 const actsForAnother = (words: readonly string[]): boolean =>
   mandate.heardIn(words) || (kin.heardIn(words) && theirs.heardIn(words));

@@ -45,7 +45,7 @@ const named: Readonly<Record<string, number>> = {
 
 const last = new Set(['dernier', 'derniere', 'last']);
 const around = new Set(
-  'le la l les the choix option numero reponse bouton proposition touche choice answer button je j veux prends prendrai voudrais choisis prefere ca c est ce sera plutot svp oui ok celui celle d en merci i want take ll'.split(
+  'le la l les the alors bonjour bonsoir vais prendre prendrais clique tape appuie sur hello press choix option numero reponse bouton proposition touche choice answer button je j veux prends prendrai voudrais choisis prefere ca c est ce sera plutot svp oui ok celui celle d en merci i want take ll'.split(
     ' ',
   ),
 );

@@ -5,6 +5,8 @@ interface File {
   readonly phrases: Readonly<Record<string, string>>;
   readonly words: Readonly<Record<string, string>>;
   readonly courtesy: readonly string[];
+  /** What people say before they say what they mean after all. */
+  readonly falseStarts: readonly string[];
 }
 
 const file = readData<File>('shorthand.json');
@@ -14,4 +16,5 @@ export const shorthand = {
   phrases: Object.entries(file.phrases).map(([from, to]) => [new RegExp(from, 'g'), to] as const),
   words: new Map(Object.entries(file.words).map(([from, to]) => [from, to.split(' ')])),
   courtesy: new Set(file.courtesy),
+  falseStarts: file.falseStarts.map((words) => words.split(' ')),
 };

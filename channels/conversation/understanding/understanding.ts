@@ -35,6 +35,12 @@ export interface Understood {
   readonly bereaved?: true;
   /** They act for somebody else, of their family or by a mandate. */
   readonly forAnother?: true;
+  /** « Et si… ? »: they only wonder what would be. */
+  readonly supposes?: true;
+  /** A question, a denial, or something put off: no plain wish. */
+  readonly wonders?: true;
+  /** « Merci beaucoup »; perhaps « c’est noté », « super », unless a wish is heard in these few words. */
+  readonly acknowledges?: 'plainly' | 'perhaps';
   /** What they came for is done. */
   readonly solved?: true;
   readonly greets?: true;

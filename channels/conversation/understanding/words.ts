@@ -30,3 +30,22 @@ export function withoutCourtesy(words: readonly string[]): readonly string[] {
   const rest = words.filter((word) => !shorthand.courtesy.has(word));
   return rest.length > 0 ? rest : words;
 }
+
+/** At least so much must be left to be what they mean. */
+const wordsOfAWish = 3;
+
+/** « Non attendez, je me suis trompé, c’est pour changer mon code » without what was taken back. */
+export function withoutFalseStart(text: string): string {
+  const words = text.split(/\s+/);
+  let at = 0;
+  for (;;) {
+    const rest = words.slice(at).flatMap((word) => wordsOf(word));
+    const start = shorthand.falseStarts.find((said) => said.every((word, index) => rest[index] === word));
+    if (!start) break;
+    // A word of the text may be several of ours: « l’ai ».
+    let taken = 0;
+    while (taken < start.length) taken += wordsOf(words[at++]!).length;
+  }
+  const rest = words.slice(at).join(' ');
+  return at > 0 && wordsOf(rest).length >= wordsOfAWish ? rest : text;
+}

@@ -1,0 +1,60 @@
+import type { View } from '../../../machines/envelope.ts';
+import { hasJustTold } from '../../conversation/just-told.ts';
+import type { Understood } from '../../conversation/understanding/understanding.ts';
+import { acknowledge, asksNothing } from './acknowledge.ts';
+import { choicesNow } from './choices.ts';
+import { explain } from './explain.ts';
+import { didYouMean, goTo, isHere } from './go-to.ts';
+import { miss } from './miss.ts';
+import { partAsked } from './part-asked.ts';
+import { passOn } from './pass-on.ts';
+import { askAgain } from './press.ts';
+import { remark } from './remark.ts';
+import type { Scene } from './scene.ts';
+import { askNext } from './show-view.ts';
+
+/**
+ * What is said in one’s own words, once it is neither a button nor an answer: for a person, heard and no more, about what
+ * has just been told, a door, a question about the question, perhaps a door.
+ */
+export async function wish(
+  scene: Scene,
+  view: View,
+  { text, understood }: { text: string; understood: Understood },
+): Promise<void> {
+  const { verdict, doors, greets, thanks, urgency, angry } = understood;
+  remark(scene, understood);
+  const door =
+    (await partAsked(scene, view, text, understood)) ?? (verdict === 'sure' ? doors[0]?.door : undefined);
+  if (await passOn(scene, view, { text, door })) return;
+  if (asksNothing(understood) && (await acknowledge(scene, view, understood))) return;
+  if (understood.supposes && scene.conversation.token !== undefined) return explain(scene, view);
+  if (understood.wonders && doors.some((one) => hasJustTold(view.outcome, one.door)))
+    return explain(scene, view);
+  if (door) {
+    scene.remember({ misses: 0 });
+    return goTo(scene, view, door);
+  }
+  if (understood.asks && scene.conversation.token !== undefined) return explain(scene, view);
+  const perhaps = verdict === 'unsure' ? doorsHere(scene, view, understood).slice(0, 2) : [];
+  if (perhaps.length > 0 && !perhaps.some((one) => isUnderWay(scene, view, one)))
+    return didYouMean(scene, view, perhaps);
+  if (urgency) return askAgain(scene, view);
+  if (thanks || greets) {
+    scene.say(
+      thanks ? 'welcome' : /\bbonsoir\b|good evening/i.test(text) ? 'greets-back.evening' : 'greets-back',
+    );
+    return askNext(scene, view, 'briefly');
+  }
+  // What could be said to it has been said.
+  if (angry) return scene.offer(choicesNow(scene, view));
+  return miss(scene, view);
+}
+
+/** Nobody is asked whether they mean what is not to be had here. */
+const doorsHere = (scene: Scene, view: View, { doors }: Understood): readonly string[] =>
+  doors.map(({ door }) => door).filter((door) => isHere(scene, view, door));
+
+/** Nobody who is in the middle of it is asked whether they mean it. */
+const isUnderWay = ({ conversation }: Scene, { flow }: View, door: string): boolean =>
+  conversation.token !== undefined && door === flow;

@@ -1,0 +1,49 @@
+import type { ContactView } from '../../machines/envelope.ts';
+import { Refused } from '../../machines/errors.ts';
+import { contactsFor, eachOnce } from '../../machines/messages/contacts.ts';
+import { says } from './composing.ts';
+import { contactsHere } from './own-line.ts';
+import type { Call, TelephoneParts } from './parts.ts';
+import { hangUp, type Moved } from './question.ts';
+import { look } from './session.ts';
+import { contactsAloud, timeAloud } from './speech.ts';
+import type { WordId } from './words.ts';
+
+/** Who can help, with number, price and hours, and goodbye: nobody is left with silence. */
+export async function kindEnd(parts: TelephoneParts, call: Call, why: WordId): Promise<Moved> {
+  const { locale } = call.conversation;
+  const atHand = await namedHere(parts, call);
+  const until = timeAloud(call.state.offer?.until ?? 0, locale);
+  return {
+    call,
+    first: [says(locale, why, { until }), ...lastResort(parts, call, atHand), says(locale, 'goodbye')],
+    composed: hangUp,
+  };
+}
+
+/** The desk of what the caller is doing, and whom the question itself names; of what only informs, nobody. */
+async function namedHere(parts: TelephoneParts, call: Call): Promise<readonly ContactView[]> {
+  const { conversation, insurer } = call;
+  if (conversation.turn === 0) return [];
+  try {
+    const { flow, contacts = [], outcome } = await look(parts, call);
+    const { desk } = parts.registry.get(flow);
+    return [
+      ...(desk === undefined ? [] : contactsFor(insurer, desk, conversation.locale, parts.clock.now())),
+      ...(outcome === 'informed' ? [] : contacts),
+    ];
+  } catch (error) {
+    if (error instanceof Refused) return [];
+    throw error;
+  }
+}
+
+/** Those at hand first, then those of last resort (D13, P15). */
+export function lastResort(
+  { clock }: Pick<TelephoneParts, 'clock'>,
+  { insurer, conversation: { locale }, state }: Call,
+  atHand: readonly ContactView[] = [],
+) {
+  const all = eachOnce([...atHand, ...contactsFor(insurer, 'person', locale, clock.now())]);
+  return contactsAloud(contactsHere(all, state.called, locale), locale);
+}

@@ -1,0 +1,85 @@
+/** What callers say instead of pressing: the star, thanks, a moment, a question about what was just told. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Served, served } from '../server/served.ts';
+import { Caller, type Provider, providers } from '../support/phone/caller.ts';
+
+let server: Served;
+beforeAll(async () => {
+  server = await served({ RATE_LIMITS: '0' });
+});
+beforeEach(() => server.ask('POST', '/dev/reset'));
+afterAll(() => server.close());
+
+async function calling(provider: Provider, ...keys: readonly string[]): Promise<Caller> {
+  const phone = new Caller(server.app, { provider, tenant: 'acs' });
+  await phone.call();
+  for (const key of keys) await phone.press(key);
+  return phone;
+}
+
+const requested = (provider: Provider) => calling(provider, '1', '150309913900259');
+
+describe.each(providers)('%s', (provider) => {
+  test.each(['étoile', 'la touche étoile', 'd’autres possibilités', 'other options'])(
+    '« %s » is the star, also where a number is asked',
+    async (words) => {
+      const byKey = await calling(provider, '1');
+      const phone = await calling(provider, '1');
+      expect(await phone.say(words)).toBe(await byKey.press('*'));
+    },
+  );
+
+  test.each(['attendez', 'une minute s’il vous plaît', 'je prends un stylo'])(
+    '« %s » is given time, and is no miss',
+    async (words) => {
+      const phone = await calling(provider, '1');
+      for (let times = 0; times < 6; times++)
+        expect(await phone.say(words)).toBe('Prenez votre temps. Pour réécouter, tapez 9.');
+      expect(await phone.press('150309913900259')).toContain('numéro de suivi');
+    },
+  );
+
+  test.each(['merci', 'merci au revoir', 'non c’est tout', 'thank you bye', 'd’accord merci au revoir'])(
+    '« %s » once all is done is a goodbye',
+    async (words) => {
+      const phone = await requested(provider);
+      expect(await phone.say(words)).toMatch(/Au revoir|Goodbye/);
+      expect(phone.over).toBe(true);
+    },
+  );
+
+  test('« merci » before that is heard, and the question asked again', async () => {
+    const phone = await calling(provider, '1');
+    const asked = phone.text;
+    expect(await phone.say('merci beaucoup')).toBe(asked);
+    expect(phone.over).toBe(false);
+  });
+
+  test.each(['je n’ai pas d’e-mail', 'elle arrive quand la lettre ?', 'et si je n’ai pas d’adresse mail'])(
+    '« %s » is told again what has just been told, and nothing is sent (X08)',
+    async (words) => {
+      const phone = await requested(provider);
+      const told = phone.text;
+      expect(await phone.say(words)).toBe(told);
+    },
+  );
+
+  test('« je n’ai rien reçu » says what its key says', async () => {
+    const phone = await requested(provider);
+    expect(await phone.say('je n’ai rien reçu')).toMatch(/^C’est noté\./);
+  });
+
+  test('whoever asks what the number is hears what is written beside its field', async () => {
+    const phone = await calling(provider, '2', '150309913900259');
+    expect(await phone.say('c’est quoi ce numéro')).toMatch(/donné à la fin de votre demande de code/);
+    expect(phone.over).toBe(false);
+  });
+
+  test('in the e-CPS guide, what went wrong leads to what stands behind its key (E60-E65)', async () => {
+    const phone = await calling(provider, '7');
+    const before = phone.text;
+    expect(await phone.say('oui j’ai ma carte avec moi')).not.toBe(before);
+    expect(await phone.say('l’application plante')).not.toMatch(/Sécurité sociale/);
+    expect(phone.text).toMatch(/^L’application[\s\S]*zéro, 809/);
+  });
+});
