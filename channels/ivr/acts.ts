@@ -89,6 +89,16 @@ async function toDoor(parts: TelephoneParts, call: Call, door: string): Promise<
   return perform(parts, fresh.call, offered ? { do: 'choose', choice: flow } : { do: 'begin', flow });
 }
 
+/** A wish that was heard: what is under way is left for it only by whoever says so once more. */
+export function wishFor(parts: TelephoneParts, call: Call, door: string): Promise<Moved> {
+  const [flow = ''] = door.split(':');
+  const { asked } = call.state;
+  const isUnderWay =
+    call.conversation.turn > 0 && !asked.outcome && asked.keys[8]?.do !== 'enter-resume-code';
+  const leaves = flow !== 'person' && !isAside(parts, flow);
+  return isUnderWay && leaves ? whichDoor(parts, call, [door]) : perform(parts, call, { do: 'door', door });
+}
+
 /** « Did you mean »: what the words may have meant, each on a key, and the question itself behind the star. */
 export function whichDoor(parts: TelephoneParts, call: Call, doors: readonly string[]): Promise<Moved> {
   const { locale } = call.conversation;

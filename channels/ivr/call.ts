@@ -4,7 +4,7 @@ import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { contactsFor } from '../../machines/messages/contacts.ts';
 import { insurerArguments } from '../../machines/messages/insurer-arguments.ts';
 import type { Urgency } from '../conversation/understanding/understanding.ts';
-import { fill, perform, resumeBy, sendLink, whichDoor } from './acts.ts';
+import { fill, perform, resumeBy, sendLink, whichDoor, wishFor } from './acts.ts';
 import type { Act, Typed } from './call-state.ts';
 import { composeConfirm, composeDesk } from './compose.ts';
 import { says } from './composing.ts';
@@ -55,7 +55,7 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
     case 'part':
       return partly(understood(call), meaning.typed, meaning.value);
     case 'door':
-      return perform(parts, understood(call), { do: 'door', door: meaning.door });
+      return wishFor(parts, understood(call), meaning.door);
     case 'doors':
       return whichDoor(parts, understood(call), meaning.doors);
     case 'urgent':

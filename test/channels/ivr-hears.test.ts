@@ -75,6 +75,15 @@ describe.each(providers)('%s', (provider) => {
     expect(phone.over).toBe(false);
   });
 
+  test('what is under way is left for another wish only by whoever says so once more', async () => {
+    const phone = await calling(provider, '7');
+    const asked = phone.text;
+    expect(await phone.say('j’ai perdu mon code d’accès à ma mutuelle')).toMatch(/^Voulez-vous dire/);
+    expect(await phone.press('*')).toBe(asked);
+    await phone.say('j’ai perdu mon code d’accès à ma mutuelle');
+    expect(await phone.say('oui')).toContain('Tapez les 13 chiffres');
+  });
+
   test('in the e-CPS guide, what went wrong leads to what stands behind its key (E60-E65)', async () => {
     const phone = await calling(provider, '7');
     const before = phone.text;
