@@ -1,4 +1,5 @@
 import type { View } from '../../../machines/envelope.ts';
+import type { Understood } from '../../conversation/understanding/understanding.ts';
 import { gather } from './give.ts';
 import { saysHowToAnswer } from './how-to-answer.ts';
 import type { Scene } from './scene.ts';
@@ -7,17 +8,17 @@ import { answer } from './session.ts';
 /** Less is no message: what it is about takes a few words, asking for somebody takes as many by itself. */
 const fewestWords = { other: 3, person: 7 } as const;
 
-/** Whoever leaves a number or wants to be called speaks to a person, whatever it is about. */
-const asksForCall = /\b(?:rappel|(?:appel|contact)ez[- ]?(?:moi|nous)|call me|ring me)/i;
-
-/** Where a person is asked for, what is said is for them: it is read back before it leaves. */
+/**
+ * Where a person is asked for, what is said is for them: it is read back before it leaves. A plain wish is not, unless
+ * it leaves a number or asks to be called.
+ */
 export async function passOn(
   scene: Scene,
   view: View,
-  { text, door }: { readonly text: string; readonly door: string | undefined },
+  { text, door, understood }: { text: string; door: string | undefined; understood: Understood },
 ): Promise<boolean> {
   const isForThem = view.flow === 'person' && view.choices.some(({ id }) => id === 'write');
-  const toBeCalled = saysHowToAnswer(text) || asksForCall.test(text);
+  const toBeCalled = understood.callBack || saysHowToAnswer(text);
   if (!isForThem || (door !== undefined && door !== 'person' && !toBeCalled)) return false;
   if (text.trim().split(/\s+/).length < fewestWords[door === 'person' ? 'person' : 'other']) return false;
   const begun = await answer(scene, { choice: 'write' });

@@ -22,11 +22,11 @@ export async function wish(
   view: View,
   { text, understood }: { text: string; understood: Understood },
 ): Promise<void> {
-  const { verdict, doors, greets, thanks, urgency, angry } = understood;
+  const { verdict, doors, greets, evening, thanks, urgency, angry } = understood;
   remark(scene, understood);
   const door =
     (await partAsked(scene, view, text, understood)) ?? (verdict === 'sure' ? doors[0]?.door : undefined);
-  if (await passOn(scene, view, { text, door })) return;
+  if (await passOn(scene, view, { text, door, understood })) return;
   if (asksNothing(understood) && (await acknowledge(scene, view, understood))) return;
   if (understood.supposes && scene.conversation.token !== undefined) return explain(scene, view);
   if (understood.wonders && doors.some((one) => hasJustTold(view.outcome, one.door)))
@@ -41,9 +41,7 @@ export async function wish(
     return didYouMean(scene, view, perhaps);
   if (urgency) return askAgain(scene, view);
   if (thanks || greets) {
-    scene.say(
-      thanks ? 'welcome' : /\bbonsoir\b|good evening/i.test(text) ? 'greets-back.evening' : 'greets-back',
-    );
+    scene.say(thanks ? 'welcome' : evening ? 'greets-back.evening' : 'greets-back');
     return askNext(scene, view, 'briefly');
   }
   // What could be said to it has been said.

@@ -4,7 +4,17 @@ import { readData } from './read-data.ts';
 import { shorthand } from './shorthand.ts';
 import type { Understood } from './understanding.ts';
 
-type Mood = 'acknowledges' | 'angry' | 'bereaved' | 'forAnother' | 'greets' | 'solved' | 'thanks' | 'wonders';
+type Mood =
+  | 'acknowledges'
+  | 'angry'
+  | 'bereaved'
+  | 'callBack'
+  | 'evening'
+  | 'forAnother'
+  | 'greets'
+  | 'solved'
+  | 'thanks'
+  | 'wonders';
 
 /** Beside the moods: somebody near, and what tells that it is their affair; what takes back that all is well. */
 const file =
@@ -27,6 +37,8 @@ const unsolved = new Set(file.unsolved);
 const polite = new Set(file.polite);
 const acknowledging = new Phrases(file.acknowledges, 0);
 const pending = new Set(file.pending);
+const calling = new Phrases(file.callBack, 0);
+const evening = new Phrases(file.evening, 0);
 const greeting = new Phrases(file.greets, 0);
 const thanking = new Phrases(file.thanks, 0);
 
@@ -45,7 +57,9 @@ export function moodsOf(text: string, words: readonly string[]): Pick<Understood
     ...(actsForAnother(words) && { forAnother: true }),
     ...(isBrief(text, words) && acknowledging.heardIn(words) && { acknowledges: 'perhaps' }),
     ...(isSolved(text, words) && { solved: true }),
+    ...(calling.heardIn(words) && { callBack: true }),
     ...(greeting.heardIn(words) && { greets: true }),
+    ...(evening.heardIn(words) && { evening: true }),
     ...thanksIn(text, words),
   };
 }

@@ -43,7 +43,11 @@ export interface Understood {
   readonly acknowledges?: 'plainly' | 'perhaps';
   /** What they came for is done. */
   readonly solved?: true;
+  /** They want to be called. */
+  readonly callBack?: true;
   readonly greets?: true;
+  /** They greet as one does in the evening. */
+  readonly evening?: true;
   readonly thanks?: true;
 }
 
