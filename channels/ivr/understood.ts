@@ -131,8 +131,6 @@ function said(
   const command = understanding.command(speech, locale);
   const act = command && commanded(command, asked);
   if (act) return act;
-  const answer = isYesOrNo(command) ? answered(speech, asked, { locale, understanding }) : undefined;
-  if (answer) return answer;
   if (wish.verdict !== 'sure' && (wish.thanks || wish.solved)) return thankedFor(asked);
   if (!asked.open) return undefined;
   const [door, ...others] = doorsOf(wish);
@@ -178,19 +176,6 @@ function commanded(command: string, asked: Asked): Meaning | undefined {
   if (command === 'stop' && (asked.outcome || keys[8]?.do === 'enter-resume-code'))
     return { kind: 'act', act: { do: 'hang-up' } };
   return command === 'resume' ? { kind: 'act', act: { do: 'enter-resume-code' } } : undefined;
-}
-
-/** « Oui », « d’accord », « non »: the one choice on the keys that says so, whatever its label. */
-function answered(
-  speech: string,
-  { keys }: Asked,
-  { locale, understanding }: Pick<Ears, 'locale' | 'understanding'>,
-): Meaning | undefined {
-  const choices = Object.values(keys).filter((act) => act.do === 'choose');
-  const named = choices.map(({ choice }) => ({ id: choice, label: '' }));
-  const chosen = understanding?.choose(speech, named, locale);
-  const act = choices.find(({ choice }) => choice === chosen);
-  return act && { kind: 'act', act };
 }
 
 /** The session's own way back, where it stands at an aside. */

@@ -56,6 +56,10 @@ export interface Doing {
   readonly seen: Seen;
 }
 
+/** Never shown again, unlike a wrong follow-up number: the two must differ, or one’s page betrays the other. */
+const wrongLetterCode = '700307';
+const wrongFollowUp = '000000';
+
 type Values = Record<string, string | boolean>;
 
 /** The answer that makes this step, with everything behind the scenes prepared. */
@@ -193,7 +197,7 @@ async function look({ world, trail, requests }: Doing, outcome: string): Promise
   const { nir } = world.nobody(trail.tenant);
   switch (outcome) {
     case 'nothing':
-      return { nir, followUp: '000000' };
+      return { nir, followUp: wrongFollowUp };
     case 'on its way':
       return { ...(await requestLetter(world, trail.tenant)) };
     case 'late':
@@ -335,7 +339,7 @@ async function secretFor({ world }: Doing, flow: string, outcome: string, who: S
     return {
       letterCode: ['proof', 'mailbox silent', 'used'].includes(outcome)
         ? await letterCode(world, who, outcome)
-        : '000000',
+        : wrongLetterCode,
     };
   const codes = codesOf(world.insurerOf(who.tenant).code.length);
   // The sampled codes of the model stand for right ones: here they must not be.

@@ -83,8 +83,8 @@ export const talkWords = {
     en: '{insurer} does not offer this in this conversation.',
   },
   'not-here.guide': {
-    fr: 'Ici, je vous guide seulement pour {insurer}. Dites-moi ce qui se passe, ou choisissez ci-dessous.',
-    en: 'Here I only guide you through {insurer}. Tell me what is happening, or choose below.',
+    fr: 'Je suis l’assistant {ofInsurer} et ne peux pas faire cela ici. Dites-moi ce qui se passe, ou choisissez ci-dessous.',
+    en: 'I am the assistant {ofInsurer} and cannot do that here. Tell me what is happening, or choose below.',
   },
 
   'greets-back': { fr: 'Bonjour !', en: 'Hello!' },
