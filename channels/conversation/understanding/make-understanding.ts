@@ -1,5 +1,5 @@
 import { aboutIn } from './about.ts';
-import { byOpening, chosen, openedBy } from './choose.ts';
+import { byOpening, type Choice, chosen, openedBy } from './choose.ts';
 import { Classifier } from './classifier.ts';
 import { commandIn } from './commands.ts';
 import { partOf } from './doors.ts';
@@ -7,8 +7,9 @@ import { aboutTheLink, linkTroubleIn } from './link-trouble.ts';
 import { readModel } from './model-file.ts';
 import { moodsOf } from './moods.ts';
 import { isQuestion, isSupposing } from './questions.ts';
+import { whileReading } from './remembered.ts';
 import { tongueOf } from './tongue.ts';
-import type { Understanding } from './understanding.ts';
+import type { Understanding, Understood } from './understanding.ts';
 import { urgencyOf } from './urgency.ts';
 import { wishesOf } from './wishes.ts';
 import { withoutCourtesy, withoutFalseStart, wordsOf } from './words.ts';
@@ -26,40 +27,42 @@ export function makeUnderstanding(): Understanding {
     loaded ??= new Classifier(readModel());
     return loaded;
   };
+  const understood = (text: string): Understood => {
+    const words = wordsOf(text);
+    const moods = moodsOf(text, words);
+    const urgency = urgencyOf(words);
+    const wishes = aboutTheLink(wishesOf(classifier(), withoutFalseStart(text)), words);
+    const linkTrouble = linkTroubleIn(words);
+    const about = aboutIn(words);
+    const tongue = tongueOf(text);
+    const [first] = wishes.doors;
+    const part = first && partOf(first.door, text);
+    return {
+      ...wishes,
+      ...(part && { part }),
+      ...(urgency && { urgency }),
+      ...(linkTrouble && { linkTrouble }),
+      ...(about && { about }),
+      ...(tongue && { tongue }),
+      ...(isQuestion(text) && { asks: true }),
+      ...(isSupposing(text) && { supposes: true }),
+      ...moods,
+    };
+  };
+  const choice = (text: string, choices: readonly Choice[]): string | undefined => {
+    if (isSupposing(text)) return undefined;
+    const named = chosen(text, choices);
+    if (named !== undefined) return named;
+    // One or two words that fit several buttons are a question, not a wish.
+    if (withoutCourtesy(wordsOf(text)).length < wordsOfAWish) return undefined;
+    const { verdict, doors } = wishesOf(classifier(), text);
+    if (verdict !== 'sure') return byOpening(text, choices);
+    return choices.find(({ id }) => id === doors[0]!.door)?.id;
+  };
   return {
-    understand(text) {
-      const words = wordsOf(text);
-      const moods = moodsOf(text, words);
-      const urgency = urgencyOf(words);
-      const wishes = aboutTheLink(wishesOf(classifier(), withoutFalseStart(text)), words);
-      const linkTrouble = linkTroubleIn(words);
-      const about = aboutIn(words);
-      const tongue = tongueOf(text);
-      const [first] = wishes.doors;
-      const part = first && partOf(first.door, text);
-      return {
-        ...wishes,
-        ...(part && { part }),
-        ...(urgency && { urgency }),
-        ...(linkTrouble && { linkTrouble }),
-        ...(about && { about }),
-        ...(tongue && { tongue }),
-        ...(isQuestion(text) && { asks: true }),
-        ...(isSupposing(text) && { supposes: true }),
-        ...moods,
-      };
-    },
-    command: (text) => commandIn(text),
+    understand: (text) => whileReading(() => understood(text)),
+    command: (text) => whileReading(() => commandIn(text)),
+    choose: (text, choices) => whileReading(() => choice(text, choices)),
     openedBy,
-    choose(text, choices) {
-      if (isSupposing(text)) return undefined;
-      const choice = chosen(text, choices);
-      if (choice !== undefined) return choice;
-      // One or two words that fit several buttons are a question, not a wish.
-      if (withoutCourtesy(wordsOf(text)).length < wordsOfAWish) return undefined;
-      const { verdict, doors } = wishesOf(classifier(), text);
-      if (verdict !== 'sure') return byOpening(text, choices);
-      return choices.find(({ id }) => id === doors[0]!.door)?.id;
-    },
   };
 }

@@ -11,17 +11,29 @@ export function sameWord(one: string, other: string): boolean {
   return isMistyped(one, other) || wordKey(one) === wordKey(other);
 }
 
-/** Finds, for a word, those of a list that are the same word. Each word's key is computed once. */
+/** Finds, for a word, those of a list that are the same word. */
 export function sameWordsOf(list: readonly string[]): (word: string) => readonly string[] {
-  const keyed = list.map((one) => ({ one, key: wordKey(one) }));
+  const known = new Set(list);
+  const long = [...known].filter((one) => one.length >= heardFrom);
+  const byKey = grouped(long, wordKey);
+  // A slip in the first letter is forgiven nobody.
+  const byLetter = grouped(long, (one) => one[0]!);
   return (word) => {
-    if (word.length < heardFrom) return list.filter((one) => one === word);
-    const key = wordKey(word);
-    const isSame = (known: { one: string; key: string }) =>
-      known.one === word ||
-      (known.one.length >= heardFrom && (known.key === key || isMistyped(known.one, word)));
-    return keyed.filter(isSame).map(({ one }) => one);
+    const exact = known.has(word) ? [word] : [];
+    if (word.length < heardFrom) return exact;
+    const mistyped = (byLetter.get(word[0]!) ?? []).filter((one) => isMistyped(one, word));
+    return [...new Set([...exact, ...(byKey.get(wordKey(word)) ?? []), ...mistyped])];
   };
+}
+
+function grouped(words: readonly string[], by: (word: string) => string): Map<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const word of words) {
+    const group = groups.get(by(word));
+    if (group) group.push(word);
+    else groups.set(by(word), [word]);
+  }
+  return groups;
 }
 
 function isMistyped(one: string, other: string): boolean {

@@ -16,5 +16,5 @@ export const shorthand = {
   phrases: Object.entries(file.phrases).map(([from, to]) => [new RegExp(from, 'g'), to] as const),
   words: new Map(Object.entries(file.words).map(([from, to]) => [from, to.split(' ')])),
   courtesy: new Set(file.courtesy),
-  falseStarts: file.falseStarts.map((words) => words.split(' ')),
+  falseStarts: file.falseStarts,
 };

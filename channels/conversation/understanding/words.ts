@@ -36,16 +36,26 @@ const wordsOfAWish = 3;
 
 /** « Non attendez, je me suis trompé, c’est pour changer mon code » without what was taken back. */
 export function withoutFalseStart(text: string): string {
-  const words = text.split(/\s+/);
+  const words = text.trim().split(/\s+/);
   let at = 0;
-  for (;;) {
-    const rest = words.slice(at).flatMap((word) => wordsOf(word));
-    const start = shorthand.falseStarts.find((said) => said.every((word, index) => rest[index] === word));
-    if (!start) break;
-    // A word of the text may be several of ours: « l’ai ».
-    let taken = 0;
-    while (taken < start.length) taken += wordsOf(words[at++]!).length;
-  }
+  for (let taken = falseStartOf(words); taken > 0; taken = falseStartOf(words.slice(at))) at += taken;
+  if (at === 0) return text;
   const rest = words.slice(at).join(' ');
-  return at > 0 && wordsOf(rest).length >= wordsOfAWish ? rest : text;
+  return wordsOf(rest).length >= wordsOfAWish ? rest : text;
 }
+
+/** How many words of the text are no more than a false start; a word of the text may be several of ours: « l’ai ». */
+function falseStartOf(words: readonly string[]): number {
+  const heard: string[] = [];
+  for (const [index, word] of words.slice(0, longestFalseStart).entries()) {
+    heard.push(...wordsOf(word));
+    const said = heard.join(' ');
+    if (falseStarts.has(said)) return index + 1;
+    if (!beginnings.some((start) => start.startsWith(said))) return 0;
+  }
+  return 0;
+}
+
+const falseStarts = new Set(shorthand.falseStarts);
+const beginnings = [...falseStarts];
+const longestFalseStart = Math.max(...beginnings.map((said) => said.split(' ').length));
