@@ -3,6 +3,7 @@ import type { View } from '../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { contactsFor } from '../../machines/messages/contacts.ts';
 import { insurerArguments } from '../../machines/messages/insurer-arguments.ts';
+import type { About } from '../conversation/understanding/about.ts';
 import type { Urgency } from '../conversation/understanding/understanding.ts';
 import { fill, perform, resumeBy, sendLink, whichDoor, wishFor } from './acts.ts';
 import type { Act, Typed } from './call-state.ts';
@@ -60,6 +61,8 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
       return whichDoor(parts, understood(call), meaning.doors);
     case 'urgent':
       return urgent(parts, understood(call), meaning.urgency);
+    case 'about':
+      return sameQuestion(understood(call, true), [says(conversation.locale, aboutWords[meaning.about])]);
     case 'help':
       return helped(parts, understood(call, true), meaning.typed);
     case 'wait':
@@ -68,6 +71,13 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
       return missed(parts, call, meaning.why);
   }
 }
+
+const aboutWords: Readonly<Record<About, WordId>> = {
+  robot: 'aboutRobot',
+  fraud: 'aboutFraud',
+  trust: 'aboutTrust',
+  data: 'aboutData',
+};
 
 /** A choice that only leads to a list of what may have happened is gone through by whoever has just said what did. */
 async function further(

@@ -1,5 +1,6 @@
 import type { Locale } from '../../machines/envelope.ts';
 import { hasJustTold } from '../conversation/just-told.ts';
+import type { About } from '../conversation/understanding/about.ts';
 import type { Understanding, Understood, Urgency } from '../conversation/understanding/understanding.ts';
 import type { Act, Asked, Typed } from './call-state.ts';
 import { digitsOfKeys, nirLength, nirOfKeys, withGroup } from './nir-keys.ts';
@@ -19,6 +20,8 @@ export type Meaning =
   | { readonly kind: 'doors'; readonly doors: readonly string[] }
   /** Danger to life comes before everything; then someone in hospital (D13). */
   | { readonly kind: 'urgent'; readonly urgency: Urgency }
+  /** Whom they are talking to, and what becomes of what they say. */
+  | { readonly kind: 'about'; readonly about: About }
   /** What is this number, and where does it stand? */
   | { readonly kind: 'help'; readonly typed: Typed }
   /** The caller needs a moment. */
@@ -38,8 +41,10 @@ export function meaningOf(heard: Heard, asked: Asked, ears: Ears): Meaning {
   const { keys = '', speech = '' } = heard;
   if (keys === '' && speech.trim() === '') return miss('silence');
   const { typed } = asked;
-  const urgency = keys === '' ? ears.understanding?.understand(speech, ears.locale).urgency : undefined;
-  if (urgency && typed?.secret !== true) return { kind: 'urgent', urgency };
+  const heardAs = keys === '' ? ears.understanding?.understand(speech, ears.locale) : undefined;
+  const { urgency, about } = typed?.secret === true ? {} : (heardAs ?? {});
+  if (urgency) return { kind: 'urgent', urgency };
+  if (about) return { kind: 'about', about };
   if (!typed) {
     if (keys !== '') return pressed(keys, asked);
     return said(heard, asked, ears) ?? miss('notUnderstood');

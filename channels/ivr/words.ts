@@ -209,6 +209,22 @@ export const words = {
     fr: 'Si une vie est en danger, raccrochez et appelez le 15 ou le 112.',
     en: 'If a life is in danger, hang up and call 15 or 112.',
   },
+  aboutRobot: {
+    fr: 'Je suis un assistant automatique, pas une personne. Pour parler à quelqu’un, tapez 0.',
+    en: 'I am an automatic assistant, not a person. To talk to somebody, press 0.',
+  },
+  aboutFraud: {
+    fr: 'Nous n’envoyons jamais de message qui demande votre code. Ne répondez pas. Pour prévenir quelqu’un, tapez 0.',
+    en: 'We never send a message that asks for your code. Do not answer it. To tell somebody, press 0.',
+  },
+  aboutTrust: {
+    fr: 'Vous avez raison de vérifier. Vous pouvez raccrocher, puis rappeler le numéro qui est sur votre carte, ou faire tout cela sur notre site.',
+    en: 'You are right to check. You can hang up, then call the number on your card, or do all this on our site.',
+  },
+  aboutData: {
+    fr: 'Ce que vous dites sert à votre démarche et n’est gardé que quelques semaines, sans vos numéros ni vos codes. Pour vos droits, tapez 0.',
+    en: 'What you say serves your request and is kept for a few weeks only, without your numbers and codes. For your rights, press 0.',
+  },
   // 3114: the national number for suicide prevention, free, day and night (ministry of health).
   despair: {
     fr: 'Vous n’êtes pas seul. Au 31 14, quelqu’un vous écoute, jour et nuit, gratuitement.',

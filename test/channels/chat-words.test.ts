@@ -306,6 +306,7 @@ describe('more than one thing in a message', () => {
 
   it('a link that was sent and does not open is no question about the card', async () => {
     const said = await chat.say('le lien de mon mail ne marche plus, ça dit qu’il est expiré');
+    expect(textOf(said)).toContain('Un lien ne sert qu’une fois');
     expect(ids(said).slice(0, 2)).toEqual(['door:code-reset', 'door:mail-code']);
   });
 

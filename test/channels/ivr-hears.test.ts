@@ -75,6 +75,19 @@ describe.each(providers)('%s', (provider) => {
     expect(phone.over).toBe(false);
   });
 
+  test.each([
+    ['c’est un robot ?', /^Je suis un assistant automatique/],
+    ['j’ai reçu un sms bizarre', /^Nous n’envoyons jamais de message/],
+    ['vous êtes vraiment ma mutuelle ?', /^Vous avez raison de vérifier/],
+    ['vous gardez mes données ?', /^Ce que vous dites sert à votre démarche/],
+  ])('« %s » is answered, and the question asked again', async (words, answer) => {
+    const phone = await calling(provider, '1');
+    const said = await phone.say(words);
+    expect(said).toMatch(answer);
+    expect(said).toContain('Tapez les 13 chiffres');
+    expect(await phone.press('150309913900259')).toContain('numéro de suivi');
+  });
+
   test('what is under way is left for another wish only by whoever says so once more', async () => {
     const phone = await calling(provider, '7');
     const asked = phone.text;

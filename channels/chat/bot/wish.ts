@@ -37,8 +37,10 @@ export async function wish(
   }
   if (understood.asks && scene.conversation.token !== undefined) return explain(scene, view);
   const perhaps = verdict === 'unsure' ? doorsHere(scene, view, understood).slice(0, 2) : [];
-  if (perhaps.length > 0 && !perhaps.some((one) => isUnderWay(scene, view, one)))
+  if (perhaps.length > 0 && !perhaps.some((one) => isUnderWay(scene, view, one))) {
+    if (understood.linkTrouble) scene.say('link.once');
     return didYouMean(scene, view, perhaps);
+  }
   if (urgency) return askAgain(scene, view);
   if (thanks || greets) {
     scene.say(thanks ? 'welcome' : evening ? 'greets-back.evening' : 'greets-back');

@@ -82,6 +82,10 @@ export const talkWords = {
     fr: 'Cela n’est pas proposé par {insurer} dans cette conversation.',
     en: '{insurer} does not offer this in this conversation.',
   },
+  'link.once': {
+    fr: 'Un lien ne sert qu’une fois, et pour un temps : il suffit d’en demander un autre.',
+    en: 'A link works once, and for a while: just ask for another.',
+  },
   'not-here.guide': {
     fr: 'Je suis l’assistant {ofInsurer} et ne peux pas faire cela ici. Dites-moi ce qui se passe, ou choisissez ci-dessous.',
     en: 'I am the assistant {ofInsurer} and cannot do that here. Tell me what is happening, or choose below.',
