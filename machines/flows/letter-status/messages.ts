@@ -6,8 +6,8 @@ export const messages: Catalog = {
     en: 'Where is my letter?',
   },
   'letter-status.without-follow-up': {
-    fr: 'Le numéro de suivi s’est affiché, ou vous a été dit au téléphone, à la fin de votre demande de code ; il n’est envoyé nulle part. Par sécurité, sans lui, nous ne disons rien ici d’une lettre, à personne. Quand une demande donne lieu à une lettre, celle-ci arrive {letterDelay}.',
-    en: 'The follow-up number was shown to you, or told you on the phone, at the end of your request for a code; it is sent nowhere. For safety, without it we say nothing here about a letter, to anybody. When a request leads to a letter, the letter arrives {letterDelay}.',
+    fr: 'Vous n’avez plus le numéro de suivi. Il s’est affiché, ou vous a été dit au téléphone, à la fin de votre demande de code ; il n’est envoyé nulle part. Par sécurité, sans lui, nous ne disons rien ici d’une lettre, à personne. Quand une demande donne lieu à une lettre, celle-ci arrive {letterDelay}.',
+    en: 'You no longer have the follow-up number. It was shown to you, or told you on the phone, at the end of your request for a code; it is sent nowhere. For safety, without it we say nothing here about a letter, to anybody. When a request leads to a letter, the letter arrives {letterDelay}.',
   },
   'letter-status.new-request': {
     fr: 'Vous pouvez faire une nouvelle demande : elle donne un autre numéro de suivi, et son délai part d’aujourd’hui. Si une lettre est déjà en route ou chez vous, son code reste valable, et rien d’autre n’est envoyé tant qu’il l’est. Un code imprimé reste valable aussi. Vous pouvez aussi en parler à quelqu’un.',
