@@ -24,7 +24,12 @@ const lost = [
   'I lost the number',
 ];
 /** Of the same words, and something else. */
-const notLost = ['voici mon numéro de suivi', 'je n’ai pas ma carte', 'j’ai perdu ma carte'];
+const notLost = [
+  'je ne l’ai pas reçue',
+  'voici mon numéro de suivi',
+  'je n’ai pas ma carte',
+  'j’ai perdu ma carte',
+];
 
 const ladder = ['yes', 'yes'] as const;
 const agreed = ['oui', 'd’accord', 'ok', 'oui je veux bien'];

@@ -17,9 +17,10 @@ const file = readData<{
   readonly vague: readonly string[];
   /** That something is so: not heard in a sentence that says it is not. */
   readonly affirms: readonly string[];
-  /** What cannot be taken back is never chosen by a word of its label, nor by whoever waits, which these words say. */
+  /** What cannot be taken back is never chosen by a word of its label. */
   readonly weighty: readonly string[];
-  readonly notYet: readonly string[];
+  /** Not meant by a phrase beside these words: whoever says « encore » waits. */
+  readonly unless: Readonly<Record<string, readonly string[]>>;
   /** Choices that only lead to a list, with what stands there: who names one of these means the way to it. */
   readonly opens: Readonly<Record<string, readonly string[]>>;
   readonly synonyms: Readonly<Record<string, readonly string[]>>;
@@ -76,10 +77,9 @@ function byPhrase(words: readonly string[], choices: readonly Choice[]): string 
 
 const affirms = new Set(file.affirms);
 const weighty = new Set(file.weighty);
-const notYet = new Set(file.notYet);
 
 const mayMean = (id: string, words: readonly string[]): boolean =>
-  !(affirms.has(id) && negated(words)) && !(weighty.has(id) && words.some((word) => notYet.has(word)));
+  !(affirms.has(id) && negated(words)) && !words.some((word) => file.unless[id]?.includes(word));
 
 function byCommand(text: string, choices: readonly Choice[]): string | undefined {
   const command = commandIn(text);
