@@ -48,7 +48,7 @@ function secretsStayAway({ world, seen, answer }: Moment): string | undefined {
   const values = answer && 'values' in answer ? Object.entries(answer.values) : [];
   const typed = values.filter(([name]) => !shownAgain.includes(name)).map(([, value]) => String(value));
   const page = seen.raw.replaceAll(/(<input id="(?:nir|nationalId)"[^>]*value=")[^"]*/g, '$1');
-  const log = world.logged.splice(0).join('');
+  const log = world.logged.splice(0).join('').replaceAll(requestId, '');
   for (const secret of [...typed.filter((value) => value.length >= 6), ...world.secrets.recent]) {
     // Only what cannot be a figure of ours by chance.
     if (secret.length < 6 || /^(true|false)$/.test(secret)) continue;
@@ -57,6 +57,9 @@ function secretsStayAway({ world, seen, answer }: Moment): string | undefined {
   }
   return undefined;
 }
+
+/** Drawn for each request, with six digits in a row now and then. */
+const requestId = /"reqId":"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}"/g;
 
 /** A code of six or eight digits may stand inside an instant in milliseconds by chance, never between words. */
 const loggedByMistake = (secret: string, log: string): boolean =>
