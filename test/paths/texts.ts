@@ -28,7 +28,7 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'code-reset.letter-requested': /C’est noté.*une lettre avec un code part/s,
   'letter-status.ask': /Où est ma lettre/,
   'letter-status.without-follow-up':
-    /plus le numéro de suivi\. Il s’est affiché.*à la fin de votre demande de code.*nous ne disons rien ici d’une lettre, à personne.*arrive sous/s,
+    /plus le numéro de suivi.*Il s’est affiché.*à la fin de votre demande de code.*nous ne disons rien ici d’une lettre, à personne.*arrive sous/s,
   'letter-status.new-request':
     /autre numéro de suivi.*son code reste valable.*Un code imprimé reste valable aussi/s,
   'letter-status.on-its-way': /celle-ci est attendue au plus tard/,
