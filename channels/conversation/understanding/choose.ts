@@ -1,4 +1,4 @@
-import { commandIn } from './commands.ts';
+import { commandIn, openingAnswer } from './commands.ts';
 import { placeIn } from './ordinals.ts';
 import { Phrases } from './phrases.ts';
 import { readData } from './read-data.ts';
@@ -89,15 +89,11 @@ function byCommand(text: string, choices: readonly Choice[]): string | undefined
     : choices.find(({ id }) => id === command)?.id;
 }
 
-/** « Oui, j’ai ma carte avec moi »: how an answer opens is the answer, where nothing else is plainly meant. */
+/** How an answer opens is the answer, where nothing else is plainly meant. */
 export function byOpening(text: string, choices: readonly Choice[]): string | undefined {
-  const [first = ''] = wordsOf(text);
-  if (opensYes.has(first)) return yesOrNo('yes', choices);
-  return opensNo.has(first) ? yesOrNo('no', choices) : undefined;
+  const answer = openingAnswer(text);
+  return answer && yesOrNo(answer, choices);
 }
-
-const opensYes = new Set(['oui', 'ouais', 'yes', 'yeah', 'yep']);
-const opensNo = new Set(['non', 'nan', 'no', 'nope']);
 
 function yesOrNo(command: 'yes' | 'no', choices: readonly Choice[]): string | undefined {
   const openings = command === 'yes' ? ['oui', 'yes'] : ['non', 'no'];

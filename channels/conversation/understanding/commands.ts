@@ -8,8 +8,10 @@ const file = readData<Readonly<Record<Command, readonly string[]>>>('commands.js
 const commands = new Map<string, Command>();
 for (const [command, phrases] of Object.entries(file) as [Command, readonly string[]][])
   for (const phrase of phrases) commands.set(plain(phrase), command);
-/** Not « no »: « no code » is a wish. */
-const openings = new Set(['oui', 'ouais', 'yes', 'yeah', 'yep', 'ok', 'okay', 'non', 'nan', 'nope']);
+const opensYes = new Set(['oui', 'ouais', 'yes', 'yeah', 'yep']);
+const opensNo = new Set(['non', 'nan', 'no', 'nope']);
+/** With a few words more a command still. Not « no »: « no code » is a wish. */
+const openings = new Set([...opensYes, 'ok', 'okay', ...opensNo].filter((word) => word !== 'no'));
 
 /** A « oui » or « non » that a few words follow is still one. */
 const wordsAfterYes = 3;
@@ -21,6 +23,13 @@ const wordsAfterYes = 3;
 export function commandIn(text: string): Command | undefined {
   const said = plain(text);
   return commands.get(said) ?? mistyped(said) ?? opening(said);
+}
+
+/** « Oui, j’ai ma carte avec moi »: the answer that a message opens with, however it goes on. */
+export function openingAnswer(text: string): 'yes' | 'no' | undefined {
+  const [first = ''] = wordsOf(text);
+  if (opensYes.has(first)) return 'yes';
+  return opensNo.has(first) ? 'no' : undefined;
 }
 
 function plain(text: string): string {
