@@ -1,12 +1,11 @@
-import { parseNir } from '../../machines/domain/nir.ts';
 import type { View } from '../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { isDigression } from '../../machines/flow.ts';
 import { confirmed, submitted, without } from '../conversation/steps.ts';
-import type { Act, Typed } from './call-state.ts';
-import { composeMenu, composeNir, composeOptions, fieldKeys, menuKeys } from './compose.ts';
+import { type Act, asksMainMenu, type Typed } from './call-state.ts';
+import { composeMenu, composeOptions, fieldKeys, menuKeys } from './compose.ts';
 import { type Item, menuOf, says } from './composing.ts';
-import { spentOf } from './elsewhere.ts';
+import { askResumeCode, lookAgain, sendLink } from './joining.ts';
 import { labelOf } from './main-menu.ts';
 import { nirGroups } from './nir-keys.ts';
 import type { Call, TelephoneParts } from './parts.ts';
@@ -93,8 +92,7 @@ async function toDoor(parts: TelephoneParts, call: Call, door: string): Promise<
 export function wishFor(parts: TelephoneParts, call: Call, door: string): Promise<Moved> {
   const [flow = ''] = door.split(':');
   const { asked } = call.state;
-  const isUnderWay =
-    call.conversation.turn > 0 && !asked.outcome && asked.keys[8]?.do !== 'enter-resume-code';
+  const isUnderWay = call.conversation.turn > 0 && !asked.outcome && !asksMainMenu(asked);
   const leaves = flow !== 'person' && !isAside(parts, flow);
   return isUnderWay && leaves ? whichDoor(parts, call, [door]) : perform(parts, call, { do: 'door', door });
 }
@@ -211,52 +209,6 @@ async function retype(parts: TelephoneParts, call: Call, name: string): Promise<
   return ask(parts, emptied, await look(parts, emptied));
 }
 
-/** Whether the session has moved while somebody was on the site. */
-async function lookAgain(parts: TelephoneParts, call: Call): Promise<Moved> {
-  const view = await look(parts, call);
-  const { conversation, state } = call;
-  if (view.turn === conversation.turn && view.state !== 'handed-over')
-    return goElsewhere(parts, call, 'chosen', [], { opening: 'notYet' });
-  const moved = await showView(parts, call, view);
-  // Nothing is done there yet: the page asks what was proven here.
-  if (!state.offer?.anew || view.state === 'handed-over') return moved;
-  return { ...moved, first: [says(conversation.locale, 'openThere'), ...(moved.first ?? [])] };
-}
-
-function askResumeCode(call: Call): Moved {
-  const { locale } = call.conversation;
-  const typed: Typed = { name: 'resumeCode', entry: 'resume-code', secret: false, length: 8, last: true };
-  return {
-    call,
-    composed: {
-      say: [says(locale, 'askResumeCode'), says(locale, 'starCorrects'), says(locale, 'fieldOptions')],
-      asked: { keys: fieldKeys, labels: [], typed },
-      next: 'number',
-    },
-  };
-}
-
-/**
- * Joins a session begun elsewhere, once; counted against the line before it is looked up (X11). Proves nothing. The
- * same question answered again finds the same session: what asks it has a name of its own.
- */
-export async function resumeBy(parts: TelephoneParts, call: Call, code: string): Promise<Moved> {
-  const { locale } = call.conversation;
-  try {
-    const by = { code, tenant: call.insurer.id, input: `ivr|${call.state.nonce}` };
-    const { token } = await parts.links.resume(by, call.origin);
-    // It may have been begun in another language than this call's.
-    const { view } = await parts.engine.resume(token, locale);
-    const { offer: _offer, ...state } = call.state;
-    const joined = { ...call, state, conversation: { ...call.conversation, token } };
-    const moved = await showView(parts, joined, view);
-    return { ...moved, first: [says(locale, 'resumed'), ...(moved.first ?? [])] };
-  } catch (error) {
-    if (!(error instanceof Refused) || error.code !== 'code-unknown') throw error;
-    return { ...askResumeCode(call), first: [says(locale, 'resumeUnknown')] };
-  }
-}
-
 function askWhichGroup(call: Call): Moved {
   const { locale } = call.conversation;
   const groups = nirGroups.filter(({ from }) => from < (call.state.nir?.length ?? 0));
@@ -287,32 +239,4 @@ function askGroup(call: Call, group: Typed['group'] & string): Moved {
       next: 'number',
     },
   };
-}
-
-/** By SMS or mail to what the insurer has on file: said the same, and as much work, for a number nobody has (P07). */
-export async function sendLink(parts: TelephoneParts, call: Call): Promise<Moved> {
-  const parsed = parseNir(call.state.nir ?? '');
-  if (!parsed.ok) {
-    const typed: Typed = { name: 'nir', entry: 'nir', secret: false, last: true, forMessage: true };
-    const composed = composeNir(typed, { ...aroundOf(call), speech: false });
-    return {
-      call,
-      composed: { ...composed, asked: { ...composed.asked, keys: { ...fieldKeys, '*': { do: 'look' } } } },
-    };
-  }
-  const { offer } = call.state;
-  // A link that leads nowhere is not sent: another code first, and a link to it when it is asked for.
-  if (!offer || (await spentOf(parts, call))) return goElsewhere(parts, call, 'chosen');
-  await parts.handOverMessages.send(
-    { nir: parsed.nir, link: `${parts.publicUrl}/l/${offer.token}`, until: offer.until },
-    {
-      insurer: call.insurer,
-      locale: call.conversation.locale,
-      origin: call.origin,
-      // One message a hand-over and number, however often it is asked for.
-      callId: `hand-over|${offer.token}`,
-    },
-  );
-  const sent = { ...call, state: { ...call.state, offer: { ...offer, sent: true as const } } };
-  return goElsewhere(parts, sent, 'chosen', [], { opening: 'sent' });
 }

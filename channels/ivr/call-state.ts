@@ -55,6 +55,9 @@ export interface Asked {
   readonly outcome?: Outcome;
 }
 
+/** The main menu, whose 8 nothing else has. */
+export const asksMainMenu = ({ keys }: Asked): boolean => keys[8]?.do === 'enter-resume-code';
+
 /** What a call is in the middle of. Sealed with its conversation; holds a NIR, and never a code. */
 export interface CallState {
   /** The one-use name of the question being asked. */

@@ -1,21 +1,19 @@
 import { parseNir } from '../../machines/domain/nir.ts';
-import type { View } from '../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { contactsFor } from '../../machines/messages/contacts.ts';
-import { insurerArguments } from '../../machines/messages/insurer-arguments.ts';
 import type { About } from '../conversation/understanding/about.ts';
 import type { Urgency } from '../conversation/understanding/understanding.ts';
-import { fill, perform, resumeBy, sendLink, whichDoor, wishFor } from './acts.ts';
+import { fill, perform, whichDoor, wishFor } from './acts.ts';
+import { accepted, missed, patient, refusal, refused, sameQuestion } from './again.ts';
 import type { Act, Typed } from './call-state.ts';
 import { composeConfirm, composeDesk } from './compose.ts';
 import { says } from './composing.ts';
-import { spentOf, tellsCode } from './elsewhere.ts';
 import { refusedAtOnce } from './entries.ts';
-import { kindEnd } from './kind-end.ts';
+import { resumeBy, sendLink } from './joining.ts';
 import { contactsHere } from './own-line.ts';
 import type { Call, TelephoneParts } from './parts.ts';
-import type { Heard, Prompt, Spoken } from './prompt.ts';
-import { anotherCode, aroundOf, ask, freshMenu, hangUp, type Moved, showView } from './question.ts';
+import type { Heard } from './prompt.ts';
+import { aroundOf, ask, freshMenu, hangUp, type Moved, showView } from './question.ts';
 import { answer, look } from './session.ts';
 import { aloud, contactsAloud } from './speech.ts';
 import { type Ears, type Meaning, meaningOf } from './understood.ts';
@@ -103,86 +101,6 @@ async function helped(parts: TelephoneParts, call: Call, { name, entry }: Typed)
 function understood({ state: { told, ...state }, ...call }: Call, mayStay = false): Call {
   const conversation = { ...call.conversation, misses: 0 };
   return { ...call, conversation, state: { ...state, ...(mayStay && told && { told }) } };
-}
-
-/** The same question once more, after a word of why; after too many tries a kind way out (P09). */
-export async function missed(parts: TelephoneParts, call: Call, why: WordId): Promise<Moved> {
-  const { conversation, insurer, state, prompt } = call;
-  const misses = conversation.misses + 1;
-  const told = state.told ?? prompt.say.slice(0, state.before);
-  const counted: Call = { ...call, conversation: { ...conversation, misses }, state: { ...state, told } };
-  // Something may have happened meanwhile: a wait over, a page that is done with.
-  if (why === 'silence' && conversation.turn > 0) {
-    const view = await look(parts, counted);
-    if (view.turn !== conversation.turn) return showView(parts, counted, view);
-    const patience = patienceWith(parts, call, view);
-    if (patience) return patient(call, patience);
-  }
-  if (misses >= insurer.phone.tries) {
-    const isGood = tellsCode(state) && !(await spentOf(parts, counted));
-    return kindEnd(parts, counted, isGood ? 'later' : 'enough');
-  }
-  const first = [says(conversation.locale, why)];
-  return (await anotherCode(parts, counted, first)) ?? sameQuestion(counted, first);
-}
-
-/** Nobody speaks who has been told to wait, or to do something on a page: no miss, for as long as this. */
-const longestPatienceMs = 180_000;
-
-function patienceWith({ clock }: TelephoneParts, { state }: Call, view: View): WordId | undefined {
-  const now = clock.now();
-  if (tellsCode(state)) return now < state.offer!.since + longestPatienceMs ? 'takeTime' : undefined;
-  const isMenu = view.fields.length === 0 && view.changesAt !== undefined;
-  return isMenu && Date.parse(view.changesAt!) <= now + longestPatienceMs ? 'waitOn' : undefined;
-}
-
-/** A word instead of the question, which 9 says again. */
-function patient(call: Call, why: WordId): Moved {
-  const { prompt, state, conversation } = call;
-  const told = [...(state.told ?? prompt.say.slice(0, state.before)), ...prompt.say.slice(state.before)];
-  return {
-    call: { ...call, state: { ...state, told } },
-    first: [says(conversation.locale, why)],
-    composed: { say: [], asked: state.asked, next: nextOf(prompt) },
-  };
-}
-
-const nextOf = ({ next }: Prompt) => (next.do === 'ask' ? next.keys : 'key');
-
-/** The question that stands, without what was said before it the first time. */
-function sameQuestion(call: Call, first: readonly Spoken[]): Moved {
-  const { prompt, state } = call;
-  const question = prompt.say.slice(state.before);
-  const say = question.length > 0 ? question : (state.told ?? []);
-  return { call, first, composed: { say, asked: state.asked, next: nextOf(prompt) } };
-}
-
-/** What was typed cannot be. Said and asked again; after as many tries as of anything else a kind way out (P09). */
-async function refused(
-  parts: TelephoneParts,
-  call: Call,
-  askAgain: (counted: Call) => Moved | Promise<Moved>,
-): Promise<Moved> {
-  const times = (call.state.refused ?? 0) + 1;
-  const told = call.state.told ?? call.prompt.say.slice(0, call.state.before);
-  const counted: Call = { ...call, state: { ...call.state, refused: times, told } };
-  return times >= call.insurer.phone.tries ? kindEnd(parts, counted, 'enough') : askAgain(counted);
-}
-
-function accepted({ state: { refused: _refused, told: _told, ...state }, ...call }: Call): Call {
-  return { ...call, state };
-}
-
-/** A refusal of the flows in their own words, before the session has been asked. */
-function refusal(
-  { registry, clock }: TelephoneParts,
-  { insurer, conversation }: Call,
-  id: string,
-  length = 0,
-) {
-  const { locale } = conversation;
-  const args = { ...insurerArguments(insurer, locale, clock.now()), codeLength: length };
-  return aloud(registry.format(locale, `error.${id}.spoken`, args), locale);
 }
 
 async function valued(

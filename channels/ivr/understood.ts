@@ -2,7 +2,7 @@ import type { Locale } from '../../machines/envelope.ts';
 import { hasJustTold } from '../conversation/just-told.ts';
 import type { About } from '../conversation/understanding/about.ts';
 import type { Understanding, Understood, Urgency } from '../conversation/understanding/understanding.ts';
-import type { Act, Asked, Typed } from './call-state.ts';
+import { type Act, type Asked, asksMainMenu, type Typed } from './call-state.ts';
 import { digitsOfKeys, nirLength, nirOfKeys, withGroup } from './nir-keys.ts';
 import type { Heard } from './prompt.ts';
 import { digitsSpoken } from './spoken-digits.ts';
@@ -41,18 +41,20 @@ export function meaningOf(heard: Heard, asked: Asked, ears: Ears): Meaning {
   const { keys = '', speech = '' } = heard;
   if (keys === '' && speech.trim() === '') return miss('silence');
   const { typed } = asked;
-  const heardAs = keys === '' ? ears.understanding?.understand(speech, ears.locale) : undefined;
-  const { urgency, about } = typed?.secret === true ? {} : (heardAs ?? {});
-  if (urgency) return { kind: 'urgent', urgency };
-  if (about) return { kind: 'about', about };
-  if (!typed) {
-    if (keys !== '') return pressed(keys, asked);
-    return said(heard, asked, ears) ?? miss('notUnderstood');
-  }
-  if (keys !== '') return keyed(keys, typed, asked, ears);
+  if (keys !== '') return typed ? keyed(keys, typed, asked, ears) : pressed(keys, asked);
   // A code is never taken from the air (X20): what was heard is dropped unread.
-  if (typed.secret || typed.entry === 'resume-code') return miss('keysOnly');
-  return spelled(heard, typed, asked, ears);
+  if (typed?.secret) return miss('keysOnly');
+  const wish = ears.understanding?.understand(speech, ears.locale);
+  if (wish?.urgency) return { kind: 'urgent', urgency: wish.urgency };
+  if (wish?.about) return { kind: 'about', about: wish.about };
+  if (typed?.entry === 'resume-code') return miss('keysOnly');
+  if (typed) return spelled(speech, typed, asked, { ...ears, wish });
+  return said(heard, asked, { ...ears, wish }) ?? miss('notUnderstood');
+}
+
+/** What was said, as it was understood, besides. */
+interface Listening extends Ears {
+  readonly wish: Understood | undefined;
 }
 
 /** In a menu the last key counts: whoever slips presses again. */
@@ -73,7 +75,7 @@ function keyed(keys: string, typed: Typed, asked: Asked, { nir }: Ears): Meaning
   return value === '' ? miss('cleared') : { kind: 'value', typed, value };
 }
 
-function spelled({ speech = '' }: Heard, typed: Typed, asked: Asked, ears: Ears): Meaning {
+function spelled(speech: string, typed: Typed, asked: Asked, ears: Listening): Meaning {
   const digits = numberIn(speech, ears.locale);
   if (digits === '') return wished(speech, asked, ears);
   if (typed.entry === 'group') return keyed(digits, { ...typed }, { ...asked, keys: {} }, ears);
@@ -90,7 +92,7 @@ function numberIn(speech: string, locale: Locale): string {
 }
 
 /** Words where a number was asked: a command is obeyed, a wish is asked about before the number is left. */
-function wished(speech: string, asked: Asked, { locale, understanding }: Ears): Meaning {
+function wished(speech: string, asked: Asked, { locale, understanding, wish }: Listening): Meaning {
   const choice = understanding?.choose(speech, asked.labels, locale);
   if (choice) return { kind: 'act', act: { do: 'choose', choice } };
   const command = understanding?.command(speech, locale);
@@ -98,7 +100,6 @@ function wished(speech: string, asked: Asked, { locale, understanding }: Ears): 
     return { kind: 'help', typed: asked.typed };
   const act = command && commanded(command, asked);
   if (act) return act;
-  const wish = understanding?.understand(speech, locale);
   if (wish?.verdict !== 'sure' && wish?.thanks) return thankedFor(asked);
   return wish?.verdict === 'sure' ? { kind: 'doors', doors: doorsOf(wish) } : miss('notUnderstood');
 }
@@ -118,15 +119,14 @@ const leastConfidence = 0.4;
 function said(
   { speech = '', confidence = 1 }: Heard,
   asked: Asked,
-  { locale, understanding }: Ears,
+  { locale, understanding, wish }: Listening,
 ): Meaning | undefined {
   const number = aNumberAlone.exec(speech)?.[1];
   const key = number === undefined ? '' : digitsSpoken(number, locale);
   if (key.length === 1 && asked.keys[key]) return { kind: 'act', act: asked.keys[key] };
-  if (!understanding) return undefined;
+  if (!understanding || !wish) return undefined;
   const choices = confidence < leastConfidence ? asked.labels : named(asked);
   const chosen = understanding.choose(speech, choices, locale);
-  const wish = understanding.understand(speech, locale);
   // Asked about what has just been told: it is told again.
   const doors = chosen === undefined ? wish.doors.map(({ door }) => door) : [chosen];
   if (wish.wonders && doors.some((door) => hasJustTold(asked.outcome, door)))
@@ -178,7 +178,7 @@ function commanded(command: string, asked: Asked): Meaning | undefined {
   if (command === 'options' && keys['*']) return { kind: 'act', act: keys['*'] };
   if (command === 'wait') return { kind: 'wait' };
   // In the middle of something a misheard word must not end it: there it has its key behind the star.
-  if (command === 'stop' && (asked.outcome || keys[8]?.do === 'enter-resume-code'))
+  if (command === 'stop' && (asked.outcome || asksMainMenu(asked)))
     return { kind: 'act', act: { do: 'hang-up' } };
   return command === 'resume' ? { kind: 'act', act: { do: 'enter-resume-code' } } : undefined;
 }
