@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Browser } from '../paths/drivers/web.ts';
 import { type Chat, chatWith, pageOf, textOf } from '../support/chat.ts';
+import { losingFirstCommit } from '../support/lost-commit.ts';
 import { MINUTE, SECOND } from '../support/product.ts';
 import { createWorld, type Somebody, type World } from '../support/world.ts';
 
@@ -141,19 +142,12 @@ describe('what is asked in between while the page is open', () => {
     const origin = { channel: 'web', source: '198.51.100.99' };
     const { token } = await engine.start({ tenant: 'cpms', flow: 'code-reset', locale: 'fr', origin });
     const { code } = await engine.handOver(token);
-    const { commit } = documents;
-    let lost = 0;
-    const losing: typeof commit = async (document, ...lease) =>
-      document.kind === 'conversation' && lost++ === 0 ? 'lost' : commit(document, ...lease);
-    Object.assign(documents, { commit: losing });
-    try {
+    const tried = await losingFirstCommit(documents, 'conversation', async () => {
       const told = textOf(await chat.say(`reprendre ${code}`));
-      expect(lost).toBe(2);
       expect(told).not.toContain('n’est pas connu');
       expect(last().stands).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
-    } finally {
-      Object.assign(documents, { commit });
-    }
+    });
+    expect(tried).toBe(2);
     const session = await documents.load<{ holders: unknown[] }>('session', token.slice(0, 22));
     expect(session!.body.holders).toHaveLength(2);
   });

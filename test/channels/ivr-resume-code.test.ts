@@ -1,6 +1,7 @@
 /** The code with which the site goes on with a call, as the caller hears it (X11, X20). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Served, served } from '../server/served.ts';
+import { losingFirstCommit } from '../support/lost-commit.ts';
 import { Caller, type Provider, providers } from '../support/phone/caller.ts';
 
 let server: Served;
@@ -58,17 +59,10 @@ describe.each(providers)('%s', (provider) => {
     const phone = new Caller(server.app, { provider, tenant: 'acs' });
     await phone.call();
     await phone.press('8');
-    const { commit } = documents;
-    let lost = 0;
-    const losing: typeof commit = async (document, ...lease) =>
-      document.kind === 'conversation' && lost++ === 0 ? 'lost' : commit(document, ...lease);
-    Object.assign(documents, { commit: losing });
-    try {
+    const tried = await losingFirstCommit(documents, 'conversation', async () => {
       expect(await phone.press(code)).toContain('Tapez les 13 chiffres');
-      expect(lost).toBe(2);
-    } finally {
-      Object.assign(documents, { commit });
-    }
+    });
+    expect(tried).toBe(2);
     const session = await documents.load<{ holders: unknown[] }>('session', token.slice(0, 22));
     expect(session!.body.holders).toHaveLength(2);
   });
