@@ -7,11 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function at(path: string): Promise<PlainBrowser> {
-  const browser = new PlainBrowser(server.url);
-  await browser.get(path);
-  return browser;
-}
+const at = (path: string) => PlainBrowser.at(server.url, path);
 
 async function signedIn(): Promise<PlainBrowser> {
   const browser = await at('/acs/connexion');

@@ -123,6 +123,13 @@ export class PlainBrowser {
     this.base = base;
   }
 
+  /** A new browser at a page. */
+  static async at(base: string, path: string): Promise<PlainBrowser> {
+    const browser = new PlainBrowser(base);
+    await browser.get(path);
+    return browser;
+  }
+
   async get(path: string): Promise<PageSeen> {
     this.hops = [];
     return this.#follow(path, { method: 'GET' });

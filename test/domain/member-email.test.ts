@@ -9,28 +9,15 @@ import {
   withWaitingEmail,
 } from '../../machines/domain/member-email.ts';
 import { demoInsurer } from '../support/insurer.ts';
+import { plainMember } from '../support/plain-member.ts';
 
 const now = Date.parse('2026-03-11T09:00:00Z');
 const day = 86_400_000;
 const cpms = demoInsurer('cpms');
 const waiting = { address: 'new@example.test', claim: 'c', since: now, usableFrom: now + 3 * day };
 
-const member = (more: Partial<Member> = {}): Member => ({
-  tenant: 'cpms',
-  nir: '1840613055012',
-  lastName: 'EXEMPLE',
-  firstName: 'Camille',
-  addressLines: ['1 RUE DE LA DEMONSTRATION', '99001 VILLE-EXEMPLE'],
-  locale: 'fr',
-  active: true,
-  epoch: 1,
-  letters: [],
-  mails: [],
-  terms: [],
-  signIns: [],
-  audit: [],
-  ...more,
-});
+const member = (more: Partial<Member> = {}): Member =>
+  plainMember({ tenant: 'cpms', nir: '1840613055012', ...more });
 const letter = (more: Partial<Letter> = {}): Letter => ({
   id: 'L',
   requestedAt: now - day,

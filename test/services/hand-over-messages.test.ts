@@ -6,6 +6,7 @@ import { OUTBOX_SMS } from '../../adapters/sms/outbox-sms.ts';
 import type { Member } from '../../machines/domain/member.ts';
 import type { OutboxEntry } from '../../machines/engine/outbox.ts';
 import { type Served, served } from '../server/served.ts';
+import { plainMember } from '../support/plain-member.ts';
 import { testProduct } from '../support/product.ts';
 
 let server: Served;
@@ -20,21 +21,6 @@ const withMailOnly = '1840613055012';
 const withNothing = '1503099139002';
 const deactivated = '2880631555024';
 const unknown = '1850775056048';
-
-const somebody: Omit<Member, 'nir'> = {
-  tenant: 'acs',
-  lastName: 'EXEMPLE',
-  firstName: 'Camille',
-  addressLines: ['1 RUE DE LA DEMONSTRATION', '99001 VILLE-EXEMPLE'],
-  locale: 'fr',
-  active: true,
-  epoch: 1,
-  letters: [],
-  mails: [],
-  terms: [],
-  signIns: [],
-  audit: [],
-};
 
 function send(nir: string, { callId = 'one', source = 'tel:+33639980001' } = {}): Promise<void> {
   const { product } = server;
@@ -82,7 +68,7 @@ describe('the link of a hand-over', () => {
     try {
       const { app, documents, insurers, worker } = production.product;
       const waitingFor = async (nir: string, more: Partial<Member>) => {
-        const id = await app.members.put('acs', nir, () => ({ ...somebody, nir, ...more }));
+        const id = await app.members.put('acs', nir, () => plainMember({ nir, ...more }));
         await app.handOverMessages.send(
           { nir, link: 'https://guichet.example/l/abc', until: production.clock.now() + 600_000 },
           {

@@ -26,6 +26,7 @@ import { createLinks } from '../../machines/services/links.ts';
 import type { ServicePorts } from '../../machines/services/ports.ts';
 import { createWorker } from '../../machines/services/worker.ts';
 import { insurersById } from '../support/insurer.ts';
+import { plainMember } from '../support/plain-member.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -166,23 +167,14 @@ function onFile(file: string, clock: Clock, options: OfficeOptions) {
     async member(more: Partial<Member> = {}): Promise<string> {
       const tenant = more.tenant ?? 'cpms';
       const insurer = insurersById.get(tenant)!;
-      const member: Member = {
+      const member = plainMember({
         tenant,
         nir,
-        lastName: 'EXEMPLE',
-        firstName: 'Camille',
-        addressLines: ['1 RUE DE LA DEMONSTRATION', '99001 VILLE-EXEMPLE'],
-        locale: 'fr',
-        active: true,
-        epoch: 1,
         personalCode: { hash: await hasher.hash(code), setAt: clock.now() - day },
-        letters: [],
-        mails: [],
         terms: [{ version: currentTerms(insurer, clock.now()).version, at: clock.now() - day }],
         signIns: [clock.now() - day],
-        audit: [],
         ...more,
-      };
+      });
       return app.members.put(tenant, member.nir, () => member);
     },
     /** Somebody who has never connected: only the printed code opens anything (F01, X07). */
