@@ -7,6 +7,7 @@ import { demoBouncingAddresses } from '../adapters/insurers/demo/seed.ts';
 import { withGuides } from '../adapters/insurers/guides/with-guides.ts';
 import { loadInsurers } from '../adapters/insurers/load.ts';
 import { outboxMailer } from '../adapters/mail/outbox-mailer.ts';
+import type { MailArguments } from '../adapters/mail/render.ts';
 import { demoMemberRecord } from '../adapters/member-record/demo-member-record.ts';
 import { noMemberRecord } from '../adapters/member-record/no-member-record.ts';
 import { httpSmsSender } from '../adapters/sms/http-sms-sender.ts';
@@ -22,6 +23,7 @@ import { type Documents, sealedDocuments } from '../machines/engine/documents.ts
 import { createEngine, type EngineEvent, type EngineOptions } from '../machines/engine/engine.ts';
 import { createRegistry, type RegistryOptions } from '../machines/engine/registry.ts';
 import { validateRegistry } from '../machines/engine/validate.ts';
+import type { Origin } from '../machines/flow.ts';
 import { flows } from '../machines/flows/index.ts';
 import { commonMessages } from '../machines/messages/common.ts';
 import { spokenMessages } from '../machines/messages/spoken.ts';
@@ -118,7 +120,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
       payload: {
         template: 'new-browser',
         member,
-        args: { at: now, browser: origin.browser ?? unknownBrowser },
+        args: { at: now, means: meansOf(origin), browser: origin.browser ?? '' },
       },
     }),
   };
@@ -127,7 +129,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     ...ports,
     services: app.services,
     stillConnected: app.logins.stillConnected,
-    speakingChannels: new Set([ivrChannelDescription.id]),
+    speakingChannels,
     effects,
     ...(watch && { watch }),
   });
@@ -219,8 +221,13 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
 /** A conversation that has not yet said which insurer it is for is kept for a day. ms. */
 const unclaimedMs = 86_400_000;
 
-/** What stands in the mail for a program that does not say what it is. */
-const unknownBrowser = '?';
+const speakingChannels: ReadonlySet<string> = new Set([ivrChannelDescription.id]);
+
+/** What a member who is told of a sign-in reads it was made with; a program need not say what it is (X16). */
+function meansOf({ channel, browser }: Origin): MailArguments['new-browser']['means'] {
+  if (speakingChannels.has(channel)) return 'telephone';
+  return browser === undefined ? 'device' : 'browser';
+}
 
 function smsOf({ sms, production }: Config, documents: Documents, clock: Clock): SmsSender {
   if (sms) return httpSmsSender(sms);

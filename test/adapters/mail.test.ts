@@ -18,7 +18,7 @@ const LOCALES = ['fr', 'en'] as const;
 const samples: { readonly [T in MailTemplate]: MailArguments[T] } = {
   reset: { link: LINK, mailCode: '1234 5678', expiresAt: NOW + 86_400_000 },
   'code-changed': { at: NOW },
-  'new-browser': { at: NOW, browser: 'Firefox, Windows' },
+  'new-browser': { at: NOW, means: 'browser', browser: 'Firefox, Windows' },
   'members-deactivated': { client: 'DURAND', members: [{ firstName: 'Zoé', lastName: 'Modèle' }] },
   deactivated: { at: NOW },
   'email-confirm': { link: LINK, mailCode: '1234 5678', expiresAt: NOW + 86_400_000 },
@@ -83,6 +83,20 @@ describe('the words of a mail', () => {
       expect(text).not.toMatch(/https?:/);
       expect(parse(html).querySelectorAll('a')).toHaveLength(0);
     }
+  });
+
+  it('X16 a sign-in is told by what it was made with', () => {
+    const told = (means: MailArguments['new-browser']['means'], browser = '') =>
+      renderMail(
+        'new-browser',
+        { at: NOW, means, browser },
+        { insurer: demoInsurer('acs'), locale: 'fr', now: NOW },
+      );
+    expect(told('browser', 'Firefox, Windows').text).toMatch(/jamais vu\s: Firefox, Windows, le /);
+    expect(told('device').text).toMatch(/depuis un appareil que nous n’avions encore jamais vu, le /);
+    expect(told('telephone').text).toMatch(/ par téléphone, le /);
+    expect(told('telephone').subject).toMatch(/connexion par téléphone$/);
+    expect(told('device').subject).toMatch(/connexion depuis un nouvel appareil$/);
   });
 
   it('T04 X18 the client’s contact reads names, and nothing else of what the caller may hold', () => {

@@ -122,6 +122,19 @@ describe.each(providers)('%s', (provider) => {
     expect(mails.at(-1)).toBe('m03@example.test');
   });
 
+  test('whoever signed in before is told by mail of a sign-in by telephone, in words that fit (X16)', async () => {
+    await server.ask('POST', '/dev/reset');
+    const phone = phoneOf(provider, 'cpms');
+    await toSignIn(phone);
+    await phone.press('184061305501228');
+    await phone.press('274931');
+    expect(phone.text).toContain('Votre numéro et votre code sont bons.');
+    await settle();
+    const told = (await server.outbox()).mails.filter(({ to }) => to === 'm01@example.test');
+    expect(told.map(({ subject }) => subject)).toEqual(['CPMS\u00a0: connexion par téléphone']);
+    expect(told[0]!.text).toMatch(/s’est connecté à votre .* CPMS par téléphone, le /);
+  });
+
   test('a code is typed and never said: the gathering hears keys only, and spoken digits are dropped (X20)', async () => {
     const phone = phoneOf(provider, 'cpms');
     await toSignIn(phone);

@@ -17,7 +17,12 @@ export interface MailArguments {
   /** `mailCode` as it is shown: `1234 5678`. */
   readonly reset: { readonly link: string; readonly mailCode: string; readonly expiresAt: number };
   readonly 'code-changed': { readonly at: number };
-  readonly 'new-browser': { readonly at: number; readonly browser: string };
+  /** `browser`: its name, where `means` is one. */
+  readonly 'new-browser': {
+    readonly at: number;
+    readonly means: 'telephone' | 'browser' | 'device';
+    readonly browser: string;
+  };
   readonly 'members-deactivated': {
     readonly client: string;
     readonly members: readonly { readonly firstName: string; readonly lastName: string }[];

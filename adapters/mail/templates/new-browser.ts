@@ -3,8 +3,8 @@ import { hello, paragraph, type Template, warning } from './template.ts';
 /** X16. */
 export const newBrowser: Template = {
   subject: {
-    fr: '{insurerName} : connexion depuis un nouvel appareil',
-    en: '{insurerName}: sign-in from a new device',
+    fr: '{insurerName} : {means, select, telephone {connexion par téléphone} other {connexion depuis un nouvel appareil}}',
+    en: '{insurerName}: {means, select, telephone {sign-in by telephone} other {sign-in from a new device}}',
   },
   preview: {
     fr: 'Si c’était vous, vous n’avez rien à faire.',
@@ -13,8 +13,8 @@ export const newBrowser: Template = {
   blocks: [
     hello,
     paragraph(
-      'Quelqu’un s’est connecté à votre {areaName} {insurerName} depuis un navigateur que nous n’avions encore jamais vu : {browser}, le {at, date, long} à {at, time, short}.',
-      'Someone signed in to your {insurerName} {areaName} from a browser we had not seen before: {browser}, on {at, date, long} at {at, time, short}.',
+      'Quelqu’un s’est connecté à votre {areaName} {insurerName} {means, select, telephone {par téléphone} browser {depuis un navigateur que nous n’avions encore jamais vu : {browser}} other {depuis un appareil que nous n’avions encore jamais vu}}, le {at, date, long} à {at, time, short}.',
+      'Someone signed in to your {insurerName} {areaName} {means, select, telephone {by telephone} browser {from a browser we had not seen before: {browser}} other {from a device we had not seen before}}, on {at, date, long} at {at, time, short}.',
     ),
     paragraph('C’était vous ? Vous n’avez rien à faire.', 'It was you? There is nothing to do.'),
     warning(
