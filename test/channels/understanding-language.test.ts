@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { Classifier } from '../../channels/conversation/understanding/classifier.ts';
 import { makeUnderstanding } from '../../channels/conversation/understanding/make-understanding.ts';
 import { type ModelFile, readModel, unpacked } from '../../channels/conversation/understanding/model-file.ts';
+import { moodsOf } from '../../channels/conversation/understanding/moods.ts';
 import { readData } from '../../channels/conversation/understanding/read-data.ts';
 import { digestOfData } from '../../channels/conversation/understanding/training/digest.ts';
 import { learn } from '../../channels/conversation/understanding/training/learn.ts';
 import { readSentences } from '../../channels/conversation/understanding/training/sentences.ts';
+import { wordsOf } from '../../channels/conversation/understanding/words.ts';
 import { languageReport, writtenReport } from '../language/evaluate.ts';
 import { figuresOf, judged } from '../language/evaluation.ts';
 import { heldOut, outOfScope, outOfScopeLater } from '../language/sets.ts';
@@ -20,6 +22,18 @@ describe('the sentences', () => {
       return before !== undefined && before !== door;
     });
     expect(double.map(({ text }) => text)).toEqual([]);
+  });
+
+  test('that lead to a door are wishes: none is taken for the news that all is well', () => {
+    const wishes = readSentences().filter(({ door }) => door !== 'none');
+    const heard = wishes.filter(({ text }) => moodsOf(text, wordsOf(text)).solved);
+    expect(heard.map(({ text }) => text)).toEqual([]);
+    for (const said of [
+      'j’ai changé mon code',
+      'j’ai choisi mon nouveau code, merci',
+      'ça marche maintenant',
+    ])
+      expect(moodsOf(said, wordsOf(said)), said).toHaveProperty('solved');
   });
 
   test('are those the model was learnt from: run « npm run learn » after changing them', () => {
