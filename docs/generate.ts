@@ -3,6 +3,7 @@ import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { dirname, join, resolve } from 'node:path';
 import { createRegistry } from '../machines/engine/registry.ts';
 import { flows } from '../machines/flows/index.ts';
+import { chattedMessages } from '../machines/messages/chatted.ts';
 import { commonMessages } from '../machines/messages/common.ts';
 import { spokenMessages } from '../machines/messages/spoken.ts';
 import { flowPages } from './generate/flow-pages.ts';
@@ -11,7 +12,7 @@ import { sheets } from './generate/sheets/index.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-const registry = createRegistry({ flows, messages: [commonMessages, spokenMessages] });
+const registry = createRegistry({ flows, messages: [commonMessages, chattedMessages, spokenMessages] });
 
 export function generatedDocuments(): Map<string, string> {
   return new Map([...flowPages(registry), ['docs/requirements.md', requirementsPage(root)]]);

@@ -16,6 +16,7 @@ import { outboxSms } from '../adapters/sms/outbox-sms.ts';
 import { createWalletSimulator } from '../adapters/wallet/simulator.ts';
 import { createBot } from '../channels/chat/bot/create-bot.ts';
 import { botFrameworkConnection } from '../channels/chat/botframework/index.ts';
+import { chatChannelDescription } from '../channels/chat/channel.ts';
 import { conversationKind } from '../channels/conversation/conversation.ts';
 import { createConversations } from '../channels/conversation/conversations.ts';
 import { ivrChannelDescription } from '../channels/ivr/channel.ts';
@@ -25,6 +26,7 @@ import { createRegistry, type RegistryOptions } from '../machines/engine/registr
 import { validateRegistry } from '../machines/engine/validate.ts';
 import type { Origin } from '../machines/flow.ts';
 import { flows } from '../machines/flows/index.ts';
+import { chattedMessages } from '../machines/messages/chatted.ts';
 import { commonMessages } from '../machines/messages/common.ts';
 import { spokenMessages } from '../machines/messages/spoken.ts';
 import type { Clock } from '../machines/ports/clock.ts';
@@ -73,7 +75,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   const hasher = given.hasher ?? (await createHasher());
   const registry = createRegistry({
     flows,
-    messages: [commonMessages, spokenMessages],
+    messages: [commonMessages, chattedMessages, spokenMessages],
     ...(observe && { observe }),
   });
   const humanCheck = createHumanCheck({
@@ -129,7 +131,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     ...ports,
     services: app.services,
     stillConnected: app.logins.stillConnected,
-    speakingChannels,
+    wordings,
     effects,
     ...(watch && { watch }),
   });
@@ -221,11 +223,14 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
 /** A conversation that has not yet said which insurer it is for is kept for a day. ms. */
 const unclaimedMs = 86_400_000;
 
-const speakingChannels: ReadonlySet<string> = new Set([ivrChannelDescription.id]);
+const wordings: ReadonlyMap<string, string> = new Map([
+  [chatChannelDescription.id, 'chatted'],
+  [ivrChannelDescription.id, 'spoken'],
+]);
 
 /** What a member who is told of a sign-in reads it was made with; a program need not say what it is (X16). */
 function meansOf({ channel, browser }: Origin): MailArguments['new-browser']['means'] {
-  if (speakingChannels.has(channel)) return 'telephone';
+  if (channel === ivrChannelDescription.id) return 'telephone';
   return browser === undefined ? 'device' : 'browser';
 }
 

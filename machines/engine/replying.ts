@@ -5,10 +5,10 @@ import type { EngineOptions, Turning } from './turning.ts';
 import { type Offered, offered, presentElsewhere } from './view.ts';
 
 /** What each holder of a session is shown of it, and may answer. */
-export function createReplying({ registry, speakingChannels }: EngineOptions, { show }: Turning) {
-  /** Whether this holder hears the view instead of reading it. */
-  const heardBy = ({ holders }: Session, digest: string): boolean =>
-    speakingChannels?.has(holders.find((holder) => holder.digest === digest)?.channel ?? '') ?? false;
+export function createReplying({ registry, wordings }: EngineOptions, { show }: Turning) {
+  /** How this holder's channel words a view: a telephone says it, a page heads it. */
+  const wordingFor = ({ holders }: Session, digest: string): string | undefined =>
+    wordings?.get(holders.find((holder) => holder.digest === digest)?.channel ?? '');
 
   /** What this holder sees. Proof given by another holder is never shown, nor what followed from it (X20, P14). */
   const reply = (session: Session, holder: string, locale?: Locale): Reply =>
@@ -20,7 +20,7 @@ export function createReplying({ registry, speakingChannels }: EngineOptions, { 
           ...begunElsewhere(session, holder),
         }
       : {
-          view: show(session, locale, heardBy(session, holder)),
+          view: show(session, locale, wordingFor(session, holder)),
           draft: session.draftBy === holder ? (session.draft ?? {}) : {},
           tenant: session.tenant,
           ...(session.provenBy !== undefined && { provenHere: true as const }),

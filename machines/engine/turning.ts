@@ -38,8 +38,8 @@ export interface EngineOptions {
   >;
   /** Whether a member may still be signed in: active, and of the same epoch (P05, X16). */
   readonly stillConnected: (tenant: string, member: string, epoch: number) => Promise<boolean>;
-  /** Channels whose views are said aloud: a message that has a spoken wording (`<id>.spoken`) is worded so there. */
-  readonly speakingChannels?: ReadonlySet<string>;
+  /** By channel, the wording its views prefer: a message that has it (`<id>.spoken`) is worded so there. */
+  readonly wordings?: ReadonlyMap<string, string>;
   /** Told of what happened, for metrics. Labels carry no personal data. */
   readonly watch?: (event: EngineEvent) => void;
 }
@@ -79,8 +79,12 @@ export function createTurning(options: EngineOptions) {
     if (!insurer) throw new Refused('tenant-unknown', `there is no insurer « ${tenant} » here`);
     return insurer;
   };
-  const show = (session: Session, locale?: Locale, aloud = false): View =>
-    present(session, { registry, insurer: insurerOf(session.tenant), now: clock.now(), aloud }, locale);
+  const show = (session: Session, locale?: Locale, wording?: string): View =>
+    present(
+      session,
+      { registry, insurer: insurerOf(session.tenant), now: clock.now(), ...(wording && { wording }) },
+      locale,
+    );
 
   /** A stored stack as the charts of this process read it. One they cannot is refused loudly and counted (P17). */
   function readFrames(stored: readonly Frame[]): readonly Frame[] {

@@ -28,8 +28,8 @@ export interface Presenter {
   readonly registry: Registry;
   readonly insurer: Insurer;
   readonly now: number;
-  /** Said aloud: what has a spoken wording is worded so. The one place that chooses. */
-  readonly aloud?: boolean;
+  /** What has a wording of this name (`<id>.<wording>`) is worded so. The one place that chooses. */
+  readonly wording?: string;
 }
 
 /** The session as data: what is said, asked and offered now. Pure; the same session gives the same view. */
@@ -137,9 +137,9 @@ function universalFor(registry: Registry, top: Frame): readonly string[] {
 type Say = (id: string, extra?: MessageArguments) => string;
 
 /** Arguments of every message: the insurer's own words, then what the chart knows. */
-function speaker({ registry, insurer, now, aloud }: Presenter, frame: Frame, locale: Locale): Say {
+function speaker({ registry, insurer, now, wording }: Presenter, frame: Frame, locale: Locale): Say {
   const args = { ...insurerArguments(insurer, locale, now), ...frame.context };
-  const worded = (id: string) => (aloud && registry.messages[`${id}.spoken`] ? `${id}.spoken` : id);
+  const worded = (id: string) => (wording && registry.messages[`${id}.${wording}`] ? `${id}.${wording}` : id);
   return (id, extra) => registry.format(locale, worded(id), extra ? { ...args, ...extra } : args);
 }
 

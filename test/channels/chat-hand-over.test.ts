@@ -398,7 +398,7 @@ describe('whatever happens to the process', () => {
     await page.submit(page.question!, { nir: world.nobody('cpms').nir });
     await world.restart();
     expect(textOf(await later())).toContain('est enregistrée');
-    expect(textOf(await chat.press('letter-status'))).toContain('Où est ma lettre');
+    expect(textOf(await chat.press('letter-status'))).toContain('Voyons où en est votre lettre');
   });
 
   it('a link given on one node is followed on another (P11)', async () => {

@@ -32,6 +32,25 @@ describe('a wish in one’s own words', () => {
     expect(stands(await chat.say(text))).toMatchObject({ flow });
   });
 
+  it('is answered as one talks, not with a form’s title; the links that screens have are known all the same', async () => {
+    const said = await chat.say('jai perdu mon code');
+    expect(textOf(said)).toMatch(/^Voici comment obtenir votre code d’accès\./);
+    expect(textOf(said)).not.toContain('Particulier');
+    const fresh = async (text: string) => {
+      chat = chatWith(() => test.product.bot, { tenant: 'cpms' });
+      await chat.open();
+      return chat.say(text);
+    };
+    const offered = (await fresh('première connexion')).at(-1)!.choices!.map(({ label }) => label);
+    expect(offered).toEqual(expect.arrayContaining(['Obtenir mon code', 'Modifier mon code']));
+    expect(offered.join()).not.toContain('cliquez');
+    for (const [label, flow] of [
+      ['Vous souhaitez modifier votre code confidentiel, cliquez ici', 'change-code'],
+      ['Pour obtenir votre code, cliquez ici', 'code-reset'],
+    ] as const)
+      expect(stands(await fresh(label))).toMatchObject({ flow });
+  });
+
   it('that is nobody’s here leads nowhere: it is asked again (P09)', async () => {
     const said = await chat.say('une recette de tarte aux pommes');
     expect(textOf(said)).toContain('Je n’ai pas compris');

@@ -4,7 +4,7 @@ import type { Flow, ShownContext } from '../../machines/flow.ts';
 import { type ExpectedFlow, offersOf } from './charts/expected-flow.ts';
 import type { Seen } from './drivers/driver.ts';
 import type { Node } from './journeys.ts';
-import { texts } from './texts.ts';
+import { chattedTexts, texts } from './texts.ts';
 
 /** What must be seen at a moment, by the hand-written expectations. */
 export interface Expectation {
@@ -102,7 +102,7 @@ export function lookAt(seen: Seen, wanted: Expectation): void {
   fail(problems);
 
   function recognised(id: string, text: string) {
-    const pattern = texts[id];
+    const pattern = (seen.chatted && chattedTexts[id]) || texts[id];
     if (!pattern) problems.push(`no text is expected for « ${id} »`);
     else if (!pattern.test(text)) problems.push(`« ${id} » is not said: ${text.slice(0, 200)}`);
   }

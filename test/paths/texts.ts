@@ -156,3 +156,11 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'error.link-spent': /lien a déjà servi/,
   'error.unavailable': /Nous n’avons pas pu terminer/,
 };
+
+/** The same where a conversation words it in its own way. */
+export const chattedTexts: Readonly<Record<string, RegExp>> = {
+  'code-reset.ask': /Voici comment obtenir votre code d’accès\./,
+  'current-code.ask': /Voici comment changer votre code d’accès\./,
+  'email-registration.ask': /Enregistrons votre adresse e-mail/,
+  'letter-status.ask': /Voyons où en est votre lettre/,
+};

@@ -71,7 +71,7 @@ export function spokenSample(
     holders: [],
     outbox: [],
   };
-  return present(session, { registry, insurer, now: sampleNow, aloud: true }, locale);
+  return present(session, { registry, insurer, now: sampleNow, wording: 'spoken' }, locale);
 }
 
 /** `['a', 'b']` as XState writes it: `{a: 'b'}`. */

@@ -266,6 +266,7 @@ class Talker implements Talk {
       error: error && { id: error.id, text, fields: error.field ? [error.field] : [] },
       contacts: named.map(({ label }) => label.fr),
       connected: false,
+      chatted: true,
       raw: JSON.stringify(this.heard.map((line) => [line.text, line.choices, line.link])),
     };
   }

@@ -9,6 +9,8 @@ export interface Seen {
   readonly says?: readonly string[];
   /** Everything that can be read. */
   readonly text: string;
+  /** In the words of a written conversation (`<id>.chatted`). */
+  readonly chatted?: true;
   readonly asks: readonly string[];
   readonly offers: readonly string[];
   readonly outcome?: string | undefined;

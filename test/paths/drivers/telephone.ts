@@ -307,32 +307,32 @@ class Line implements Talk {
     return conversation;
   }
 
-  private view(aloud: boolean): Promise<View> {
+  private view(wording: 'spoken' | 'written'): Promise<View> {
     const onPage = this.page !== undefined;
-    return lookOnce(this.world, `${this.phone.sid} ${aloud} ${onPage}`, async () => {
+    return lookOnce(this.world, `${this.phone.sid} ${wording} ${onPage}`, async () => {
       const { token, turn } = await this.conversation();
       if (turn > 0) this.session = token!;
       const document = await stored<Session>(this.world, 'session', this.session.slice(0, 22));
       const { registry, insurers } = this.world.product;
       const session = document!.body;
       const insurer = insurers.get(session.tenant)!;
-      const view = present(session, { registry, insurer, now: this.world.clock.now(), aloud }, 'fr');
+      const view = present(session, { registry, insurer, now: this.world.clock.now(), wording }, 'fr');
       return session.provenBy !== undefined && onPage ? presentElsewhere(view, registry, 'fr') : view;
     });
   }
 
   private standing(): Promise<View> {
-    return this.view(false);
+    return this.view('written');
   }
 
   /** The view as a screen would show it, once every word of its spoken form has been heard. */
   private async seen(): Promise<Seen> {
-    const view = await this.view(true);
+    const view = await this.view('spoken');
     const { text } = this.phone;
     const menu = view.flow === this.world.insurerOf(this.visit.tenant).door;
     for (const { text: said } of menu ? [] : spokenView(view, 'fr'))
       if (!text.includes(said)) throw new Error(`« ${said} » is not said: ${text}`);
-    const shown = await this.view(false);
+    const shown = await this.view('written');
     return { ...seenOf(shown, shown.outcome === 'connected'), raw: this.phone.documents.at(-1)! };
   }
 }
