@@ -59,6 +59,17 @@ describe('the pages', () => {
     expect(given!.split(/[=;]/)[1]).not.toBe(value);
   });
 
+  it('a form that another site sends is refused and gives no cookie: it takes no conversation’s place', async () => {
+    for (const path of ['/cpms/chat/simple', '/cpms/chat/key', '/cpms/chat/new']) {
+      const { status, headers } = await server.ask('POST', path, {
+        headers: { origin: 'https://elsewhere.example', 'content-type': 'application/x-www-form-urlencoded' },
+        payload: 'text=bonjour&message=1',
+      });
+      expect(status, path).toBe(403);
+      expect([headers['set-cookie']].flat().join(), path).not.toContain('guichet_chat_cpms');
+    }
+  });
+
   it('say in main what they are until a conversation has begun (contract, Web)', async () => {
     const stands = async (path: string) => {
       const main = parse(String((await server.ask('GET', path)).body)).querySelector('main')!;

@@ -1,53 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Insurer } from '../../../machines/domain/insurer.ts';
-import type { Locale } from '../../../machines/envelope.ts';
-import type { Origin } from '../../../machines/flow.ts';
-import { insurerArguments } from '../../../machines/messages/insurer-arguments.ts';
-import type { Clock } from '../../../machines/ports/clock.ts';
-import type { Guest, PageHost } from '../../page-host.ts';
-import type { Bot } from '../bot.ts';
-import { type ChatTokens, lifetimesMs, type Party } from '../directline/chat-tokens.ts';
-import { type ConversationCookie, conversationCookie } from './conversation-cookie.ts';
-import { type Pictures, serveDrawings } from './drawings.ts';
-import { messageFields, messageForm, simplePage } from './simple-page.ts';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Guest } from '../../page-host.ts';
+import { lifetimesMs } from '../directline/chat-tokens.ts';
+import { conversationCookie } from './conversation-cookie.ts';
+import { serveDrawings } from './drawings.ts';
+import { messageFields, messageForm, sendSimple } from './simple-page.ts';
 import { simpleRoutes } from './simple-routes.ts';
+import { type ChatAssets, type ChatPageOptions, type ChatPages, visitOf } from './visit.ts';
 import { serveWidget, widgetUrl } from './widget.ts';
 import { widgetPage } from './widget-page.ts';
-import { sayIn } from './words.ts';
-
-export interface ChatPageOptions {
-  readonly bot: Bot;
-  readonly tokens: ChatTokens;
-  readonly clock: Clock;
-  readonly pictures: Pictures;
-  readonly publicUrl: string;
-  readonly secureCookies: boolean;
-  readonly originOf: (request: FastifyRequest, channel: string) => Origin;
-}
-
-/** What the routes of the pages share. */
-export interface ChatPages extends ChatPageOptions {
-  readonly host: PageHost;
-  readonly cookie: ConversationCookie;
-  readonly assets: ChatAssets;
-}
-
-/** Our own two files beside the widget, addressed by their content. */
-export interface ChatAssets {
-  readonly script: string;
-  readonly style: string;
-}
-
-/** Who is on which page. */
-export interface Visit {
-  readonly insurer: Insurer;
-  readonly locale: Locale;
-  readonly party: Party;
-  readonly say: ReturnType<typeof sayIn>;
-}
 
 /** Keys to the conversation asked by one source in ten minutes: each may begin one. */
 const keysPerWindow = 300;
@@ -93,8 +56,8 @@ export function chatPages(options: ChatPageOptions): Guest {
       '/:tenant/chat/key',
       { config: { rateLimit: { max: keysPerWindow, timeWindow: windowMs } } },
       async (request, reply) => {
-        const { insurer, party } = visitOf(pages, request, reply);
-        if (!host.isOurs(request)) return host.foreign(request, reply, insurer);
+        if (!host.isOurs(request)) return host.foreign(request, reply, host.insurerOf(request));
+        const { party } = visitOf(pages, request, reply);
         return reply.header('cache-control', 'no-store').send({
           conversationId: party.conversation,
           token: options.tokens.issue(party, 'talk'),
@@ -104,33 +67,6 @@ export function chatPages(options: ChatPageOptions): Guest {
       },
     );
   };
-}
-
-export function visitOf(pages: ChatPages, request: FastifyRequest, reply: FastifyReply): Visit {
-  const insurer = pages.host.insurerOf(request);
-  const locale = pages.host.localeOf(request, reply);
-  const words = sayIn(locale);
-  const args = insurerArguments(insurer, locale, pages.clock.now());
-  return {
-    insurer,
-    locale,
-    party: pages.cookie.party(request, reply, { tenant: insurer.id, locale }),
-    say: (id, more) => words(id, { ...args, ...more }),
-  };
-}
-
-/** The conversation as a plain page. */
-export async function sendSimple(
-  pages: ChatPages,
-  visit: Visit,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const page = await simplePage(pages, visit, {
-    formFields: pages.host.formFields(request, reply),
-    nonce: reply.cspNonce,
-  });
-  return pages.host.send(request, reply, { insurer: visit.insurer, title: visit.say('title'), ...page });
 }
 
 /**

@@ -1,20 +1,35 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import type { Line } from '../../conversation/conversation.ts';
 import type { GuestPage } from '../../page-host.ts';
 import type { ChatTokens } from '../directline/chat-tokens.ts';
 import { storedAs } from '../directline/desk.ts';
-import type { ChatPages, Visit } from './index.ts';
+import type { ChatPages, Visit } from './visit.ts';
 import { widgetUrl } from './widget.ts';
 import { aroundTheConversation, type PageParts } from './widget-page.ts';
 
 /** The longest message the form takes. */
 export const longestMessage = 1_000;
 
+/** The conversation as a plain page. */
+export async function sendSimple(
+  pages: ChatPages,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const page = await simplePage(pages, visit, {
+    formFields: pages.host.formFields(request, reply),
+    nonce: reply.cspNonce,
+  });
+  return pages.host.send(request, reply, { insurer: visit.insurer, title: visit.say('title'), ...page });
+}
+
 /**
  * The conversation as a document: what was said, in order, then what can be answered. Every form names its
  * message, so that sent twice it is handled once (P11).
  */
-export async function simplePage(
+async function simplePage(
   pages: ChatPages,
   visit: Visit,
   parts: PageParts,

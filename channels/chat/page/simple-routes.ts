@@ -1,8 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Received } from '../bot.ts';
 import { storedAs } from '../directline/desk.ts';
-import { type ChatPages, sendSimple, type Visit, visitOf } from './index.ts';
-import { longestMessage } from './simple-page.ts';
+import { longestMessage, sendSimple } from './simple-page.ts';
+import { type ChatPages, type Visit, visitOf } from './visit.ts';
 
 /** Messages from one source in a minute: several people behind one address, typing fast. */
 const messagesPerMinute = 120;
@@ -17,25 +17,22 @@ export function simpleRoutes(app: FastifyInstance, pages: ChatPages): void {
     '/:tenant/chat/simple',
     { config: { rateLimit: { max: messagesPerMinute, timeWindow: 60_000 } } },
     async (request, reply) => {
+      const { host } = pages;
+      if (!host.isOurs(request)) return host.foreign(request, reply, host.insurerOf(request));
       const visit = visitOf(pages, request, reply);
-      const path = `/${visit.insurer.id}/chat/simple`;
-      if (!pages.host.isOurs(request)) return pages.host.foreign(request, reply, visit.insurer);
       const message = messageOf(pages, visit, request);
       if (message) await pages.bot.receive(message);
-      return reply.redirect(`${path}#suite`, 303);
+      return reply.redirect(`/${visit.insurer.id}/chat/simple#suite`, 303);
     },
   );
 
   app.post('/:tenant/chat/new', async (request, reply) => {
-    const { insurer } = visitOf(pages, request, reply);
-    if (!pages.host.isOurs(request)) return pages.host.foreign(request, reply, insurer);
-    return forget(pages, reply, insurer.id);
+    const { host, cookie } = pages;
+    const insurer = host.insurerOf(request);
+    if (!host.isOurs(request)) return host.foreign(request, reply, insurer);
+    cookie.forget(reply, insurer.id);
+    return reply.redirect(`/${insurer.id}/chat`, 303);
   });
-}
-
-function forget(pages: ChatPages, reply: FastifyReply, tenant: string): FastifyReply {
-  pages.cookie.forget(reply, tenant);
-  return reply.redirect(`/${tenant}/chat`, 303);
 }
 
 /** What a form says, as the bot takes it. An empty one says nothing. */

@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import type { ChatAssets, Visit } from './index.ts';
+import type { ChatAssets, Visit } from './visit.ts';
 import { widgetStrings } from './widget-strings.ts';
 
 export interface PageParts {

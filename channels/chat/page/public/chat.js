@@ -94,7 +94,7 @@ function styles() {
 
 /** Cards in the page's colours too. */
 function cards() {
-  const { primary, ink, softInk = ink, paper } = colours();
+  const { primary, ink, 'soft-ink': softInk, paper } = colours();
   const foreground = { default: ink, subtle: softInk };
   return {
     fontFamily: '"Source Sans 3", system-ui, sans-serif',
