@@ -117,10 +117,8 @@ function shownFlow(registry: Registry, frames: readonly Frame[]): string {
   return frames[0]!.flow;
 }
 
-/** Where the session stands, in two words for people who help: flow and state, nothing that was typed. */
-export function whereabouts(registry: Registry, { frames }: Session): string {
-  return `${shownFlow(registry, frames)}, ${stateName(frames.at(-1)!.value)}`;
-}
+/** Where the session stands, for people who help: the flow, nothing that was typed. */
+export const whereabouts = (registry: Registry, { frames }: Session): string => shownFlow(registry, frames);
 
 /** `{a: {b: 'c'}}` is shown as `a.b.c`. */
 export function stateName(value: unknown): string {

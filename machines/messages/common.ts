@@ -133,8 +133,8 @@ export const commonMessages: Catalog = {
     en: 'This code is too easy to guess, or was yours already. Choose another: no date, no run, no repetition, nothing from your social security number.',
   },
   'error.wrong-credentials': {
-    fr: 'Le numéro ou le code ne convient pas. Vérifiez les deux et réessayez, ou demandez un nouveau code.',
-    en: 'The number or the code is not right. Check both and try again, or ask for a new code.',
+    fr: 'Le numéro ou le code ne convient pas. Vérifiez les deux, et que votre carte est bien une carte {insurer} ; puis réessayez, ou demandez un nouveau code.',
+    en: 'The number or the code is not right. Check both, and that your card is a card of {insurer}; then try again, or ask for a new code.',
   },
   'error.current-wrong': {
     fr: 'Le numéro ou le mot de passe actuel ne convient pas. Vérifiez les deux et réessayez, ou demandez un nouveau code.',

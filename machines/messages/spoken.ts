@@ -28,8 +28,8 @@ export const spokenMessages: Catalog = {
     en: 'If you have the code from the letter',
   },
   'choice.not-received.spoken': {
-    fr: 'Si l’e-mail n’est pas arrivé',
-    en: 'If the e-mail has not arrived',
+    fr: 'Pour une lettre à la place de l’e-mail',
+    en: 'For a letter instead of the e-mail',
   },
   'choice.mail-code.spoken': {
     fr: 'Si vous avez le code de l’e-mail',

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { listOutboxMails, outboxMailer } from '../../adapters/mail/outbox-mailer.ts';
 import { type MailArguments, type MailTemplate, renderMail } from '../../adapters/mail/render.ts';
 import { type SmtpMailer, smtpMailer } from '../../adapters/mail/smtp-mailer.ts';
+import { flows } from '../../machines/flows/index.ts';
 import { type OutgoingMail, Undeliverable } from '../../machines/ports/mailer.ts';
 import { memoryDocuments } from '../support/documents.ts';
 import { demoInsurer, demoInsurers } from '../support/insurer.ts';
@@ -83,6 +84,18 @@ describe('the words of a mail', () => {
       expect(text).not.toMatch(/https?:/);
       expect(parse(html).querySelectorAll('a')).toHaveLength(0);
     }
+  });
+
+  it('P09 the desk reads in words from where somebody wrote, whichever flow it was', () => {
+    const written = (from: string) =>
+      renderMail(
+        'desk-request',
+        { desk: 'person', requestId: 'BCDF-GHJK', at: NOW, facts: [['from', from]] },
+        { insurer: demoInsurer('cpms'), locale: 'fr', now: NOW },
+      ).text;
+    for (const { id } of flows.filter(({ role }) => role === 'public'))
+      expect(written(id), id).not.toMatch(new RegExp(`Écrit depuis\\s*: *${id}$`, 'm'));
+    expect(written('code-reset')).toMatch(/Écrit depuis.*La demande de code/);
   });
 
   it('X16 a sign-in is told by what it was made with', () => {

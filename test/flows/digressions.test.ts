@@ -131,7 +131,7 @@ describe('a message to the desk', () => {
           desk: 'person',
           requestId: reference,
           facts: [
-            ['from', 'letter-status, awaiting-follow-up'],
+            ['from', 'letter-status'],
             ['message', 'Rappelez-moi au 06 39 98 00 01.'],
           ],
         },

@@ -17,7 +17,7 @@ const labels: Readonly<Record<string, Message>> = {
   message: { fr: 'Message', en: 'Message' },
 };
 
-/** Facts that are ids themselves. */
+/** Facts that are ids themselves: what is asked for, and from which flow somebody wrote. */
 const values: Readonly<Record<string, Message>> = {
   hospital: { fr: 'Prise en charge, hospitalisation', en: 'Care authorisation, hospital' },
   practitioner: { fr: 'Prise en charge, praticien', en: 'Care authorisation, practitioner' },
@@ -27,6 +27,19 @@ const values: Readonly<Record<string, Message>> = {
     fr: 'Télétransmission, accord écrit donné en ligne',
     en: 'Télétransmission, written agreement given online',
   },
+  'front-door': { fr: 'L’accueil', en: 'The front door' },
+  'sign-in': { fr: 'La connexion', en: 'Signing in' },
+  'sign-in-help': { fr: 'L’aide à la connexion', en: 'Help with signing in' },
+  'first-connection': { fr: 'La première connexion', en: 'The first connection' },
+  'code-reset': { fr: 'La demande de code', en: 'The request for a code' },
+  'mail-code': { fr: 'Le code reçu par e-mail', en: 'The code from the e-mail' },
+  'new-code': { fr: 'Le choix d’un nouveau code', en: 'Choosing a new code' },
+  'change-code': { fr: 'La modification du code', en: 'Changing the code' },
+  'letter-status': { fr: 'Le suivi de la lettre', en: 'Following the letter' },
+  information: { fr: 'Les informations', en: 'Information' },
+  'email-registration': { fr: 'L’adresse e-mail', en: 'The e-mail address' },
+  'care-request': { fr: 'La prise en charge', en: 'The care request' },
+  ecps: { fr: 'L’activation de l’e-CPS', en: 'Activating the e-CPS' },
 };
 
 /** D12-D14, P09: to a desk of the insurer's. It is theirs, so it is in French whatever the member speaks. */

@@ -18,8 +18,8 @@ export const newBrowser: Template = {
     ),
     paragraph('C’était vous ? Vous n’avez rien à faire.', 'It was you? There is nothing to do.'),
     warning(
-      'Ce n’était pas vous ? Tapez {entryPoint} dans votre navigateur et demandez tout de suite un nouveau {codeName} : la connexion ouverte sera fermée. Puis prévenez-nous.',
-      'It was not you? Type {entryPoint} in your browser and ask for a new {codeName} straight away: whoever is signed in will be signed out. Then let us know.',
+      'Ce n’était pas vous ? Tapez {entryPoint} dans votre navigateur et demandez tout de suite un nouveau {codeName}. Dès que vous l’aurez choisi, la connexion ouverte sera fermée. Prévenez-nous aussi.',
+      'It was not you? Type {entryPoint} in your browser and ask for a new {codeName} straight away. Once you have chosen it, whoever is signed in is signed out. Let us know as well.',
     ),
   ],
 };

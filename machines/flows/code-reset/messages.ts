@@ -10,8 +10,8 @@ export const messages: Catalog = {
     en: '{whereIsMyCode}',
   },
   'code-reset.requested': {
-    fr: 'Votre demande de code d’accès est enregistrée. Si ce numéro est celui d’un adhérent, un e-mail arrive dans quelques minutes à l’adresse que nous connaissons ; sans adresse e-mail, une lettre part à son adresse postale et arrive {letterDelay}.',
-    en: 'Your request for a code is registered. If this number is a member’s, an e-mail arrives within minutes at the address we know; without an e-mail address, a letter goes to the postal address and arrives {letterDelay}.',
+    fr: 'Votre demande de code d’accès est enregistrée. Si ce numéro est celui d’un adhérent, un e-mail arrive dans quelques minutes à l’adresse que nous connaissons : regardez aussi dans les indésirables. Sans adresse e-mail, une lettre part à son adresse postale et arrive {letterDelay}.',
+    en: 'Your request for a code is registered. If this number is a member’s, an e-mail arrives within minutes at the address we know: look among the unwanted mail too. Without an e-mail address, a letter goes to the postal address and arrives {letterDelay}.',
   },
   'code-reset.follow-up': {
     fr: 'Notez votre numéro de suivi : {followUp}. Il permet de demander où en est la lettre, attendue au plus tard le {expectedBy, date, long}.',
