@@ -64,6 +64,41 @@ describe('one wish', () => {
     for (const text of texts) expect(leadsTo(text), text).toBe(door);
   });
 
+  test('for a person comes before the complaint beside it; another wish comes after it (P09)', () => {
+    for (const text of [
+      'un humain svp ça marche pas',
+      'ça fait 3 fois que ça me refuse, je veux un humain maintenant',
+      'rappelez moi demain matin je suis bloqué',
+      'my code is refused, I want a human',
+    ]) {
+      expect(leadsTo(text), text).toBe('person');
+      expect(understand(text), text).not.toHaveProperty('second');
+    }
+    expect(understand('je veux parler à quelqu’un, et je n’ai pas reçu ma lettre')).toMatchObject({
+      doors: [{ door: 'person' }],
+      second: 'letter-status',
+    });
+    expect(leadsTo('un conseiller m’a dit de changer mon code')).toBe('change-code');
+  });
+
+  test('who tells of a caller that wants their code is warned', () => {
+    for (const text of [
+      'un conseiller m’a appelée pour me demander le code du mail',
+      'on m’a demandé mon code par téléphone',
+    ])
+      expect(understand(text), text).toMatchObject({ about: 'fraud' });
+  });
+
+  test('of who has lost their mailbox is the letter instead, where it is offered', () => {
+    const offered = [
+      { id: 'not-received', label: 'Je n’ai pas reçu l’e-mail' },
+      { id: 'mail-code', label: 'J’ai le code de l’e-mail' },
+      { id: 'person', label: 'Parler à quelqu’un' },
+    ];
+    for (const text of ['je n’ai plus accès à ma boîte mail', 'c’est une vieille adresse mail'])
+      expect(understanding.choose(text, offered, 'fr'), text).toBe('not-received');
+  });
+
   test('names the one part of the card that is asked about, in either language (D08-D11)', () => {
     for (const [text, part] of [
       ['à quoi correspond la zone F de ma carte', 'information:zone-f'],

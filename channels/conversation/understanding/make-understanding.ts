@@ -27,11 +27,13 @@ export function makeUnderstanding(): Understanding {
     loaded ??= new Classifier(readModel());
     return loaded;
   };
+  const wished = (text: string, words: readonly string[]) =>
+    aboutTheLink(wishesOf(classifier(), withoutFalseStart(text)), words);
   const understood = (text: string): Understood => {
     const words = wordsOf(text);
     const moods = moodsOf(text, words);
     const urgency = urgencyOf(words);
-    const wishes = aboutTheLink(wishesOf(classifier(), withoutFalseStart(text)), words);
+    const wishes = wished(text, words);
     const linkTrouble = linkTroubleIn(words);
     const about = aboutIn(words);
     const tongue = tongueOf(text);
@@ -54,8 +56,9 @@ export function makeUnderstanding(): Understanding {
     const named = chosen(text, choices);
     if (named !== undefined) return named;
     // One or two words that fit several buttons are a question, not a wish.
-    if (withoutCourtesy(wordsOf(text)).length < wordsOfAWish) return undefined;
-    const { verdict, doors } = wishesOf(classifier(), text);
+    const words = wordsOf(text);
+    if (withoutCourtesy(words).length < wordsOfAWish) return undefined;
+    const { verdict, doors } = wished(text, words);
     if (verdict !== 'sure') return byOpening(text, choices);
     return choices.find(({ id }) => id === doors[0]!.door)?.id;
   };

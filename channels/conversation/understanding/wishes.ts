@@ -3,6 +3,7 @@ import { clausesOf, isConsequence, listOf } from './clauses.ts';
 import { aboutOthers, conceptsOf } from './concepts.ts';
 import { familyOf, standsApart } from './doors.ts';
 import { shorthand } from './shorthand.ts';
+import { asksForSomebody } from './somebody.ts';
 import type { Door, Understood } from './understanding.ts';
 import { judge } from './verdict.ts';
 import { folded, wordsOf } from './words.ts';
@@ -19,6 +20,19 @@ const clearForPerson = 0.95;
  * a clear wish, and two wishes hide each other. Parts of one family are one wish, and then the whole knows better.
  */
 export function wishesOf(classifier: Classifier, text: string): Wishes {
+  const wishes = heardIn(classifier, text);
+  return asksForSomebody(wordsOf(text)) ? personFirst(wishes) : wishes;
+}
+
+/** What somebody complains of is for the person they ask for; another wish of its own comes after. */
+function personFirst({ doors, second }: Wishes): Wishes {
+  const others = doors.filter(({ door }) => door !== 'person');
+  const next = second === 'person' ? others[0]?.door : second;
+  const later = next !== undefined && next !== 'sign-in-help' && { second: next };
+  return { verdict: 'sure', doors: leadingFirst({ door: 'person', score: 1 }, others), ...later };
+}
+
+function heardIn(classifier: Classifier, text: string): Wishes {
   const words = classifier.read(text);
   const whole = judge(classifier, words);
   const list = listed(classifier, text, whole);
