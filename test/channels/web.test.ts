@@ -459,6 +459,13 @@ describe('Links and codes (X09, X11)', () => {
       404,
       true,
     ]);
+    expect(late.page.main.text).not.toContain('dans ce navigateur');
+    // The mail opened again, as telephones do: the browser that used the link goes on, and no other (X09).
+    await browser.get(link);
+    expect([browser.page.status, browser.state]).toEqual([404, 'problem/link.dead']);
+    const onward = browser.page.main.querySelector('a.primary')!;
+    expect([onward.text, onward.getAttribute('href')]).toEqual(['Continuer chez CPMS', '/cpms/nouveau-code']);
+    await browser.get(onward.getAttribute('href')!);
     await browser.submit({ newCode: '749385', confirmCode: '749385' });
     expect(browser.state).toBe('new-code/code-set');
     await signedIn('cpms', '285052B03345691', '749385');

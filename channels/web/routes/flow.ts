@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
-import type { Beginning, Reply } from '../../../machines/engine/engine.ts';
+import type { Beginning } from '../../../machines/engine/engine.ts';
 import type { Locale, View } from '../../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../../machines/errors.ts';
 import {
@@ -18,6 +18,7 @@ import { doorLinks } from '../render/door-links.ts';
 import { resumeForm, resumeNotices } from '../render/resume.ts';
 import { type ViewPage, viewPage } from '../render/view-page.ts';
 import { judge } from '../same-origin.ts';
+import { standing } from '../standing.ts';
 import { mintName, nameOf, tokenNamed, tokenOf } from '../tokens.ts';
 import { connect } from './connect.ts';
 import { contactPage } from './contact.ts';
@@ -69,7 +70,7 @@ async function show(visit: Visit): Promise<FastifyReply> {
   const browser = browserOf(web, request, reply);
   const notice = takeNotice(web, request, reply, insurer.id);
   const cookie = web.cookies.session.get(request, insurer.id);
-  const live = cookie && (await present(web, tokenOf(browser, cookie), scope));
+  const live = cookie && (await standing(web, tokenOf(browser, cookie), { insurer, locale: scope.locale }));
   if (cookie && live && web.paths.shows(insurer, page, live.view)) {
     // What a session ended with is shown once: the next visit of the page begins anew.
     if (isEnded(live.view)) web.cookies.session.clear(reply, insurer.id);
@@ -92,17 +93,6 @@ async function show(visit: Visit): Promise<FastifyReply> {
     return sendPage(reply, contactPage(scope, back));
   }
   return reply.redirect(`/${insurer.id}/`, 303);
-}
-
-/** The session as it stands, if there is one. */
-async function present(web: Web, token: string, { locale, insurer }: PageScope): Promise<Reply | undefined> {
-  try {
-    const reply = await web.engine.resume(token, locale);
-    return reply.tenant === insurer?.id ? reply : undefined;
-  } catch (error) {
-    if (error instanceof Refused) return undefined;
-    throw error;
-  }
 }
 
 type Extra = Pick<ViewPage, 'notice' | 'instead'> & { readonly typed?: ViewPage['typed'] };

@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Locale } from '../../../machines/envelope.ts';
 import { Refused } from '../../../machines/errors.ts';
 import { browserOf, membersInsurers, originOf, pageScope, sendPage, type Web } from '../context.ts';
 import { html } from '../render/html.ts';
 import { begunWords } from '../render/joined-note.ts';
 import { card, layout, warning } from '../render/layout.ts';
 import { judge } from '../same-origin.ts';
-import { isName, mintName, sessionToken } from '../tokens.ts';
+import { standing } from '../standing.ts';
+import { isName, mintName, sessionToken, tokenOf } from '../tokens.ts';
 import { problem } from './errors.ts';
+import { isEnded } from './flow.ts';
 import { bodyOf, formTokenField } from './form.ts';
 
 /**
@@ -22,10 +25,10 @@ export function linkRoutes(app: FastifyInstance, web: Web): void {
   app.post('/l/:token', (request, reply) => exchange(web, request, reply));
 }
 
-const tokenOf = (request: FastifyRequest) => (request.params as { token: string }).token;
+const linkToken = (request: FastifyRequest) => (request.params as { token: string }).token;
 
 async function show(web: Web, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const link = await web.links.peek(tokenOf(request));
+  const link = await web.links.peek(linkToken(request));
   const insurer = link && web.insurers.get(link.tenant);
   if (!link || !insurer) return dead(web, request, reply);
   const scope = pageScope(web, request, reply, insurer);
@@ -52,11 +55,11 @@ async function exchange(web: Web, request: FastifyRequest, reply: FastifyReply):
   const verdict = judge({ headers: request.headers, publicUrl: web.publicUrl, browser, token: body.form });
   if (verdict === 'foreign') return problem(web, request, reply, { id: 'foreign', status: 403 });
   if (verdict === 'outdated' || browser === undefined || !isName(body.session))
-    return reply.redirect(`/l/${encodeURIComponent(tokenOf(request))}`, 303);
+    return reply.redirect(`/l/${encodeURIComponent(linkToken(request))}`, 303);
   const { locale } = pageScope(web, request, reply);
   const token = sessionToken(browser, body.session);
   try {
-    const opened = await web.links.exchange(tokenOf(request), token, originOf(web, request, ''), locale);
+    const opened = await web.links.exchange(linkToken(request), token, originOf(web, request, ''), locale);
     // X20: proof gained from here on stands under this browser's own secret.
     web.cookies.session.set(reply, opened.token === token ? body.session : opened.token, opened.tenant);
     const insurer = web.insurers.get(opened.tenant)!;
@@ -67,12 +70,35 @@ async function exchange(web: Web, request: FastifyRequest, reply: FastifyReply):
   }
 }
 
-/** Spent, expired, replaced or never there: one page, because a stranger must not learn which (P07). */
-function dead(web: Web, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { say } = pageScope(web, request, reply);
+/**
+ * Spent, expired, replaced or never there: one page, because a stranger must not learn which (P07). Whoever opens the
+ * mail again in the browser that used its link is led back to what they began there, which lasts as long (X09).
+ */
+async function dead(web: Web, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { say, locale } = pageScope(web, request, reply);
+  const begun = (await begunHere(web, request, locale)).map(
+    ({ name, path }) =>
+      html`<a class="button primary" href="${path}">${say('link.dead.go-on', { name })}</a>`,
+  );
+  const here = begun.length > 0 && html`<p>${say('link.dead.here')}</p><p class="answers">!${begun}</p>`;
   const insurers = membersInsurers(web).map(
     ({ id, name }) => html`<a class="button" href="/${id}/code">${name}</a>`,
   );
-  const further = html`<p>${say('link.dead.elsewhere')}</p><p class="answers"><a class="button" href="/reprendre">${say('resume.link')}</a></p><h2>${say('link.dead.ask')}</h2><p class="answers">!${insurers}</p>`;
+  const further = html`!${here || ''}<p>${say('link.dead.elsewhere')}</p><p class="answers"><a class="button" href="/reprendre">${say('resume.link')}</a></p><h2>${say('link.dead.ask')}</h2><p class="answers">!${insurers}</p>`;
   return problem(web, request, reply, { id: 'link.dead', status: 404, further });
+}
+
+/** What this browser is in the middle of, by insurer: known to whoever holds its cookies only. */
+async function begunHere(web: Web, request: FastifyRequest, locale: Locale) {
+  const browser = web.cookies.browser.get(request);
+  if (browser === undefined) return [];
+  const begun = await Promise.all(
+    membersInsurers(web).map(async (insurer) => {
+      const cookie = web.cookies.session.get(request, insurer.id);
+      const live = cookie && (await standing(web, tokenOf(browser, cookie), { insurer, locale }));
+      if (!live || isEnded(live.view)) return [];
+      return [{ name: insurer.name, path: web.paths.of(insurer, live.view, web.paths.door(insurer)) }];
+    }),
+  );
+  return begun.flat();
 }

@@ -176,6 +176,11 @@ export const pageWords: Catalog = {
     fr: 'Il a déjà été utilisé, il a expiré, ou un lien plus récent le remplace. Vous pouvez en demander un nouveau.',
     en: 'It has been used, it has expired, or a more recent one replaces it. You can ask for a new one.',
   },
+  'web.link.dead.here': {
+    fr: 'Vous l’aviez ouvert dans ce navigateur ? Reprenez où vous en étiez.',
+    en: 'Had you opened it in this browser? Go on where you were.',
+  },
+  'web.link.dead.go-on': { fr: 'Continuer chez {name}', en: 'Go on with {name}' },
   'web.link.dead.elsewhere': {
     fr: 'Il venait d’une conversation ou d’un appel ? Retournez-y et demandez un nouveau lien, ou tapez ici le code de 8 chiffres qui vous y a été donné.',
     en: 'Did it come from a chat or a call? Go back there and ask for a new link, or type here the 8-digit code you were given.',
