@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
+import { parisTime } from '../../../machines/domain/paris-calendar.ts';
 import type { Line } from '../../conversation/conversation.ts';
 import type { GuestPage } from '../../page-host.ts';
 import type { ChatTokens } from '../directline/chat-tokens.ts';
@@ -70,11 +71,13 @@ function log(lines: readonly Line[], pages: ChatPages, visit: Visit): string {
       pages,
       visit,
       isNew: index === firstNew(lines),
-      goesOn: lines[index - 1]?.from === line.from,
+      goesOn: lines[index - 1]?.from === line.from && sameDay(lines[index - 1]!.at, line.at),
     }),
   );
   return html`<div role="log" aria-label="${visit.say('log')}"><ol class="talk">!${items}</ol></div>`;
 }
+
+const sameDay = (one: number, other: number): boolean => parisTime(one).day === parisTime(other).day;
 
 /** Where the page is read on after an answer: what the bot said since the person last spoke. */
 const firstNew = (lines: readonly Line[]): number =>
@@ -92,7 +95,8 @@ interface ItemScope {
 function item({ from, text, at, link, drawing }: Line, { pages, visit, isNew, goesOn }: ItemScope): string {
   const { say, insurer } = visit;
   const who = from === 'person' ? say('you') : insurer.name;
-  return html`<li class="from-${from}"!${isNew ? ' id="suite"' : ''}><p class="${goesOn ? 'who hidden' : 'who'}">${who} <time datetime="${new Date(at).toISOString()}">${say('at', { at })}</time></p>
+  const when = say(sameDay(at, pages.clock.now()) ? 'at' : 'on', { at });
+  return html`<li class="from-${from}"!${isNew ? ' id="suite"' : ''}><p class="${goesOn ? 'who hidden' : 'who'}">${who} <time datetime="${new Date(at).toISOString()}">${when}</time></p>
 <div class="bubble">!${pages.host.paragraphs(text)}
 !${drawing ? html`<img src="/chat/drawings/${drawing.id}.png" alt="${drawing.text}" loading="lazy">` : ''}
 !${link ? html`<p><a class="button primary" href="${link.url}" target="_blank" rel="noopener">${link.label} <span class="hidden">${say('new-tab')}</span></a></p>` : ''}</div></li>`;

@@ -38,6 +38,10 @@ const pageWords: Catalog = {
   'chat.log': { fr: 'Conversation', en: 'Conversation' },
   'chat.you': { fr: 'Vous', en: 'You' },
   'chat.at': { fr: '{at, time, short}', en: '{at, time, short}' },
+  'chat.on': {
+    fr: 'le {at, date, long} à {at, time, short}',
+    en: 'on {at, date, long} at {at, time, short}',
+  },
   'chat.message': { fr: 'Votre message', en: 'Your message' },
   'chat.send': { fr: 'Envoyer', en: 'Send' },
   'chat.begin': { fr: 'Commencer la conversation', en: 'Begin the conversation' },
@@ -47,10 +51,6 @@ const pageWords: Catalog = {
   'chat.waiting': {
     fr: 'Quand vous aurez fini sur l’autre page, la suite s’affichera ici : toute seule, ou par le lien ci-dessous.',
     en: 'Once you have finished on the other page, what follows shows here: by itself, or by the link below.',
-  },
-  'chat.door': {
-    fr: 'Écrivez-nous : une conversation vous guide',
-    en: 'Write to us: a conversation guides you',
   },
 };
 
