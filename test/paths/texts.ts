@@ -98,7 +98,7 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'ecps.password-rules': /exactement 4 chiffres.*7890.*0987.*identiques.*date de naissance.*1 à 9 puis 0/s,
   'ecps.installing-app': /Installez l’application e-CPS.*App Store.*Google Play/s,
   'ecps.card-problem': /La carte ou le lecteur pose problème/,
-  'ecps.app-problem': /L’application ne fait pas ce qui est prévu/,
+  'ecps.app-problem': /L’application ou le site ne fait pas ce qui est prévu/,
   'ecps.details-outdated': /Mettez d’abord vos coordonnées à jour/,
   'ecps.details-problem': /ne peuvent pas être corrigées en ligne/,
   'ecps.phone-incompatible': /téléphone n’est pas compatible/,

@@ -39,8 +39,8 @@ export const messages: Catalog = {
     en: 'There is a problem with the card or the reader. Check that the card is pushed in, chip up, and that the reader is plugged in. If the PIN of the card is blocked or forgotten, the card help desk can help. Without a card you can also activate the e-CPS with your contact details.',
   },
   'ecps.app-problem': {
-    fr: 'L’application ne fait pas ce qui est prévu. Fermez-la, rouvrez-la et réessayez. Si cela recommence, l’assistance de l’application peut vous aider.',
-    en: 'The app does not do what it should. Close it, open it again and retry. If it happens again, the app’s help desk can help.',
+    fr: 'L’application ou le site ne fait pas ce qui est prévu. Fermez l’application, ou la page du site, rouvrez-la et réessayez. Si cela recommence, l’assistance de l’e-CPS peut vous aider.',
+    en: 'The app or the site does not do what it should. Close the app, or the page of the site, open it again and retry. If it happens again, the help desk of the e-CPS can help.',
   },
   'ecps.details-outdated': {
     fr: 'Mettez d’abord vos coordonnées à jour. L’e-mail et le SMS partent vers celles que l’agence connaît. Corrigez-les en suivant le lien, puis revenez ici : nous reprendrons au même endroit.',
