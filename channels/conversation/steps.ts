@@ -31,7 +31,8 @@ export type Gathered = Readonly<Record<string, string | boolean>>;
 export type StepOf = (view: View, gathered: Gathered) => Step;
 
 /** Beside a field's answer: that it was read back and confirmed. Never sent. */
-const confirmation = (name: string) => `${name}:confirmed`;
+const noted = ':confirmed';
+const confirmation = (name: string) => `${name}${noted}`;
 
 /** The next step of a channel of these capabilities. Pure: the same view and answers give the same step. */
 export function createStepOf(rules: HandOverRules): StepOf {
@@ -68,6 +69,10 @@ export function without(gathered: Gathered, name: string): Gathered {
   const { [name]: _value, [confirmation(name)]: _confirmed, ...rest } = gathered;
   return rest;
 }
+
+/** The answers alone, where no view says which they are. */
+export const withoutNotes = (gathered: Gathered): Gathered =>
+  Object.fromEntries(Object.entries(gathered).filter(([name]) => !name.endsWith(noted)));
 
 /** What the engine is sent once everything is there: the answers and nothing else. */
 export function submitted(view: View, gathered: Gathered): Record<string, string | boolean> {

@@ -2,28 +2,17 @@ import type { View } from '../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { isDigression } from '../../machines/flow.ts';
 import { confirmed, submitted, without } from '../conversation/steps.ts';
-import { type Act, asksMainMenu, type Typed } from './call-state.ts';
-import { composeMenu, composeOptions, fieldKeys, menuKeys } from './compose.ts';
-import { type Item, menuOf, says } from './composing.ts';
+import { nextOf, toldBefore } from './again.ts';
+import { type Act, asksMainMenu } from './call-state.ts';
+import { askGroup, askWhichGroup } from './correct-nir.ts';
+import { anotherCode, goElsewhere } from './elsewhere.ts';
 import { askResumeCode, lookAgain, sendLink } from './joining.ts';
 import { labelOf } from './main-menu.ts';
-import { nirGroups } from './nir-keys.ts';
-import type { Call, TelephoneParts } from './parts.ts';
-import {
-  anotherCode,
-  aroundOf,
-  ask,
-  freshMenu,
-  goElsewhere,
-  hangUp,
-  type Moved,
-  onTheLine,
-  reachable,
-  showView,
-  stepOf,
-} from './question.ts';
+import { type Item, menuOf, says } from './menu.ts';
+import type { Call, Moved, TelephoneParts } from './parts.ts';
+import { aroundOf, ask, freshMenu, hangUp, onTheLine, reachable, showView, stepOf } from './question.ts';
 import { answer, look } from './session.ts';
-import { groupWords, worded } from './words.ts';
+import { composeMenu, composeOptions } from './view-menu.ts';
 
 type Of<Kind extends Act['do']> = Extract<Act, { do: Kind }>;
 type Perform<Kind extends Act['do']> = (parts: TelephoneParts, call: Call, act: Of<Kind>) => Promise<Moved>;
@@ -132,18 +121,17 @@ export function whichDoor(parts: TelephoneParts, call: Call, doors: readonly str
 /** 9: the question as it stands now, with all that was said before it. A code offered is said again, not replaced. */
 async function againOf(parts: TelephoneParts, call: Call): Promise<Moved> {
   const { prompt } = call;
-  const { asked, before, told = prompt.say.slice(0, before) } = call.state;
+  const { asked, before } = call.state;
   if (call.conversation.turn > 0) {
     const view = await look(parts, call);
     if (view.turn !== call.conversation.turn) return showView(parts, call, view);
     const another = await anotherCode(parts, call);
     if (another) return another;
   }
-  const next = prompt.next.do === 'ask' ? prompt.next.keys : 'key';
   return {
     call,
-    first: told,
-    composed: { say: prompt.say.slice(before), asked, next },
+    first: toldBefore(call),
+    composed: { say: prompt.say.slice(before), asked, next: nextOf(prompt) },
   };
 }
 
@@ -207,36 +195,4 @@ async function retype(parts: TelephoneParts, call: Call, name: string): Promise<
   const { nir: _nir, ...state } = call.state;
   const emptied: Call = { ...call, state, conversation: { ...call.conversation, gathered } };
   return ask(parts, emptied, await look(parts, emptied));
-}
-
-function askWhichGroup(call: Call): Moved {
-  const { locale } = call.conversation;
-  const groups = nirGroups.filter(({ from }) => from < (call.state.nir?.length ?? 0));
-  const items: Item[] = groups.map(({ id }) => ({
-    label: groupWords[id][locale],
-    act: { do: 'group', group: id },
-  }));
-  const { say, asked } = menuOf(items, locale);
-  return {
-    call,
-    composed: {
-      say: [says(locale, 'whichGroup'), ...say, says(locale, 'backKey')],
-      asked: { ...asked, keys: { ...asked.keys, ...menuKeys(undefined), '*': { do: 'question' } } },
-      next: 'key',
-    },
-  };
-}
-
-function askGroup(call: Call, group: Typed['group'] & string): Moved {
-  const { locale } = call.conversation;
-  const typed: Typed = { name: 'nir', entry: 'group', secret: false, last: false, group };
-  const text = worded(locale, 'askGroup', { group: groupWords[group][locale] });
-  return {
-    call,
-    composed: {
-      say: [{ text }],
-      asked: { keys: { ...fieldKeys, '*': { do: 'question' } }, labels: [], typed },
-      next: 'number',
-    },
-  };
 }

@@ -1,21 +1,21 @@
 /** The question once more: after a silence, a miss, a wait, a number that cannot be. */
 import type { View } from '../../machines/envelope.ts';
 import { insurerArguments } from '../../machines/messages/insurer-arguments.ts';
-import { says } from './composing.ts';
-import { spentOf, tellsCode } from './elsewhere.ts';
+import { anotherCode, spentOf, tellsCode } from './elsewhere.ts';
 import { kindEnd } from './kind-end.ts';
-import type { Call, TelephoneParts } from './parts.ts';
+import { says } from './menu.ts';
+import type { Call, Moved, TelephoneParts } from './parts.ts';
 import type { Prompt, Spoken } from './prompt.ts';
-import { anotherCode, type Moved, showView } from './question.ts';
+import { showView } from './question.ts';
 import { look } from './session.ts';
 import { aloud } from './speech.ts';
 import type { WordId } from './words.ts';
 
 /** The same question once more, after a word of why; after too many tries a kind way out (P09). */
 export async function missed(parts: TelephoneParts, call: Call, why: WordId): Promise<Moved> {
-  const { conversation, insurer, state, prompt } = call;
+  const { conversation, insurer, state } = call;
   const misses = conversation.misses + 1;
-  const told = state.told ?? prompt.say.slice(0, state.before);
+  const told = toldBefore(call);
   const counted: Call = { ...call, conversation: { ...conversation, misses }, state: { ...state, told } };
   // Something may have happened meanwhile: a wait over, a page that is done with.
   if (why === 'silence' && conversation.turn > 0) {
@@ -32,6 +32,27 @@ export async function missed(parts: TelephoneParts, call: Call, why: WordId): Pr
   return (await anotherCode(parts, counted, first)) ?? sameQuestion(counted, first);
 }
 
+/**
+ * An answer was lost on our side: the question as it stands, without a word of silence and no miss. Lost as often as
+ * anything else is asked, whom to call (P09).
+ */
+export async function lost(parts: TelephoneParts, call: Call): Promise<Moved> {
+  const { conversation, state } = call;
+  const times = (state.lost ?? 0) + 1;
+  const counted: Call = { ...call, state: { ...state, lost: times, told: toldBefore(call) } };
+  if (times >= call.insurer.phone.tries) return kindEnd(parts, counted, 'unavailable');
+  if (conversation.turn > 0) {
+    // The session may have had it, and only the call not.
+    const view = await look(parts, counted);
+    if (view.turn !== conversation.turn) return showView(parts, counted, view);
+  }
+  return (await anotherCode(parts, counted)) ?? sameQuestion(counted, []);
+}
+
+/** All that was said before the question when it was first asked. */
+export const toldBefore = ({ prompt, state }: Call): readonly Spoken[] =>
+  state.told ?? prompt.say.slice(0, state.before);
+
 /** Nobody speaks who has been told to wait, or to do something on a page: no miss, for as long as this. */
 const longestPatienceMs = 180_000;
 
@@ -45,7 +66,7 @@ function patienceWith({ clock }: TelephoneParts, { state }: Call, view: View): W
 /** A word instead of the question, which 9 says again. */
 export function patient(call: Call, why: WordId): Moved {
   const { prompt, state, conversation } = call;
-  const told = [...(state.told ?? prompt.say.slice(0, state.before)), ...prompt.say.slice(state.before)];
+  const told = [...toldBefore(call), ...prompt.say.slice(state.before)];
   return {
     call: { ...call, state: { ...state, told } },
     first: [says(conversation.locale, why)],
@@ -70,8 +91,7 @@ export async function refused(
   askAgain: (counted: Call) => Moved | Promise<Moved>,
 ): Promise<Moved> {
   const times = (call.state.refused ?? 0) + 1;
-  const told = call.state.told ?? call.prompt.say.slice(0, call.state.before);
-  const counted: Call = { ...call, state: { ...call.state, refused: times, told } };
+  const counted: Call = { ...call, state: { ...call.state, refused: times, told: toldBefore(call) } };
   return times >= call.insurer.phone.tries ? kindEnd(parts, counted, 'enough') : askAgain(counted);
 }
 

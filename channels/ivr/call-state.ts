@@ -58,7 +58,10 @@ export interface Asked {
 /** The main menu, whose 8 nothing else has. */
 export const asksMainMenu = ({ keys }: Asked): boolean => keys[8]?.do === 'enter-resume-code';
 
-/** What a call is in the middle of. Sealed with its conversation; holds a NIR, and never a code. */
+/**
+ * What a call is in the middle of. Sealed with its conversation. Holds a NIR, and the code and link by which another
+ * channel joins; never a code that somebody typed.
+ */
 export interface CallState {
   /** The one-use name of the question being asked. */
   readonly nonce: string;
@@ -73,6 +76,8 @@ export interface CallState {
   readonly nir?: string;
   /** Times in a row that what was typed could not be, whatever was asked, heard or pressed in between. */
   readonly refused?: number;
+  /** Times in a row that an answer of theirs was lost on our side. */
+  readonly lost?: number;
   /** The number that was called, in E.164: it leads back here. */
   readonly called?: string;
   /** The code offered by which another channel joins, as digits, until it changes; told last at `since`. */
@@ -88,3 +93,7 @@ export interface CallState {
   };
   readonly ended?: true;
 }
+
+/** Without what was typed in the call, told it, and offered to it. */
+export const withoutTyped = ({ nir: _nir, offer: _offer, told: _told, ...state }: CallState): CallState =>
+  state;

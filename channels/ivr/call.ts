@@ -1,22 +1,24 @@
 import { parseNir } from '../../machines/domain/nir.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { contactsFor } from '../../machines/messages/contacts.ts';
+import { withoutNotes } from '../conversation/steps.ts';
 import type { About } from '../conversation/understanding/about.ts';
 import type { Urgency } from '../conversation/understanding/understanding.ts';
 import { fill, perform, whichDoor, wishFor } from './acts.ts';
-import { accepted, missed, patient, refusal, refused, sameQuestion } from './again.ts';
+import { accepted, lost, missed, nextOf, patient, refusal, refused, sameQuestion } from './again.ts';
 import type { Act, Typed } from './call-state.ts';
-import { composeConfirm, composeDesk } from './compose.ts';
-import { says } from './composing.ts';
 import { refusedAtOnce } from './entries.ts';
+import { composeConfirm } from './field-question.ts';
 import { resumeBy, sendLink } from './joining.ts';
+import { type Ears, type Meaning, meaningOf } from './meaning.ts';
+import { says } from './menu.ts';
 import { contactsHere } from './own-line.ts';
-import type { Call, TelephoneParts } from './parts.ts';
+import type { Call, Moved, TelephoneParts } from './parts.ts';
 import type { Heard } from './prompt.ts';
-import { aroundOf, ask, freshMenu, hangUp, type Moved, showView } from './question.ts';
+import { aroundOf, ask, freshMenu, hangUp, showView } from './question.ts';
 import { answer, look } from './session.ts';
 import { aloud, contactsAloud } from './speech.ts';
-import { type Ears, type Meaning, meaningOf } from './understood.ts';
+import { composeDesk } from './view-menu.ts';
 import type { WordId } from './words.ts';
 
 type ValueMeaning = Extract<Meaning, { kind: 'value' }>;
@@ -41,31 +43,37 @@ export async function move(parts: TelephoneParts, call: Call, heard: Heard): Pro
 async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<Moved> {
   const { conversation, state } = call;
   if (state.asked.dialling) return afterDial(parts, call, heard);
-  const understanding = heard.keys || !heard.speech ? undefined : await parts.understanding?.();
+  const understanding = heard.keys || !heard.speech ? undefined : await parts.understanding();
   const ears = { locale: conversation.locale, nir: state.nir, understanding };
   const meaning = meaningOf(heard, state.asked, ears);
   switch (meaning.kind) {
     case 'act': {
-      const done = await perform(parts, understood(call, meaning.act.do === 'again'), meaning.act);
+      const done = await perform(parts, forgiven(call, meaning.act.do === 'again'), meaning.act);
       return further(parts, done, { act: meaning.act, heard, ears });
     }
     case 'value':
-      return valued(parts, understood(call, true), meaning);
+      return valued(parts, forgiven(call, true), meaning);
     case 'part':
-      return partly(understood(call), meaning.typed, meaning.value);
+      return partly(forgiven(call), meaning.typed, meaning.value);
     case 'door':
-      return wishFor(parts, understood(call), meaning.door);
+      return wishFor(parts, forgiven(call), meaning.door);
     case 'doors':
-      return whichDoor(parts, understood(call), meaning.doors);
+      return whichDoor(parts, forgiven(call), meaning.doors);
     case 'urgent':
-      return urgent(parts, understood(call), meaning.urgency);
+      return urgent(parts, forgiven(call), meaning.urgency);
     case 'about':
-      return sameQuestion(understood(call, true), [says(conversation.locale, aboutWords[meaning.about])]);
+      return sameQuestion(forgiven(call, true), [
+        says(conversation.locale, aboutWords[meaning.about], {
+          delay: call.insurer.letter.delay.words[conversation.locale],
+        }),
+      ]);
     case 'help':
-      return helped(parts, understood(call, true), meaning.typed);
+      return helped(parts, forgiven(call, true), meaning.typed);
     case 'wait':
-      return patient(understood(call, true), 'takeYourTime');
+      return patient(forgiven(call, true), 'takeYourTime');
     case 'miss':
+      // What comes by itself after « un instant » is no silence of the caller's.
+      if (heard.waited !== undefined && meaning.why === 'silence') return lost(parts, call);
       return missed(parts, call, meaning.why);
   }
 }
@@ -75,6 +83,9 @@ const aboutWords: Readonly<Record<About, WordId>> = {
   fraud: 'aboutFraud',
   trust: 'aboutTrust',
   data: 'aboutData',
+  delay: 'aboutDelay',
+  nir: 'aboutNir',
+  given: 'aboutGiven',
 };
 
 /** A choice that only leads to a list of what may have happened is gone through by whoever has just said what did. */
@@ -98,7 +109,7 @@ async function helped(parts: TelephoneParts, call: Call, { name, entry }: Typed)
 }
 
 /** The misses before it count no more. What they made the caller miss is forgotten, unless the question may stay. */
-function understood({ state: { told, ...state }, ...call }: Call, mayStay = false): Call {
+function forgiven({ state: { told, lost: _lost, ...state }, ...call }: Call, mayStay = false): Call {
   const conversation = { ...call.conversation, misses: 0 };
   return { ...call, conversation, state: { ...state, ...(mayStay && told && { told }) } };
 }
@@ -174,7 +185,7 @@ async function secret(parts: TelephoneParts, call: Call, typed: Typed, value: st
   const before = typed.repeats === undefined ? undefined : conversation.digests[typed.repeats];
   const same = before !== undefined && parts.vault.matches('typed-once', purpose(typed.repeats!), before);
   const values = {
-    ...answersOf(conversation.gathered),
+    ...withoutNotes(conversation.gathered),
     ...(typed.repeats !== undefined && { [typed.repeats]: value }),
     [typed.name]: typed.repeats === undefined || same ? value : '',
   };
@@ -182,20 +193,15 @@ async function secret(parts: TelephoneParts, call: Call, typed: Typed, value: st
   return showView(parts, call, view);
 }
 
-/** What is sent: the answers, not the notes beside them. */
-const answersOf = (gathered: Call['conversation']['gathered']) =>
-  Object.fromEntries(Object.entries(gathered).filter(([name]) => !name.includes(':')));
-
 function partly(call: Call, typed: Typed, value: string): Moved {
   const { asked } = call.state;
-  const next = call.prompt.next.do === 'ask' ? call.prompt.next.keys : 'number';
   return {
     call,
     first: [says(call.conversation.locale, 'heardPart')],
     composed: {
       say: [says(call.conversation.locale, 'nirMore')],
       asked: { ...asked, typed: { ...typed, part: value } },
-      next,
+      next: nextOf(call.prompt),
     },
   };
 }
@@ -219,5 +225,7 @@ async function afterDial(parts: TelephoneParts, call: Call, { dialled }: Heard):
   const { locale } = call.conversation;
   if (dialled === 'answered') return { call, first: [says(locale, 'goodbye')], composed: hangUp };
   const next = await perform(parts, call, { do: 'question' });
+  // Nobody knows any more how it went, where what told so was lost.
+  if (dialled === undefined) return next;
   return { ...next, first: [says(locale, 'notReached'), ...(next.first ?? [])] };
 }

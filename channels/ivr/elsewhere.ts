@@ -1,10 +1,12 @@
+import type { Locale } from '../../machines/envelope.ts';
 import type { HandOverReason } from '../conversation/steps.ts';
 import type { CallState } from './call-state.ts';
-import { menuKeys } from './compose.ts';
-import { type Composed, says } from './composing.ts';
-import type { Call, TelephoneParts } from './parts.ts';
+import { type Composed, says } from './menu.ts';
+import type { Call, Moved, TelephoneParts } from './parts.ts';
+import type { Spoken } from './prompt.ts';
 import { stored } from './session.ts';
-import { digitByDigit, timeAloud } from './speech.ts';
+import { addressAloud, digitByDigit, timeAloud } from './speech.ts';
+import { menuKeys } from './view-menu.ts';
 import type { WordId } from './words.ts';
 
 /** A code with less time left than this is replaced: nobody gets to a computer in half a minute. */
@@ -107,10 +109,45 @@ export interface ElsewhereWords {
   readonly spent?: Spent;
 }
 
-/** « guichet.example, slash, reprendre » is no address for the ear: the host alone; the page is in its menu. */
-export function siteAloud(publicUrl: string, locale: 'fr' | 'en'): string {
-  const { hostname } = new URL(publicUrl);
-  return hostname
-    .replaceAll('.', locale === 'fr' ? ' point ' : ' dot ')
-    .replaceAll('-', locale === 'fr' ? ' tiret ' : ' dash ');
+/** X20: the same session, by its code or link, where the rest of it can be done. */
+export async function goElsewhere(
+  parts: TelephoneParts,
+  call: Call,
+  reason: HandOverReason | 'chosen',
+  first: readonly Spoken[] = [],
+  extra: Partial<ElsewhereWords> = {},
+): Promise<Moved> {
+  const { offer, turn, spent } = await offerOf(parts, call);
+  const { locale } = call.conversation;
+  const moved: Call = {
+    ...call,
+    conversation: { ...call.conversation, turn },
+    state: { ...call.state, offer },
+  };
+  const site = siteAloud(parts.publicUrl, locale);
+  return {
+    call: moved,
+    first,
+    composed: composeElsewhere(moved, offer, {
+      reason,
+      site,
+      ...(spent && { spent }),
+      ...(!parts.handOverMessages.sendsSms && { mailOnly: true }),
+      ...extra,
+    }),
+  };
 }
+
+/** A code that is about to be told again although it is dead: another one, and why. */
+export async function anotherCode(
+  parts: TelephoneParts,
+  call: Call,
+  first: readonly Spoken[] = [],
+): Promise<Moved | undefined> {
+  if (!tellsCode(call.state) || !(await spentOf(parts, call))) return undefined;
+  return goElsewhere(parts, call, 'chosen', first);
+}
+
+/** « guichet.example, slash, reprendre » is no address for the ear: the host alone; the page is in its menu. */
+export const siteAloud = (publicUrl: string, locale: Locale): string =>
+  addressAloud(new URL(publicUrl).hostname, locale);

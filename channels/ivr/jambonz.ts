@@ -2,7 +2,39 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { Locale } from '../../machines/envelope.ts';
 import { type Asking, addressOf, askingOf } from './addresses.ts';
-import { confidenceOf, type Heard, type Prompt } from './prompt.ts';
+import { betweenKeysSeconds, confidenceOf, type Heard, type Prompt } from './prompt.ts';
+import type { Provider, Return } from './provider.ts';
+
+/** Calls by jambonz: signed JSON in, verbs out. */
+export const jambonz = (secret: string): Provider => ({
+  id: 'jambonz',
+  title: 'jambonz',
+  receives: 'application/json',
+  answers: {
+    name: 'verbs',
+    type: 'application/json',
+    schema: { type: 'array', items: { type: 'object', additionalProperties: true } },
+  },
+  async read({ query, headers, body: json }) {
+    const signature = headers['jambonz-signature'];
+    // The provider's clock is the real one, whatever time the product is told it is.
+    const signed = signedByJambonz(secret, { body: json, signature, nowMs: Date.now() });
+    const body = signed ? parsed(json) : undefined;
+    const heard = body && heardFromJambonz(body, query);
+    return heard && { heard, status: typeof body.call_status === 'string' ? body.call_status : undefined };
+  },
+  write: async (prompt, to) => JSON.stringify(verbsOf(prompt, to)),
+});
+
+function parsed(json: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const body: unknown = JSON.parse(json);
+    return body !== null && typeof body === 'object' ? (body as Record<string, unknown>) : undefined;
+  } catch {
+    // Signed and yet no JSON: refused like anything else that is not a webhook.
+    return undefined;
+  }
+}
 
 /** How far the sender's clock may be from ours, either way. An older request is a replay. */
 export const signatureWindowMs = 5 * 60_000;
@@ -19,13 +51,16 @@ export function signedByJambonz(
   const parts = new Map(signature.split(',').map((part) => part.trim().split('=', 2) as [string, string]));
   const [time = '', given = ''] = [parts.get('t'), parts.get('v1')];
   if (!/^\d{1,12}$/.test(time) || !/^[0-9a-f]{64}$/.test(given)) return false;
-  const expected = createHmac('sha256', secret).update(`${time}.${body}`).digest();
-  const genuine = timingSafeEqual(expected, Buffer.from(given, 'hex'));
+  const genuine = timingSafeEqual(signJambonz(secret, time, body), Buffer.from(given, 'hex'));
   return genuine && Math.abs(nowMs - Number(time) * 1_000) <= signatureWindowMs;
 }
 
+/** The HMAC of a body sent at that time, in seconds. */
+export const signJambonz = (secret: string, time: string, body: string): Buffer =>
+  createHmac('sha256', secret).update(`${time}.${body}`).digest();
+
 /** What jambonz says of an answer, or undefined when it names no call. */
-export function heardFromJambonz(body: Readonly<Record<string, unknown>>, query: unknown): Heard | undefined {
+function heardFromJambonz(body: Readonly<Record<string, unknown>>, query: unknown): Heard | undefined {
   const { call_sid: call, from, to, digits, speech, dial_call_status: dialled } = body;
   if (typeof call !== 'string' || !/^[\w-]{1,64}$/.test(call)) return undefined;
   const said = bestOf(speech);
@@ -49,12 +84,10 @@ function bestOf(speech: unknown): { transcript?: unknown; confidence?: unknown }
   return Array.isArray(alternatives) ? (alternatives[0] ?? undefined) : undefined;
 }
 
-export type Verb = Readonly<Record<string, unknown>> & { readonly verb: string };
-
-const betweenKeysSeconds = 6;
+type Verb = Readonly<Record<string, unknown>> & { readonly verb: string };
 
 /** The prompt as jambonz verbs. */
-export function verbsOf(prompt: Prompt, { insurer, base }: { insurer: Insurer; base: string }): Verb[] {
+export function verbsOf(prompt: Prompt, { insurer, base }: Return): Verb[] {
   const { next, nonce, locale } = prompt;
   const actionHook = (asking: Asking = {}) => ({
     url: addressOf(base, { nonce, ...asking }),

@@ -2,11 +2,11 @@
 import { parseNir } from '../../machines/domain/nir.ts';
 import { Refused } from '../../machines/errors.ts';
 import type { Typed } from './call-state.ts';
-import { composeNir, fieldKeys } from './compose.ts';
-import { says } from './composing.ts';
-import { spentOf } from './elsewhere.ts';
-import type { Call, TelephoneParts } from './parts.ts';
-import { aroundOf, goElsewhere, type Moved, showView } from './question.ts';
+import { goElsewhere, spentOf } from './elsewhere.ts';
+import { composeNir, fieldKeys } from './field-question.ts';
+import { says } from './menu.ts';
+import type { Call, Moved, TelephoneParts } from './parts.ts';
+import { aroundOf, showView } from './question.ts';
 import { look } from './session.ts';
 
 /** Whether the session has moved while somebody was on the site. */

@@ -1,10 +1,10 @@
 import type { ContactView } from '../../machines/envelope.ts';
 import { Refused } from '../../machines/errors.ts';
 import { contactsFor, eachOnce } from '../../machines/messages/contacts.ts';
-import { says } from './composing.ts';
+import { says } from './menu.ts';
 import { contactsHere } from './own-line.ts';
-import type { Call, TelephoneParts } from './parts.ts';
-import { hangUp, type Moved } from './question.ts';
+import type { Call, Moved, TelephoneParts } from './parts.ts';
+import { hangUp } from './question.ts';
 import { look } from './session.ts';
 import { contactsAloud, timeAloud } from './speech.ts';
 import type { WordId } from './words.ts';
@@ -41,7 +41,7 @@ async function namedHere(parts: TelephoneParts, call: Call): Promise<readonly Co
 /** Those at hand first, then those of last resort (D13, P15). */
 export function lastResort(
   { clock }: Pick<TelephoneParts, 'clock'>,
-  { insurer, conversation: { locale }, state }: Call,
+  { insurer, conversation: { locale }, state }: Pick<Call, 'insurer' | 'conversation' | 'state'>,
   atHand: readonly ContactView[] = [],
 ) {
   const all = eachOnce([...atHand, ...contactsFor(insurer, 'person', locale, clock.now())]);

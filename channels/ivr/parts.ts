@@ -11,7 +11,8 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { Conversations } from '../conversation/conversations.ts';
 import type { Understanding } from '../conversation/understanding/understanding.ts';
 import type { CallState } from './call-state.ts';
-import type { Prompt } from './prompt.ts';
+import type { Composed } from './menu.ts';
+import type { Prompt, Spoken } from './prompt.ts';
 
 /** What the telephone needs of the product. */
 export interface TelephoneParts {
@@ -27,7 +28,14 @@ export interface TelephoneParts {
   readonly logger: Logger;
   readonly publicUrl: string;
   /** Made at the first word that is heard: a start must not wait for it. */
-  readonly understanding?: () => Promise<Understanding>;
+  readonly understanding: () => Promise<Understanding>;
+}
+
+/** Which line a call came in on. */
+export interface Access {
+  /** `twilio`, `jambonz`: whose ids of calls these are. */
+  readonly provider: string;
+  readonly insurer: Insurer;
 }
 
 /** One answer of one call, being handled. */
@@ -38,4 +46,12 @@ export interface Call {
   readonly prompt: Prompt;
   readonly insurer: Insurer;
   readonly origin: Origin;
+}
+
+/** The call after an answer, and what is asked next. */
+export interface Moved {
+  readonly call: Call;
+  readonly composed: Composed;
+  /** Said before the question: what has happened, why it is asked again. */
+  readonly first?: readonly Spoken[];
 }

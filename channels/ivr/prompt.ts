@@ -15,8 +15,12 @@ export interface Ask {
   readonly keys: 'key' | 'number';
   /** Words heard as well, in favour of these. Undefined where a code is asked: keys only. */
   readonly speech?: { readonly hints: readonly string[] };
+  /** Without a key or a word for so long, the answer is silence. */
   readonly silenceSeconds: number;
 }
+
+/** Silence between two keys after which a number is complete, in seconds: elderly hands take their time. */
+export const betweenKeysSeconds = 6;
 
 /** Put through. What it costs has been said. `number` is E.164. */
 export interface Dial {

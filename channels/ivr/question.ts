@@ -2,31 +2,19 @@ import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { View } from '../../machines/envelope.ts';
 import { choicesHere } from '../conversation/choices-here.ts';
 import type { HandOverRules } from '../conversation/hand-over.ts';
-import { createStepOf, type Gathered, type HandOverReason, type StepOf } from '../conversation/steps.ts';
+import { createStepOf, type Gathered, type StepOf } from '../conversation/steps.ts';
+import { withoutTyped } from './call-state.ts';
 import { ivrChannelDescription } from './channel.ts';
-import { type Around, composeConfirm, composeField, composeMenu, own, spokenView } from './compose.ts';
-import { type Composed, says } from './composing.ts';
-import {
-  composeElsewhere,
-  type ElsewhereWords,
-  offerOf,
-  siteAloud,
-  spentOf,
-  tellsCode,
-} from './elsewhere.ts';
+import { goElsewhere } from './elsewhere.ts';
 import { entryOf } from './entries.ts';
+import { composeConfirm, composeField } from './field-question.ts';
 import { composeMainMenu } from './main-menu.ts';
+import { type Composed, says } from './menu.ts';
 import { contactsHere } from './own-line.ts';
-import type { Call, TelephoneParts } from './parts.ts';
+import type { Call, Moved, TelephoneParts } from './parts.ts';
 import type { Spoken } from './prompt.ts';
-
-/** The call after an answer, and what is asked next. */
-export interface Moved {
-  readonly call: Call;
-  readonly composed: Composed;
-  /** Said before the question: what has happened, why it is asked again. */
-  readonly first?: readonly Spoken[];
-}
+import { spokenView } from './spoken-view.ts';
+import { type Around, composeMenu, own } from './view-menu.ts';
 
 const stepsOf = new WeakMap<Insurer, StepOf>();
 
@@ -63,7 +51,6 @@ export const reachable = (view: View, { state, conversation }: OnLine): View =>
 export const aroundOf = ({ conversation, state, insurer }: Call): Around => ({
   locale: conversation.locale,
   speech: insurer.phone.speech,
-  gathered: conversation.gathered,
   behindZero: insurer.contactFor.person ?? [],
   ...(state.nir !== undefined && { nir: state.nir }),
 });
@@ -90,7 +77,6 @@ export function showView(parts: TelephoneParts, call: Call, view: View): Promise
 
 /** A session not yet begun, and the menu that every call starts with. */
 export function freshMenu(parts: TelephoneParts, call: Call): Moved {
-  const { nir: _nir, offer: _offer, told: _told, ...state } = call.state;
   const conversation = {
     ...call.conversation,
     token: parts.engine.mint(),
@@ -100,7 +86,7 @@ export function freshMenu(parts: TelephoneParts, call: Call): Moved {
     misses: 0,
   };
   return {
-    call: { ...call, conversation, state: { ...state, flow: call.insurer.door } },
+    call: { ...call, conversation, state: { ...withoutTyped(call.state), flow: call.insurer.door } },
     composed: composeMainMenu(call.insurer, conversation.locale, parts.registry),
   };
 }
@@ -142,42 +128,3 @@ function withWays(composed: Composed, view: View, { registry }: TelephoneParts):
 }
 
 export const hangUp: Composed = { say: [], asked: { keys: {}, labels: [] }, next: 'hang-up' };
-
-/** X20: the same session, by its code or link, where the rest of it can be done. */
-export async function goElsewhere(
-  parts: TelephoneParts,
-  call: Call,
-  reason: HandOverReason | 'chosen',
-  first: readonly Spoken[] = [],
-  extra: Partial<ElsewhereWords> = {},
-): Promise<Moved> {
-  const { offer, turn, spent } = await offerOf(parts, call);
-  const { locale } = call.conversation;
-  const moved: Call = {
-    ...call,
-    conversation: { ...call.conversation, turn },
-    state: { ...call.state, offer },
-  };
-  const site = siteAloud(parts.publicUrl, locale);
-  return {
-    call: moved,
-    first,
-    composed: composeElsewhere(moved, offer, {
-      reason,
-      site,
-      ...(spent && { spent }),
-      ...(!parts.handOverMessages.sendsSms && { mailOnly: true }),
-      ...extra,
-    }),
-  };
-}
-
-/** A code that is about to be told again although it is dead: another one, and why. */
-export async function anotherCode(
-  parts: TelephoneParts,
-  call: Call,
-  first: readonly Spoken[] = [],
-): Promise<Moved | undefined> {
-  if (!tellsCode(call.state) || !(await spentOf(parts, call))) return undefined;
-  return goElsewhere(parts, call, 'chosen', first);
-}

@@ -1,6 +1,7 @@
 import type { ContactView, Locale } from '../../machines/envelope.ts';
 import { createFormatter } from '../../machines/messages/format.ts';
 import type { Spoken } from './prompt.ts';
+import { markWords, type WordId, worded } from './words.ts';
 
 /** Six or more digits of a text are a number to write down. Dates, hours and prices are shorter. */
 const toWriteDown = /\d(?:[ \u00a0\u202f]?\d){5,}/;
@@ -83,15 +84,14 @@ export function digitByDigit(digits: string): string {
   return groups.map((group) => [...group].join(', ')).join('. ');
 }
 
-const zero = { fr: 'zéro', en: 'zero' } as const;
-
 /** A telephone number the way it is said where it is called: by its groups in French, by its digits in English. */
 export function numberAloud(phone: string, locale: Locale): string {
+  const zero = worded(locale, 'zero');
   const groups = phone.trim().split(/[\s.]+/);
   const said = groups.map((group) =>
     locale === 'fr' && group !== '' && !/^0+$/.test(group)
-      ? group.replace(/^0+/, (zeros) => `${zero.fr} `.repeat(zeros.length))
-      : [...group].map((digit) => (digit === '0' ? zero[locale] : digit)).join(' '),
+      ? group.replace(/^0+/, (zeros) => `${zero} `.repeat(zeros.length))
+      : [...group].map((digit) => (digit === '0' ? zero : digit)).join(' '),
   );
   return said.map((group) => group.trim()).join(', ');
 }
@@ -104,24 +104,13 @@ export const timeAloud = (at: number, locale: Locale): string =>
     .map(({ text }) => text)
     .join(' ');
 
-const confirmWords = {
-  fr: 'Ces informations restent à confirmer.',
-  en: 'These details are still to be confirmed.',
-} as const;
-
-const ways = {
-  post: { fr: 'par courrier', en: 'by post' },
-  mail: { fr: 'par e-mail', en: 'by e-mail' },
-  site: { fr: 'sur le site', en: 'on the site' },
-} as const;
-
 /** One after the other; that they are to be confirmed is said once where it is true of all of them. */
 export function contactsAloud(contacts: readonly ContactView[], locale: Locale): Spoken[] {
   const doubted = contacts.length > 1 && contacts.every(({ toBeConfirmed }) => toBeConfirmed);
   if (!doubted) return contacts.flatMap((contact) => contactAloud(contact, locale));
   return [
     ...contacts.flatMap(({ toBeConfirmed: _all, ...contact }) => contactAloud(contact, locale)),
-    { text: confirmWords[locale] },
+    { text: worded(locale, 'toBeConfirmed') },
   ];
 }
 
@@ -132,32 +121,28 @@ export function contactAloud(contact: ContactView, locale: Locale): Spoken[] {
   return [
     ...aloud(phone ? about.replace(/\.?$/, '.') : withoutPhone(contact, locale), locale),
     ...(phone ? [{ text: numberAloud(phone, locale), slowly: true as const }] : []),
-    ...(toBeConfirmed ? [{ text: confirmWords[locale] }] : []),
+    ...(toBeConfirmed ? [{ text: worded(locale, 'toBeConfirmed') }] : []),
   ];
 }
 
 /** Nobody answers a telephone there: which ways are left, each said once even where the label says it. */
 function withoutPhone({ label, email, address, url }: ContactView, locale: Locale): string {
-  const by = (way: keyof typeof ways, where: string) => {
-    const words = ways[way][locale];
+  const by = (way: WordId, where: string) => {
+    const words = worded(locale, way);
     return `${label.toLowerCase().includes(words) ? label : `${label}, ${words}`}: ${where}.`;
   };
   const lines = address?.filter((line, index) => index > 0 || !label.startsWith(line));
   const left = [
-    ...(email ? [by('mail', mailAloud(email, locale))] : []),
-    ...(lines ? [by('post', lines.join(', '))] : []),
+    ...(email ? [by('byMail', addressAloud(email, locale))] : []),
+    ...(lines ? [by('byPost', lines.join(', '))] : []),
   ];
   if (left.length > 0) return left.join(' ');
-  return url ? by('site', new URL(url).hostname) : `${label}.`;
+  return url ? by('onSite', new URL(url).hostname) : `${label}.`;
 }
 
-const mailWords = {
-  fr: { '@': ' arobase ', '.': ' point ', '-': ' tiret ', _: ' tiret bas ' },
-  en: { '@': ' at ', '.': ' dot ', '-': ' dash ', _: ' underscore ' },
-} as const;
-
-const mailAloud = (email: string, locale: Locale): string =>
-  email.replaceAll(/[@._-]/g, (mark) => mailWords[locale][mark as '@']);
+/** An e-mail address or the name of a host, with its marks in words. */
+export const addressAloud = (address: string, locale: Locale): string =>
+  address.replaceAll(/[@._-]/g, (mark) => markWords[locale][mark]!);
 
 /** A number of France as the network dials it; undefined where it is no number that can be put through. */
 export function e164(phone: string): string | undefined {

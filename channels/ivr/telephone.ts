@@ -1,25 +1,15 @@
-import type { Insurer } from '../../machines/domain/insurer.ts';
 import { TooMany } from '../../machines/errors.ts';
 import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { move } from './call.ts';
-import type { CallState } from './call-state.ts';
-import { ivrChannelDescription } from './channel.ts';
-import { says } from './composing.ts';
-import { kindEnd, lastResort } from './kind-end.ts';
-import { lineOf } from './own-line.ts';
-import type { Call, TelephoneParts } from './parts.ts';
+import { type CallState, withoutTyped } from './call-state.ts';
+import { kindEnd } from './kind-end.ts';
+import { idOf, newConversation, originOf, unasked } from './new-call.ts';
+import type { Access, Call, Moved, TelephoneParts } from './parts.ts';
 import type { Ask, Heard, Prompt } from './prompt.ts';
-import { freshMenu, hangUp, type Moved } from './question.ts';
-import type { WordId } from './words.ts';
-
-/** Which line a call came in on. */
-export interface Line {
-  /** `twilio`, `jambonz`: whose ids of calls these are. */
-  readonly provider: string;
-  readonly insurer: Insurer;
-}
+import { freshMenu, hangUp } from './question.ts';
+import { nothingAsked, patience } from './without-store.ts';
 
 export interface Telephone {
   /**
@@ -27,42 +17,39 @@ export interface Telephone {
    * out of order, gets what it got and changes nothing (P11). Answers within seconds and never throws: a
    * provider would speak in its own voice, or hang up.
    */
-  receive(heard: Heard, line: Line): Promise<Prompt>;
+  receive(heard: Heard, access: Access): Promise<Prompt>;
   /** The call is over: what was being typed is forgotten, and nothing waits for it any more. */
-  end(call: string, line: Line): Promise<void>;
+  end(call: string, access: Access): Promise<void>;
 }
 
 /** Providers give up after 15 s; the caller has had silence for long enough before that. */
 const patienceMs = 7_000;
-const waitSeconds = 2;
-/** How often a caller is asked for patience before they are given the direct number. */
-const mostWaits = 2;
 /** Repeats reach back this far; older ones are answered with the present question. */
 const keptReplies = 6;
 
 export function createTelephone(parts: TelephoneParts): Telephone {
   const { conversations, clock, randomness, logger } = parts;
 
-  async function receive(heard: Heard, line: Line): Promise<Prompt> {
-    const turning = handle(heard, line).catch((error: unknown) => troubled(error, heard, line));
+  async function receive(heard: Heard, access: Access): Promise<Prompt> {
+    const turning = handle(heard, access).catch((error: unknown) => troubled(error, heard, access));
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<Prompt>((resolve) => {
-      timer = setTimeout(() => resolve(patience(heard, line)), patienceMs);
+      timer = setTimeout(() => resolve(patience(parts, heard, access)), patienceMs);
     });
     return Promise.race([turning, late]).finally(() => clearTimeout(timer));
   }
 
-  async function handle(heard: Heard, line: Line): Promise<Prompt> {
+  async function handle(heard: Heard, access: Access): Promise<Prompt> {
     const begin = () => {
-      if (heard.nonce !== undefined) throw new NotAsked(overPrompt(line));
-      return newConversation(line);
+      if (heard.nonce !== undefined) throw new NotAsked(nothingAsked(access));
+      return newConversation(access, clock.now());
     };
     try {
       const { reply } = await conversations.turn(
-        idOf(heard.call, line),
+        idOf(heard.call, access),
         heard.nonce ?? 'begin',
         begin,
-        (known) => turn(known, heard, line),
+        (known) => turn(known, heard, access),
       );
       return reply;
     } catch (error) {
@@ -71,14 +58,14 @@ export function createTelephone(parts: TelephoneParts): Telephone {
     }
   }
 
-  async function turn(conversation: Conversation, heard: Heard, line: Line) {
+  async function turn(conversation: Conversation, heard: Heard, access: Access) {
     const state = conversation.aside as CallState | undefined;
-    const prompt = lastSaid(conversation) ?? overPrompt(line);
+    const prompt = lastSaid(conversation) ?? nothingAsked(access);
     const call: Call = {
       conversation,
-      state: state ?? unasked(heard, line),
+      state: state ?? unasked(heard, access),
       prompt,
-      insurer: line.insurer,
+      insurer: access.insurer,
       origin: originOf(heard),
     };
     if (state && (state.ended || heard.nonce !== state.nonce)) throw new NotAsked(prompt);
@@ -96,7 +83,10 @@ export function createTelephone(parts: TelephoneParts): Telephone {
     }
   }
 
-  /** The call as it is stored: what is asked, under a new name, and the last few replies. */
+  /**
+   * The call as it is stored: what is asked, under a new name, and the last few replies. When it is we who hang up,
+   * what was typed is forgotten at once; the replies stay for whoever repeats (P11).
+   */
   function kept({ call, composed, first = [] }: Moved): { conversation: Conversation; reply: Prompt } {
     const nonce = randomness.token(12);
     const { phone } = call.insurer;
@@ -107,10 +97,10 @@ export function createTelephone(parts: TelephoneParts): Telephone {
       nonce,
       asked: composed.asked,
       before: first.length,
-      ...(composed.next === 'hang-up' && { ended: true as const }),
     };
     const handled = call.conversation.handled.slice(1 - keptReplies);
-    return { conversation: { ...call.conversation, aside, handled }, reply: prompt };
+    const conversation = { ...call.conversation, aside, handled };
+    return { conversation: composed.next === 'hang-up' ? over(conversation) : conversation, reply: prompt };
 
     function nextOf(): Prompt['next'] {
       if (composed.next === 'hang-up') return { do: 'hang-up' };
@@ -127,17 +117,17 @@ export function createTelephone(parts: TelephoneParts): Telephone {
     }
   }
 
-  async function end(id: string, line: Line): Promise<void> {
+  async function end(id: string, access: Access): Promise<void> {
     try {
       await conversations.turn(
-        idOf(id, line),
+        idOf(id, access),
         'ended',
         () => {
-          throw new NotAsked(overPrompt(line));
+          throw new NotAsked(nothingAsked(access));
         },
         async (conversation) => ({
-          conversation: forgotten(conversation),
-          reply: silence(lastSaid(conversation) ?? overPrompt(line)),
+          conversation: { ...over(conversation), handled: [] },
+          reply: silence(lastSaid(conversation) ?? nothingAsked(access)),
         }),
       );
     } catch (error) {
@@ -146,69 +136,17 @@ export function createTelephone(parts: TelephoneParts): Telephone {
   }
 
   /** Nothing typed outlives the call; the session does, for the resume code (X23). */
-  function forgotten(conversation: Conversation): Conversation {
-    const state = conversation.aside as CallState;
-    const { nir: _nir, offer: _offer, told: _told, ...rest } = state;
-    const aside: CallState = { ...rest, asked: hangUp.asked, ended: true };
-    return { ...conversation, gathered: {}, digests: {}, handled: [], aside };
+  function over(conversation: Conversation): Conversation {
+    const state = withoutTyped(conversation.aside as CallState);
+    const aside: CallState = { ...state, asked: hangUp.asked, ended: true };
+    return { ...conversation, gathered: {}, digests: {}, aside };
   }
 
   /** The store is away or a queue is full: the caller hears so, and the same question again, or whom to call. */
-  function troubled(error: unknown, heard: Heard, line: Line): Prompt {
+  function troubled(error: unknown, heard: Heard, access: Access): Prompt {
     const known = error instanceof StoreUnavailable || error instanceof HasherOverloaded;
-    if (!known) logger.error({ err: error, provider: line.provider }, 'a call failed');
-    return patience(heard, line);
-  }
-
-  function patience(heard: Heard, line: Line): Prompt {
-    const locale = line.insurer.phone.languages[0]!;
-    const nonce = heard.nonce ?? '';
-    if ((heard.waited ?? 0) < mostWaits)
-      return {
-        locale,
-        say: [says(locale, 'wait')],
-        next: { do: 'wait', seconds: waitSeconds },
-        nonce,
-        waited: (heard.waited ?? 0) + 1,
-      };
-    return { locale, say: alone(heard, line, 'unavailable'), next: { do: 'hang-up' }, nonce };
-  }
-
-  /** Said without the store. */
-  function alone(heard: Heard, line: Line, why: WordId): Prompt['say'] {
-    const call = {
-      insurer: line.insurer,
-      conversation: newConversation(line),
-      state: unasked(heard, line),
-    } as Call;
-    return [says(call.conversation.locale, why), ...lastResort(parts, call)];
-  }
-
-  /** For an answer to a call that is over, or was never ours: nothing is begun by it. */
-  function overPrompt({ insurer }: Line): Prompt {
-    const locale = insurer.phone.languages[0]!;
-    return { locale, say: [says(locale, 'gone')], next: { do: 'hang-up' }, nonce: '' };
-  }
-
-  function newConversation({ provider, insurer }: Line): Conversation {
-    return {
-      channel: provider,
-      tenant: insurer.id,
-      locale: insurer.phone.languages[0]!,
-      startedAt: clock.now(),
-      turn: 0,
-      gathered: {},
-      digests: {},
-      misses: 0,
-      lines: [],
-      sentUpTo: 0,
-      handled: [],
-    };
-  }
-
-  function unasked({ to = '' }: Heard, { insurer }: Line): CallState {
-    const called = lineOf(to);
-    return { nonce: '', asked: hangUp.asked, before: 0, flow: insurer.door, ...(called && { called }) };
+    if (!known) logger.error({ err: error, provider: access.provider }, 'a call failed');
+    return patience(parts, heard, access);
   }
 
   return { receive, end };
@@ -228,17 +166,3 @@ class NotAsked extends Error {
     this.prompt = prompt;
   }
 }
-
-const idOf = (call: string, { provider, insurer }: Line) => `${provider}:${insurer.id}:${call}`;
-
-/** What Twilio gives for a number that is not shown: RESTRICTED, BLOCKED, UNKNOWN, ANONYMOUS, UNAVAILABLE, as keys. */
-const notShown = /^\+?(?:7378742833|2562533|8656696|266696687|86282452253)$/;
-
-/**
- * The line failures are counted against. Who withholds theirs is counted by the call alone, so that strangers do not
- * lock one another out (docs/decisions/039). Never proof of anything.
- */
-const originOf = ({ from = '', call }: Heard) => ({
-  channel: ivrChannelDescription.id,
-  source: /^\+?\d{3,15}$/.test(from) && !notShown.test(from) ? `tel:${from}` : `tel:withheld:${call}`,
-});

@@ -1,7 +1,27 @@
-import type { Insurer } from '../../machines/domain/insurer.ts';
+import { lazily } from '../../machines/engine/lazily.ts';
 import type { Locale } from '../../machines/envelope.ts';
 import { type Asking, addressOf, askingOf } from './addresses.ts';
-import { confidenceOf, type Heard, type Prompt, type Spoken } from './prompt.ts';
+import { betweenKeysSeconds, confidenceOf, type Heard, type Prompt, type Spoken } from './prompt.ts';
+import type { Provider, Return } from './provider.ts';
+
+/** Calls by Twilio: signed forms in, TwiML out. */
+export function twilio(token: string): Provider {
+  const loaded = lazily(loadTwilio);
+  return {
+    id: 'twilio',
+    title: 'Twilio',
+    receives: 'application/x-www-form-urlencoded',
+    answers: { name: 'TwiML', type: 'text/xml', schema: { type: 'string' } },
+    async read({ url, query, headers, body: form }) {
+      const body: TwilioBody = Object.fromEntries(new URLSearchParams(form));
+      const signature = headers['x-twilio-signature'];
+      const signed = signedByTwilio(await loaded(), token, { url, body, signature });
+      const heard = signed ? heardFromTwilio(body, query) : undefined;
+      return heard && { heard, status: body.CallStatus };
+    },
+    write: async (prompt, to) => (await loaded()).twimlOf(prompt, to),
+  };
+}
 
 type Voice = typeof import('twilio/lib/twiml/VoiceResponse.js');
 type Response = InstanceType<Voice>;
@@ -16,25 +36,26 @@ export async function loadTwilio() {
   return {
     twimlOf: twimlWriter(constructorOf(voice as unknown as { default: unknown }) as Voice),
     validateRequest: webhooks.validateRequest,
+    getExpectedTwilioSignature: webhooks.getExpectedTwilioSignature,
   };
 }
-export type Twilio = Awaited<ReturnType<typeof loadTwilio>>;
+type Twilio = Awaited<ReturnType<typeof loadTwilio>>;
 
 /** A CommonJS module of an ES class comes wrapped once or twice. */
 const constructorOf = ({ default: inner }: { default: unknown }): unknown =>
   typeof inner === 'function' ? inner : (inner as { default: unknown }).default;
 
-export type TwilioBody = Readonly<Record<string, string>>;
+type TwilioBody = Readonly<Record<string, string>>;
 
 /** By Twilio's own function, over the public address and the sorted body. Constant time is theirs. */
 export const signedByTwilio = (
-  { validateRequest }: Twilio,
+  { validateRequest }: Pick<Twilio, 'validateRequest'>,
   token: string,
   { url, body, signature }: { url: string; body: TwilioBody; signature: unknown },
 ): boolean => typeof signature === 'string' && validateRequest(token, signature, url, body);
 
 /** What Twilio says of an answer, or undefined when it names no call. */
-export function heardFromTwilio(body: TwilioBody, query: unknown): Heard | undefined {
+function heardFromTwilio(body: TwilioBody, query: unknown): Heard | undefined {
   const { CallSid, From, To, Digits, SpeechResult, Confidence, DialCallStatus } = body;
   if (!CallSid || !/^[\w-]{1,64}$/.test(CallSid)) return undefined;
   return {
@@ -50,15 +71,6 @@ export function heardFromTwilio(body: TwilioBody, query: unknown): Heard | undef
   };
 }
 
-/** Silence between two keys after which a number is complete, in seconds: elderly hands take their time. */
-const betweenKeysSeconds = 6;
-
-/** Where a line is, and in which voice. */
-interface Line {
-  readonly insurer: Insurer;
-  readonly base: string;
-}
-
 /** Documents kept for the next call that is asked the same: most callers hear the same menus. */
 const mostKept = 128;
 /** Stands for the question's one-use name, which is the first thing in a document that differs between two calls. */
@@ -71,13 +83,13 @@ const isForOne = ({ text, slowly }: Spoken) => slowly === true || /\d, \d/.test(
  * Prompts as TwiML. Twilio's library takes longer to write one than the rest of the channel does for the turn, so
  * questions are written once; what is said to one caller only is not kept.
  */
-function twimlWriter(VoiceResponse: Voice): (prompt: Prompt, line: Line) => string {
+function twimlWriter(VoiceResponse: Voice): (prompt: Prompt, to: Return) => string {
   const kept = new Map<string, string>();
-  return (prompt, line) => {
+  return (prompt, to) => {
     const { locale, say, next, nonce } = prompt;
-    if (next.do !== 'ask' || say.some(isForOne)) return write(VoiceResponse, prompt, line);
-    const key = JSON.stringify([line.base, locale, say, next]);
-    const written = kept.get(key) ?? write(VoiceResponse, { ...prompt, nonce: anyNonce }, line);
+    if (next.do !== 'ask' || say.some(isForOne)) return write(VoiceResponse, prompt, to);
+    const key = JSON.stringify([to.base, locale, say, next]);
+    const written = kept.get(key) ?? write(VoiceResponse, { ...prompt, nonce: anyNonce }, to);
     kept.delete(key);
     kept.set(key, written);
     if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
@@ -85,7 +97,7 @@ function twimlWriter(VoiceResponse: Voice): (prompt: Prompt, line: Line) => stri
   };
 }
 
-function write(VoiceResponse: Voice, prompt: Prompt, { insurer, base }: Line): string {
+function write(VoiceResponse: Voice, prompt: Prompt, { insurer, base }: Return): string {
   const response = new VoiceResponse();
   const { next, nonce } = prompt;
   const action = (asking: Asking = {}) => addressOf(base, { nonce, ...asking });
@@ -98,7 +110,8 @@ function write(VoiceResponse: Voice, prompt: Prompt, { insurer, base }: Line): s
       action: action(),
       method: 'POST',
       input: next.speech ? ['dtmf', 'speech'] : ['dtmf'],
-      timeout: next.keys === 'key' ? next.silenceSeconds : betweenKeysSeconds,
+      // One time for the first key and for those after it.
+      timeout: next.keys === 'key' ? next.silenceSeconds : Math.max(next.silenceSeconds, betweenKeysSeconds),
       // Silence is an answer too: else the call would end without a word.
       actionOnEmptyResult: true,
       bargeIn: true,

@@ -77,6 +77,8 @@ export const words = {
   },
   yes: { fr: 'Pour oui, tapez 1.', en: 'For yes, press 1.' },
   no: { fr: 'Pour non, tapez 2.', en: 'For no, press 2.' },
+  saidYes: { fr: 'oui', en: 'yes' },
+  saidNo: { fr: 'non', en: 'no' },
   cleared: { fr: 'C’est effacé. Reprenez.', en: 'That is cleared. Type it again.' },
 
   silence: { fr: 'Je n’ai rien entendu.', en: 'I heard nothing.' },
@@ -225,6 +227,18 @@ export const words = {
     fr: 'Ce que vous dites sert à votre démarche et n’est gardé que quelques semaines, sans vos numéros ni vos codes. Pour vos droits, tapez 0.',
     en: 'What you say serves your request and is kept for a few weeks only, without your numbers and codes. For your rights, press 0.',
   },
+  aboutDelay: {
+    fr: 'Une lettre arrive {delay} après la demande. Avec votre numéro de suivi, vous pouvez en connaître la date.',
+    en: 'A letter arrives {delay} after the request. With your follow-up number you can hear its date.',
+  },
+  aboutNir: {
+    fr: 'Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi sur votre attestation de droits, vos décomptes de santé et vos bulletins de paie.',
+    en: 'Your social security number is on your carte Vitale, and also on your attestation of rights, your health statements and your payslips.',
+  },
+  aboutGiven: {
+    fr: 'Pour votre sécurité, votre numéro n’est gardé que le temps de cet appel.',
+    en: 'For your safety, your number is kept for this call only.',
+  },
   // 3114: the national number for suicide prevention, free, day and night (ministry of health).
   despair: {
     fr: 'Vous n’êtes pas seul. Au 31 14, quelqu’un vous écoute, jour et nuit, gratuitement.',
@@ -233,6 +247,14 @@ export const words = {
   putThrough: { fr: 'Je vous mets en relation.', en: 'Putting you through.' },
   thisLine: { fr: '{label} : c’est la ligne que vous appelez', en: '{label}: this is the line you are on' },
   notReached: { fr: 'Personne n’a pu répondre.', en: 'Nobody could answer.' },
+  toBeConfirmed: {
+    fr: 'Ces informations restent à confirmer.',
+    en: 'These details are still to be confirmed.',
+  },
+  byPost: { fr: 'par courrier', en: 'by post' },
+  byMail: { fr: 'par e-mail', en: 'by e-mail' },
+  onSite: { fr: 'sur le site', en: 'on the site' },
+  zero: { fr: 'zéro', en: 'zero' },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type WordId = keyof typeof words;
@@ -245,6 +267,12 @@ export const groupWords: Readonly<Record<NirGroup, Record<Locale, string>>> = {
   commune: { fr: 'les trois chiffres de la commune', en: 'the three digits of the commune' },
   order: { fr: 'les trois chiffres suivants', en: 'the next three digits' },
   key: { fr: 'les deux chiffres de la clé', en: 'the two digits of the key' },
+};
+
+/** The marks of an address, as they are said. */
+export const markWords: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  fr: { '@': ' arobase ', '.': ' point ', '-': ' tiret ', _: ' tiret bas ' },
+  en: { '@': ' at ', '.': ' dot ', '-': ' dash ', _: ' underscore ' },
 };
 
 /** One of our sentences with its parts filled in. */

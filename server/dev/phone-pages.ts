@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { demoRows } from '../../adapters/insurers/demo/seed.ts';
-import { type SigningKeys, signatureHeaders } from '../../channels/ivr/sign.ts';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import { forPeople } from './described.ts';
 import { devPage, phonePage } from './phone-html.ts';
+import { type SigningKeys, signatureHeaders } from './sign.ts';
 
 export interface PhonePagesOptions {
   readonly insurers: ReadonlyMap<string, Insurer>;

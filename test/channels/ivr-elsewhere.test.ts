@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Browser } from '../paths/drivers/web.ts';
 import { type Served, served } from '../server/served.ts';
-import { Caller, type Provider, providers } from '../support/phone/caller.ts';
+import { Caller, codeIn, type Provider, providers } from '../support/phone/caller.ts';
 import type { World } from '../support/world.ts';
 
 let server: Served;
@@ -12,7 +12,6 @@ beforeAll(async () => {
 beforeEach(() => server.ask('POST', '/dev/reset'));
 afterAll(() => server.close());
 
-const codeIn = (text: string) => /(?:\d[,.] ){7}\d/.exec(text)?.[0]?.replaceAll(/\D/g, '') ?? '';
 const oldTerms = { nir: '199999910099902', code: '380651' };
 
 async function toSignIn(provider: Provider, tenant: string): Promise<Caller> {

@@ -77,6 +77,11 @@ describe.each(providers)('%s', (provider) => {
 
   test.each([
     ['c’est un robot ?', /^Je suis un assistant automatique/],
+    ['combien de temps pour la lettre', /^Une lettre arrive sous huit jours après la demande/],
+    [
+      'je n’ai pas ma carte vitale avec moi',
+      /^Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi/,
+    ],
     ['j’ai reçu un sms bizarre', /^Nous n’envoyons jamais de message/],
     ['vous êtes vraiment ma mutuelle ?', /^Vous avez raison de vérifier/],
     ['vous gardez mes données ?', /^Ce que vous dites sert à votre démarche/],

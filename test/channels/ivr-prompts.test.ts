@@ -1,7 +1,7 @@
 /** What a slow, nervous caller hears: patience where they were told to wait, nothing twice, a way back everywhere. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Served, served } from '../server/served.ts';
-import { Caller, type Provider, providers } from '../support/phone/caller.ts';
+import { Caller, codeIn, type Provider, providers } from '../support/phone/caller.ts';
 import { wednesdayMorning } from '../support/times-of-week.ts';
 
 let server: Served;
@@ -16,7 +16,6 @@ beforeEach(async () => {
 afterAll(() => server.close());
 
 const advance = (advanceSeconds: number) => server.ask('POST', '/dev/clock', { body: { advanceSeconds } });
-const codeIn = (text: string) => /(?:\d[,.] ){7}\d/.exec(text)?.[0]?.replaceAll(/\D/g, '') ?? '';
 const times = (text: string, words: string) => text.split(words).length - 1;
 
 async function calling(provider: Provider, tenant: string, ...keys: readonly string[]): Promise<Caller> {
@@ -80,6 +79,34 @@ describe.each(providers)('%s', (provider) => {
     expect(kept.replaceAll(/\D/g, '')).not.toContain(code);
     expect(kept).not.toContain(followUp);
   });
+
+  test('when it is we who hang up, what was typed is forgotten at once, and a repeat is answered all the same (P11, P13)', async () => {
+    const nir = '150309913900259';
+    const ends: readonly (readonly [readonly string[], (phone: Caller) => Promise<unknown>])[] = [
+      [['1', nir], (phone) => phone.say('merci au revoir')],
+      [['1', nir.slice(0, 13)], fourSilences],
+      [['1', nir, '*', '1'], (phone) => phone.say('stop').then(() => fourSilences(phone))],
+    ];
+    for (const [keys, end] of ends) {
+      const phone = await calling(provider, 'acs', ...keys);
+      const id = `${provider}:acs:${phone.sid}`;
+      expect(JSON.stringify(await server.product.conversations.load(id))).toContain(nir.slice(0, 13));
+      await advance(200);
+      await end(phone);
+      expect(phone.over).toBe(true);
+      const { gathered, digests, aside } = (await server.product.conversations.load(id))!;
+      expect({ gathered, digests }).toEqual({ gathered: {}, digests: {} });
+      expect(JSON.stringify(aside)).not.toContain(nir.slice(0, 13));
+      expect(aside).not.toHaveProperty('offer');
+      expect(aside).not.toHaveProperty('told');
+      expect(await phone.repeat()).toEqual({ status: 200, document: phone.documents.at(-1) });
+      expect((await phone.repeat(phone.webhooks.at(-2))).document).toBe(phone.documents.at(-2));
+    }
+  });
+
+  async function fourSilences(phone: Caller): Promise<void> {
+    for (let silences = 0; silences < 4 && !phone.over; silences++) await phone.silence();
+  }
 
   test('whoever is told to wait a minute may be silent for a minute, and then goes on (X17, P10)', async () => {
     const phone = await toldToWait(provider);

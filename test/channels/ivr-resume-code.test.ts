@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Served, served } from '../server/served.ts';
 import { losingFirstCommit } from '../support/lost-commit.ts';
-import { Caller, type Provider, providers } from '../support/phone/caller.ts';
+import { Caller, codeIn, type Provider, providers } from '../support/phone/caller.ts';
 
 let server: Served;
 beforeAll(async () => {
@@ -10,7 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const codeIn = (text: string) => /(?:\d[,.] ){7}\d/.exec(text)?.[0]?.replaceAll(/\D/g, '') ?? '';
 const advance = (advanceSeconds: number) => server.ask('POST', '/dev/clock', { body: { advanceSeconds } });
 
 /** A call that has begun to ask for a code, and the code by which the site goes on with it. */

@@ -9,12 +9,12 @@ import { createTelephone } from '../../channels/ivr/telephone.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import { type Served, served } from '../server/served.ts';
 import { demoInsurer } from '../support/insurer.ts';
-import { Caller, type Provider, providers } from '../support/phone/caller.ts';
+import { Caller, codeIn, type Provider, providers } from '../support/phone/caller.ts';
 
 const logged: string[] = [];
 let server: Served;
-/** While set, every read and write of conversations fails, as when the store is away. */
-let away = false;
+/** While set, every read and write fails, as when the store is away; or only writing what is said in conversations. */
+let away: boolean | 'conversations' = false;
 
 beforeAll(async () => {
   server = await served(
@@ -25,8 +25,14 @@ beforeAll(async () => {
   const failing =
     <T extends readonly unknown[], R>(verb: (...given: T) => Promise<R>) =>
     (...given: T): Promise<R> =>
-      away ? Promise.reject(new StoreUnavailable('away, for this test')) : verb(...given);
-  Object.assign(store, { load: failing(store.load), commit: failing(store.commit) });
+      away === true ? Promise.reject(new StoreUnavailable('away, for this test')) : verb(...given);
+  const committed = store.commit;
+  const commit: typeof committed = async (document, ...lease) => {
+    if (away === 'conversations' && document.kind === 'conversation')
+      throw new StoreUnavailable('away for conversations, for this test');
+    return committed(document, ...lease);
+  };
+  Object.assign(store, { load: failing(store.load), commit: failing(commit) });
 });
 afterAll(() => server.close());
 
@@ -125,8 +131,7 @@ describe.each(providers)('%s', (provider) => {
       await phone.press('*');
       const key = /Pour continuer plus tard ou sur le site, tapez (\d)\./.exec(phone.text)![1]!;
       await phone.press(key);
-      const code = resumeCodes.exec(phone.text)![0].replaceAll(/\D/g, '');
-      resumeCodes.lastIndex = 0;
+      const code = codeIn(phone.text);
       await phone.hangUp();
       const again = phoneOf(provider, 'acs', '+33639987777');
       await again.call();
@@ -187,6 +192,66 @@ describe.each(providers)('%s', (provider) => {
     } finally {
       away = false;
     }
+  });
+
+  /** Pressed while the store is away; then what the provider fetches by itself, with the store back. */
+  async function losing(phone: Caller, keys: string, what: typeof away = true): Promise<string> {
+    away = what;
+    try {
+      expect(await phone.press(keys)).toBe('Un instant, s’il vous plaît.');
+    } finally {
+      away = false;
+    }
+    return phone.silence();
+  }
+
+  test('an answer that we lost is no silence of the caller’s: the same question, no word of blame, no miss (P09)', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    const told = await phone.press('1');
+    const question = 'Tapez les 13 chiffres';
+    for (let times = 1; times < 4; times++) {
+      expect(await losing(phone, '150309913900259')).toMatch(new RegExp(`^${question}`));
+      const { misses } = (await server.product.conversations.load(`${provider}:acs:${phone.sid}`))!;
+      expect(misses).toBe(0);
+    }
+    expect(await phone.press('9')).toBe(told);
+    for (let times = 1; times < 4; times++) await losing(phone, '150309913900259');
+    expect(await phone.press('150309913900259')).toContain('numéro de suivi');
+  });
+
+  test('answers that are lost again and again end with whom to call, in words that blame nobody (P09)', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    await phone.press('1');
+    for (let times = 1; times < 4; times++) await losing(phone, '150309913900259');
+    const last = await losing(phone, '150309913900259');
+    expect(last).toMatch(/^Notre service est momentanément indisponible\./);
+    expect(last).toContain('zéro 1, 99, zéro zéro, 20, zéro 1');
+    expect(phone.over).toBe(true);
+  });
+
+  test('an answer that the session had before the call lost it counts, and is not asked again (P11)', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    await phone.press('3');
+    await phone.press('1');
+    const asked = phone.text;
+    expect(await losing(phone, '1', 'conversations')).not.toContain(asked);
+    expect(phone.text).toContain('demander un nouveau code');
+  });
+
+  test('how a call that was put through went is not invented where it was lost', async () => {
+    const phone = phoneOf(provider);
+    const menu = await phone.call();
+    // The care desk never sleeps.
+    await phone.say('je suis à l’hôpital');
+    await phone.press('1');
+    away = true;
+    await phone.dialled('completed').finally(() => {
+      away = false;
+    });
+    expect(await phone.silence()).toBe(menu);
   });
 
   test('nothing secret is in a log, an address, a document or a stored row (P13, X18)', async () => {

@@ -4,7 +4,7 @@ import type { CallState } from '../../channels/ivr/call-state.ts';
 import { verbsOf } from '../../channels/ivr/jambonz.ts';
 import { lineOf } from '../../channels/ivr/own-line.ts';
 import { type Served, served } from '../server/served.ts';
-import { Caller, type Provider, providers } from '../support/phone/caller.ts';
+import { Caller, codeIn, type Provider, providers } from '../support/phone/caller.ts';
 import { sundayEvening } from '../support/times-of-week.ts';
 
 let server: Served;
@@ -15,7 +15,6 @@ beforeEach(() => server.ask('POST', '/dev/reset'));
 afterAll(() => server.close());
 
 const advance = (advanceSeconds: number) => server.ask('POST', '/dev/clock', { body: { advanceSeconds } });
-const codeIn = (text: string) => /(?:\d[,.] ){7}\d/.exec(text)?.[0]?.replaceAll(/\D/g, '') ?? '';
 const hourIn = (text: string) => /jusqu’à ([^.:]+)/.exec(text)?.[1] ?? '';
 
 interface Calling {

@@ -192,6 +192,32 @@ describe('a name with marks of XML in it', () => {
   });
 });
 
+describe('how long somebody may look for their card (phone.silenceSeconds)', () => {
+  const line = { insurer: demoInsurer('acs'), base: 'https://ivr.example.test/ivr/x/acs' };
+  const asking = (keys: 'key' | 'number', silenceSeconds: number): Prompt => ({
+    locale: 'fr',
+    say: [{ text: 'Tapez.' }],
+    next: { do: 'ask', keys, silenceSeconds },
+    nonce: 'n',
+  });
+
+  test.each([
+    // Twilio counts one time for the first key and between two: never shorter than hands need.
+    ['key', 3, '3', 3],
+    ['key', 30, '30', 30],
+    ['number', 3, '6', 3],
+    ['number', 7, '7', 7],
+    ['number', 30, '30', 30],
+  ] as const)('for a %s of %d seconds: both providers wait as long', async (keys, seconds, twiml, verbs) => {
+    const { twimlOf } = await loadTwilio();
+    const prompt = asking(keys, seconds);
+    expect(readTwiml(twimlOf(prompt, line)).gather!.attributes.timeout).toBe(twiml);
+    const { attributes } = readVerbs(JSON.stringify(verbsOf(prompt, line))).gather!;
+    expect(attributes.timeout).toBe(verbs);
+    expect(attributes.interDigitTimeout).toBe(keys === 'number' ? 6 : undefined);
+  });
+});
+
 describe('the signatures', () => {
   const url = 'https://ivr.example.test/ivr/cpms/step';
   const body = {

@@ -1,7 +1,7 @@
 /** The telephone over HTTP: both providers, real signatures, every document read by its provider's rules. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Served, served } from '../server/served.ts';
-import { Caller, type Provider, providers, signed } from '../support/phone/caller.ts';
+import { Caller, codeIn, digitsSaid, type Provider, providers, signed } from '../support/phone/caller.ts';
 
 let server: Served;
 beforeAll(async () => {
@@ -23,10 +23,6 @@ async function toSignIn(phone: Caller): Promise<void> {
   await phone.press(/Pour vérifier votre code, tapez (\d)\./.exec(phone.text)![1]!);
 }
 const settle = () => server.loop.drain();
-const spokenDigits = (text: string, length: number) =>
-  [...text.matchAll(/(?:\d[,.] ){3,}\d/g)]
-    .map(([all]) => all.replaceAll(/\D/g, ''))
-    .find((all) => all.length === length);
 
 describe.each(providers)('%s', (provider) => {
   test('the main menu is the contract’s, each choice before its key, in French then in English', async () => {
@@ -56,7 +52,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.press('1');
     const asked = await phone.press(known);
     expect(asked).toContain('une lettre arrive sous huit jours');
-    const followUp = spokenDigits(asked, 6)!;
+    const followUp = digitsSaid(asked, 6)!;
     const due = /au plus tard le (\S+ \d+ \S+ \d{4})/.exec(asked)![1]!;
     expect(await phone.hangUp()).toBe(204);
     await settle();
@@ -72,7 +68,7 @@ describe.each(providers)('%s', (provider) => {
     expect(await again.press(followUp)).toContain(due);
     const menu = await again.press('*');
     const key = /Pour continuer plus tard ou sur le site, tapez (\d)\./.exec(menu)![1]!;
-    const code = spokenDigits(await again.press(key), 8)!;
+    const code = codeIn(await again.press(key));
     const joined = await server.begin('acs', { resumeCode: code });
     expect(joined.status).toBe(201);
     expect(joined.body.view).toMatchObject({
@@ -109,6 +105,24 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('7')).toBe('Tapez les deux chiffres de la clé, puis dièse.');
     expect(await phone.press('5')).toMatch(/^Ce groupe n’a pas le bon nombre de chiffres\./);
     expect(await phone.press('59')).toContain('Votre demande est enregistrée');
+  });
+
+  test('a group that is said is read back like any number that was heard, and sent only then (X19)', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    await phone.press('1');
+    for (const keys of ['150309913900258', '2', '7']) await phone.press(keys);
+    expect(await phone.say('cinquante-neuf')).toBe(
+      'Votre numéro se termine par 0, 0, 2. Si c’est bien cela, tapez 1. Sinon, tapez 2.',
+    );
+    const { turn } = await turnOf(phone);
+    expect(await phone.say('oui')).toContain('Votre demande est enregistrée');
+    expect((await turnOf(phone)).turn).toBe(turn + 1);
+    // Of another length it is no group, said or typed.
+    const other = phoneOf(provider);
+    await other.call();
+    for (const keys of ['1', '150309913900258', '2', '7']) await other.press(keys);
+    expect(await other.say('cinq')).toMatch(/^Ce groupe n’a pas le bon nombre de chiffres\./);
   });
 
   test('Corsica by 2 star 1, and never by 19 (X19)', async () => {
@@ -169,7 +183,7 @@ describe.each(providers)('%s', (provider) => {
     expect(phone.text).toContain('Cette étape se fait sur notre site');
     expect(phone.text).not.toContain('Conditions Générales');
     expect(phone.text.length).toBeLessThan(800);
-    const { body } = await server.begin('cpms', { resumeCode: spokenDigits(phone.text, 8)! });
+    const { body } = await server.begin('cpms', { resumeCode: codeIn(phone.text) });
     expect(body.view.fields.map(({ name }) => name)).toEqual(['nir', 'code']);
   });
 
@@ -177,7 +191,7 @@ describe.each(providers)('%s', (provider) => {
     const phone = phoneOf(provider, 'acs');
     await toSignIn(phone);
     expect(phone.text).toContain('Cette étape se fait sur notre site, pas au téléphone.');
-    const code = spokenDigits(phone.text, 8)!;
+    const code = codeIn(phone.text);
     const { body } = await server.begin('acs', { resumeCode: code });
     expect(body.view.fields.map(({ name }) => name)).toEqual(['nir', 'code']);
     const answered = await server.answer(body, { nir: '155019710102338', code: '860352' });
@@ -199,7 +213,7 @@ describe.each(providers)('%s', (provider) => {
       await phone.press('111222');
     }
     expect(phone.text).toMatch(/Avant un nouvel essai|Après plusieurs erreurs/);
-    const code = spokenDigits(phone.text, 8)!;
+    const code = codeIn(phone.text);
     const joined = await server.begin('cpms', { resumeCode: code });
     expect(joined.body.view.fields.map(({ name }) => name)).toEqual(['nir', 'code', 'humanCheck']);
     expect(await phone.press('1')).toMatch(/^Rien n’a encore changé sur le site\./);
@@ -212,7 +226,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.press('1');
     const asked = phone.text;
     await phone.press('*');
-    const code = spokenDigits(await phone.press('1'), 8)!;
+    const code = codeIn(await phone.press('1'));
     await phone.hangUp();
 
     const same = phoneOf(provider);
@@ -374,11 +388,11 @@ describe.each(providers)('%s', (provider) => {
     await phone.call();
     await phone.press('1');
     const told = await phone.press(known);
-    const followUp = spokenDigits(told, 6)!;
-    expect(spokenDigits(await phone.silence(), 6)).toBeUndefined();
+    const followUp = digitsSaid(told, 6)!;
+    expect(digitsSaid(await phone.silence(), 6)).toBeUndefined();
     await phone.silence();
     expect(await phone.press('9')).toBe(told);
-    expect(spokenDigits(phone.text, 6)).toBe(followUp);
+    expect(digitsSaid(phone.text, 6)).toBe(followUp);
     const options = await phone.press('*');
     await phone.silence();
     expect(await phone.press('9')).toBe(options);

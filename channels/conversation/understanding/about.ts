@@ -1,8 +1,11 @@
 import { Phrases } from './phrases.ts';
 import { readData } from './read-data.ts';
 
-/** What people ask about whom they are talking to: a machine, a fraud they met, this very conversation, their data. */
-export type About = 'robot' | 'fraud' | 'trust' | 'data';
+/**
+ * What people ask that no flow is about: a machine or not, a fraud they met, whether to trust this conversation, their
+ * data, how long a letter takes, where their number is found, why it is asked once more.
+ */
+export type About = 'robot' | 'fraud' | 'trust' | 'data' | 'delay' | 'nir' | 'given';
 
 const file = readData<Readonly<Record<About, readonly string[]>>>('about.json');
 

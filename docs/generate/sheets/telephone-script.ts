@@ -1,17 +1,13 @@
 import type { HandOverReason } from '../../../channels/conversation/steps.ts';
 import type { Act } from '../../../channels/ivr/call-state.ts';
-import {
-  type AroundOptions,
-  composeField,
-  composeMenu,
-  composeOptions,
-  spokenView,
-} from '../../../channels/ivr/compose.ts';
-import { type Composed, says } from '../../../channels/ivr/composing.ts';
 import { composeElsewhere, siteAloud } from '../../../channels/ivr/elsewhere.ts';
+import { composeField } from '../../../channels/ivr/field-question.ts';
 import { composeMainMenu, labelOf } from '../../../channels/ivr/main-menu.ts';
+import { type Composed, says } from '../../../channels/ivr/menu.ts';
 import type { Call } from '../../../channels/ivr/parts.ts';
 import { aroundOf, onTheLine, stepOf } from '../../../channels/ivr/question.ts';
+import { spokenView } from '../../../channels/ivr/spoken-view.ts';
+import { type AroundOptions, composeMenu, composeOptions } from '../../../channels/ivr/view-menu.ts';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { RegisteredFlow, Registry } from '../../../machines/engine/registry.ts';
 import type { Locale, View } from '../../../machines/envelope.ts';

@@ -6,13 +6,13 @@
  */
 
 import type { Act, CallState } from '../../../channels/ivr/call-state.ts';
-import { spokenView } from '../../../channels/ivr/compose.ts';
+import { spokenView } from '../../../channels/ivr/spoken-view.ts';
 import { parseNir } from '../../../machines/domain/nir.ts';
 import type { Session } from '../../../machines/engine/session.ts';
 import { present, presentElsewhere } from '../../../machines/engine/view.ts';
 import type { Answer, View } from '../../../machines/envelope.ts';
 import { fields } from '../../../machines/fields.ts';
-import { Caller, type Provider } from '../../support/phone/caller.ts';
+import { Caller, codeIn, type Provider } from '../../support/phone/caller.ts';
 import type { World } from '../../support/world.ts';
 import { lookOnce, stored } from '../look-once.ts';
 import { type Driver, NotThisWay, type Seen, seenOf, type Talk, type Visit } from './driver.ts';
@@ -265,7 +265,7 @@ class Line implements Talk {
     const { asked, offer } = await this.state();
     if (asked.keys[1]?.do !== 'look') return this.onTheLine(await this.seen());
     if (offer?.anew) throw new NotThisWay('what was proven on the line is proven anew on the page (P14)');
-    const code = /(?:\d, ){3}\d\. (?:\d, ){3}\d/.exec(this.phone.text)?.[0].replaceAll(/\D/g, '');
+    const code = codeIn(this.phone.text);
     if (!code || code !== offer?.code) throw new Error(`no code is said: ${this.phone.text}`);
     const page = new Browser(this.world, this.visit);
     await page.get('/reprendre');

@@ -55,6 +55,15 @@ export function signed(
   };
 }
 
+/** The number of so many digits that is said digit by digit: a resume code of 8, a follow-up number of 6. */
+export const digitsSaid = (text: string, length: number): string | undefined =>
+  [...text.matchAll(/(?:\d[,.] ){3,}\d/g)]
+    .map(([all]) => all.replaceAll(/\D/g, ''))
+    .find((all) => all.length === length);
+
+/** The resume code that is said; empty where none is. */
+export const codeIn = (text: string): string => digitsSaid(text, 8) ?? '';
+
 /** One telephone that calls an insurer: what is pressed goes out as the provider sends it, what is said comes back. */
 export class Caller {
   readonly provider: Provider;

@@ -1,6 +1,7 @@
 import type { Locale } from '../../machines/envelope.ts';
 import type { Act, Asked } from './call-state.ts';
 import type { Spoken } from './prompt.ts';
+import { aloud } from './speech.ts';
 import { type WordId, worded } from './words.ts';
 
 /** One thing a menu offers: said, then its key. */
@@ -43,3 +44,10 @@ export function menuOf(items: readonly Item[], locale: Locale, from = 0): Pick<C
 
 const labelsOf = (keyed: readonly { key: string; label: string }[]) =>
   keyed.flatMap(({ key, label }) => (label === '' ? [] : [{ id: key, label }]));
+
+/** A label without what only the eye reads. */
+export const spelled = (label: string, locale: Locale): string =>
+  aloud(label, locale)
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/[.,]+$/, '');

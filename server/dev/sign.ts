@@ -1,4 +1,5 @@
-import { createHmac } from 'node:crypto';
+import { signJambonz } from '../../channels/ivr/jambonz.ts';
+import { loadTwilio } from '../../channels/ivr/twilio.ts';
 
 export interface SigningKeys {
   readonly twilioToken?: string;
@@ -6,8 +7,8 @@ export interface SigningKeys {
 }
 
 /**
- * The headers by which a provider signs a webhook. For tools that play the provider: the development telephone
- * and the benchmark. Undefined where there is no secret, so that nothing can be signed in production by mistake.
+ * The headers by which a provider signs a webhook, for the development telephone, which plays the provider. Undefined
+ * where there is no secret, so that nothing can be signed in production by mistake.
  */
 export async function signatureHeaders(
   { twilioToken, jambonzSecret }: SigningKeys,
@@ -15,12 +16,11 @@ export async function signatureHeaders(
   { url, body, nowMs }: { url: string; body: string; nowMs: number },
 ): Promise<Readonly<Record<string, string>> | undefined> {
   if (provider === 'twilio' && twilioToken) {
-    const { getExpectedTwilioSignature } = await import('twilio/lib/webhooks/webhooks.js');
+    const { getExpectedTwilioSignature } = await loadTwilio();
     const params = Object.fromEntries(new URLSearchParams(body));
     return { 'x-twilio-signature': getExpectedTwilioSignature(twilioToken, url, params) };
   }
   if (provider !== 'jambonz' || !jambonzSecret) return undefined;
-  const t = Math.floor(nowMs / 1000);
-  const v1 = createHmac('sha256', jambonzSecret).update(`${t}.${body}`).digest('hex');
-  return { 'jambonz-signature': `t=${t},v1=${v1}` };
+  const t = String(Math.floor(nowMs / 1000));
+  return { 'jambonz-signature': `t=${t},v1=${signJambonz(jambonzSecret, t, body).toString('hex')}` };
 }

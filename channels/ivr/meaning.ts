@@ -64,21 +64,27 @@ function pressed(keys: string, asked: Asked): Meaning {
 }
 
 /** A single key that means something of its own does; anything longer is the number asked. */
-function keyed(keys: string, typed: Typed, asked: Asked, { nir }: Ears): Meaning {
+function keyed(keys: string, typed: Typed, asked: Asked, ears: Ears): Meaning {
   const act = keys.length === 1 ? asked.keys[keys] : undefined;
   if (act) return { kind: 'act', act };
-  if (typed.entry === 'group') {
-    const whole = withGroup(nir ?? '', typed.group!, keys);
-    return whole === undefined ? miss('groupWrong') : { kind: 'value', typed, value: whole };
-  }
+  if (typed.entry === 'group') return regrouped(keys, typed, ears);
   const value = typed.entry === 'nir' ? nirOfKeys(keys, typed.part) : digitsOfKeys(keys);
   return value === '' ? miss('cleared') : { kind: 'value', typed, value };
+}
+
+/** The number of before with this group of it given anew. */
+function regrouped(given: string, typed: Typed, { nir = '' }: Ears): Meaning {
+  const value = withGroup(nir, typed.group!, given);
+  return value === undefined ? miss('groupWrong') : { kind: 'value', typed, value };
 }
 
 function spelled(speech: string, typed: Typed, asked: Asked, ears: Listening): Meaning {
   const digits = numberIn(speech, ears.locale);
   if (digits === '') return wished(speech, asked, ears);
-  if (typed.entry === 'group') return keyed(digits, { ...typed }, { ...asked, keys: {} }, ears);
+  if (typed.entry === 'group') {
+    const meaning = regrouped(digits, typed, ears);
+    return meaning.kind === 'value' ? { ...meaning, spoken: true } : meaning;
+  }
   const value = (typed.part ?? '') + digits;
   const partial = typed.entry === 'nir' && value.length < nirLength;
   return partial ? { kind: 'part', typed, value } : { kind: 'value', typed, value, spoken: true };

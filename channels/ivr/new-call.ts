@@ -1,0 +1,45 @@
+import type { Conversation } from '../conversation/conversation.ts';
+import type { CallState } from './call-state.ts';
+import { ivrChannelDescription } from './channel.ts';
+import { lineOf } from './own-line.ts';
+import type { Access } from './parts.ts';
+import type { Heard } from './prompt.ts';
+import { hangUp } from './question.ts';
+
+/** The id of its conversation. */
+export const idOf = (call: string, { provider, insurer }: Access) => `${provider}:${insurer.id}:${call}`;
+
+/** A call of which nothing is stored yet. */
+export function newConversation({ provider, insurer }: Access, now: number): Conversation {
+  return {
+    channel: provider,
+    tenant: insurer.id,
+    locale: insurer.phone.languages[0]!,
+    startedAt: now,
+    turn: 0,
+    gathered: {},
+    digests: {},
+    misses: 0,
+    lines: [],
+    sentUpTo: 0,
+    handled: [],
+  };
+}
+
+/** Where a call stands before its first question. */
+export function unasked({ to = '' }: Heard, { insurer }: Access): CallState {
+  const called = lineOf(to);
+  return { nonce: '', asked: hangUp.asked, before: 0, flow: insurer.door, ...(called && { called }) };
+}
+
+/** What Twilio gives for a number that is not shown: RESTRICTED, BLOCKED, UNKNOWN, ANONYMOUS, UNAVAILABLE, as keys. */
+const notShown = /^\+?(?:7378742833|2562533|8656696|266696687|86282452253)$/;
+
+/**
+ * The line failures are counted against. Who withholds theirs is counted by the call alone, so that strangers do not
+ * lock one another out (docs/decisions/039). Never proof of anything.
+ */
+export const originOf = ({ from = '', call }: Heard) => ({
+  channel: ivrChannelDescription.id,
+  source: /^\+?\d{3,15}$/.test(from) && !notShown.test(from) ? `tel:${from}` : `tel:withheld:${call}`,
+});

@@ -1,0 +1,37 @@
+import type { ContactView, Locale, View } from '../../machines/envelope.ts';
+import { declared } from '../conversation/hand-over.ts';
+import type { Spoken } from './prompt.ts';
+import { aloud, contactsAloud } from './speech.ts';
+
+/**
+ * What a view says, without what it asks. An error comes first: it is why the question is asked again, and then what
+ * opens the question (`….ask`) has been heard. A drawing is for the eye: what it shows stands in the messages (D11). A
+ * number that a message has told is not told again.
+ */
+export function spokenView(view: View, locale: Locale): Spoken[] {
+  const { error, messages, contacts = [] } = view;
+  const told = ({ phone }: ContactView) =>
+    phone !== undefined && messages.some(({ text }) => text.includes(phone));
+  return [
+    ...(error ? aloud(error.text, locale) : []),
+    ...heard(view).flatMap(({ text }) => aloud(ended(text), locale)),
+    ...contactsAloud(
+      contacts.filter((contact) => !told(contact)),
+      locale,
+    ),
+  ];
+}
+
+/** Longer than anybody listens to. */
+const longestHeard = 600;
+
+/** What has to be read to be accepted (T01) is read where that can be done. */
+const heard = ({ fields, messages, error }: View) => {
+  const isLong = fields.some(({ name }) => declared(name)?.longText);
+  return messages.filter(
+    ({ id, text }) => !(isLong && text.length > longestHeard) && !(error && id.endsWith('.ask')),
+  );
+};
+
+/** A heading is a sentence for the ear. */
+const ended = (text: string) => text.trim().replace(/[\p{L}\d)»”]$/u, '$&.');
