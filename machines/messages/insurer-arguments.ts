@@ -34,9 +34,11 @@ export function insurerArguments(insurer: Insurer, locale: Locale, now: number):
   return args;
 }
 
-/** « d’ACS », « de CPMS ». */
+/** « d’ACS », « de CPMS », « de l’e-CPS ». */
 const ofName = (name: string, locale: Locale): string => {
-  if (locale !== 'fr') return `of ${name}`;
+  const isThing = /^e-/.test(name);
+  if (locale !== 'fr') return isThing ? `of the ${name}` : `of ${name}`;
+  if (isThing) return `de l’${name}`;
   return /^[aeiouyàâéèêëîïôöùûüœ]/i.test(name) ? `d’${name}` : `de ${name}`;
 };
 

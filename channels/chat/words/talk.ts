@@ -154,20 +154,32 @@ export const talkWords = {
     en: 'You are helping somebody: do it together, with that person’s number. Codes always go to their own address. To act in their place (guardianship, power of attorney), write “a person”.',
   },
   'about.robot': {
-    fr: 'Je suis l’assistant automatique de {name}, pas une personne. Pour parler à quelqu’un, écrivez « quelqu’un » à tout moment.',
-    en: 'I am the automatic assistant of {name}, not a person. To talk to someone, write “someone” at any time.',
+    fr: 'Je suis l’assistant automatique {ofInsurer}, pas une personne. Pour parler à quelqu’un, écrivez « quelqu’un » à tout moment.',
+    en: 'I am the automatic assistant {ofInsurer}, not a person. To talk to someone, write “someone” at any time.',
   },
   'about.fraud': {
-    fr: 'Ne répondez pas à ce message et n’ouvrez pas son lien : nous ne demandons jamais votre code par SMS ni par e-mail. Si vous l’avez donné, demandez un nouveau code : l’ancien ne servira plus dès que vous aurez choisi le nouveau. Et prévenez quelqu’un : écrivez « quelqu’un ».',
-    en: 'Do not answer that message and do not open its link: we never ask for your code by text message or e-mail. If you gave it, ask for a new code: the old one no longer works once you have chosen the new one. And tell someone: write “someone”.',
+    fr: 'Nous ne demandons jamais votre code, ni par téléphone, ni par SMS, ni par e-mail : ne le donnez à personne. Nous n’envoyons de lien qu’après une demande ; si vous n’avez rien demandé, n’ouvrez pas le sien et ne répondez pas. Si vous avez donné votre code, demandez un nouveau code : l’ancien ne servira plus dès que vous aurez choisi le nouveau. Et prévenez quelqu’un : écrivez « quelqu’un ».',
+    en: 'We never ask for your code, by phone, text message or e-mail: give it to nobody. We send a link only after a request; if you asked for nothing, do not open theirs and do not answer. If you gave your code, ask for a new code: the old one no longer works once you have chosen the new one. And tell someone: write “someone”.',
   },
   'about.trust': {
-    fr: 'Vous avez raison de vérifier. Je suis l’assistant automatique de {name} : dans cette conversation, je ne demande jamais de code ni de numéro de Sécurité sociale. Si vous préférez ne pas ouvrir de lien, tapez vous-même l’adresse {site} : tout peut s’y faire.',
-    en: 'You are right to check. I am the automatic assistant of {name}: in this conversation I never ask for a code or a social security number. If you would rather not open a link, type the address {site} yourself: everything can be done there.',
+    fr: 'Vous avez raison de vérifier. Je suis l’assistant automatique {ofInsurer} : dans cette conversation, je ne demande jamais de code ni de numéro de Sécurité sociale. Si vous préférez ne pas ouvrir de lien, tapez vous-même l’adresse {site} : tout peut s’y faire.',
+    en: 'You are right to check. I am the automatic assistant {ofInsurer}: in this conversation I never ask for a code or a social security number. If you would rather not open a link, type the address {site} yourself: everything can be done there.',
   },
   'about.data': {
     fr: 'Ce que vous écrivez ici sert à votre démarche. C’est gardé quelques semaines au plus, sans numéro de Sécurité sociale ni code, et personne ne le lit, sauf ce que vous envoyez à quelqu’un. Pour vos droits sur vos données, écrivez « quelqu’un ».',
     en: 'What you write here serves your request. It is kept for a few weeks at most, without social security number or code, and nobody reads it but what you send to someone. For your rights over your data, write “someone”.',
+  },
+  'about.delay': {
+    fr: 'Une lettre arrive {letterDelay} après la demande. Avec votre numéro de suivi, je peux vous dire la date : écrivez « où est ma lettre ».',
+    en: 'A letter arrives {letterDelay} after the request. With your follow-up number I can tell you the date: write “where is my letter”.',
+  },
+  'about.nir': {
+    fr: 'Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi sur l’attestation de droits de votre compte ameli, vos décomptes de santé et vos bulletins de paie.',
+    en: 'Your social security number is on your carte Vitale, and also on the « attestation de droits » of your ameli account, your health statements and your payslips.',
+  },
+  'about.given': {
+    fr: 'Pour votre sécurité, cette conversation ne garde pas votre numéro : il se tape de nouveau sur chaque page sûre.',
+    en: 'For your safety, this conversation does not keep your number: it is typed again on each safe page.',
   },
   'not-known': {
     fr: 'Ce n’est pas grave. Choisissez ce qui s’en approche le plus, ou demandez une personne.',
@@ -258,8 +270,8 @@ export const talkWords = {
   },
   'choice.without-code': { fr: 'Continuer sans ce code', en: 'Go on without this code' },
   'resume.unknown': {
-    fr: 'Ce code n’est pas connu, il a déjà servi, ou il a expiré. Vérifiez ses 8 chiffres, ou demandez-en un nouveau là où vous l’avez reçu.',
-    en: 'This code is not known, has been used, or has expired. Check its 8 digits, or ask for a new one where you got it.',
+    fr: 'Ce code n’est pas connu, il a déjà servi, ou il a expiré. Vérifiez ses 8 chiffres, ou demandez-en un nouveau là où vous l’avez reçu. Si vous ne le pouvez plus, dites-moi simplement ce qu’il vous faut : nous recommençons ici.',
+    en: 'This code is not known, has been used, or has expired. Check its 8 digits, or ask for a new one where you got it. If you no longer can, just tell me what you need: we start again here.',
   },
   'resume.too-many': {
     fr: 'Trop de codes ont été essayés depuis votre connexion. Attendez {minutes, plural, one {une minute} other {# minutes}} avant d’en essayer un autre.',

@@ -39,20 +39,25 @@ function plain(text: string): string {
   return withoutCourtesy(words).join(' ');
 }
 
-/** One letter wrong from five letters on, two from seven; never between two commands that are as near. */
+/**
+ * One letter wrong or two that changed places from five letters on, two wrong from ten (« opération » is no operator);
+ * never between two commands that are as near.
+ */
 function mistyped(said: string): Command | undefined {
-  const allowed = said.length >= 7 ? 2 : said.length >= 5 ? 1 : 0;
-  if (allowed === 0) return undefined;
+  if (said.length < 5) return undefined;
   const near = new Set<Command>();
   for (const [phrase, command] of commands)
-    if (
-      Math.abs(phrase.length - said.length) <= allowed &&
-      phrase.length >= 5 &&
-      distance(phrase, said) <= allowed
-    )
+    if (phrase.length >= 5 && Math.abs(phrase.length - said.length) <= 2 && isNear(phrase, said))
       near.add(command);
   return near.size === 1 ? [...near][0] : undefined;
 }
+
+function isNear(phrase: string, said: string): boolean {
+  const wrong = distance(phrase, said);
+  return wrong <= 1 || (wrong === 2 && (said.length >= 10 || lettersOf(phrase) === lettersOf(said)));
+}
+
+const lettersOf = (word: string): string => [...word].sort().join('');
 
 /** « oui, retour » is the command that follows; « non pas encore » is « non ». */
 function opening(said: string): Command | undefined {
