@@ -12,6 +12,7 @@ import { composeConfirm } from './field-question.ts';
 import { resumeBy, sendLink } from './joining.ts';
 import { type Ears, type Meaning, meaningOf } from './meaning.ts';
 import { says } from './menu.ts';
+import { nirLength } from './nir-keys.ts';
 import { contactsHere } from './own-line.ts';
 import type { Call, Moved, TelephoneParts } from './parts.ts';
 import type { Heard } from './prompt.ts';
@@ -124,6 +125,8 @@ async function valued(
   if (typed.secret) return secret(parts, call, typed, value);
   if (!isNir)
     return spoken ? readBack(accepted(call), typed, value) : fill(parts, accepted(call), { ...typed, value });
+  const next = await nextField(parts, call, typed, value);
+  if (next) return next;
   const noted: Call = { ...call, state: { ...call.state, nir: value } };
   const parsed = parseNir(value);
   if (!parsed.ok) return refused(parts, noted, (counted) => wrongNir(parts, counted, typed, value));
@@ -132,6 +135,23 @@ async function valued(
   // Its key has proven it, unless it was heard (X19); else it is read back by its last three digits.
   if (value.length === 15 && !spoken) return fill(parts, right, { ...typed, value });
   return readBack(right, typed, value);
+}
+
+/**
+ * What was refused is typed again at once, although the number comes first: as many digits as the next field has are
+ * that field’s, and the number of before is kept. A code so typed is noted nowhere as a number (P13).
+ */
+async function nextField(
+  parts: TelephoneParts,
+  call: Call,
+  { entry }: Typed,
+  value: string,
+): Promise<Moved | undefined> {
+  const kept = call.state.asked.keys[1];
+  if (entry !== 'nir' || kept?.do !== 'fill' || value.length >= nirLength) return undefined;
+  const { call: filled, composed } = await fill(parts, accepted(call), kept);
+  const { typed } = composed.asked;
+  return typed?.length === value.length ? valued(parts, filled, { kind: 'value', typed, value }) : undefined;
 }
 
 /** What is no resume code at all is no try at one (X11). */

@@ -136,6 +136,30 @@ describe.each(providers)('%s', (provider) => {
     expect(mails.at(-1)).toBe('m03@example.test');
   });
 
+  test('what was refused may be typed again at once: the number before it is kept, and a code is no number (P13, X19)', async () => {
+    await server.ask('POST', '/dev/reset');
+    const phone = phoneOf(provider, 'cpms');
+    await toSignIn(phone);
+    await phone.press('184061305501228');
+    expect(await phone.press('111222')).toMatch(/^Le numéro ou le code ne convient pas\./);
+    expect(await phone.press('333444')).toMatch(/^Le numéro ou le code ne convient pas\./);
+    const stored = await server.product.conversations.load(`${provider}:cpms:${phone.sid}`);
+    expect(JSON.stringify(stored)).not.toMatch(/111222|333444/);
+    expect(await phone.press('274931')).toContain('Votre numéro et votre code sont bons.');
+
+    const caller = phoneOf(provider);
+    await caller.call();
+    await caller.press('1');
+    const followUp = digitsSaid(await caller.press(known), 6)!;
+    const again = phoneOf(provider);
+    await again.call();
+    await again.press('2');
+    await again.press(known);
+    const wrong = String((Number(followUp) + 1) % 1_000_000).padStart(6, '0');
+    expect(await again.press(wrong)).toMatch(/^Ce numéro de suivi ne correspond pas/);
+    expect(await again.press(followUp)).toContain('attendue au plus tard le');
+  });
+
   test('whoever signed in before is told by mail of a sign-in by telephone, in words that fit (X16)', async () => {
     await server.ask('POST', '/dev/reset');
     const phone = phoneOf(provider, 'cpms');
