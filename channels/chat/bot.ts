@@ -36,6 +36,11 @@ export interface Bot {
    * conversation are handled in the order in which they arrive. Throws `StoreUnavailable`, `TooMany`.
    */
   receive(message: Received): Promise<Replied>;
+  /**
+   * What answered this message was not taken by whom it was sent to: it waits and goes out like what is said unasked,
+   * or before the next answer. False where nobody can be reached so, or nothing answered it. Throws `StoreUnavailable`.
+   */
+  unsent(conversation: string, message: string): Promise<boolean>;
   /** What is said where others read along: kept nowhere, and nothing is begun. */
   overhear(message: Received): Promise<Replied>;
   /** Lines after `seq`, oldest first, or undefined when there is no such conversation. */

@@ -1,10 +1,15 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bot, Replied } from '../../channels/chat/bot.ts';
+import { deliver } from '../../channels/chat/botframework/deliver.ts';
+import { patienceMs, poster } from '../../channels/chat/botframework/poster.ts';
 import type { Line } from '../../channels/conversation/conversation.ts';
+import { deliveryMs } from '../../machines/engine/outbox.ts';
 import { TooMany } from '../../machines/errors.ts';
-import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import {
   type BotServer,
@@ -99,6 +104,7 @@ describe('replies are posted to the connector', () => {
     const server = await serve();
     const activity = sent('jai perdu mon code');
     await Promise.all([server.post(activity), server.post(activity), server.post(activity)]);
+    expect(texts()).toContain('Cette étape demande');
     expect(new Set(lineIds()).size).toBe(lineIds().length);
   });
 
@@ -164,6 +170,7 @@ describe('when it takes long (Teams repeats after 15 s)', () => {
     release();
     await service.messages(2);
     await server.app.close();
+    expect(texts()).toContain('Cette étape demande');
     expect(new Set(lineIds()).size).toBe(lineIds().length);
   });
 
@@ -183,30 +190,79 @@ describe('when the connector fails', () => {
       const { status: answered } = await server.post(sent('bonjour'));
       expect(answered).toBe(200);
     }
+    expect(lineIds().length).toBeGreaterThanOrEqual(4);
     expect(new Set(lineIds()).size).toBe(lineIds().length);
   });
 
-  test('one that stays gets 502; the service’s repeat then gets the lines', async () => {
+  test('what it never takes waits with the bot and is posted later, once, also after a repeat (P11)', async () => {
+    const server = await serve();
+    service.fail(401);
+    const activity = sent('jai perdu mon code');
+    expect((await server.post(activity)).status).toBe(200);
+    expect((await server.post(activity)).status).toBe(200);
+    expect(texts()).not.toContain('Cette étape demande');
+    await given.settle();
+    expect(texts()).toContain('Cette étape demande');
+    expect(new Set(lineIds()).size).toBe(lineIds().length);
+    await given.pass(60_000);
+    expect(texts().match(/Cette étape demande/g)).toHaveLength(1);
+  });
+
+  test('what it did not take after the request had been answered goes before the next answer', async () => {
+    const server = await serve({ bot: delayed(() => pause(60)), answerWithinMs: 1 });
+    service.fail(401);
+    expect((await server.post(sent('jai perdu mon code'))).status).toBe(202);
+    expect((await server.post(sent('merci'))).status).toBe(202);
+    await service.messages(2);
+    await server.app.close();
+    expect(texts()).toMatch(/Cette étape demande[\s\S]*Je vous en prie/);
+  });
+
+  test('what it refuses for good is passed over, and holds up neither the rest nor the next answer', async () => {
     const server = await serve();
     service.fail(400);
-    const activity = sent('jai perdu mon code');
-    const { status, body } = await server.post<NotTaken>(activity);
+    expect((await server.post(sent('jai perdu mon code'))).status).toBe(200);
+    expect(logged.map(({ message }) => message)).toEqual(['a message was refused for good: not told']);
+    const rest = lineIds().length;
+    expect(rest).toBeGreaterThan(0);
+    service.fail(413);
+    expect((await server.post(sent('merci'))).status).toBe(200);
+    await given.pass(60_000);
+    expect((await server.post(sent('bonjour'))).status).toBe(200);
+    expect(texts()).toContain('Bonjour !');
+    expect(new Set(lineIds()).size).toBe(lineIds().length);
+  });
+
+  test('what it has not answered when the process stops waits for the next one', async () => {
+    const server = await serve({ answerWithinMs: 1, stopWithinMs: 100 });
+    service.fail('silence');
+    expect((await server.post(sent('jai perdu mon code'))).status).toBe(202);
+    await pause(300);
+    await server.app.close();
+    expect(texts()).not.toContain('Cette étape demande');
+    await given.settle();
+    expect(texts()).toContain('Cette étape demande');
+  });
+
+  test('502 where the bot can reach nobody later: others read along', async () => {
+    const server = await serve();
+    service.fail(401);
+    const conversation = { id: 'g', conversationType: 'groupChat' };
+    const { status, body } = await server.post<NotTaken>(sent('bonjour', { conversation }));
     expect([status, body.error.code]).toEqual([502, 'ConnectorFailed']);
-    expect((await server.post(activity)).status).toBe(200);
-    expect(texts()).toContain('Sécurité sociale');
   });
 
   test('no log holds what was said: neither the words nor the page’s link nor a token (P13)', async () => {
     const server = await serve({ answerWithinMs: 1 });
     const receive = vi.spyOn(given.product.bot, 'receive');
-    service.fail(400);
+    service.fail(401);
     await server.post(sent('jai perdu mon code'));
     await server.app.close();
     const { lines } = (await receive.mock.results[0]!.value) as Replied;
     const page = lines.find(({ link }) => link)?.link?.url;
     expect(page).toMatch(/\/l\/[\w-]{22,}/);
-    expect(logged.map(({ message }) => message)).toEqual(['an answer that came late was not taken']);
-    expect(JSON.stringify(logged)).toMatch(/"reason":"NotTaken 400"/);
+    expect(logged.map(({ message }) => message)).toEqual(['an answer was not taken: it waits']);
+    expect(JSON.stringify(logged)).toMatch(/"reason":"NotTaken 401"/);
     expect(JSON.stringify(logged)).not.toContain(new URL(page!).pathname);
   });
 });
@@ -214,7 +270,6 @@ describe('when the connector fails', () => {
 describe('when nothing can be decided', () => {
   const failures: readonly (readonly [string, () => Error, RegExp, number])[] = [
     ['the store is away', () => new StoreUnavailable('away'), /renvoyer dans une minute/, 503],
-    ['too many hashes wait', () => new HasherOverloaded(3), /renvoyer dans une minute/, 503],
     ['there are too many messages', () => new TooMany(30), /un peu plus tard/, 429],
   ];
 
@@ -285,12 +340,12 @@ describe('what is said unasked', () => {
 
   test('fails loudly while the connector does, so that it is tried again; the words stay out of the error', async () => {
     const { connection } = await serve();
-    service.fail(400);
+    service.fail(401);
     const telling = connection.outlet.send('c', reference(), {
       locale: 'fr',
       lines: [line(1, 'secret-of-the-line')],
     });
-    await expect(telling).rejects.toThrow('the connector did not take the lines: NotTaken 400');
+    await expect(telling).rejects.toThrow('the connector did not take the lines: NotTaken 401');
     await expect(telling).rejects.not.toThrow(/secret-of-the-line/);
   });
 
@@ -307,6 +362,46 @@ describe('what is said unasked', () => {
     expect(service.posted).toEqual([]);
     expect(logged).toHaveLength(1);
   });
+});
+
+describe('posting takes less than the worker waits for it, so that nothing is begun anew beside it', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test.each([
+    ['answers nothing', false],
+    ['takes each slowly', true],
+  ])('where the connector %s', async (_what, takes) => {
+    const sendActivity = () =>
+      new Promise((resolve, reject) => {
+        setTimeout(() => (takes ? resolve({}) : reject(new Error('away'))), patienceMs - 1);
+      });
+    const begun = performance.now();
+    const given = deliver({ sendActivity } as never, Array(8).fill({}), () => {}).catch(() =>
+      performance.now(),
+    );
+    await vi.advanceTimersByTimeAsync(3 * deliveryMs);
+    const tookMs = Number(await given) - begun;
+    expect(tookMs).toBeGreaterThan(patienceMs);
+    expect(tookMs).toBeLessThan(deliveryMs);
+  });
+});
+
+test('a connector that answers bit by bit, or a token that never comes, ends a try as silence does', async () => {
+  const server = createServer((_request, response) => {
+    response.writeHead(200);
+    const drip = setInterval(() => response.write(' '), 20);
+    response.on('close', () => clearInterval(drip));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const never = () => new Promise<void>(() => {});
+  for (const sign of [async () => {}, never]) {
+    const { sendToConversation } = poster(`http://127.0.0.1:${port}`, sign, 150);
+    await expect(sendToConversation('c', {})).rejects.toThrow('the connector does not answer');
+  }
+  server.closeAllConnections();
+  server.close();
 });
 
 test('what could not be posted unasked goes before the next answer, wherever that is given', async () => {

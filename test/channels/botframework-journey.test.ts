@@ -111,7 +111,7 @@ test('a connector that was away when the page was done is told later, once', asy
   const page = await openPage(await say('jai perdu mon code', { conversation }));
   await page.submit(page.question!, { nir: member.nir });
   const before = service.posted.length;
-  service.fail(400);
+  service.fail(401);
   world.clock.advance(2_000);
   await world.settle();
   expect(service.posted).toHaveLength(before);
@@ -150,7 +150,7 @@ test('when a letter is due and when it is late is posted once each, by whichever
   expect(due[0]).toMatchObject({ conversation, recipient: { id: 'person-1' }, from: { id: 'bot-1' } });
   expect(due[0]!.text).toContain('attendue au plus tard');
 
-  service.fail(...Array.from({ length: 12 }, () => 400));
+  service.fail(...Array.from({ length: 12 }, () => 401));
   expect(await until('2026-03-20T09:00:00Z')).toEqual([]);
   service.mend();
   await world.restart();

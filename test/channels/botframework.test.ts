@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bot } from '../../channels/chat/bot.ts';
+import type { Line } from '../../channels/conversation/conversation.ts';
 import {
   type BotServer,
   type BotServerOptions,
@@ -176,6 +177,11 @@ describe('what is heard', () => {
     expect(textOf(await opening({}))).toContain('CPMS');
     expect(await opening({ membersAdded: [{ id: 'bot-1' }] })).toEqual([]);
     expect(await opening({ type: 'installationUpdate', action: 'add' })).toEqual([]);
+    const anywhere = { text: undefined, membersAdded: [{ id: 'person-1' }], type: 'conversationUpdate' };
+    expect(textOf(await ask('', anywhere, '/api/messages'))).toContain('Quel est votre assureur');
+    expect(
+      await ask('', { ...anywhere, type: 'installationUpdate', action: 'add' }, '/api/messages'),
+    ).toEqual([]);
     const left = { membersAdded: undefined, membersRemoved: [{ id: 'person-1' }] };
     const sent = messageActivity('', { type: 'conversationUpdate', deliveryMode: 'expectReplies', ...left });
     expect((await server.post(sent)).body).toBeUndefined();
@@ -193,6 +199,14 @@ describe('what is heard', () => {
       expect(reply!.text).toContain('en privé');
       expect(receive).not.toHaveBeenCalled();
       receive.mockRestore();
+      const joining = messageActivity('', {
+        type: 'conversationUpdate',
+        membersAdded: [{ id: 'person-9' }],
+        conversation,
+        deliveryMode: 'expectReplies',
+      });
+      const { status, body } = await server.post(joining);
+      expect([status, body]).toEqual([200, undefined]);
     }
   });
 
@@ -267,13 +281,31 @@ describe('what Teams can show', () => {
       ...activity,
     });
 
-  test('more than six choices also stand on an adaptive card of 1.5, six in a row, and its buttons work', async () => {
+  test('of a drawing and its choices in one line, the choices are a message of their own, without the drawing', async () => {
+    const choices = [
+      { id: 'worked', label: 'Oui' },
+      { id: 'failed', label: 'Non' },
+    ];
+    const { activities } = await saidOnTeams({ text: 'Branchez.', drawing: { id: 'd', text: 'x' }, choices });
+    expect(activities.map(({ attachments = [] }) => attachments.length)).toEqual([1, 0]);
+    expect(activities.map(labels)).toEqual([[], ['Oui', 'Non']]);
+    expect(new Set(activities.map(({ channelData }) => channelData!.line)).size).toBe(2);
+  });
+
+  test('three choices are suggestions; more also stand on an adaptive card of 1.5, six in a row, and its buttons work', async () => {
     const [menu] = await inTeams('', { type: 'installationUpdate', action: 'add' });
     const { contentType, content } = menu!.attachments![0]!;
     expect(contentType).toBe('application/vnd.microsoft.card.adaptive');
     expect(content).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
     const rows = content.body!.map(({ actions }) => actions);
     expect(rows.every((row) => row.length <= 6)).toBe(true);
+    const plain = (count: number) =>
+      saidOnTeams({
+        text: 'x',
+        choices: Array.from({ length: count }, (_, id) => ({ id: `${id}`, label: `${id}` })),
+      });
+    expect((await plain(3)).activities[0]!.attachments).toBeUndefined();
+    expect((await plain(4)).activities[0]!.attachments).toHaveLength(1);
     expect(rows.flat().map(({ title }) => title)).toEqual(labels(menu));
     const { data } = rows.flat().find(({ title }) => title === 'Obtenir mon code')!;
     expect(standing(await inTeams('', { text: undefined, value: data }))).toMatchObject({
@@ -286,18 +318,18 @@ describe('what Teams can show', () => {
     const words = replies.find(({ attachments }) => attachments)!;
     expect(words.textFormat).toBe('markdown');
     expect(words.text!.split('\n\n').length).toBeGreaterThan(1);
-    const { activities } = await saidOnTeams('a*b_c [x](http://evil.example/a_b) <b> # `\nz');
+    const { activities } = await saidOnTeams({ text: 'a*b_c [x](http://evil.example/a_b) <b> # `\nz' });
     expect(activities[0]).toMatchObject({
       textFormat: 'markdown',
       text: 'a\\*b\\_c \\[x\\](http://evil.example/a_b) \\<b\\> \\# \\`\n\nz',
     });
   });
 
-  /** A line of any text, as Teams would get it. */
-  async function saidOnTeams(text: string) {
+  /** Any line, as Teams would get it. */
+  async function saidOnTeams(line: Pick<Line, 'text' | 'choices' | 'drawing'>) {
     const bot: Bot = {
       ...given.product.bot,
-      receive: async () => ({ locale: 'fr', lines: [{ seq: 1, id: 'l', at: 0, from: 'bot', text }] }),
+      receive: async () => ({ locale: 'fr', lines: [{ seq: 1, id: 'l', at: 0, from: 'bot', ...line }] }),
     };
     const other = await serve({ bot });
     more.push(other.app);

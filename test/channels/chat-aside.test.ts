@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Line } from '../../channels/conversation/conversation.ts';
-import { type Chat, chatWith, pageOf, textOf } from '../support/chat.ts';
+import { type Chat, chatWith, ids, pageOf, stands, textOf } from '../support/chat.ts';
 import { type TestProduct, testProduct } from '../support/product.ts';
 
 /** Issue 6: a question asked in the middle of something is answered, and comes back to the same question. */
@@ -15,9 +14,6 @@ beforeEach(async () => {
   chat = chatWith(() => test.product.bot, { tenant: 'cpms' });
   await chat.open();
 });
-
-const ids = (lines: readonly Line[]) => lines.at(-1)?.choices?.map(({ id }) => id) ?? [];
-const stands = (lines: readonly Line[]) => lines.findLast((line) => line.stands)?.stands;
 
 describe('an answer that leaves nothing to choose', () => {
   it.each([

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Line } from '../../channels/conversation/conversation.ts';
 import { Browser } from '../paths/drivers/web.ts';
-import { type Chat, chatWith, pageOf, textOf } from '../support/chat.ts';
+import { type Chat, chatWith, ids, pageOf, stands, textOf } from '../support/chat.ts';
+import { HOUR, MINUTE } from '../support/product.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -15,8 +16,6 @@ beforeEach(() => {
   chat = chatWith(() => world.product.bot, { tenant: 'cpms' });
 });
 
-const ids = (lines: readonly Line[]) => lines.at(-1)?.choices?.map(({ id }) => id) ?? [];
-const stands = (lines: readonly Line[]) => lines.findLast((line) => line.stands)?.stands;
 const sessions = async () => (await world.product.documents.list('session', '', 1000)).length;
 
 describe('the first words', () => {
@@ -350,4 +349,85 @@ describe('what is said unasked', () => {
     expect(sent[1]).toEqual(sent[0]);
     expect(sent[0]).toMatchObject({ id, address: { to: 'me' } });
   });
+
+  describe('and could not be sent', () => {
+    const message = {
+      channel: 'botframework',
+      locale: 'fr',
+      origin: { channel: 'chat', source: '198.51.100.1' },
+      tenant: 'cpms',
+      address: { to: 'me' },
+    } as const;
+    const sent: string[][] = [];
+    let isAway = false;
+
+    beforeEach(() => {
+      sent.splice(0);
+      world.product.bot.attach('botframework', {
+        send: async (_id, _address, { lines }) => {
+          if (isAway) throw new Error('the network is away');
+          sent.push(lines.map(({ text }) => text));
+        },
+      });
+    });
+
+    it('is given up line by line when it is a day old, which is counted in the log', async () => {
+      const conversation = 'botframework:late';
+      await world.product.bot.receive({ ...message, conversation, id: '1' });
+      const now = world.clock.now();
+      const line = (seq: number, text: string, at: number): Line => ({
+        seq,
+        id: text,
+        at,
+        from: 'bot',
+        text,
+      });
+      await world.product.conversations.tend(conversation, async (before) => {
+        const { seq } = before.lines.at(-1)!;
+        const said = [line(seq + 1, 'old', now - 25 * HOUR), line(seq + 2, 'new', now - MINUTE)];
+        return { ...before, lines: [...before.lines, ...said], sendAt: now };
+      });
+      isAway = true;
+      await world.settle();
+      isAway = false;
+      await world.pass(HOUR);
+      expect(sent).toEqual([['new']]);
+      const logged = world.logged.filter((one) => one.includes('could not be sent for a day'));
+      expect(logged).toHaveLength(1);
+      expect(JSON.parse(logged[0]!)).toMatchObject({ conversation, lines: 1 });
+    });
+
+    it('an answer that its bringer could not send waits and goes out by itself, once (P11)', async () => {
+      const conversation = 'botframework:unsent';
+      await world.product.bot.receive({ ...message, conversation, id: '1' });
+      const { lines } = await world.product.bot.receive({ ...message, conversation, id: '2', text: 'aide' });
+      expect(await world.product.bot.unsent(conversation, '2')).toBe(true);
+      await world.settle();
+      await world.pass(HOUR);
+      expect(sent).toEqual([lines.map(({ text }) => text)]);
+      expect(await world.product.bot.unsent(conversation, 'never-handled')).toBe(false);
+    });
+
+    it('nor can it be where nobody is reached unasked', async () => {
+      const conversation = 'botframework:nowhere';
+      const { address: _address, ...unreachable } = message;
+      await world.product.bot.receive({ ...unreachable, conversation, id: '1' });
+      expect(await world.product.bot.unsent(conversation, '1')).toBe(false);
+    });
+  });
+});
+
+it('a conversation whose insurer is no longer here is left alone, and whoever writes is asked for theirs (P09)', async () => {
+  const { conversations, bot } = world.product;
+  const anyone = chatWith(() => bot);
+  await anyone.open();
+  await anyone.press('insurer:cpms');
+  await anyone.press('door:code-reset');
+  await conversations.tend(anyone.id, async (before) => ({ ...before, tenant: 'gone' }));
+  await world.pass(2_000);
+  await world.pass(HOUR);
+  expect(world.logged.filter((one) => one.includes('due work failed'))).toEqual([]);
+  expect(world.logged.filter((one) => one.includes('an insurer is no longer here'))).toHaveLength(1);
+  expect(textOf(await anyone.say('bonjour'))).toContain('Quel est votre assureur');
+  expect(stands(await anyone.press('insurer:acs'))).toMatchObject({ flow: 'front-door' });
 });

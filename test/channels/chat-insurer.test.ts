@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Line } from '../../channels/conversation/conversation.ts';
-import { type Chat, chatWith, textOf } from '../support/chat.ts';
+import { type Chat, chatWith, ids, stands, textOf } from '../support/chat.ts';
 import { type TestProduct, testProduct } from '../support/product.ts';
 
 /** One bot of several insurers: whose the person is they say themselves, and may say again. */
@@ -16,10 +15,14 @@ beforeEach(async () => {
   await chat.open();
 });
 
-const ids = (lines: readonly Line[]) => lines.at(-1)?.choices?.map(({ id }) => id) ?? [];
-const stands = (lines: readonly Line[]) => lines.findLast((line) => line.stands)?.stands;
 const everyInsurer = ['insurer:abela', 'insurer:acs', 'insurer:cpms', 'insurer:ecps'];
 const tenant = async () => (await test.product.conversations.load(chat.id))?.tenant;
+
+it('is asked for once, however many openings are told (Teams tells two)', async () => {
+  expect(ids(chat.lines)).toEqual(everyInsurer);
+  expect(await chat.open()).toEqual([]);
+  expect(await chat.open()).toEqual([]);
+});
 
 describe('an insurer once chosen', () => {
   it('is named, with the way to another', async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Line } from '../../channels/conversation/conversation.ts';
 import { Browser } from '../paths/drivers/web.ts';
-import { type Chat, chatWith, pageOf, textOf } from '../support/chat.ts';
+import { type Chat, chatWith, ids, pageOf, stands, textOf } from '../support/chat.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../support/product.ts';
 import { createWorld, type Somebody, type Standing, type World } from '../support/world.ts';
 
@@ -49,8 +49,6 @@ async function toRest(): Promise<void> {
 }
 
 const until = (at: number) => later(at - world.clock.now());
-const offered = (lines: readonly Line[]) => lines.at(-1)?.choices?.map(({ id }) => id) ?? [];
-const stands = (lines: readonly Line[]) => lines.findLast((line) => line.stands)?.stands;
 
 describe('a letter that was asked for', () => {
   it('is spoken of on the day it is due and when it is late, although the session has long come to rest (X12, X23)', async () => {
@@ -64,7 +62,7 @@ describe('a letter that was asked for', () => {
     const second = await until(late);
     expect(second).toHaveLength(1);
     expect(second[0]!.text).toMatch(/^Votre lettre devrait être arrivée.*« où est ma lettre »/);
-    expect(offered(second)).toEqual(expect.arrayContaining(['letter-status', 'person']));
+    expect(ids(second)).toEqual(expect.arrayContaining(['letter-status', 'person']));
     expect(await later(6 * DAY)).toEqual([]);
     expect(world.leaks).toEqual([]);
   });
@@ -120,6 +118,15 @@ describe('a letter that was asked for', () => {
     expect(textOf(said)).not.toContain('Vous aviez demandé un code');
     await world.settle();
     expect(await later(DAY)).toEqual([]);
+  });
+
+  it('is spoken of once where a page was still open when it came due (P11)', async () => {
+    await requested(world.nobody('cpms'));
+    await chat.press('sign-in');
+    const said = textOf(await until(late + HOUR));
+    expect(said).toContain('close');
+
+    expect(said.match(/jeudi 19 mars 2026/g)).toHaveLength(1);
   });
 
   it('whoever stands at another question hears it there, and goes on (P09)', async () => {
@@ -195,6 +202,8 @@ it('a browser that comes back to the page finds what was said meanwhile', async 
   const back = new Browser(world, { tenant: 'cpms', flow: '', source: '198.51.100.9' });
   await back.get('/cpms/chat/simple');
   await back.submit(back.main.querySelector('form.chat-message')!, { text: 'j’ai perdu mon code' });
+  const when = () => back.main.querySelectorAll('time').map(({ text }) => text);
+  expect(when().at(-1)).toMatch(/^\d{1,2}\sh(\s\d{2})?$/);
   const link = back.main
     .querySelectorAll('a')
     .find((a) => /\/l\/[\w-]{22,}/.test(a.getAttribute('href') ?? ''));
@@ -205,6 +214,7 @@ it('a browser that comes back to the page finds what was said meanwhile', async 
   await world.pass(late - world.clock.now());
   await world.pass(5 * DAY);
   await back.get('/cpms/chat/simple');
+  expect(when()[0]).toMatch(/^le \S+ \S+ \S+ \d{4} à \d{1,2}\sh(\s\d{2})?$/);
   expect(back.main.text).toMatch(/J’y reviendrai ici[\s\S]*devrait être arrivée[\s\S]*où est ma lettre/);
   expect(back.main.querySelector('button[name=choice][value="letter-status"]')).not.toBeNull();
 });

@@ -212,6 +212,23 @@ describe('a picture or a file', () => {
   });
 });
 
+it('a link beside a word that counts where the page has moved on is read by nobody (P13)', async () => {
+  const chat = await talk({ tenant: 'cpms' }, [{ choice: 'door:code-reset' }]);
+  const { engine, links } = world.product;
+  const origin = { channel: 'web', source: '192.0.2.1' };
+  const page = new URL(chat.lines.findLast(({ link }) => link?.handOver)!.link!.url).pathname.slice(3);
+  const { token } = await links.exchange(page, engine.mint(), origin, 'fr');
+  const { view } = await engine.resume(token);
+  await engine.answer({ token, turn: view.turn, answer: { values: { nir: '185077505604801' } }, origin });
+  matched.length = 0;
+  const said = await chat.say(
+    'https://guichet.example/l/AbCdEfGhIjKlMnOpQrStUvWxYz012345 parler à quelqu’un',
+  );
+  expect(textOf(said)).toContain('est enregistrée');
+  expect(matched).not.toEqual([]);
+  expect(matched.join('\n')).not.toMatch(/AbCdEf|guichet\.example/);
+});
+
 describe('the person is led on', () => {
   it('at the door, to the insurer’s own pages, and the menu stands again', async () => {
     const chat = await talk({ tenant: 'acs' }, [{}]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Chat, chatWith, textOf } from '../support/chat.ts';
+import { type Chat, chatWith, stands, textOf } from '../support/chat.ts';
 import { DAY, SECOND, type TestProduct, testProduct } from '../support/product.ts';
 
 /** What changes although nobody answers is said in the conversation, by itself. */
@@ -10,8 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const stands = () => chat.lines.findLast((line) => line.stands)!.stands!;
-
 /** The guide has asked for the mail and waits for it to be opened. */
 async function awaitingTheMail() {
   chat = chatWith(() => test.product.bot, { tenant: 'ecps' });
@@ -20,7 +18,7 @@ async function awaitingTheMail() {
   await chat.say('899700000013');
   await chat.say('oui');
   await test.settle();
-  return stands();
+  return stands(chat.lines)!;
 }
 
 it('a mail that is opened on the telephone moves the guide on, and the bot says so (E35, P10)', async () => {
@@ -30,7 +28,7 @@ it('a mail that is opened on the telephone moves the guide on, and the bot says 
   expect((await wallet!.phone.scan(activation.qr!.payload)).scanned).toBe(true);
   for (let i = 0; i < 4; i++) await test.pass(2 * SECOND);
   expect(textOf(await chat.unasked())).toContain('Il y a du nouveau');
-  expect(stands().turn).toBeGreaterThan(before.turn);
+  expect(stands(chat.lines)!.turn).toBeGreaterThan(before.turn);
 });
 
 it('what time brings is said when it comes, without a question in between (E65, P10)', async () => {
@@ -38,5 +36,5 @@ it('what time brings is said when it comes, without a question in between (E65, 
   expect(await chat.unasked()).toEqual([]);
   await test.pass(2 * DAY);
   expect(textOf(await chat.unasked())).toContain('Il y a du nouveau');
-  expect(stands().turn).toBeGreaterThan(before.turn);
+  expect(stands(chat.lines)!.turn).toBeGreaterThan(before.turn);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saysHowToAnswer } from '../../channels/chat/bot/how-to-answer.ts';
 import type { Line } from '../../channels/conversation/conversation.ts';
-import { type Chat, chatWith, pageOf, textOf } from '../support/chat.ts';
+import { type Chat, chatWith, ids, pageOf, stands, textOf } from '../support/chat.ts';
 import { type TestProduct, testProduct } from '../support/product.ts';
 
 /** Issue 6: say it in your own words. With the real understanding of sentences. */
@@ -16,9 +16,6 @@ beforeEach(async () => {
   chat = chatWith(() => test.product.bot, { tenant: 'cpms' });
   await chat.open();
 });
-
-const stands = (lines: readonly Line[]) => lines.findLast((line) => line.stands)?.stands;
-const ids = (lines: readonly Line[]) => lines.at(-1)?.choices?.map(({ id }) => id) ?? [];
 
 describe('a wish in one’s own words', () => {
   it.each([
@@ -187,6 +184,16 @@ describe('the language', () => {
     expect(textOf(await chat.say('where do i find that number on my card please'))).not.toContain('English');
     const other = chatWith(() => test.product.bot, { tenant: 'cpms' });
     expect(textOf(await other.say('code password svp'))).not.toContain('English');
+  });
+
+  it('that was only heard gives way to a sentence plainly in the other; one that was asked for stays', async () => {
+    await chat.say('hello i lost my password can you help me please');
+    const back = textOf(await chat.say('bonjour, je ne comprends pas ce que je dois faire maintenant'));
+    expect(back).toMatch(/^Continuons en français\./);
+    await chat.say('english please');
+    expect(
+      textOf(await chat.say('bonjour, je ne comprends pas ce que je dois faire maintenant')),
+    ).not.toContain('Continuons');
   });
 
   it('follows the page or program when that changes its own', async () => {
@@ -441,6 +448,20 @@ describe('a message to a person, read back', () => {
   });
 });
 
+it('a message that is too long to be sent is asked for again, and the next one is sent (P09)', async () => {
+  await chat.say('personne');
+  await chat.press('write');
+  const long = 'Rappelez-moi au 06 12 34 56 78. '.repeat(160);
+  await chat.say(long);
+  await chat.say(long);
+  const refused = await chat.say('oui');
+  expect(stands(refused)).toMatchObject({ flow: 'person', state: 'writing' });
+  expect(textOf(refused)).toContain('Je n’ai pas compris');
+  await chat.say('Rappelez-moi au 06 12 34 56 78');
+  expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'person', state: 'sent' });
+  await test.settle();
+});
+
 describe('the e-CPS guide, in a professional’s own words (E60-E65)', () => {
   beforeEach(async () => {
     chat = chatWith(() => test.product.bot, { tenant: 'ecps' });
@@ -560,9 +581,15 @@ describe('whom one is talking to', () => {
       /raison de vérifier[\s\S]*tapez vous-même l’adresse http\S+\/cpms\//,
     ],
     ['c’est une arnaque votre lien ?', /raison de vérifier/],
-    ['j’ai reçu un sms bizarre qui me demande mon code', /Ne répondez pas à ce message/],
+    [
+      'j’ai reçu un sms bizarre qui me demande mon code',
+      /Nous ne demandons jamais votre code.*n’ouvrez pas le sien/s,
+    ],
     ['vous gardez mes données ?', /gardé quelques semaines au plus/],
     ['qui voit ce que j’écris ?', /personne ne le lit/],
+    ['il faut combien de temps pour le courrier ?', /Une lettre arrive sous huit jours/],
+    ['je n’ai pas ma carte vitale sur moi', /aussi sur l’attestation de droits/],
+    ['mais je l’ai déjà donné mon numéro de sécu', /ne garde pas votre numéro/],
   ])('« %s » is answered, and the question stands (P09)', async (words, answer) => {
     await chat.say('j’ai perdu mon code');
     const said = await chat.say(words);
@@ -570,6 +597,12 @@ describe('whom one is talking to', () => {
     expect(textOf(said)).not.toContain('désolé');
     expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
     expect(pageOf(chat.lines)).toMatch(/^\/l\//);
+  });
+
+  it('how long a letter takes is told before it is asked which', async () => {
+    const said = await chat.say('combien de temps pour recevoir la lettre');
+    expect(textOf(said)).toMatch(/^Une lettre arrive sous huit jours.*Voyons où en est votre lettre/s);
+    expect(stands(said)).toMatchObject({ flow: 'letter-status' });
   });
 
   it('a death is met with a word, « merci de me répondre » is no thanks, and « oui » to two is asked again', async () => {

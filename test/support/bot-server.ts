@@ -13,6 +13,7 @@ export interface BotServerOptions extends Partial<BotFrameworkSettings> {
   readonly bot: Bot;
   readonly tenants: readonly string[];
   readonly answerWithinMs?: number;
+  readonly stopWithinMs?: number;
   readonly host?: string;
 }
 
@@ -49,6 +50,7 @@ export async function botServer({
   bot,
   tenants,
   answerWithinMs,
+  stopWithinMs,
   host = '127.0.0.1',
   ...settings
 }: BotServerOptions): Promise<BotServer> {
@@ -65,6 +67,7 @@ export async function botServer({
     connection,
     hasTenant: (tenant) => tenants.includes(tenant),
     ...(answerWithinMs !== undefined && { answerWithinMs }),
+    ...(stopWithinMs !== undefined && { stopWithinMs }),
   });
   await app.listen({ host, port: 0 });
   const { port } = app.server.address() as AddressInfo;

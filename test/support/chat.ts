@@ -1,5 +1,6 @@
 import type { Bot, Received } from '../../channels/chat/bot.ts';
-import type { Line } from '../../channels/conversation/conversation.ts';
+import { chatChannelDescription } from '../../channels/chat/channel.ts';
+import type { Line, Standing } from '../../channels/conversation/conversation.ts';
 
 /** One person in one chat with the bot, without a protocol in between. */
 export interface Chat {
@@ -39,7 +40,7 @@ export function chatWith(bot: () => Bot, options: ChatOptions = {}): Chat {
       channel,
       ...(tenant !== undefined && { tenant }),
       locale,
-      origin: { channel, source },
+      origin: { channel: chatChannelDescription.id, source },
       ...message,
     });
     for (const line of said.lines) if (line.seq > seen) lines.push(line);
@@ -64,6 +65,14 @@ export function chatWith(bot: () => Bot, options: ChatOptions = {}): Chat {
 
 /** All that was said, as one text. */
 export const textOf = (lines: readonly Line[]): string => lines.map(({ text }) => text).join('\n');
+
+/** The ids of what may be answered now. */
+export const ids = (lines: readonly Line[]): readonly string[] =>
+  lines.at(-1)?.choices?.map(({ id }) => id) ?? [];
+
+/** Where the session stood when the last of it was said. */
+export const stands = (lines: readonly Line[]): Standing | undefined =>
+  lines.findLast((line) => line.stands)?.stands;
 
 /** The page handed over, as the path of its address. */
 export function pageOf(lines: readonly Line[]): string {

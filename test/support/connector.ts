@@ -40,21 +40,22 @@ export interface Posted {
 export interface Connector {
   readonly serviceUrl: string;
   readonly posted: readonly Posted[];
-  /** The next posts are answered with these, one each, or with a connection cut (0); then 200 again. */
-  fail(...statuses: readonly number[]): void;
+  /** The next posts are answered with these, one each, by a connection cut (0) or not at all; then 200 again. */
+  fail(...statuses: readonly (number | 'silence')[]): void;
   /** From now on 200 again. */
   mend(): void;
-  /** The messages posted, once there are at least so many. */
+  /** The messages posted, once there are at least so many; fails by name when they never come. */
   messages(atLeast: number): Promise<readonly ActivityJson[]>;
   close(): Promise<void>;
 }
 
 export async function connector(): Promise<Connector> {
   const posted: Posted[] = [];
-  const statuses: number[] = [];
+  const statuses: (number | 'silence')[] = [];
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     const status = statuses.shift() ?? 200;
+    if (status === 'silence') return;
     if (status === 0) return void request.socket.destroy();
     if (status === 200)
       posted.push({
@@ -74,7 +75,10 @@ export async function connector(): Promise<Connector> {
     fail: (...next) => void statuses.push(...next),
     mend: () => void statuses.splice(0),
     messages: async (atLeast) => {
-      for (let tries = 0; messages().length < atLeast && tries < 400; tries++) await pause(10);
+      for (let tries = 0; messages().length < atLeast; tries++) {
+        if (tries === 400) throw new Error(`never posted: ${atLeast} messages, only ${messages().length}`);
+        await pause(10);
+      }
       return messages();
     },
     close: async () => {

@@ -1,18 +1,16 @@
 import type { View } from '../../../machines/envelope.ts';
 import type { Understood } from '../../conversation/understanding/understanding.ts';
-import { insurerChoices } from './choices.ts';
-import { namedIn, welcome } from './choose-insurer.ts';
+import { askAgain } from './ask-again.ts';
+import { askOwn } from './ask-own.ts';
 import { takeBack } from './note-reminders.ts';
-import { askAgain } from './press.ts';
 import type { Scene } from './scene.ts';
 import { leave } from './session.ts';
+import { namedIn, welcome } from './welcome.ts';
 
 /** Whose the person is, once more. What is under way stays until another is chosen. */
 export function askInsurer(scene: Scene, view: View): void {
   scene.standAt(view);
-  scene.remember({ asked: { kind: 'insurer' } });
-  scene.say('ask.insurer');
-  scene.offer(insurerChoices(scene));
+  askOwn(scene, { kind: 'insurer' });
 }
 
 /** Goes to another insurer, or on with the same. */

@@ -1,10 +1,12 @@
 import type { ChoiceView, FieldView, View } from '../../../machines/envelope.ts';
+import { choicesHere } from '../../conversation/choices-here.ts';
+import type { OwnQuestion } from '../../conversation/conversation.ts';
 import { declared } from '../../conversation/hand-over.ts';
 import { createStepOf, type Step } from '../../conversation/steps.ts';
 import { chatChannelDescription } from '../channel.ts';
+import type { ChatWord } from '../words.ts';
 import { doorLabel } from './door-label.ts';
 import { own } from './own.ts';
-import { withoutCode } from './resume.ts';
 import type { Scene } from './scene.ts';
 
 const stepOf = createStepOf(chatChannelDescription);
@@ -15,18 +17,29 @@ export const stepNow = (scene: Scene, view: View): Step => stepOf(view, scene.co
 /** Everything that may be answered now, by button, label, number or word. */
 export function choicesNow(scene: Scene, view: View): readonly ChoiceView[] {
   const { asked } = scene.conversation;
-  switch (asked?.kind) {
+  return asked ? ownChoices(scene, asked) : [...laterChoice(scene, view), ...stepChoices(scene, view)];
+}
+
+/** What answers one of the bot's own questions. */
+export function ownChoices(scene: Scene, question: OwnQuestion): readonly ChoiceView[] {
+  switch (question.kind) {
     case 'did-you-mean':
-      return [...asked.doors.map((door) => doorChoice(scene, door)), word(scene, own.elsewhere)];
+      return [...question.doors.map((door) => doorChoice(scene, door)), word(scene, own.elsewhere)];
     case 'insurer':
       return insurerChoices(scene);
     case 'resume-code':
-      return [withoutCode(scene)];
+      return [{ id: own.elsewhere, label: scene.word('choice.without-code') }];
     case 'switch':
       return [word(scene, 'yes'), word(scene, 'no')];
-    default:
-      return [...laterChoice(scene, view), ...stepChoices(scene, view)];
   }
+}
+
+/** The answers there are, each with its number, under these words. */
+export function listed(scene: Scene, view: View, under: ChatWord): string {
+  const numbered = choicesNow(scene, view).map(({ label }, index) =>
+    scene.word('numbered', { number: index + 1, label }),
+  );
+  return [scene.word(under), ...numbered].join('\n');
 }
 
 /** A label typed, or its number, is a label pressed. */
@@ -57,22 +70,23 @@ export function chosenByNumber(scene: Scene, view: View, text: string): string |
 export const insurerChoices = ({ parts }: Scene): readonly ChoiceView[] =>
   [...parts.insurers.values()].map(({ id, name }) => ({ id: own.insurer(id), label: name }));
 
-export const doorChoice = (scene: Scene, door: string): ChoiceView => ({
+const doorChoice = (scene: Scene, door: string): ChoiceView => ({
   id: own.door(door),
   label: doorLabel(scene, door),
 });
 
 function stepChoices(scene: Scene, view: View): readonly ChoiceView[] {
   const step = stepNow(scene, view);
+  const offered = choicesHere(view, chatChannelDescription);
   switch (step.kind) {
     case 'confirm':
-      return [sending(scene, step.field), word(scene, own.correct), ...view.choices];
+      return [sending(scene, step.field), word(scene, own.correct), ...offered];
     case 'hand-over':
-      return [...view.choices, word(scene, own.newLink)];
+      return [...offered, word(scene, own.newLink)];
     case 'field':
-      return [...fieldChoices(scene, step.field), ...view.choices];
+      return [...fieldChoices(scene, step.field), ...offered];
     default:
-      return view.choices;
+      return offered;
   }
 }
 

@@ -3,8 +3,6 @@ import { phoneLine } from '../../../machines/messages/contacts.ts';
 import type { Command, Understood } from '../../conversation/understanding/understanding.ts';
 import type { Received } from '../bot.ts';
 import { insurerChoices, labelTyped } from './choices.ts';
-import { showMenu } from './finish.ts';
-import { start } from './go-to.ts';
 import { keptOut, screened } from './guard.ts';
 import { languageAsked, speak } from './language.ts';
 import { mostMisses } from './miss.ts';
@@ -12,16 +10,19 @@ import { insurerIn } from './own.ts';
 import { resumeByCode, resumeCodeIn, resumes } from './resume.ts';
 import type { Scene } from './scene.ts';
 import { audible, understoodIn, urgent } from './urgent.ts';
+import { namedIn, welcome } from './welcome.ts';
 
 /** Everything an insurer does is theirs: whose it is comes first. A wish told meanwhile is kept and comes next. */
 export async function chooseInsurer(scene: Scene, message: Received): Promise<void> {
   const { text, choice, id, attached } = message;
   const choices = insurerChoices(scene);
   const first = scene.lastSeq === 0;
+  const opensOnly = text === undefined && choice === undefined && !attached;
+  if (opensOnly && !first) return;
   scene.standAt(beforeAnyDoor);
   const resuming = text !== undefined && resumes(text);
   const { secret, kept } = screened(scene, text ?? choice ?? '', resuming ? 'resumeCode' : undefined);
-  if (text !== undefined || choice !== undefined || attached) {
+  if (!opensOnly) {
     const shown = kept === '' && attached ? scene.word('attachment.line') : kept;
     scene.hear(choices.find((one) => one.id === choice)?.label ?? shown, id);
   }
@@ -105,13 +106,6 @@ function everybody(scene: Scene): void {
   scene.line([scene.word('insurer.all'), ...known.map((one) => scene.word('insurer.phone', one))].join('\n'));
 }
 
-/** The insurer whose name stands among the words, when it is one. */
-export function namedIn(scene: Scene, text: string): string | undefined {
-  const words = new Set(text.toLowerCase().split(/[^\p{L}\p{N}-]+/u));
-  const spelled = insurerChoices(scene).filter(({ label }) => words.has(label.toLowerCase()));
-  return spelled.length === 1 ? insurerIn(spelled[0]!.id) : undefined;
-}
-
 /** The insurer that a sentence chooses; what else it says is kept. */
 async function named(
   scene: Scene,
@@ -126,14 +120,4 @@ async function named(
     scene.remember({ later: understood.doors[0]!.door });
   if (spelled !== undefined) return choices.find((one) => insurerIn(one.id) === spelled)!.id;
   return (await scene.parts.understanding()).choose(audible(kept), choices, scene.conversation.locale);
-}
-
-/** It is named, so that whoever is wrong sees it; then comes what was wished, or the menu. */
-export async function welcome(scene: Scene, tenant: string): Promise<void> {
-  const { later } = scene.conversation;
-  scene.remember({ tenant, later: undefined, misses: 0 });
-  scene.say('insurer.chosen');
-  scene.say('greeting.safe');
-  if (later !== undefined && scene.insurer?.kind === 'insurer') return start(scene, later);
-  return showMenu(scene);
 }

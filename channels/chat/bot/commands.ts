@@ -1,17 +1,18 @@
-import type { View } from '../../../machines/envelope.ts';
+import type { Locale, View } from '../../../machines/envelope.ts';
 import { withoutLast } from '../../conversation/steps.ts';
 import type { Command } from '../../conversation/understanding/understanding.ts';
+import { askAgain } from './ask-again.ts';
+import { askOwn } from './ask-own.ts';
 import { askInsurer, leaveInsurer } from './change-insurer.ts';
 import { choicesNow, stepNow } from './choices.ts';
 import { explain } from './explain.ts';
 import { showMenu } from './finish.ts';
-import { askIn, languageAsked } from './language.ts';
+import { languageAsked, speak } from './language.ts';
 import { takeBack } from './note-reminders.ts';
 import { own } from './own.ts';
-import { askAgain, press } from './press.ts';
-import { askResumeCode } from './resume.ts';
+import { press } from './press.ts';
 import type { Scene } from './scene.ts';
-import { leave } from './session.ts';
+import { leave, present } from './session.ts';
 import { askNext, showView } from './show-view.ts';
 
 /** Words that mean the same everywhere. Says whether the word could be obeyed here. */
@@ -31,7 +32,7 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       return true;
     case 'resume':
       scene.standAt(view);
-      askResumeCode(scene);
+      askOwn(scene, { kind: 'resume-code' });
       return true;
     case 'change-insurer':
       if (!scene.asksInsurer) return false;
@@ -108,4 +109,13 @@ async function goBack(scene: Scene, view: View): Promise<void> {
   if (view.choices.some(({ id }) => id === 'back')) return press(scene, view, 'back');
   scene.say('nothing-before');
   return askAgain(scene, view);
+}
+
+/** Speaks it from here on, and says the present question in it. */
+async function askIn(scene: Scene, view: View, language: Locale): Promise<void> {
+  scene.standAt(view);
+  speak(scene, language);
+  const shown = await present(scene);
+  if (shown === 'gone') return showMenu(scene);
+  return askAgain(scene, shown, 'whole');
 }

@@ -10,6 +10,7 @@ import { receive } from './receive.ts';
 import { remind } from './remind.ts';
 import { Scene } from './scene.ts';
 import { sendUnasked } from './send-unasked.ts';
+import { leave } from './session.ts';
 
 /** What is recorded of an answered message: which lines answered it. */
 interface Recorded {
@@ -53,6 +54,17 @@ export function createBot(parts: BotParts): Bot {
         lines: (lines ?? []).filter(({ seq, from }) => seq <= upTo && from === 'bot'),
       };
     },
+    async unsent(id, message) {
+      let waits = false;
+      await conversations.tend(id, async (current) => {
+        const answered = current.handled.find((handled) => handled.id === message)?.reply;
+        waits = answered !== undefined && isReachable(current);
+        if (!waits) return undefined;
+        const sentUpTo = Math.min(current.sentUpTo, (answered as Recorded).after);
+        return { ...current, sentUpTo, sendAt: parts.clock.now() };
+      });
+      return waits;
+    },
     async overhear(message) {
       const scene = new Scene(parts, begun(message, parts.clock.now()), message.origin);
       await overhear(scene, message);
@@ -67,6 +79,11 @@ export function createBot(parts: BotParts): Bot {
     },
   };
 
+  /** Whether what is said unasked can go out to where they are. */
+  function isReachable({ channel, address }: Conversation): boolean {
+    return outlets.has(channel) && address !== undefined;
+  }
+
   /**
    * What has moved or come due without anybody writing here; the lines said of it wait to be sent where nobody
    * fetches them.
@@ -78,13 +95,22 @@ export function createBot(parts: BotParts): Bot {
     const reminding = before.reminders?.some(({ at }) => at <= now);
     if (!looking && !reminding) return undefined;
     const scene = new Scene(parts, before, nowhere);
+    if (!scene.insurer) return abandoned(scene);
     if (looking) await follow(scene);
     if (reminding) await remind(scene);
     const spoke = scene.lastSeq > (before.lines.at(-1)?.seq ?? 0);
-    const reachable = outlets.has(before.channel) && before.address !== undefined;
-    if (spoke && reachable) scene.remember({ sendAt: now });
+    if (spoke && isReachable(before)) scene.remember({ sendAt: now });
     return scene.conversation;
   }
+}
+
+/** The insurer’s file is no longer here: there is nothing to look at, and nobody who would keep a promise. */
+function abandoned(scene: Scene): Conversation {
+  const { tenant } = scene.conversation;
+  scene.parts.logger.warn({ tenant }, 'an insurer is no longer here: nothing more is said of it unasked');
+  leave(scene);
+  scene.remember({ reminders: undefined });
+  return scene.conversation;
 }
 
 const begun = ({ channel, tenant, locale }: Received, now: number): Conversation => ({

@@ -1,6 +1,6 @@
 import type { FieldView, View } from '../../../machines/envelope.ts';
-import { choicesNow, stepNow } from './choices.ts';
-import { askAgain } from './press.ts';
+import { askAgain } from './ask-again.ts';
+import { choicesNow, listed, stepNow } from './choices.ts';
 import type { Scene } from './scene.ts';
 import { present } from './session.ts';
 import { sayView, showView } from './show-view.ts';
@@ -14,7 +14,7 @@ export async function explain(scene: Scene, view: View): Promise<void> {
   if (step.kind === 'hand-over') hintsOf(scene, view.fields);
   if (step.kind !== 'choose') return showView(scene, view);
   sayView(scene, view);
-  listed(scene, view);
+  offerListed(scene, view);
 }
 
 async function explainMenu(scene: Scene): Promise<void> {
@@ -22,7 +22,7 @@ async function explainMenu(scene: Scene): Promise<void> {
   if (menu === 'gone') return;
   scene.standAt(menu);
   scene.say('help.menu');
-  listed(scene, menu);
+  offerListed(scene, menu);
 }
 
 /** What is behind a page is explained before it is opened. */
@@ -30,10 +30,7 @@ function hintsOf(scene: Scene, asked: readonly FieldView[]): void {
   for (const { label, hint } of asked) if (hint) scene.say('help.field', { label, hint });
 }
 
-/** The answers there are, each with its number. */
-function listed(scene: Scene, view: View): void {
-  const choices = choicesNow(scene, view);
-  const numbered = choices.map(({ label }, index) => scene.word('numbered', { number: index + 1, label }));
-  scene.line([scene.word('help.choose'), ...numbered].join('\n'));
-  scene.offer(choices);
+function offerListed(scene: Scene, view: View): void {
+  scene.line(listed(scene, view, 'help.choose'));
+  scene.offer(choicesNow(scene, view));
 }

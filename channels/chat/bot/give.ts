@@ -1,5 +1,5 @@
 import type { Answer, View } from '../../../machines/envelope.ts';
-import { submitted } from '../../conversation/steps.ts';
+import { submitted, withoutLast } from '../../conversation/steps.ts';
 import { stepNow } from './choices.ts';
 import { doorLabel } from './door-label.ts';
 import { showMenu } from './finish.ts';
@@ -20,10 +20,11 @@ export async function give(scene: Scene, view: View, given: Answer): Promise<voi
       scene.say('moved-on');
       return showView(scene, answered.view);
     case 'not-offered':
-      scene.say('missed.1');
-      return askNext(scene, view);
     case 'busy':
-      scene.say('busy');
+      scene.say(answered.kind === 'busy' ? 'busy' : 'missed.1');
+      // Nothing that is said would send again what was gathered: the last of it is asked once more.
+      if ('values' in given)
+        scene.remember({ gathered: withoutLast(view, scene.conversation.gathered) ?? {} });
       return askNext(scene, view);
     case 'gone':
       scene.say('question-gone');

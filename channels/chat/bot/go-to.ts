@@ -2,8 +2,7 @@ import { digressionOf } from '../../../machines/engine/registry.ts';
 import type { View } from '../../../machines/envelope.ts';
 import { isOffered } from '../../../machines/flow.ts';
 import { lookAside, tellAside } from './aside.ts';
-import { doorChoice } from './choices.ts';
-import { doorLabel } from './door-label.ts';
+import { askOwn } from './ask-own.ts';
 import { give } from './give.ts';
 import { fateOf } from './link-fate.ts';
 import type { Scene } from './scene.ts';
@@ -81,27 +80,9 @@ export async function start(scene: Scene, door: string): Promise<void> {
 }
 
 /** Nothing is left behind without having been asked. */
-export function offerSwitch(scene: Scene, view: View, door: string): void {
+function offerSwitch(scene: Scene, view: View, door: string): void {
   scene.standAt(view);
-  scene.remember({ asked: { kind: 'switch', door } });
-  scene.say('switch', { door: doorLabel(scene, door) });
-  scene.offer(yesNo(scene));
-}
-
-export const yesNo = (scene: Scene) => [
-  { id: 'yes', label: scene.word('choice.yes') },
-  { id: 'no', label: scene.word('choice.no') },
-];
-
-/** Which of these was meant? */
-export function didYouMean(scene: Scene, view: View, doors: readonly string[]): void {
-  scene.standAt(view);
-  scene.remember({ asked: { kind: 'did-you-mean', doors } });
-  scene.say('did-you-mean');
-  scene.offer([
-    ...doors.map((door) => doorChoice(scene, door)),
-    { id: 'none-of-these', label: scene.word('choice.none-of-these') },
-  ]);
+  askOwn(scene, { kind: 'switch', door });
 }
 
 /** A flow of this insurer's that needs nothing in hand. */

@@ -5,8 +5,8 @@ import type { View } from '../../../machines/envelope.ts';
 import { type Field, fields } from '../../../machines/fields.ts';
 import { declared } from '../../conversation/hand-over.ts';
 import type { HandOverReason } from '../../conversation/steps.ts';
+import { askAgain } from './ask-again.ts';
 import { chosenByNumber, stepNow } from './choices.ts';
-import { askAgain } from './press.ts';
 import { resumeCodeIn, resumes } from './resume.ts';
 import type { Scene } from './scene.ts';
 

@@ -5,6 +5,7 @@ import type { About } from '../../conversation/understanding/about.ts';
 import type { Command, Understood } from '../../conversation/understanding/understanding.ts';
 import { declinePage, givePage } from './about-page.ts';
 import { acknowledge } from './acknowledge.ts';
+import { askAgain } from './ask-again.ts';
 import { nameInsurer } from './change-insurer.ts';
 import { choicesNow, spelledOut, stepNow } from './choices.ts';
 import { obey } from './commands.ts';
@@ -16,7 +17,7 @@ import { goTo, isOnPage } from './go-to.ts';
 import { hasChosen, languageAmong, speak } from './language.ts';
 import { miss, stillWaiting } from './miss.ts';
 import { own } from './own.ts';
-import { askAgain, press } from './press.ts';
+import { press } from './press.ts';
 import { pressThrough } from './press-through.ts';
 import { remark } from './remark.ts';
 import type { Scene } from './scene.ts';
@@ -53,7 +54,12 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
   const command = understanding.command(wishful, locale);
   if (command && (await obey(scene, view, command))) return;
   if (!takesAnyWords(scene, view) && (await nameInsurer(scene, view, { text: wishful, understood }))) return;
-  if (understood.about && !takesAnyWords(scene, view)) return answerAbout(scene, view, understood.about);
+  if (understood.about && !takesAnyWords(scene, view)) {
+    answerAbout(scene, view, understood.about);
+    // At the door whoever asks how long a letter takes may want to know where theirs is.
+    const goesOn = understood.about === 'delay' && understood.verdict === 'sure';
+    if (!goesOn || scene.conversation.token !== undefined) return askAgain(scene, view);
+  }
   if (understood.solved && hasNothingOpen(scene, view)) {
     scene.say('glad');
     return finish(scene);
@@ -82,13 +88,10 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
 const hasNothingOpen = ({ conversation }: Scene, { outcome }: View): boolean =>
   conversation.token === undefined || outcome !== undefined;
 
-/** Whom they are talking to, and what becomes of what they write; then the question again. */
-function answerAbout(scene: Scene, view: View, about: About): Promise<void> {
+/** What is asked about whom they are talking to, what becomes of what they write, and the like. */
+function answerAbout(scene: Scene, view: View, about: About): void {
   scene.standAt(view);
-  const { insurer, parts } = scene;
-  const site = `${parts.publicUrl}/${insurer ? `${insurer.id}/` : ''}`;
-  scene.say(`about.${about}`, { name: insurer?.name ?? 'Guichet', site });
-  return askAgain(scene, view);
+  scene.say(`about.${about}`, { site: `${scene.parts.publicUrl}/${scene.insurer!.id}/` });
 }
 
 /** A word of a door's label says less than a sentence that is understood: « télétransmission » may ask about it. */

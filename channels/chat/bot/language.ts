@@ -1,15 +1,14 @@
-import type { Locale, View } from '../../../machines/envelope.ts';
+import type { Locale } from '../../../machines/envelope.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
 import type { Command } from '../../conversation/understanding/understanding.ts';
-import { showMenu } from './finish.ts';
-import { askAgain } from './press.ts';
 import type { Scene } from './scene.ts';
-import { present } from './session.ts';
 
-/** What chat remembers of its own: the language somebody asked for, as long as their program goes on saying another. */
+/** What chat remembers of its own: the language somebody speaks, as long as their program goes on saying another. */
 interface Chosen {
   readonly language: Locale;
   readonly insteadOf: Locale;
+  /** They wrote in it; none was asked for. */
+  readonly heard?: true;
 }
 
 const chosenIn = ({ aside }: Pick<Conversation, 'aside'>) => aside as Chosen | undefined;
@@ -23,7 +22,10 @@ export function languageFor(conversation: Conversation, programs: Locale) {
 }
 
 /** They have said which language they want: a sentence in another changes nothing. */
-export const hasChosen = ({ conversation }: Scene): boolean => chosenIn(conversation) !== undefined;
+export function hasChosen({ conversation }: Scene): boolean {
+  const chosen = chosenIn(conversation);
+  return chosen !== undefined && !chosen.heard;
+}
 
 /** Speaks it from here on. */
 export function speak(
@@ -33,17 +35,9 @@ export function speak(
 ): void {
   const { conversation } = scene;
   const insteadOf = chosenIn(conversation)?.insteadOf ?? conversation.locale;
-  scene.remember({ locale: language, aside: { language, insteadOf } satisfies Chosen });
+  const heard = saying === 'language.heard' && { heard: true as const };
+  scene.remember({ locale: language, aside: { language, insteadOf, ...heard } satisfies Chosen });
   scene.say(saying);
-}
-
-/** Speaks it from here on, and says the present question in it. */
-export async function askIn(scene: Scene, view: View, language: Locale): Promise<void> {
-  scene.standAt(view);
-  speak(scene, language);
-  const shown = await present(scene);
-  if (shown === 'gone') return showMenu(scene);
-  return askAgain(scene, shown, 'whole');
 }
 
 /** The language that a command asks for. */

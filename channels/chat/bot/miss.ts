@@ -1,8 +1,8 @@
 import type { View } from '../../../machines/envelope.ts';
-import { choicesNow, stepNow } from './choices.ts';
+import { askOwn } from './ask-own.ts';
+import { choicesNow, listed, stepNow } from './choices.ts';
 import { pageLink } from './offer-page.ts';
 import { press } from './press.ts';
-import { askResumeCode } from './resume.ts';
 import type { Scene } from './scene.ts';
 import { askNext } from './show-view.ts';
 
@@ -16,17 +16,13 @@ export async function miss(scene: Scene, view: View): Promise<void> {
   // A doubt that is passed over is over.
   if (scene.conversation.asked?.kind === 'did-you-mean') scene.forget('asked');
   scene.standAt(view);
-  if (scene.conversation.asked?.kind === 'resume-code' && misses < mostMisses) return askResumeCode(scene);
   const { asked } = scene.conversation;
+  if (asked?.kind === 'resume-code' && misses < mostMisses) return askOwn(scene, asked);
   if (!asked && stepNow(scene, view).kind === 'hand-over' && misses < mostMisses)
     return stillWaiting(scene, view);
   if (misses < mostMisses) {
-    const numbered = choicesNow(scene, view).map(({ label }, index) =>
-      scene.word('numbered', { number: index + 1, label }),
-    );
-    scene.line(misses === 1 ? scene.word('missed.1') : [scene.word('missed.2'), ...numbered].join('\n'));
-    if (stepNow(scene, view).kind === 'choose' || scene.conversation.asked)
-      return scene.offer(choicesNow(scene, view));
+    scene.line(misses === 1 ? scene.word('missed.1') : listed(scene, view, 'missed.2'));
+    if (stepNow(scene, view).kind === 'choose' || asked) return scene.offer(choicesNow(scene, view));
     return askNext(scene, view);
   }
   scene.say('missed.3');

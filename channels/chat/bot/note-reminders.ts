@@ -25,8 +25,11 @@ export function takeBack(scene: Scene): void {
   scene.say('reminder.taken-back');
 }
 
-/** What was asked for goes on although the question has closed: whoever comes back hears what is announced of it (X12). */
+/**
+ * What was asked for goes on although the question has closed: whoever comes back hears what is announced of it (X12).
+ * What has come due is said by itself (`remind`).
+ */
 export function recall(scene: Scene): void {
   const [announced] = scene.conversation.reminders ?? [];
-  if (announced) scene.line(announced.text);
+  if (announced && announced.at > scene.parts.clock.now()) scene.line(announced.text);
 }

@@ -1,14 +1,12 @@
 import { digressionOf } from '../../../machines/engine/registry.ts';
 import type { View } from '../../../machines/envelope.ts';
 import { confirmed, without } from '../../conversation/steps.ts';
-import { askInsurer, changeInsurer, leaveInsurer } from './change-insurer.ts';
+import { askAgain } from './ask-again.ts';
+import { changeInsurer, leaveInsurer } from './change-insurer.ts';
 import { stepNow } from './choices.ts';
-import { showMenu } from './finish.ts';
 import { gather, give } from './give.ts';
-import { didYouMean, goTo, offerSwitch, start } from './go-to.ts';
-import type { Asking } from './offer-page.ts';
+import { goTo, start } from './go-to.ts';
 import { insurerIn, own } from './own.ts';
-import { askResumeCode } from './resume.ts';
 import type { Scene } from './scene.ts';
 import { askNext, showView } from './show-view.ts';
 
@@ -62,15 +60,4 @@ async function pressStep(scene: Scene, view: View, id: string): Promise<boolean>
 async function stay(scene: Scene, view: View): Promise<void> {
   scene.forget('asked').say('switch.stay');
   return askAgain(scene, view);
-}
-
-/** The question that stands is asked once more, or the menu shown where nothing is under way. */
-export async function askAgain(scene: Scene, view: View, how: Asking = 'briefly'): Promise<void> {
-  const { asked } = scene.conversation;
-  if (asked?.kind === 'resume-code') return askResumeCode(scene);
-  if (asked?.kind === 'insurer') return askInsurer(scene, view);
-  if (asked?.kind === 'did-you-mean') return didYouMean(scene, view, asked.doors);
-  if (asked?.kind === 'switch') return offerSwitch(scene, view, asked.door);
-  if (scene.conversation.token === undefined) return showMenu(scene);
-  return stepNow(scene, view).kind === 'choose' ? showView(scene, view) : askNext(scene, view, how);
 }

@@ -1,6 +1,8 @@
 import type { View } from '../../../machines/envelope.ts';
 import type { Command } from '../../conversation/understanding/understanding.ts';
 import type { Received } from '../bot.ts';
+import { askAgain } from './ask-again.ts';
+import { askOwn } from './ask-own.ts';
 import { catchUp } from './catch-up.ts';
 import { choicesNow, spelledOut } from './choices.ts';
 import { chooseInsurer } from './choose-insurer.ts';
@@ -10,11 +12,11 @@ import { showMenu } from './finish.ts';
 import { expectingNow, keptOut, leadOn, screened } from './guard.ts';
 import { hear } from './hear.ts';
 import { recall } from './note-reminders.ts';
-import { askAgain, press } from './press.ts';
-import { askResumeCode, resumeByCode, resumeCodeIn } from './resume.ts';
+import { press } from './press.ts';
+import { resumeByCode, resumeCodeIn } from './resume.ts';
 import type { Scene } from './scene.ts';
 import { leave, present } from './session.ts';
-import { understoodIn, urgent } from './urgent.ts';
+import { audible, understoodIn, urgent } from './urgent.ts';
 
 /** Handles one message in the working copy: greets, hears, answers. Nothing of the conversation is stored here. */
 export async function receive(scene: Scene, message: Received): Promise<void> {
@@ -40,8 +42,11 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
     recall(scene);
   }
   keptOut(scene, out);
-  if (await catchUp(scene, view)) return secret ? leadOn(scene, view) : anyhow(scene, view, message);
-  if (asksForAllOfIt) return askResumeCode(scene, 'resume.short');
+  if (await catchUp(scene, view))
+    return secret
+      ? leadOn(scene, view)
+      : anyhow(scene, view, { choice, ...(text !== undefined && { kept }) });
+  if (asksForAllOfIt) return askOwn(scene, { kind: 'resume-code' }, 'resume.short');
   if (secret) return leadOn(scene, view);
   if (choice !== undefined) return press(scene, view, choice);
   if (attached && said.trim() === '') return askAgain(scene, view);
@@ -72,11 +77,15 @@ async function closed(scene: Scene): Promise<View> {
 }
 
 /** What was said was about an older question, which is not answered any more; some words mean the same anyway. */
-async function anyhow(scene: Scene, view: View, { text, choice }: Received): Promise<void> {
+async function anyhow(
+  scene: Scene,
+  view: View,
+  { kept, choice }: { readonly kept?: string; readonly choice: string | undefined },
+): Promise<void> {
   const said =
-    text === undefined
+    kept === undefined
       ? undefined
-      : (await scene.parts.understanding()).command(text, scene.conversation.locale);
+      : (await scene.parts.understanding()).command(audible(kept), scene.conversation.locale);
   const meant = said ?? choice;
   if (meant !== undefined && alwaysMeant.has(meant)) await obey(scene, view, meant as Command);
 }

@@ -14,7 +14,7 @@ export async function remind(scene: Scene): Promise<void> {
   const due = reminders.findLast(({ at }) => at <= now);
   const ahead = reminders.filter(({ at }) => at > now);
   scene.remember({ reminders: ahead.length > 0 ? ahead : undefined });
-  if (!due || !scene.insurer) return;
+  if (!due) return;
   const shown = await present(scene);
   if (shown !== 'gone' && takesBack(shown)) return scene.remember({ reminders: undefined });
   const over = shown === 'gone' || stepNow(scene, shown).kind === 'over';

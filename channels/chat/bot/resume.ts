@@ -1,7 +1,5 @@
-import type { ChoiceView } from '../../../machines/envelope.ts';
 import { Refused, TooMany } from '../../../machines/errors.ts';
-import { chatChannelDescription } from '../channel.ts';
-import { own } from './own.ts';
+import { askOwn } from './ask-own.ts';
 import type { Scene } from './scene.ts';
 import { asked } from './session.ts';
 import { showView } from './show-view.ts';
@@ -22,10 +20,9 @@ export const resumes = (text: string): boolean => /repren|resume/i.test(text);
  */
 export async function resumeByCode(scene: Scene, code: string, askAgain: () => Promise<void>): Promise<void> {
   const { tenant } = scene.conversation;
-  const origin = { ...scene.origin, channel: chatChannelDescription.id };
   try {
     const by = { code, input: scene.input, ...(tenant !== undefined && { tenant }) };
-    const joined = await scene.parts.links.resume(by, origin);
+    const joined = await scene.parts.links.resume(by, scene.origin);
     scene.remember({ tenant: joined.tenant, token: joined.token, ...asked(joined.view) });
     scene.say('resumed');
     return showView(scene, joined.view);
@@ -35,21 +32,6 @@ export async function resumeByCode(scene: Scene, code: string, askAgain: () => P
       return askAgain();
     }
     if (!(error instanceof Refused)) throw error;
-    return askResumeCode(scene, 'resume.unknown');
+    return askOwn(scene, { kind: 'resume-code' }, 'resume.unknown');
   }
 }
-
-/** Asks for the code, with the way back to what stood before. What else is said meanwhile is heard as ever (P09). */
-export function askResumeCode(
-  scene: Scene,
-  words: 'ask.resume-code' | 'resume.unknown' | 'resume.short' = 'ask.resume-code',
-): void {
-  scene.remember({ asked: { kind: 'resume-code' } });
-  scene.say(words);
-  scene.offer([withoutCode(scene)]);
-}
-
-export const withoutCode = (scene: Scene): ChoiceView => ({
-  id: own.elsewhere,
-  label: scene.word('choice.without-code'),
-});

@@ -1,4 +1,4 @@
-import type { Conversation } from '../../conversation/conversation.ts';
+import type { Conversation, Line } from '../../conversation/conversation.ts';
 import type { Outlet } from '../bot.ts';
 import type { BotParts } from './parts.ts';
 
@@ -8,8 +8,8 @@ const longestMs = 600_000;
 const giveUpMs = 86_400_000;
 
 /**
- * Sends what the bot said unasked, at least once and in order: what was sent is noted afterwards, and a line
- * sent twice carries the same id. A failure is logged and tried again, ever more rarely, for a day.
+ * Sends what the bot said unasked, at least once and in order: what was sent is noted afterwards, and a line sent twice
+ * carries the same id. A failure is logged and tried again, ever more rarely, until the line is a day old.
  */
 export async function sendUnasked(
   id: string,
@@ -21,22 +21,36 @@ export async function sendUnasked(
   if (conversation?.sendAt === undefined || conversation.sendAt > now) return;
   const unsent = await conversations.linesAfter(id, conversation.sentUpTo, conversation);
   const lines = (unsent ?? []).filter(({ from }) => from === 'bot');
+  const [late, news] = [lines.filter(isLate), lines.filter((line) => !isLate(line))];
+  if (outlet && late.length > 0)
+    logger.warn(
+      { conversation: id, lines: late.length },
+      'lines that could not be sent for a day are given up',
+    );
   const sent = await send();
   await conversations.tend(id, async (current) =>
-    sent ? noted(current) : { ...current, sendAt: retryAt() },
+    sent ? noted(current) : { ...current, sentUpTo: after(current, late), sendAt: retryAt() },
   );
+
+  function isLate({ at }: Line): boolean {
+    return now - at > giveUpMs;
+  }
+
+  function after({ sentUpTo }: Conversation, done: readonly Line[]): number {
+    return Math.max(sentUpTo, done.at(-1)?.seq ?? 0);
+  }
 
   /** What was said meanwhile has set a time of its own and waits on. */
   function noted(current: Conversation): Conversation {
-    const sentUpTo = Math.max(current.sentUpTo, lines.at(-1)?.seq ?? 0);
+    const sentUpTo = after(current, lines);
     const { sendAt, ...rest } = current;
     return sendAt === conversation!.sendAt ? { ...rest, sentUpTo } : { ...current, sentUpTo };
   }
 
   async function send(): Promise<boolean> {
-    if (!outlet || lines.length === 0 || now - lines[0]!.at > giveUpMs) return true;
+    if (!outlet || news.length === 0) return true;
     try {
-      await outlet.send(id, conversation!.address, { lines, locale: conversation!.locale });
+      await outlet.send(id, conversation!.address, { lines: news, locale: conversation!.locale });
       return true;
     } catch (error) {
       logger.warn(
@@ -48,7 +62,7 @@ export async function sendUnasked(
   }
 
   function retryAt(): number {
-    const age = now - (lines[0]?.at ?? now);
+    const age = now - (news[0]?.at ?? now);
     return now + Math.min(longestMs, Math.max(shortestMs, age / 2));
   }
 }

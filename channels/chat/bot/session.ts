@@ -1,7 +1,7 @@
 import type { AnswerRequest, Beginning } from '../../../machines/engine/engine.ts';
 import type { Answer, View } from '../../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../../machines/errors.ts';
-import { chatChannelDescription } from '../channel.ts';
+import { HasherOverloaded } from '../../../machines/ports/password-hasher.ts';
 import type { Scene } from './scene.ts';
 
 /** What became of an answer given to the engine. */
@@ -13,13 +13,11 @@ export type Answered =
   | { readonly kind: 'gone' }
   | { readonly kind: 'busy' };
 
-const originOf = ({ origin }: Scene) => ({ ...origin, channel: chatChannelDescription.id });
-
 export const beginningOf = (scene: Scene, flow: string): Beginning => ({
   tenant: scene.insurer!.id,
   flow,
   locale: scene.conversation.locale,
-  origin: originOf(scene),
+  origin: scene.origin,
 });
 
 /**
@@ -53,7 +51,7 @@ export async function answer(scene: Scene, given: Answer): Promise<Answered> {
     token,
     turn: conversation.token ? conversation.turn : 1,
     answer: given,
-    origin: originOf(scene),
+    origin: scene.origin,
     locale: conversation.locale,
     ...(conversation.token === undefined && { begin: beginningOf(scene, scene.insurer!.door) }),
   };
@@ -67,7 +65,7 @@ export async function answer(scene: Scene, given: Answer): Promise<Answered> {
       return { kind: 'stale', view: error.view };
     }
     if (error instanceof Refused) return { kind: error.code === 'not-offered' ? 'not-offered' : 'gone' };
-    if (error instanceof Error && error.name === 'HasherOverloaded') return { kind: 'busy' };
+    if (error instanceof HasherOverloaded) return { kind: 'busy' };
     throw error;
   }
 }

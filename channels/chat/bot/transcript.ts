@@ -1,10 +1,11 @@
+import { fields } from '../../../machines/fields.ts';
 import type { Line } from '../../conversation/conversation.ts';
 import { declared } from '../../conversation/hand-over.ts';
 import type { Scene } from './scene.ts';
 
 /** As much of the conversation as whoever reads the message needs; the newest lines are worth most. */
 const mostCharacters = 2_500;
-const mostInAll = 4_000;
+const mostInAll = fields.message.maxLength;
 
 /**
  * A message to a person takes the conversation along, so that nobody has to tell their story twice. Nothing in

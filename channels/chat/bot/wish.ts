@@ -2,13 +2,14 @@ import type { View } from '../../../machines/envelope.ts';
 import { hasJustTold } from '../../conversation/just-told.ts';
 import type { Understood } from '../../conversation/understanding/understanding.ts';
 import { acknowledge, asksNothing } from './acknowledge.ts';
+import { askAgain } from './ask-again.ts';
+import { askOwn } from './ask-own.ts';
 import { choicesNow } from './choices.ts';
 import { explain } from './explain.ts';
-import { didYouMean, goTo, isHere } from './go-to.ts';
+import { goTo, isHere } from './go-to.ts';
 import { miss } from './miss.ts';
 import { partAsked } from './part-asked.ts';
 import { passOn } from './pass-on.ts';
-import { askAgain } from './press.ts';
 import { remark } from './remark.ts';
 import type { Scene } from './scene.ts';
 import { askNext } from './show-view.ts';
@@ -39,7 +40,8 @@ export async function wish(
   const perhaps = verdict === 'unsure' ? doorsHere(scene, view, understood).slice(0, 2) : [];
   if (perhaps.length > 0 && !perhaps.some((one) => isUnderWay(scene, view, one))) {
     if (understood.linkTrouble) scene.say('link.once');
-    return didYouMean(scene, view, perhaps);
+    scene.standAt(view);
+    return askOwn(scene, { kind: 'did-you-mean', doors: perhaps });
   }
   if (urgency) return askAgain(scene, view);
   if (thanks || greets) {

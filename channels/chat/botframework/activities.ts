@@ -19,14 +19,14 @@ export interface Saying {
 /** A line with what programs are told of it. */
 type Told = Line & { readonly guichet: ToldStanding | undefined };
 
-/** Teams shows six suggestions and drops the rest without a word. */
-const teamsSuggestions = 6;
+/** Teams shows three suggestions, drops the rest without a word, and shows none beside an attachment. */
+const teamsSuggestions = 3;
 const actionsInRow = 6;
 
 /**
  * Lines as activities, in order. Plain ones about the same question are one message: Teams counts messages, and
- * takes seven in a second. A card ends a message, and suggestions never stand beside one: Teams shows them with
- * plain messages only.
+ * takes seven in a second. A page or a drawing ends a message, and its choices are another: Teams shows no suggestions
+ * beside an attachment.
  */
 export function activitiesOf(lines: readonly Line[], saying: Saying): Partial<Activity>[] {
   const messages: Told[][] = [];
@@ -41,15 +41,12 @@ export function activitiesOf(lines: readonly Line[], saying: Saying): Partial<Ac
 
 const isOpen = ({ link, drawing, choices }: Line) => !link && !drawing && !choices?.length;
 
-/** A line with both a card and choices is said in two. */
+/** A line with both a page or a drawing and choices is said in two. */
 function apart(line: Told, locale: Locale): readonly Told[] {
-  const { choices, link, ...words } = line;
-  if (!link || !choices?.length) return [line];
-  const text = wordsFor('or', locale);
-  return [
-    { ...words, link },
-    { ...words, id: `${line.id}-choices`, text, choices },
-  ];
+  const { choices, ...said } = line;
+  if (!choices?.length || !(said.link || said.drawing)) return [line];
+  const { link: _link, drawing: _drawing, ...bare } = said;
+  return [said, { ...bare, id: `${line.id}-choices`, text: wordsFor('or', locale), choices }];
 }
 
 /** `channelData.line` is the same whenever the same is sent again. Only the last line carries more than words. */
@@ -95,7 +92,10 @@ function picture({ id, text }: NonNullable<Line['drawing']>, publicUrl: string):
   return { contentType: 'image/png', contentUrl, name: text };
 }
 
-/** All the buttons, for Teams, which shows at most six in a row. Version 1.5 is the newest that it reads. */
+/**
+ * All the buttons, for Teams, which shows at most six in a row. Version 1.5 is the newest that it reads. The suggestions
+ * beside it, which Teams leaves out, are for programs.
+ */
 function buttonsCard(choices: readonly ChoiceView[]): Attachment {
   const rows = Array.from({ length: Math.ceil(choices.length / actionsInRow) }, (_, row) =>
     choices.slice(row * actionsInRow, (row + 1) * actionsInRow),

@@ -4,6 +4,7 @@ import { activitiesOf } from './activities.ts';
 import { type Adapter, lazyAdapter } from './adapter.ts';
 import { deliver } from './deliver.ts';
 import { reasonOf } from './reason-of.ts';
+import { refused } from './refused.ts';
 import { isAllowedService } from './service-url.ts';
 import type { BotFrameworkSettings } from './settings.ts';
 
@@ -36,7 +37,9 @@ export function botFrameworkConnection(settings: BotFrameworkSettings): BotFrame
     const activities = activitiesOf(lines, { channelId, person, locale, publicUrl, standing: !production });
     const ready = await adapter();
     try {
-      await ready.proceed(reference, (context) => deliver(context, activities));
+      await ready.proceed(reference, (context) =>
+        deliver(context, activities, refused(conversation, settings)),
+      );
     } catch (error) {
       const reason = reasonOf(error);
       if (!isGone(error)) throw new Error(`the connector did not take the lines: ${reason}`);

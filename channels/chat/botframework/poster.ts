@@ -20,8 +20,8 @@ export interface Poster {
   replyToActivity(conversation: string, repliedTo: string, activity: object): Promise<{ id: string }>;
 }
 
-/** A connector that does not answer for so long is as good as away. */
-const patienceMs = 15_000;
+/** A connector that has not answered after so long is as good as away; fetching our token counts as its time. */
+export const patienceMs = 15_000;
 
 const plain = new Agent({ keepAlive: true });
 const secure = new SecureAgent({ keepAlive: true });
@@ -29,14 +29,22 @@ const secure = new SecureAgent({ keepAlive: true });
 /**
  * Posts activities to the connector of one service, as the Bot Framework's REST protocol has it, over connections that
  * last. In the place of botbuilder's client, which walks every activity property by property against its schema and
- * takes half of what a turn costs to do it. Throws `NotTaken`, or the network's own error. Tries once.
+ * takes half of what a turn costs to do it. Throws `NotTaken`, or the network's own error. Tries once, and nothing of it
+ * is under way any more after `withinMs`.
  */
-export function poster(serviceUrl: string, sign: Sign): Poster {
+export function poster(serviceUrl: string, sign: Sign, withinMs = patienceMs): Poster {
   const post = async (path: string, activity: object) => {
     const headers = new Headers({ 'content-type': 'application/json; charset=utf-8' });
-    await sign(headers);
-    const base = serviceUrl.replace(/\/+$/, '');
-    return send(`${base}/v3/conversations/${path}`, headers, JSON.stringify(activity));
+    const { promise: silence, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => reject(new Error('the connector does not answer')), withinMs);
+    try {
+      await Promise.race([sign(headers), silence]);
+      const base = serviceUrl.replace(/\/+$/, '');
+      const body = JSON.stringify(activity);
+      return await send(`${base}/v3/conversations/${path}`, { headers, body, silence });
+    } finally {
+      clearTimeout(timer);
+    }
   };
   return {
     sendToConversation: (conversation, activity) =>
@@ -46,16 +54,25 @@ export function poster(serviceUrl: string, sign: Sign): Poster {
   };
 }
 
-function send(url: string, headers: Headers, body: string): Promise<{ id: string }> {
+interface Post {
+  readonly headers: Headers;
+  readonly body: string;
+  /** Rejects when it has taken too long. */
+  readonly silence: Promise<never>;
+}
+
+function send(url: string, { headers, body, silence }: Post): Promise<{ id: string }> {
   const [request, agent] = url.startsWith('https:') ? [secureRequest, secure] : [plainRequest, plain];
   return new Promise((resolve, reject) => {
     const posting = request(url, {
       method: 'POST',
       agent,
-      timeout: patienceMs,
       headers: { ...Object.fromEntries(headers), 'content-length': Buffer.byteLength(body) },
     });
-    posting.on('timeout', () => posting.destroy(new Error('the connector does not answer')));
+    silence.catch((error: Error) => {
+      reject(error);
+      posting.destroy();
+    });
     posting.on('error', reject);
     posting.on('response', (answer) => {
       const { statusCode = 0 } = answer;

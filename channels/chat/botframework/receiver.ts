@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 import { serialQueue } from '../../../machines/engine/serial.ts';
 import type { Bot, Received } from '../bot.ts';
+import { chatChannelDescription } from '../channel.ts';
 import { type IncomingActivity, readActivity } from './activity.ts';
 import type { Answered } from './adapter.ts';
 import { authenticate } from './authenticate.ts';
@@ -20,6 +22,8 @@ export interface ReceiverOptions {
   readonly connection: BotFrameworkConnection;
   /** After this long the request is answered and the work goes on: Teams gives up, and repeats, after 15 s. */
   readonly answerWithinMs?: number;
+  /** How long stopping waits for turns that are still under way: less than the process is given to stop. */
+  readonly stopWithinMs?: number;
 }
 
 export interface Sent {
@@ -31,7 +35,7 @@ export interface Sent {
 export interface Receiver {
   /** From the body of a request to that of its answer. Throws a `Refusal`. */
   receive(sent: Sent): Promise<Answered>;
-  /** Resolves when no turn is under way any more. */
+  /** Resolves when no turn is under way any more; what one that takes too long has to say waits with the bot. */
   settled(): Promise<void>;
 }
 
@@ -39,9 +43,16 @@ export interface Receiver {
  * Takes activities in: verified, from a service that is ours to post to, each once, those of one conversation in
  * the order in which they came.
  */
-export function receiver({ bot, connection, answerWithinMs = 10_000 }: ReceiverOptions): Receiver {
+export function receiver({
+  bot,
+  connection,
+  answerWithinMs = 10_000,
+  stopWithinMs = 4_000,
+}: ReceiverOptions): Receiver {
   const queue = serialQueue();
   const flights = inFlight();
+  /** Messages that are being answered. */
+  const open = new Set<Received>();
   const { settings } = connection;
 
   async function receive({ body, authorization, tenant }: Sent): Promise<Answered> {
@@ -55,23 +66,33 @@ export function receiver({ bot, connection, answerWithinMs = 10_000 }: ReceiverO
     if (what === 'nothing') return { status: activity.type === 'invoke' ? 501 : 200 };
     const message = messageOf(activity, what, { tenant, settings });
     const turn = { adapter, authenticated, activity, message };
-    if (isGroup(activity)) return sayAside(turn, bot, settings);
+    // Nobody who joins a group is spoken to.
+    if (isGroup(activity)) return what === 'opened' ? { status: 200 } : sayAside(turn, bot, settings);
     return converse(turn);
   }
 
   /** Where the answer carries the replies, a repeat gets them again; where they are posted, it posts nothing. */
   async function converse(turn: Turn): Promise<Answered> {
-    const { id, conversation } = turn.message;
+    const { message } = turn;
+    const { id, conversation } = message;
     const work = () => queue(conversation, () => take(turn, bot, settings));
     if (expectsReplies(turn.activity) || turn.activity.type === 'invoke') return work();
-    const flight = flights.once(`${conversation} ${id}`, work);
+    const flight = flights.once(`${conversation} ${id}`, async () => {
+      open.add(message);
+      return work().finally(() => open.delete(message));
+    });
     return inTime(flight, answerWithinMs, (error) => {
       const { code, reason } = error instanceof Refusal ? error : { code: 'defect', reason: reasonOf(error) };
       settings.logger.error({ conversation, code, reason }, 'an answer that came late was not taken');
     });
   }
 
-  return { receive, settled: () => flights.settled() };
+  async function settled(): Promise<void> {
+    await Promise.race([flights.settled(), pause(stopWithinMs, undefined, { ref: false })]);
+    await Promise.all([...open].map(({ conversation, id }) => bot.unsent(conversation, id)));
+  }
+
+  return { receive, settled };
 }
 
 /** With authentication off anyone on this machine may name any address, so it is looked at before anything is posted. */
@@ -95,7 +116,7 @@ function messageOf(
     id: activity.id ?? randomUUID(),
     channel: 'botframework',
     locale: localeOf(activity),
-    origin: { channel: 'botframework', source: sourceOf(activity) },
+    origin: { channel: chatChannelDescription.id, source: sourceOf(activity) },
     ...(tenant !== undefined && { tenant }),
     ...(address && { address }),
     ...(what !== 'opened' && what),

@@ -1,6 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { TooMany } from '../../../machines/errors.ts';
-import { HasherOverloaded } from '../../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
 import type { Bot, Received, Replied } from '../bot.ts';
 import { activitiesOf } from './activities.ts';
@@ -9,6 +8,7 @@ import type { Adapter, Answered, Authenticated } from './adapter.ts';
 import { deliver } from './deliver.ts';
 import { reasonOf } from './reason-of.ts';
 import { Refusal } from './refusal.ts';
+import { refused } from './refused.ts';
 import type { BotFrameworkSettings } from './settings.ts';
 import { showTyping } from './typing.ts';
 import { wordsFor } from './words.ts';
@@ -21,11 +21,13 @@ export interface Turn {
 }
 
 /**
- * One message through the bot and its lines out: in the answer's body where they are expected there, else posted
- * to the connector. Throws a `Refusal` when nothing was decided (429, 503) or nobody took the lines (502): the
- * same activity again is safe, and gets the same lines.
+ * One message through the bot and its lines out: in the answer's body where they are expected there, else posted to the
+ * connector; what it does not take waits with the bot, which posts it later. While nothing can be decided the person is
+ * told so. Throws a `Refusal` where they cannot be (502) and where replies are expected (429, 503): the same activity
+ * again is safe, and a decided one gets the same lines.
  */
 export function take(turn: Turn, bot: Bot, settings: BotFrameworkSettings): Promise<Answered> {
+  const { conversation } = turn.message;
   return run(turn, async (context) => {
     const typing = expectsReplies(turn.activity) ? undefined : showTyping(context, settings.logger);
     let activities: Partial<Activity>[];
@@ -34,15 +36,34 @@ export function take(turn: Turn, bot: Bot, settings: BotFrameworkSettings): Prom
     } finally {
       await typing?.stop();
     }
-    await post(context, activities);
+    try {
+      await deliver(context, activities, refused(conversation, settings));
+    } catch (error) {
+      if (!(await waits(turn, bot))) throw notTaken(error);
+      settings.logger.warn({ conversation, reason: reasonOf(error) }, 'an answer was not taken: it waits');
+    }
   });
+}
+
+/** Whether the bot sends what it answered later. */
+async function waits({ message }: Turn, bot: Bot): Promise<boolean> {
+  try {
+    return await bot.unsent(message.conversation, message.id);
+  } catch (error) {
+    throw refusalOf(error) ?? error;
+  }
 }
 
 /** What is said where others read along: kept nowhere. */
 export function sayAside(turn: Turn, bot: Bot, settings: BotFrameworkSettings): Promise<Answered> {
   return run(turn, async (context) => {
     const said = await bot.overhear(turn.message);
-    await post(context, asActivities(turn, said, settings));
+    try {
+      const { conversation } = turn.message;
+      await deliver(context, asActivities(turn, said, settings), refused(conversation, settings));
+    } catch (error) {
+      throw notTaken(error);
+    }
   });
 }
 
@@ -50,10 +71,7 @@ export function expectsReplies({ deliveryMode }: IncomingActivity): boolean {
   return deliveryMode === 'expectReplies';
 }
 
-/**
- * What the bot says. While nothing can be decided the person is told so, where they can be; a program that waits
- * for replies is told by the status.
- */
+/** What the bot says, or that nothing can be decided; a program that waits for replies is told that by the status. */
 async function repliesOf(turn: Turn, bot: Bot, settings: BotFrameworkSettings): Promise<Partial<Activity>[]> {
   const { activity, message } = turn;
   try {
@@ -94,19 +112,16 @@ const pressed = {
   body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: '' },
 };
 
-async function post(context: TurnContext, activities: Partial<Activity>[]): Promise<void> {
-  try {
-    await deliver(context, activities);
-  } catch (error) {
-    const reason = reasonOf(error);
-    throw new Refusal('502 ConnectorFailed', 'the connector did not take the replies', { reason });
-  }
+function notTaken(error: unknown): Refusal {
+  return new Refusal('502 ConnectorFailed', 'the connector did not take the replies', {
+    reason: reasonOf(error),
+  });
 }
 
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof TooMany)
     return new Refusal('429 TooMany', 'too many messages', { retryAfterSeconds: error.retryAfterSeconds });
-  if (error instanceof StoreUnavailable || error instanceof HasherOverloaded)
+  if (error instanceof StoreUnavailable)
     return new Refusal('503 Unavailable', 'nothing was decided: send the same again later', {
       reason: error.name,
     });
