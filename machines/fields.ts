@@ -66,4 +66,9 @@ export const fields = {
 } as const satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof fields;
+
+/** What is declared of a field, by the name it has in a view. */
+export const declared = (name: string): Field | undefined =>
+  (fields as Readonly<Record<string, Field | undefined>>)[name];
+
 export type Values = Readonly<Record<string, string | boolean>>;

@@ -35,6 +35,36 @@ function importsOf(code: string): readonly string[] {
   return [...code.matchAll(statements), ...code.matchAll(dynamic)].map(([, name]) => name!);
 }
 
+/** Our own files that a file needs when it is loaded: types are gone by then, and what `import()` names comes later. */
+function runtimeImportsOf(path: string, code: string): readonly string[] {
+  const statements = /(?:^|\n)\s*(?:import|export)\s+(?!type\s)([^'"`;]*?)\s?(?:from\s*)?['"](\.[^'"]+)['"]/g;
+  const onlyTypes = (names: string) => /^\{(?:\s*type\s[^,}]*,?)+\s*\}$/.test(names.trim());
+  return [...code.matchAll(statements)]
+    .filter(([, names]) => !onlyTypes(names!))
+    .map(([, , name]) => normalize(join(dirname(path), name!)));
+}
+
+/** Each circle once, from its first file in the order of the alphabet. */
+function circlesIn(needs: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const circles = new Set<string>();
+  const over = new Set<string>();
+  const walk = (path: string, way: readonly string[]): void => {
+    const at = way.indexOf(path);
+    if (at >= 0) {
+      const circle = way.slice(at);
+      const first = circle.indexOf([...circle].sort()[0]!);
+      const turned = [...circle.slice(first), ...circle.slice(0, first)];
+      circles.add([...turned, turned[0]].join(' → '));
+      return;
+    }
+    if (over.has(path)) return;
+    for (const next of needs.get(path) ?? []) walk(next, [...way, path]);
+    over.add(path);
+  };
+  for (const path of needs.keys()) walk(path, []);
+  return [...circles].sort();
+}
+
 /** Comments go, strings and templates stay. */
 function withoutComments(text: string): string {
   return text.replace(
@@ -194,6 +224,21 @@ describe('what may stand where', () => {
     expect(matches(files, numbers)).toEqual([]);
     expect(matches(files, /\d+[.,]\d{2} ?(?:€|EUR)/g)).toEqual([]);
     expect(matches(files, /[\w.-]+@[\w-]+\.(?:fr|com|test)\b/g)).toEqual([]);
+  });
+
+  test('no file needs itself through others when it runs: imports make no circle', () => {
+    const needs = new Map(sources.map(({ path, code }) => [path, runtimeImportsOf(path, code)]));
+    expect(needs.get('channels/ivr/telephone.ts')).toContain('channels/ivr/call.ts');
+    expect(circlesIn(needs)).toEqual([]);
+    expect(
+      circlesIn(
+        new Map([
+          ['a', ['b']],
+          ['b', ['c']],
+          ['c', ['b']],
+        ]),
+      ),
+    ).toEqual(['b → c → b']);
   });
 
   test('every file says one thing: at most 600 lines, and no folder for leftovers', () => {

@@ -1,5 +1,6 @@
 import type { ChoiceView, View } from '../../machines/envelope.ts';
-import { declared, type HandOverRules, handOverReason } from './hand-over.ts';
+import { declared } from '../../machines/fields.ts';
+import { type HandOverRules, handOverReason } from './hand-over.ts';
 
 /**
  * The view's choices that are of use on a channel. How a field is given is chosen where it is given: what

@@ -1,7 +1,16 @@
 import type { FieldView, View } from '../../machines/envelope.ts';
-import { type Field, fields } from '../../machines/fields.ts';
+import { declared } from '../../machines/fields.ts';
 import type { ChannelCapabilities } from '../channel.ts';
-import type { HandOverReason } from './steps.ts';
+
+/** Why a view goes to another channel (X20). Each has its own words. */
+export type HandOverReason =
+  | 'secret'
+  | 'identifier'
+  | 'picture'
+  | 'long-text'
+  | 'human-check'
+  | 'two-secrets'
+  | 'policy';
 
 export interface HandOverRules {
   readonly capabilities: ChannelCapabilities;
@@ -34,7 +43,3 @@ export function handOverReason(
 /** A secret that is typed twice is one: the second time only confirms it. */
 const secretsAsked = (asked: readonly FieldView[]): number =>
   asked.filter(({ name, secret }) => secret && !declared(name)?.repeats).length;
-
-/** What is said of a field in the one place where all are declared. */
-export const declared = (name: string): Field | undefined =>
-  (fields as Readonly<Record<string, Field | undefined>>)[name];

@@ -1,15 +1,6 @@
 import type { FieldView, View } from '../../machines/envelope.ts';
-import { declared, type HandOverRules, handOverReason } from './hand-over.ts';
-
-/** Why a view goes to another channel (X20). Each has its own words. */
-export type HandOverReason =
-  | 'secret'
-  | 'identifier'
-  | 'picture'
-  | 'long-text'
-  | 'human-check'
-  | 'two-secrets'
-  | 'policy';
+import { declared } from '../../machines/fields.ts';
+import { type HandOverReason, type HandOverRules, handOverReason } from './hand-over.ts';
 
 /** What a sequential channel does next. Computed from the view, never stored. */
 export type Step =

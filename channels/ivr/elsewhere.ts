@@ -1,5 +1,5 @@
 import type { Locale } from '../../machines/envelope.ts';
-import type { HandOverReason } from '../conversation/steps.ts';
+import type { HandOverReason } from '../conversation/hand-over.ts';
 import type { CallState } from './call-state.ts';
 import { type Composed, says } from './menu.ts';
 import type { Call, Moved, TelephoneParts } from './parts.ts';

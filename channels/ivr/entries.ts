@@ -1,6 +1,6 @@
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { FieldView } from '../../machines/envelope.ts';
-import { declared } from '../conversation/hand-over.ts';
+import { declared } from '../../machines/fields.ts';
 import type { Typed } from './call-state.ts';
 
 /** How a field is given on a telephone, or undefined when keys cannot give it. */

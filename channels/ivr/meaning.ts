@@ -44,7 +44,7 @@ export function meaningOf(heard: Heard, asked: Asked, ears: Ears): Meaning {
   if (keys !== '') return typed ? keyed(keys, typed, asked, ears) : pressed(keys, asked);
   // A code is never taken from the air (X20): what was heard is dropped unread.
   if (typed?.secret) return miss('keysOnly');
-  const wish = ears.understanding?.understand(speech, ears.locale);
+  const wish = ears.understanding?.understand(speech);
   if (wish?.urgency) return { kind: 'urgent', urgency: wish.urgency };
   if (wish?.about) return { kind: 'about', about: wish.about };
   if (typed?.entry === 'resume-code') return miss('keysOnly');
@@ -98,10 +98,10 @@ function numberIn(speech: string, locale: Locale): string {
 }
 
 /** Words where a number was asked: a command is obeyed, a wish is asked about before the number is left. */
-function wished(speech: string, asked: Asked, { locale, understanding, wish }: Listening): Meaning {
-  const choice = understanding?.choose(speech, asked.labels, locale);
+function wished(speech: string, asked: Asked, { understanding, wish }: Listening): Meaning {
+  const choice = understanding?.choose(speech, asked.labels);
   if (choice) return { kind: 'act', act: { do: 'choose', choice } };
-  const command = understanding?.command(speech, locale);
+  const command = understanding?.command(speech);
   if (asked.typed && (command === 'help' || command === 'unknown'))
     return { kind: 'help', typed: asked.typed };
   const act = command && commanded(command, asked);
@@ -132,14 +132,14 @@ function said(
   if (key.length === 1 && asked.keys[key]) return { kind: 'act', act: asked.keys[key] };
   if (!understanding || !wish) return undefined;
   const choices = confidence < leastConfidence ? asked.labels : named(asked);
-  const chosen = understanding.choose(speech, choices, locale);
+  const chosen = understanding.choose(speech, choices);
   // Asked about what has just been told: it is told again.
   const doors = chosen === undefined ? wish.doors.map(({ door }) => door) : [chosen];
   if (wish.wonders && doors.some((door) => hasJustTold(asked.outcome, door)))
     return { kind: 'act', act: { do: 'again' } };
   const meant = chosen === undefined ? undefined : keyOf(asked, chosen);
   if (meant) return { kind: 'act', act: meant };
-  const command = understanding.command(speech, locale);
+  const command = understanding.command(speech);
   const act = command && commanded(command, asked);
   if (act) return act;
   if (wish.verdict !== 'sure' && (wish.thanks || wish.solved)) return thankedFor(asked);

@@ -1,5 +1,5 @@
 import type { ContactView, Locale, View } from '../../machines/envelope.ts';
-import { declared } from '../conversation/hand-over.ts';
+import { declared } from '../../machines/fields.ts';
 import type { Spoken } from './prompt.ts';
 import { aloud, contactsAloud } from './speech.ts';
 

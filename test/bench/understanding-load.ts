@@ -12,7 +12,7 @@ globalThis.gc?.();
 const before = process.memoryUsage.rss();
 const started = performance.now();
 const understanding = makeUnderstanding();
-understanding.understand(texts[0]!, 'fr');
+understanding.understand(texts[0]!);
 const firstMs = performance.now() - started;
 
 const taken: number[] = [];
@@ -20,7 +20,7 @@ const quickest = texts.map(() => Number.POSITIVE_INFINITY);
 for (const until = performance.now() + seconds! * 1000; performance.now() < until; )
   for (const [index, text] of texts.entries()) {
     const from = performance.now();
-    understanding.understand(text, 'fr');
+    understanding.understand(text);
     const ms = performance.now() - from;
     taken.push(ms);
     quickest[index] = Math.min(quickest[index]!, ms);

@@ -19,18 +19,18 @@ afterAll(() => world.close());
 function watchedBot() {
   const { product } = world;
   const watched = (real: Understanding): Understanding => ({
-    understand: (text, locale) => {
+    understand: (text) => {
       matched.push(text);
-      return real.understand(text, locale);
+      return real.understand(text);
     },
-    command: (text, locale) => {
+    command: (text) => {
       matched.push(text);
-      return real.command(text, locale);
+      return real.command(text);
     },
     openedBy: real.openedBy,
-    choose: (text, choices, locale) => {
+    choose: (text, choices) => {
       matched.push(text);
-      return real.choose(text, choices, locale);
+      return real.choose(text, choices);
     },
   });
   return createBot({

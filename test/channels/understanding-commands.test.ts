@@ -5,7 +5,7 @@ import { makeUnderstanding } from '../../channels/conversation/understanding/mak
 import type { Command } from '../../channels/conversation/understanding/understanding.ts';
 
 const understanding = makeUnderstanding();
-const command = (text: string) => understanding.command(text, 'fr');
+const command = (text: string) => understanding.command(text);
 
 describe('a command', () => {
   const said: readonly (readonly [Command, readonly string[]])[] = [
@@ -141,7 +141,7 @@ describe('a choice', () => {
     { id: 'letter-status', label: 'Où est ma lettre ?' },
     { id: 'person', label: 'Parler à quelqu’un' },
   ];
-  const choose = (text: string, choices = doors) => understanding.choose(text, choices, 'fr');
+  const choose = (text: string, choices = doors) => understanding.choose(text, choices);
 
   test('is made by its number, its place, its label or a part of it, with typing errors', () => {
     const cases: readonly (readonly [string, string])[] = [

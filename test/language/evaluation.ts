@@ -25,7 +25,7 @@ export interface Figures {
 export function judged(sentences: readonly Sentence[], understanding: Understanding): readonly Judged[] {
   return sentences.map((sentence) => ({
     sentence,
-    understood: understanding.understand(sentence.text, 'fr'),
+    understood: understanding.understand(sentence.text),
   }));
 }
 

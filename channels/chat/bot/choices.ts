@@ -1,7 +1,7 @@
 import type { ChoiceView, FieldView, View } from '../../../machines/envelope.ts';
+import { declared } from '../../../machines/fields.ts';
 import { choicesHere } from '../../conversation/choices-here.ts';
 import type { OwnQuestion } from '../../conversation/conversation.ts';
-import { declared } from '../../conversation/hand-over.ts';
 import { createStepOf, type Step } from '../../conversation/steps.ts';
 import { chatChannelDescription } from '../channel.ts';
 import type { ChatWord } from '../words.ts';

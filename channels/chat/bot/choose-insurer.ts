@@ -37,7 +37,7 @@ export async function chooseInsurer(scene: Scene, message: Received): Promise<vo
   if (tenant !== undefined && scene.parts.insurers.has(tenant)) return welcome(scene, tenant);
   if (!understood || secret) return ask(scene, first);
   const understanding = await scene.parts.understanding();
-  const command = understanding.command(audible(kept), scene.conversation.locale);
+  const command = understanding.command(audible(kept));
   return help(scene, { command, understood, first });
 }
 
@@ -119,5 +119,5 @@ async function named(
   if (understood?.verdict === 'sure' && understood.doors[0]!.door !== 'person')
     scene.remember({ later: understood.doors[0]!.door });
   if (spelled !== undefined) return choices.find((one) => insurerIn(one.id) === spelled)!.id;
-  return (await scene.parts.understanding()).choose(audible(kept), choices, scene.conversation.locale);
+  return (await scene.parts.understanding()).choose(audible(kept), choices);
 }

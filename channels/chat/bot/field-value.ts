@@ -1,5 +1,5 @@
 import type { FieldView } from '../../../machines/envelope.ts';
-import { declared } from '../../conversation/hand-over.ts';
+import { declared } from '../../../machines/fields.ts';
 
 /** What of a sentence is the answer to a field, or undefined when nothing in it can be. The chart judges it. */
 export function valueFor({ name, kind, options }: FieldView, text: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { View } from '../../../machines/envelope.ts';
-import { declared } from '../../conversation/hand-over.ts';
+import { declared } from '../../../machines/fields.ts';
 import { hasJustTold } from '../../conversation/just-told.ts';
 import type { About } from '../../conversation/understanding/about.ts';
 import type { Command, Understood } from '../../conversation/understanding/understanding.ts';
@@ -43,7 +43,7 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
   if (spelled) return press(scene, view, spelled);
   const understanding = await scene.parts.understanding();
   const { locale } = scene.conversation;
-  const understood = known ?? understanding.understand(wishful, locale);
+  const understood = known ?? understanding.understand(wishful);
   const { tongue } = understood;
   if (tongue && tongue !== locale && !hasChosen(scene) && !takesAnyWords(scene, view)) {
     scene.standAt(view);
@@ -51,7 +51,7 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
     const shown = await present(scene);
     return hear(scene, shown === 'gone' ? view : shown, text, understood);
   }
-  const command = understanding.command(wishful, locale);
+  const command = understanding.command(wishful);
   if (command && (await obey(scene, view, command))) return;
   if (!takesAnyWords(scene, view) && (await nameInsurer(scene, view, { text: wishful, understood }))) return;
   if (understood.about && !takesAnyWords(scene, view)) {
@@ -66,7 +66,7 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
   }
   if (understood.linkTrouble && (await givePage(scene, view))) return;
   if (!freeField(scene, view)) {
-    const named = understanding.choose(wishful, choicesNow(scene, view), locale);
+    const named = understanding.choose(wishful, choicesNow(scene, view));
     const chosen =
       yesOrNo(scene, view, command) ?? (meansAnother(scene, understood, named) ? undefined : named);
     if (chosen && understood.wonders && hasJustTold(view.outcome, chosen)) return explain(scene, view);

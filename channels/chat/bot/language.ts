@@ -45,11 +45,11 @@ export const languageAsked = (command: Command | undefined): Locale | undefined 
   command === 'in-french' ? 'fr' : command === 'in-english' ? 'en' : undefined;
 
 /** « Do you speak English? I lost my code »: the language first, then the rest. */
-export async function languageAmong({ parts, conversation }: Scene, text: string) {
+export async function languageAmong({ parts }: Scene, text: string) {
   const sentences = text.split(/(?<=[.?!,;\n])\s*/u);
   if (sentences.length < 2) return undefined;
   const understanding = await parts.understanding();
-  const languages = sentences.map((one) => languageAsked(understanding.command(one, conversation.locale)));
+  const languages = sentences.map((one) => languageAsked(understanding.command(one)));
   const language = languages.find((one) => one !== undefined);
   const rest = sentences.filter((_, at) => languages[at] === undefined).join(' ');
   return language && rest.trim() !== '' ? { language, rest } : undefined;

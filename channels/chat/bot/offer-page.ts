@@ -1,6 +1,6 @@
 import type { View } from '../../../machines/envelope.ts';
 import type { HandedOver } from '../../conversation/conversation.ts';
-import type { HandOverReason } from '../../conversation/steps.ts';
+import type { HandOverReason } from '../../conversation/hand-over.ts';
 import { inLanguage } from './language.ts';
 import { fateOf } from './link-fate.ts';
 import { firstLookMs } from './look-later.ts';

@@ -85,7 +85,7 @@ async function byName(
 ): Promise<Part | undefined> {
   const understanding = await scene.parts.understanding();
   const names = [...parts, { id: topic, label: doorLabel(scene, topic) }];
-  const chosen = understanding.choose(text, names, scene.conversation.locale);
+  const chosen = understanding.choose(text, names);
   return parts.find(({ id }) => id === chosen);
 }
 

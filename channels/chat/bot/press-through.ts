@@ -17,7 +17,7 @@ export async function pressThrough(scene: Scene, view: View, id: string, said: s
   const opened = await answer(scene, { choice: id });
   if (opened.kind !== 'taken') return press(scene, view, id);
   const list = choicesNow(scene, opened.view).filter((choice) => behind.includes(choice.id));
-  const named = understanding.choose(said, list, scene.conversation.locale);
+  const named = understanding.choose(said, list);
   if (named === undefined) return showView(scene, opened.view);
   return give(scene, opened.view, { choice: named });
 }

@@ -82,10 +82,7 @@ async function anyhow(
   view: View,
   { kept, choice }: { readonly kept?: string; readonly choice: string | undefined },
 ): Promise<void> {
-  const said =
-    kept === undefined
-      ? undefined
-      : (await scene.parts.understanding()).command(audible(kept), scene.conversation.locale);
+  const said = kept === undefined ? undefined : (await scene.parts.understanding()).command(audible(kept));
   const meant = said ?? choice;
   if (meant !== undefined && alwaysMeant.has(meant)) await obey(scene, view, meant as Command);
 }

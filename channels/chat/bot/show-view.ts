@@ -1,6 +1,6 @@
 import { withoutSecrets } from '../../../machines/domain/secrets.ts';
 import type { FieldView, View } from '../../../machines/envelope.ts';
-import { declared } from '../../conversation/hand-over.ts';
+import { declared } from '../../../machines/fields.ts';
 import { choicesNow, laterNow, stepNow } from './choices.ts';
 import { contactText } from './contact-text.ts';
 import { doorLabel } from './door-label.ts';

@@ -1,6 +1,5 @@
-import { fields } from '../../../machines/fields.ts';
+import { declared, fields } from '../../../machines/fields.ts';
 import type { Line } from '../../conversation/conversation.ts';
-import { declared } from '../../conversation/hand-over.ts';
 import type { Scene } from './scene.ts';
 
 /** As much of the conversation as whoever reads the message needs; the newest lines are worth most. */

@@ -11,13 +11,10 @@ const readCharacters = 1_000;
 export const audible = (kept: string): string => kept.replaceAll(mask, ' ').slice(0, readCharacters);
 
 /** What is meant by the words of a message, or undefined where nothing is left that says anything. */
-export async function understoodIn(
-  { parts, conversation }: Scene,
-  kept: string,
-): Promise<Understood | undefined> {
+export async function understoodIn({ parts }: Scene, kept: string): Promise<Understood | undefined> {
   const said = audible(kept);
   if (!/\p{L}/u.test(said)) return undefined;
-  return (await parts.understanding()).understand(said, conversation.locale);
+  return (await parts.understanding()).understand(said);
 }
 
 /** What cannot wait is said before anything else (D13). True when nothing else is to be said now. */

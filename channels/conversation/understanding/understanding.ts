@@ -53,9 +53,9 @@ export interface Understood {
 
 export interface Understanding {
   /** Which door a sentence is for. Under 5 ms; throws on nothing a person can type. */
-  understand(text: string, locale: Locale): Understood;
+  understand(text: string): Understood;
   /** Words that mean the same everywhere: yes, no, repeat, go back, start over, stop, a person, a number's word. */
-  command(text: string, locale: Locale): Command | undefined;
+  command(text: string): Command | undefined;
   /**
    * Which of these is meant: by its label or enough of it, its number (« 2 », « la deuxième »), or a synonym.
    * Undefined when none is, or when two are equally, or when they only wonder (« et si… »).
@@ -63,7 +63,6 @@ export interface Understanding {
   choose(
     text: string,
     choices: readonly { readonly id: string; readonly label: string }[],
-    locale: Locale,
   ): string | undefined;
   /** What stands behind a choice that only leads to a list of it: naming one of these chooses the way to it. */
   openedBy(choice: string): readonly string[];

@@ -1,17 +1,9 @@
-import type { ErrorView, FieldView } from '../../../machines/envelope.ts';
+import type { FieldView } from '../../../machines/envelope.ts';
 import type { PageScope } from '../context.ts';
+import { described, errorText, type FieldState, isWrong } from './field-state.ts';
 import { attribute, html } from './html.ts';
 import { humanCheckField } from './human-check.ts';
 import { keypad } from './keypad.ts';
-
-export interface FieldState {
-  /** What was typed before, if it may be shown (X18). */
-  readonly typed?: string | boolean | undefined;
-  /** The refusal that names this field. */
-  readonly error?: ErrorView | undefined;
-  /** The refusal is about this field among others: its words are in the summary. */
-  readonly wrong?: boolean;
-}
 
 /** One field of a view. The kind decides the control, the name only what browsers should fill in. */
 export function field(view: FieldView, state: FieldState, scope: PageScope): string {
@@ -104,16 +96,4 @@ export function labelOf(
 ): string {
   const mark = optional ? '' : html` <span class="required" aria-hidden="true">${say('required')}</span>`;
   return html`<label for="${name}">${label}!${mark}</label>`;
-}
-
-/** The words of the refusal beside the field, tied to it (WCAG 3.3.1, 1.3.1). */
-export const errorText = (name: string, error: ErrorView): string =>
-  html`<p class="field-error" id="${name}-error">${error.text}</p>`;
-
-const isWrong = ({ error, wrong }: FieldState) => error !== undefined || wrong === true;
-
-export function described(view: { name: string; hint?: string | undefined }, state: FieldState): string {
-  const about = state.error ? `${view.name}-error` : state.wrong ? 'refus' : undefined;
-  const ids = [about, view.hint && `${view.name}-hint`].filter(Boolean).join(' ');
-  return `${ids ? html` aria-describedby="${ids}"` : ''}${isWrong(state) ? ' aria-invalid="true"' : ''}`;
 }

@@ -1,6 +1,6 @@
 import type { FieldView } from '../../../machines/envelope.ts';
 import type { PageScope } from '../context.ts';
-import { described, errorText, type FieldState } from './field.ts';
+import { described, errorText, type FieldState } from './field-state.ts';
 import { html } from './html.ts';
 import { icons } from './icons.ts';
 

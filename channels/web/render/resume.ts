@@ -1,7 +1,8 @@
 import type { ChoiceView, FieldView, View } from '../../../machines/envelope.ts';
 import type { PageScope } from '../context.ts';
 import { choiceForms } from './choices.ts';
-import { errorText, field, labelOf } from './field.ts';
+import { field, labelOf } from './field.ts';
+import { errorText } from './field-state.ts';
 import { html } from './html.ts';
 import { icons } from './icons.ts';
 import { status } from './layout.ts';

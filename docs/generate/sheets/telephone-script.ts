@@ -1,4 +1,4 @@
-import type { HandOverReason } from '../../../channels/conversation/steps.ts';
+import type { HandOverReason } from '../../../channels/conversation/hand-over.ts';
 import type { Act } from '../../../channels/ivr/call-state.ts';
 import { composeElsewhere, siteAloud } from '../../../channels/ivr/elsewhere.ts';
 import { composeField } from '../../../channels/ivr/field-question.ts';

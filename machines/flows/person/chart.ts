@@ -1,4 +1,5 @@
 import { assign, setup } from 'xstate';
+import { fields } from '../../fields.ts';
 import type { FlowOutput, Refusal, ShownContext } from '../../flow.ts';
 import { call, type DeskAnswer, type PersonEvent, text, valuesOf } from '../shared/chart.ts';
 
@@ -20,15 +21,13 @@ interface Context extends ShownContext {
   readonly requestId?: string;
 }
 
-const longest = 4_000;
-
 /** A digression from anywhere: who to call, or a message to them, then back to the same question (P09). */
 export const personChart = setup({
   types: {} as { context: Context; input: PersonInput; events: PersonEvent; output: FlowOutput },
   actors: { writeToDesk: call<PersonMessage, DeskAnswer>() },
   guards: {
     empty: ({ event }) => text(valuesOf(event), 'message') === '',
-    tooLong: ({ event }) => text(valuesOf(event), 'message').length > longest,
+    tooLong: ({ event }) => text(valuesOf(event), 'message').length > fields.message.maxLength,
   },
   actions: {
     refuse: assign((_, error: Refusal) => ({ error })),

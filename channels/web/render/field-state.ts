@@ -1,0 +1,24 @@
+import type { ErrorView } from '../../../machines/envelope.ts';
+import { html } from './html.ts';
+
+/** What was typed into a field, and what is wrong with it. */
+export interface FieldState {
+  /** What was typed before, if it may be shown (X18). */
+  readonly typed?: string | boolean | undefined;
+  /** The refusal that names this field. */
+  readonly error?: ErrorView | undefined;
+  /** The refusal is about this field among others: its words are in the summary. */
+  readonly wrong?: boolean;
+}
+
+/** The words of the refusal beside the field, tied to it (WCAG 3.3.1, 1.3.1). */
+export const errorText = (name: string, error: ErrorView): string =>
+  html`<p class="field-error" id="${name}-error">${error.text}</p>`;
+
+export const isWrong = ({ error, wrong }: FieldState) => error !== undefined || wrong === true;
+
+export function described(view: { name: string; hint?: string | undefined }, state: FieldState): string {
+  const about = state.error ? `${view.name}-error` : state.wrong ? 'refus' : undefined;
+  const ids = [about, view.hint && `${view.name}-hint`].filter(Boolean).join(' ');
+  return `${ids ? html` aria-describedby="${ids}"` : ''}${isWrong(state) ? ' aria-invalid="true"' : ''}`;
+}
