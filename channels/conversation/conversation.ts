@@ -72,7 +72,9 @@ export type OwnQuestion =
   | { readonly kind: 'resume-code' }
   | { readonly kind: 'did-you-mean'; readonly doors: readonly string[] }
   /** Leave what is under way for something else? */
-  | { readonly kind: 'switch'; readonly door: string };
+  | { readonly kind: 'switch'; readonly door: string }
+  /** Make this choice, which cannot be taken back? `message`: what the flow says of it. */
+  | { readonly kind: 'weigh'; readonly choice: string; readonly message: string };
 
 /**
  * What a sequential channel remembers: one sealed document, written once per message. No code, PIN or mail code that

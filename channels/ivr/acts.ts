@@ -1,3 +1,4 @@
+import { weighsOf } from '../../machines/engine/registry.ts';
 import type { View } from '../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { isDigression } from '../../machines/flow.ts';
@@ -12,7 +13,9 @@ import { type Item, menuOf, says } from './menu.ts';
 import type { Call, Moved, TelephoneParts } from './parts.ts';
 import { aroundOf, ask, freshMenu, hangUp, onTheLine, reachable, showView, stepOf } from './question.ts';
 import { answer, look } from './session.ts';
+import { aloud } from './speech.ts';
 import { composeMenu, composeOptions } from './view-menu.ts';
+import { worded } from './words.ts';
 
 type Of<Kind extends Act['do']> = Extract<Act, { do: Kind }>;
 type Perform<Kind extends Act['do']> = (parts: TelephoneParts, call: Call, act: Of<Kind>) => Promise<Moved>;
@@ -116,6 +119,39 @@ export function whichDoor(parts: TelephoneParts, call: Call, doors: readonly str
       next: 'key',
     },
   });
+}
+
+/** What cannot be taken back, and was said in other words than its own: what it does first. Said again, it is meant. */
+export async function weigh(parts: TelephoneParts, call: Call, choice: string): Promise<Moved> {
+  const { locale } = call.conversation;
+  const { asked } = call.state;
+  const view = await look(parts, call);
+  const message = weighsOf(parts.registry, view.flow, choice);
+  const label = view.choices.find(({ id }) => id === choice)?.label;
+  const isAskedAgain = asked.keys['*']?.do === 'question' && asked.keys[1]?.do === 'choose';
+  if (message === undefined || label === undefined || isAskedAgain)
+    return perform(parts, call, { do: 'choose', choice });
+  const { say, asked: menu } = menuOf([{ label, act: { do: 'choose', choice } }], locale);
+  return {
+    call,
+    first: aloud(parts.registry.format(locale, `${message}.spoken`, {}), locale),
+    composed: {
+      say: [...say, says(locale, 'person'), says(locale, 'backKey')],
+      asked: {
+        keys: {
+          ...menu.keys,
+          0: { do: 'choose', choice: 'person' },
+          9: { do: 'again' },
+          '*': { do: 'question' },
+        },
+        labels: [
+          { id: '1', label: worded(locale, 'saidYes') },
+          { id: '*', label: worded(locale, 'saidNo') },
+        ],
+      },
+      next: 'key',
+    },
+  };
 }
 
 /** 9: the question as it stands now, with all that was said before it. A code offered is said again, not replaced. */

@@ -4,7 +4,7 @@ import { contactsFor } from '../../machines/messages/contacts.ts';
 import { withoutNotes } from '../conversation/steps.ts';
 import type { About } from '../conversation/understanding/about.ts';
 import type { Urgency } from '../conversation/understanding/understanding.ts';
-import { fill, perform, whichDoor, wishFor } from './acts.ts';
+import { fill, perform, weigh, whichDoor, wishFor } from './acts.ts';
 import { accepted, lost, missed, nextOf, patient, refusal, refused, sameQuestion } from './again.ts';
 import type { Act, Typed } from './call-state.ts';
 import { refusedAtOnce } from './entries.ts';
@@ -60,6 +60,8 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
       return wishFor(parts, forgiven(call), meaning.door);
     case 'doors':
       return whichDoor(parts, forgiven(call), meaning.doors);
+    case 'weighed':
+      return weigh(parts, forgiven(call), meaning.choice);
     case 'urgent':
       return urgent(parts, forgiven(call), meaning.urgency);
     case 'about':

@@ -18,6 +18,8 @@ export type Meaning =
   | { readonly kind: 'door'; readonly door: string }
   /** One of these, perhaps: the caller is asked which. */
   | { readonly kind: 'doors'; readonly doors: readonly string[] }
+  /** What cannot be taken back, said in other words than its own. */
+  | { readonly kind: 'weighed'; readonly choice: string }
   /** Danger to life comes before everything; then someone in hospital (D13). */
   | { readonly kind: 'urgent'; readonly urgency: Urgency }
   /** Whom they are talking to, and what becomes of what they say. */
@@ -132,6 +134,8 @@ function said(
   if (key.length === 1 && asked.keys[key]) return { kind: 'act', act: asked.keys[key] };
   if (!understanding || !wish) return undefined;
   const choices = confidence < leastConfidence ? asked.labels : named(asked);
+  const weighed = understanding.weighed(speech, choices);
+  if (weighed) return { kind: 'weighed', choice: weighed };
   const chosen = understanding.choose(speech, choices);
   // Asked about what has just been told: it is told again.
   const doors = chosen === undefined ? wish.doors.map(({ door }) => door) : [chosen];

@@ -42,6 +42,12 @@ export function digressionOf(
   return { flow, given: topic ? { topic } : {} };
 }
 
+/** What a flow says of a choice that cannot be taken back, before it is made in other words than its own (decision 040). */
+export function weighsOf({ messages }: Registry, flow: string, choice: string): string | undefined {
+  const id = `${flow}.choice.${choice}.weighs`;
+  return messages[id] ? id : undefined;
+}
+
 export function structureHash(flow: Flow): string {
   return createHash('sha256').update(JSON.stringify(flow.machine.config)).digest('base64url').slice(0, 12);
 }

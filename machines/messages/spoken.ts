@@ -85,6 +85,10 @@ export const spokenMessages: Catalog = {
     fr: 'Notez votre numéro de suivi : {followUp}. Je répète : {followUp}. La lettre est attendue au plus tard le {expectedBy, date, long}.',
     en: 'Note your follow-up number: {followUp}. Again: {followUp}. The letter is due at the latest on {expectedBy, date, long}.',
   },
+  'code-reset.choice.not-received.weighs.spoken': {
+    fr: 'Un e-mail peut mettre dix minutes. Si une lettre part à sa place, le lien de l’e-mail ne sert plus.',
+    en: 'An e-mail can take ten minutes. If a letter goes out instead, the link in the e-mail no longer works.',
+  },
   'code-reset.letter-requested.spoken': {
     fr: 'C’est noté. Si ce numéro est celui d’un adhérent, une lettre avec un code arrive {letterDelay}. Le lien de l’e-mail ne sert plus.',
     en: 'Noted. If this number is a member’s, a letter with a code arrives {letterDelay}. The link in the e-mail no longer works.',

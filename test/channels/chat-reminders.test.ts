@@ -268,11 +268,28 @@ describe('where a code has just been asked for', () => {
     },
   );
 
-  it.each(['je n’ai rien reçu', 'le mail n’est toujours pas arrivé', 'I never got the email'])(
-    '« %s » says plainly what its button says',
-    async (text) => {
+  it.each([
+    ['je n’ai rien reçu', 'oui', 'non'],
+    ['le mail n’est toujours pas arrivé', 'ok', 'non merci'],
+    ['je n’ai plus accès à ma boîte mail', 'oui', 'attendez'],
+    ['I never got the email', 'yes', 'no'],
+  ])(
+    '« %s » is asked about before the letter kills the link: « %s » sends it, « %s » does not',
+    async (text, yes, no) => {
       await asked();
-      expect(stands(await chat.say(text))).toMatchObject({ state: 'letter-requested' });
+      const weighed = await chat.say(text);
+      expect(textOf(weighed)).toMatch(
+        /dix minutes.*Faut-il envoyer la lettre|ten minutes.*Shall the letter be sent/s,
+      );
+      expect(ids(weighed)).toEqual(['yes', 'no']);
+      expect(stands(await chat.say(no))).toMatchObject({ state: 'requested' });
+      await chat.say(text);
+      expect(stands(await chat.say(yes))).toMatchObject({ state: 'letter-requested' });
     },
   );
+
+  it('its button says it plainly', async () => {
+    await asked();
+    expect(stands(await chat.say('Je n’ai pas reçu l’e-mail'))).toMatchObject({ state: 'letter-requested' });
+  });
 });

@@ -28,6 +28,10 @@ function watchedBot() {
       return real.command(text);
     },
     openedBy: real.openedBy,
+    weighed: (text, choices) => {
+      matched.push(text);
+      return real.weighed(text, choices);
+    },
     choose: (text, choices) => {
       matched.push(text);
       return real.choose(text, choices);

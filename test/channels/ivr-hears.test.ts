@@ -64,9 +64,17 @@ describe.each(providers)('%s', (provider) => {
     },
   );
 
-  test('« je n’ai rien reçu » says what its key says', async () => {
-    const phone = await requested(provider);
-    expect(await phone.say('je n’ai rien reçu')).toMatch(/^C’est noté\./);
+  test('« je n’ai rien reçu » hears what a letter would end, before it leaves', async () => {
+    for (const yes of ['oui', 'je n’ai rien reçu', 'key']) {
+      const phone = await requested(provider);
+      const menu = phone.text;
+      expect(await phone.say('je n’ai rien reçu')).toBe(
+        'Un e-mail peut mettre dix minutes. Si une lettre part à sa place, le lien de l’e-mail ne sert plus. Pour une lettre à la place de l’e-mail, tapez 1. Pour parler à quelqu’un, tapez 0. Pour revenir en arrière, tapez étoile.',
+      );
+      expect(await phone.say('non')).toBe(menu);
+      await phone.say('je n’ai rien reçu');
+      expect(await (yes === 'key' ? phone.press('1') : phone.say(yes))).toMatch(/^C’est noté\./);
+    }
   });
 
   test('whoever asks what the number is hears what is written beside its field', async () => {

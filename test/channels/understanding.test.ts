@@ -96,7 +96,7 @@ describe('one wish', () => {
       { id: 'person', label: 'Parler à quelqu’un' },
     ];
     for (const text of ['je n’ai plus accès à ma boîte mail', 'c’est une vieille adresse mail'])
-      expect(understanding.choose(text, offered), text).toBe('not-received');
+      expect(understanding.weighed(text, offered), text).toBe('not-received');
   });
 
   test('names the one part of the card that is asked about, in either language (D08-D11)', () => {

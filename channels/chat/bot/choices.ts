@@ -30,6 +30,7 @@ export function ownChoices(scene: Scene, question: OwnQuestion): readonly Choice
     case 'resume-code':
       return [{ id: own.elsewhere, label: scene.word('choice.without-code') }];
     case 'switch':
+    case 'weigh':
       return [word(scene, 'yes'), word(scene, 'no')];
   }
 }

@@ -1,3 +1,4 @@
+import { weighsOf } from '../../../machines/engine/registry.ts';
 import type { View } from '../../../machines/envelope.ts';
 import { declared } from '../../../machines/fields.ts';
 import { hasJustTold } from '../../conversation/just-told.ts';
@@ -6,6 +7,7 @@ import type { Command, Understood } from '../../conversation/understanding/under
 import { declinePage, givePage } from './about-page.ts';
 import { acknowledge } from './acknowledge.ts';
 import { askAgain } from './ask-again.ts';
+import { askOwn } from './ask-own.ts';
 import { nameInsurer } from './change-insurer.ts';
 import { choicesNow, spelledOut, stepNow } from './choices.ts';
 import { obey } from './commands.ts';
@@ -66,7 +68,10 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
   }
   if (understood.linkTrouble && (await givePage(scene, view))) return;
   if (!freeField(scene, view)) {
-    const named = understanding.choose(wishful, choicesNow(scene, view));
+    const offered = choicesNow(scene, view);
+    const weighed = understanding.weighed(wishful, offered);
+    if (weighed) return weigh(scene, view, weighed);
+    const named = understanding.choose(wishful, offered);
     const chosen =
       yesOrNo(scene, view, command) ?? (meansAnother(scene, understood, named) ? undefined : named);
     if (chosen && understood.wonders && hasJustTold(view.outcome, chosen)) return explain(scene, view);
@@ -82,6 +87,14 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
   if ((command === 'yes' || command === 'no') && asksForMessage(scene, view)) return askNext(scene, view);
   if (await answerField(scene, view, { text, understood })) return;
   return wish(scene, view, { text: wishful, understood });
+}
+
+/** Made at once where the flow has nothing to say of it: it has told what follows, or nothing is lost by it. */
+function weigh(scene: Scene, view: View, choice: string): Promise<void> | void {
+  const message = weighsOf(scene.parts.registry, view.flow, choice);
+  if (message === undefined) return press(scene, view, choice);
+  scene.standAt(view);
+  return askOwn(scene, { kind: 'weigh', choice, message });
 }
 
 /** Nothing is asked that is not done: at the menu, or where what was wanted has been reached. */

@@ -20,6 +20,8 @@ export async function press(scene: Scene, view: View, id: string): Promise<void>
   if (id.startsWith('door:')) return goTo(scene, view, id.slice('door:'.length));
   if (asked?.kind === 'switch' && (id === 'yes' || id === 'no'))
     return id === 'yes' ? start(scene.forget('asked'), asked.door) : stay(scene, view);
+  if (asked?.kind === 'weigh' && (id === 'yes' || id === 'no'))
+    return id === 'yes' ? give(scene.forget('asked'), view, { choice: asked.choice }) : stay(scene, view);
   if (asked && id === own.elsewhere) return askAgain(scene.forget('asked'), view);
   scene.forget('asked');
   if (id === own.newLink && stepNow(scene, view).kind === 'hand-over')

@@ -17,7 +17,7 @@ const file = readData<{
   readonly vague: readonly string[];
   /** That something is so: not heard in a sentence that says it is not. */
   readonly affirms: readonly string[];
-  /** What cannot be taken back is never chosen by a word of its label. */
+  /** What cannot be taken back is chosen by its whole label or its number; in other words it is asked about first. */
   readonly weighty: readonly string[];
   /** Not meant by a phrase beside these words: whoever says « encore » waits. */
   readonly unless: Readonly<Record<string, readonly string[]>>;
@@ -56,7 +56,19 @@ export function chosen(text: string, choices: readonly Choice[]): string | undef
   const said = words.join(' ');
   const exact = choices.filter(({ id, label }) => id === text.trim() || wordsOf(label).join(' ') === said);
   if (exact.length === 1) return exact[0]!.id;
-  return byCommand(text, choices) ?? byPhrase(words, choices) ?? byWords(words, choices);
+  const named = byCommand(text, choices);
+  if (named !== undefined) return named;
+  const phrased = byPhrase(words, choices);
+  if (phrased !== undefined) return weighty.has(phrased) ? undefined : phrased;
+  return byWords(words, choices);
+}
+
+/** What cannot be taken back and was said in one's own words: it is asked about before it is done. */
+export function weightyIn(text: string, choices: readonly Choice[]): string | undefined {
+  const phrased = byPhrase(withoutCourtesy(wordsOf(text)), choices);
+  return phrased !== undefined && weighty.has(phrased) && chosen(text, choices) === undefined
+    ? phrased
+    : undefined;
 }
 
 /** What stands behind a choice that only leads to a list of it. */

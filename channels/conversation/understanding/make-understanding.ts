@@ -1,5 +1,5 @@
 import { aboutIn } from './about.ts';
-import { byOpening, type Choice, chosen, openedBy } from './choose.ts';
+import { byOpening, type Choice, chosen, openedBy, weightyIn } from './choose.ts';
 import { Classifier } from './classifier.ts';
 import { commandIn } from './commands.ts';
 import { partOf } from './doors.ts';
@@ -52,7 +52,7 @@ export function makeUnderstanding(): Understanding {
     };
   };
   const choice = (text: string, choices: readonly Choice[]): string | undefined => {
-    if (isSupposing(text)) return undefined;
+    if (isSupposing(text) || weightyIn(text, choices) !== undefined) return undefined;
     const named = chosen(text, choices);
     if (named !== undefined) return named;
     // One or two words that fit several buttons are a question, not a wish.
@@ -66,6 +66,8 @@ export function makeUnderstanding(): Understanding {
     understand: (text) => whileReading(() => understood(text)),
     command: (text) => whileReading(() => commandIn(text)),
     choose: (text, choices) => whileReading(() => choice(text, choices)),
+    weighed: (text, choices) =>
+      whileReading(() => (isSupposing(text) ? undefined : weightyIn(text, choices))),
     openedBy,
   };
 }

@@ -64,6 +64,11 @@ export interface Understanding {
     text: string,
     choices: readonly { readonly id: string; readonly label: string }[],
   ): string | undefined;
+  /** Of these, the one that cannot be taken back and was meant in other words than its own: to be asked about first. */
+  weighed(
+    text: string,
+    choices: readonly { readonly id: string; readonly label: string }[],
+  ): string | undefined;
   /** What stands behind a choice that only leads to a list of it: naming one of these chooses the way to it. */
   openedBy(choice: string): readonly string[];
 }
