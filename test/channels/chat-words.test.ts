@@ -573,6 +573,27 @@ describe('a choice that nobody was offered', () => {
   );
 });
 
+describe('another insurer than the one whose page it is', () => {
+  it.each(['je veux mon code ACS', 'je suis chez acs', 'it is with ACS'])(
+    '« %s » is told where theirs is, and nothing is begun here',
+    async (text) => {
+      const said = await chat.say(text);
+      expect(textOf(said)).toMatch(/(?:ici chez|This is) CPMS[\s\S]*ACS\s?: http\S+\/acs\/chat/);
+      expect(textOf(said)).not.toMatch(/ABELA/);
+      expect(stands(said)).toMatchObject({ flow: 'front-door' });
+    },
+  );
+
+  it('all of them where none is named; one’s own insurer, or the e-CPS, is no other', async () => {
+    const others = textOf(await chat.say('changer d’assureur'));
+    for (const address of ['/acs/chat', '/abela/chat']) expect(others).toContain(address);
+    expect(others).not.toMatch(/\/(?:cpms|ecps)\/chat/);
+    expect(stands(await chat.say('j’ai perdu mon code CPMS'))).toMatchObject({ flow: 'code-reset' });
+    await chat.say('menu');
+    expect(stands(await chat.say('activer mon e-CPS'))).toMatchObject({ flow: 'ecps' });
+  });
+});
+
 describe('whom one is talking to', () => {
   it.each([
     ['êtes-vous un robot ?', /assistant automatique de CPMS, pas une personne/],

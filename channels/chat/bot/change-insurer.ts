@@ -44,15 +44,33 @@ export function leaveInsurer(scene: Scene, view: View, what: 'start-over' | 'sto
 /** More says something else of it than « it is this one ». */
 const wordsThatName = 6;
 
+/** Where the page is one insurer’s, another is named, or asked for: said so, with where theirs is. */
+export function showOthers(scene: Scene, view: View, named?: string): Promise<void> {
+  const { insurers, publicUrl } = scene.parts;
+  const others = [...insurers.values()].filter(
+    ({ id, kind }) => kind === 'insurer' && id !== scene.insurer?.id && (named === undefined || id === named),
+  );
+  const pages = others.map(({ id, name }) =>
+    scene.word('insurer.page', { name, site: `${publicUrl}/${id}/chat` }),
+  );
+  scene.standAt(view);
+  scene.line([scene.word('insurer.here'), ...pages].join('\n'));
+  return askAgain(scene, view);
+}
+
 /** « Non, ABELA »: another insurer than the one chosen. Says whether it was. A wish told with it comes next. */
 export async function nameInsurer(
   scene: Scene,
   view: View,
   { text, understood }: { readonly text: string; readonly understood: Understood },
 ): Promise<boolean> {
-  if (!scene.asksInsurer || text.trim().split(/\s+/).length > wordsThatName) return false;
   const tenant = namedIn(scene, text);
-  if (tenant === undefined) return false;
+  if (tenant === undefined || text.trim().split(/\s+/).length > wordsThatName) return false;
+  if (!scene.asksInsurer) {
+    const isOther = tenant !== scene.insurer?.id && scene.parts.insurers.get(tenant)?.kind === 'insurer';
+    if (isOther) await showOthers(scene, view, tenant);
+    return isOther;
+  }
   const alone = understood.verdict !== 'sure';
   if (tenant === scene.insurer?.id && !alone) return false;
   if (tenant !== scene.insurer?.id && scene.conversation.token !== undefined) askInsurer(scene, view);

@@ -119,7 +119,7 @@ async function neither(
   view: View,
   { command, understood }: { readonly command: 'yes' | 'no'; readonly understood: Understood },
 ): Promise<void> {
-  if (command === 'yes' && scene.conversation.asked?.kind === 'did-you-mean') {
+  if (command === 'yes' && scene.conversation.asked?.kind === 'did-you-mean' && !understood.thanks) {
     scene.say('which-one');
     return askAgain(scene, view);
   }
