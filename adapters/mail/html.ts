@@ -56,7 +56,7 @@ export function mailHtml(frame: Frame): string {
 <p class="ink" style="margin:0 0 20px;white-space:pre-line;${TEXT}">${signature}</p>
 </td></tr>
 <tr><td class="foot" bgcolor="#f7f8fa" style="background-color:#f7f8fa;border-radius:0 0 10px 10px;padding:20px 32px 22px;">
-<p class="quiet" style="margin:0 0 4px;${SMALL}"><strong>${help}</strong></p>
+!${contacts.length > 0 ? html`<p class="quiet" style="margin:0 0 4px;${SMALL}"><strong>${help}</strong></p>` : ''}
 !${contacts.map((line) => html`<p class="quiet" style="margin:0 0 4px;${SMALL}">${line}</p>`).join('\n')}
 <p class="quiet" style="margin:14px 0 0;${SMALL}">${notice}</p>
 </td></tr>

@@ -71,7 +71,9 @@ export function renderMail<T extends MailTemplate>(
     preview: say('preview'),
     blocks,
     help: typographic(HELP[locale], locale),
-    contacts: contactLines(insurer, locale, now).map((line) => typographic(line, locale)),
+    contacts: templates[template].toDesk
+      ? []
+      : contactLines(insurer, locale, now).map((line) => typographic(line, locale)),
     signature: typographic(insurer.mail.signature[locale], locale),
     notice: typographic(AUTOMATIC[locale], locale),
   };
@@ -97,7 +99,7 @@ function fill(
         kind: 'facts',
         facts: (given[block.of] as MailArguments['desk-request']['facts']).map(([id, value]) => ({
           label: typographic(`${block.labels[id]?.[locale] ?? id} :`, locale),
-          value: block.values[value]?.[locale] ?? value,
+          value: block.values[id]?.[value]?.[locale] ?? value,
         })),
       };
     default:
@@ -134,7 +136,8 @@ function mailText({ blocks, help, contacts, signature, notice }: Frame): string 
     if (block.kind === 'people') return block.names.map((name) => `- ${name}`).join('\n');
     return block.text;
   });
-  return `${[...parts, [help, ...contacts].join('\n'), signature].join('\n\n')}\n\n-- \n${notice}\n`;
+  const whom = contacts.length > 0 ? [[help, ...contacts].join('\n')] : [];
+  return `${[...parts, ...whom, signature].join('\n\n')}\n\n-- \n${notice}\n`;
 }
 
 /** What was written in lines goes on under its label, so that none of them passes for another fact. */

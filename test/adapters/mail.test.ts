@@ -96,6 +96,7 @@ describe('the words of a mail', () => {
     for (const { id } of flows.filter(({ role }) => role === 'public'))
       expect(written(id), id).not.toMatch(new RegExp(`Écrit depuis\\s*: *${id}$`, 'm'));
     expect(written('code-reset')).toMatch(/Écrit depuis.*La demande de code/);
+    expect(written('code-reset')).not.toContain('Besoin d’aide');
   });
 
   it('X16 a sign-in is told by what it was made with', () => {

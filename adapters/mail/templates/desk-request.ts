@@ -17,8 +17,8 @@ const labels: Readonly<Record<string, Message>> = {
   message: { fr: 'Message', en: 'Message' },
 };
 
-/** Facts that are ids themselves: what is asked for, and from which flow somebody wrote. */
-const values: Readonly<Record<string, Message>> = {
+/** What is asked for. */
+const kinds: Readonly<Record<string, Message>> = {
   hospital: { fr: 'Prise en charge, hospitalisation', en: 'Care authorisation, hospital' },
   practitioner: { fr: 'Prise en charge, praticien', en: 'Care authorisation, practitioner' },
   optician: { fr: 'Prise en charge, opticien', en: 'Care authorisation, optician' },
@@ -27,6 +27,10 @@ const values: Readonly<Record<string, Message>> = {
     fr: 'Télétransmission, accord écrit donné en ligne',
     en: 'Télétransmission, written agreement given online',
   },
+};
+
+/** From which flow somebody wrote. */
+const flows: Readonly<Record<string, Message>> = {
   'front-door': { fr: 'L’accueil', en: 'The front door' },
   'sign-in': { fr: 'La connexion', en: 'Signing in' },
   'sign-in-help': { fr: 'L’aide à la connexion', en: 'Help with signing in' },
@@ -44,6 +48,7 @@ const values: Readonly<Record<string, Message>> = {
 
 /** D12-D14, P09: to a desk of the insurer's. It is theirs, so it is in French whatever the member speaks. */
 export const deskRequest: Template = {
+  toDesk: true,
   subject: {
     fr: '{insurerName} : {desk, select, care {demande} other {message}} {requestId}',
     en: '{insurerName}: {desk, select, care {request} other {message}} {requestId}',
@@ -57,7 +62,7 @@ export const deskRequest: Template = {
       '{desk, select, care {Demande faite par un adhérent connecté à son espace} other {Message écrit depuis le service en ligne, sans connexion : l’identité n’est pas vérifiée}}, le {at, date, long} à {at, time, short}. La personne a reçu la référence {requestId}.',
       '{desk, select, care {Request made by a member signed in to their area} other {Message written from the online service, without signing in: the identity is not verified}}, on {at, date, long} at {at, time, short}. The person was given the reference {requestId}.',
     ),
-    { kind: 'facts', of: 'facts', labels, values },
+    { kind: 'facts', of: 'facts', labels, values: { kind: kinds, from: flows } },
     paragraph(
       'Les numéros de Sécurité sociale, codes et numéros de carte écrits dans le texte ont été retirés.',
       'Social security numbers, codes and card numbers written in the text were removed.',

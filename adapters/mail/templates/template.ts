@@ -17,7 +17,8 @@ export type Block =
       readonly kind: 'facts';
       readonly of: string;
       readonly labels: Readonly<Record<string, Message>>;
-      readonly values: Readonly<Record<string, Message>>;
+      /** By the label's id. */
+      readonly values: Readonly<Record<string, Readonly<Record<string, Message>>>>;
     };
 
 export interface Template {
@@ -25,6 +26,8 @@ export interface Template {
   /** The line a mailbox shows beside the subject. Says what it is about and gives nothing away. */
   readonly preview: Message;
   readonly blocks: readonly Block[];
+  /** Read by the insurer's own people: whom members may call is no news to them. */
+  readonly toDesk?: true;
 }
 
 export const paragraph = (fr: string, en: string): Block => ({ kind: 'paragraph', text: { fr, en } });
