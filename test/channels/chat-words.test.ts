@@ -409,6 +409,21 @@ describe('a message to a person', () => {
   });
 });
 
+it('the desk reads why somebody came, however much the bot has said since (P09)', async () => {
+  await chat.say('mon opticien attend votre accord depuis lundi');
+  for (let times = 0; times < 4; times++) await chat.say('comment je fais pour savoir où est ma lettre ?');
+  await chat.say('je veux parler à quelqu’un');
+  await chat.press('write');
+  await chat.say('Rappelez-moi au 06 39 98 00 01');
+  await chat.say('envoyer');
+  await test.settle();
+  const [mail] = (await test.outbox.mails()).slice(-1);
+  expect(mail!.text).toMatch(/Adhérent : mon opticien attend votre accord depuis lundi/);
+  const told = mail!.text.split('\n').filter((line) => line.includes('– Assistant :'));
+  expect(told.length).toBeGreaterThan(4);
+  for (const line of told) expect(line.trim().length).toBeLessThan(180);
+});
+
 describe('a message to a person, read back', () => {
   const writing = async () => {
     await chat.press('door:sign-in-help');

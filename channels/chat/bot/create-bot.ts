@@ -35,6 +35,7 @@ export function createBot(parts: BotParts): Bot {
         async (before) => {
           const scene = new Scene(parts, before, message.origin);
           scene.asksInsurer = message.tenant === undefined;
+          scene.id = message.conversation;
           scene.input = `${message.conversation}|${message.id}`;
           // Where nobody comes to fetch them, lines not yet sent unasked go before the answer.
           const after = outlets.has(message.channel) ? before.sentUpTo : scene.lastSeq;

@@ -47,5 +47,5 @@ export async function gather(scene: Scene, view: View, changes: Readonly<Record<
   scene.remember({ gathered: { ...scene.conversation.gathered, ...changes }, misses: 0 });
   if (stepNow(scene, view).kind !== 'submit') return askNext(scene, view);
   const values = submitted(view, scene.conversation.gathered);
-  return give(scene, view, { values: withTranscript(scene, values) });
+  return give(scene, view, { values: await withTranscript(scene, values) });
 }

@@ -22,6 +22,8 @@ export class Scene {
   readonly origin: Origin;
   /** As it will be stored. */
   conversation: Conversation;
+  /** Of the conversation. Unset where nobody wrote. */
+  id: string | undefined;
   /** Names the message being handled, the same when it is handled again. Unset where nobody wrote. */
   input: string | undefined;
   /** The second wish was told just now. */

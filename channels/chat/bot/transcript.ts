@@ -11,35 +11,45 @@ const mostInAll = fields.message.maxLength;
  * it ever held a secret: lines are kept without them. Links and codes of hand-overs are the bot's and stay out. Each
  * thing said is one line, so that nobody's words pass for the other's.
  */
-export function withTranscript(
+export async function withTranscript(
   scene: Scene,
   values: Readonly<Record<string, string | boolean>>,
-): Readonly<Record<string, string | boolean>> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      // An empty message stays one, for the chart to say so.
-      declared(name)?.takesTranscript && typeof value === 'string' && value.trim() !== ''
-        ? appended(scene, value, name)
-        : value,
-    ]),
-  );
+): Promise<Readonly<Record<string, string | boolean>>> {
+  const all = { ...values };
+  for (const [name, value] of Object.entries(values)) {
+    // An empty message stays one, for the chart to say so.
+    const takes = declared(name)?.takesTranscript && typeof value === 'string' && value.trim() !== '';
+    if (takes) all[name] = appended(scene, value, before(scene, await everyLine(scene), name));
+  }
+  return all;
 }
 
+/** Also those put aside since. */
+async function everyLine({ parts, conversation, id }: Scene): Promise<readonly Line[]> {
+  const lines = id === undefined ? undefined : await parts.conversations.linesAfter(id, 0, conversation);
+  return lines ?? conversation.lines;
+}
+
+/** In one line, without the codes of hand-overs. */
+const told = (text: string): string => text.replaceAll(/\d{4} \d{4}/g, '…').replaceAll(/\s+/g, ' ');
+
+/** What the bot says is known at the desk: its beginning is enough, so that there is room for why somebody came. */
+const shortened = (text: string): string =>
+  text.length > mostOfTheBots ? `${text.slice(0, mostOfTheBots)}…` : text;
+const mostOfTheBots = 160;
+
 /** What was said before the message was asked for: writing it and reading it back is no conversation. */
-function before({ conversation: { lines, turn } }: Scene, field: string): readonly Line[] {
+function before({ conversation: { turn } }: Scene, lines: readonly Line[], field: string): readonly Line[] {
   const asked = lines.findIndex(({ stands }) => stands?.turn === turn && stands.asks?.includes(field));
   return asked < 0 ? lines : lines.slice(0, asked);
 }
 
-function appended(scene: Scene, message: string, field: string): string {
+function appended(scene: Scene, message: string, lines: readonly Line[]): string {
   const room = Math.min(mostCharacters, mostInAll - message.length - 200);
-  const spoken = before(scene, field)
+  const spoken = lines
     .filter(({ from, link }) => from === 'person' || link === undefined)
     .map(({ from, text }) =>
-      scene.word(`transcript.${from}`, {
-        text: text.replaceAll(/\d{4} \d{4}/g, '…').replaceAll(/\s+/g, ' '),
-      }),
+      scene.word(`transcript.${from}`, { text: from === 'bot' ? shortened(told(text)) : told(text) }),
     );
   const kept: string[] = [];
   for (let left = room; spoken.length > 0; ) {
