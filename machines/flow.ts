@@ -78,6 +78,8 @@ export interface Flow {
   readonly role: 'public' | 'part' | 'digression';
   /** A public flow that is a digression too: from any question and back to it. */
   readonly digression?: true;
+  /** What may be asked for at once, as `<id>.<topic>`: what this insurer has something to say about. */
+  readonly topics?: (insurer: Insurer) => readonly string[];
   /** A flow that can only be entered with something in hand (a link, a mail code). */
   readonly needsToken?: boolean;
   /** Key of `insurer.contactFor`: who is named first to whoever asks for a person in the middle of it (P15). */

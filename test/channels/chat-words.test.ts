@@ -588,6 +588,19 @@ describe('a choice that nobody was offered', () => {
   );
 });
 
+describe('the guide', () => {
+  it('offers no topic that it has nothing to say about, and is asked for none', async () => {
+    chat = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await chat.open();
+    await chat.press('card-yes');
+    const said = await chat.say('que veulent dire les lettres de ma carte de tiers payant');
+    expect(textOf(said)).toMatch(/^Je suis l’assistant de l’e-CPS et ne peux pas faire cela ici\./);
+    expect(stands(said)).toMatchObject({ flow: 'ecps' });
+    expect(textOf(await chat.say('vous êtes un robot ?'))).toContain('l’assistant automatique de l’e-CPS');
+    expect(textOf(await chat.say('quel est votre numéro de téléphone ?'))).toMatch(/0 8(?:09|25)/);
+  });
+});
+
 describe('another insurer than the one whose page it is', () => {
   it.each(['je veux mon code ACS', 'je suis chez acs', 'it is with ACS'])(
     '« %s » is told where theirs is, and nothing is begun here',

@@ -44,6 +44,8 @@ export function isHere(scene: Scene, view: View, door: string): boolean {
   const [flow = '', topic, part = topic] = door.split(':', 3);
   if (!registry.has(flow)) return false;
   const choice = part ? `${flow}.${part}` : flow;
+  const { topics } = registry.get(flow);
+  if (part && topics && !topics(scene.insurer!).includes(part)) return false;
   const offered = (id: string | undefined) => view.choices.some((one) => one.id === id);
   if (offered(choice) || (view.flow === flow && offered(part))) return true;
   return (hasBegun(scene) && digressionOf(registry, choice) !== undefined) || startable(scene, flow);

@@ -23,6 +23,14 @@ const zoneChoice = (mark: string) => `zone-${mark.toLowerCase()}`;
 /** The mark of a `zone-a` choice. */
 export const markOf = (choice: string): string => choice.slice('zone-'.length).toUpperCase();
 
+/** The insurer's topics, and the parts of those that have any. */
+export function askable(insurer: Insurer): readonly string[] {
+  const topics = topicsOf(insurer);
+  const { card, statement } = insurer.information;
+  const zones = topics.includes('card-legend') ? card.map(({ mark }) => zoneChoice(mark)) : [];
+  return [...topics, ...zones, ...(statement.length > 0 ? ['statement-legend'] : [])];
+}
+
 /** Asked from another question it goes back there; begun by itself it leads on to what can be asked for. */
 export function informationInput(
   insurer: Insurer,
