@@ -47,6 +47,18 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
   const understanding = heard.keys || !heard.speech ? undefined : await parts.understanding();
   const ears = { locale: conversation.locale, nir: state.nir, understanding };
   const meaning = meaningOf(heard, state.asked, ears);
+  const next = await follows(parts, call, { meaning, heard, ears });
+  if (!meaning.bereaved) return next;
+  return { ...next, first: [says(conversation.locale, 'condolences'), ...(next.first ?? [])] };
+}
+
+/** What follows from what was meant. */
+async function follows(
+  parts: TelephoneParts,
+  call: Call,
+  { meaning, heard, ears }: { readonly meaning: Meaning; readonly heard: Heard; readonly ears: Ears },
+): Promise<Moved> {
+  const { conversation } = call;
   switch (meaning.kind) {
     case 'act': {
       const done = await perform(parts, forgiven(call, meaning.act.do === 'again'), meaning.act);

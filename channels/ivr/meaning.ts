@@ -8,8 +8,10 @@ import type { Heard } from './prompt.ts';
 import { digitsSpoken } from './spoken-digits.ts';
 import type { WordId } from './words.ts';
 
-/** What an answer on the telephone means for the question that was asked. */
-export type Meaning =
+/** What an answer on the telephone means for the question that was asked; `bereaved`: a death was told with it. */
+export type Meaning = Meant & { readonly bereaved?: true };
+
+type Meant =
   | { readonly kind: 'act'; readonly act: Act }
   /** `spoken`: heard, not pressed, so it is read back. */
   | { readonly kind: 'value'; readonly typed: Typed; readonly value: string; readonly spoken?: true }
@@ -47,11 +49,19 @@ export function meaningOf(heard: Heard, asked: Asked, ears: Ears): Meaning {
   // A code is never taken from the air (X20): what was heard is dropped unread.
   if (typed?.secret) return miss('keysOnly');
   const wish = ears.understanding?.understand(speech);
+  const meant = heardAs(heard, asked, { ...ears, wish });
+  return wish?.bereaved ? { ...meant, bereaved: true } : meant;
+}
+
+function heardAs(heard: Heard, asked: Asked, ears: Listening): Meant {
+  const { speech = '' } = heard;
+  const { typed } = asked;
+  const { wish } = ears;
   if (wish?.urgency) return { kind: 'urgent', urgency: wish.urgency };
   if (wish?.about) return { kind: 'about', about: wish.about };
   if (typed?.entry === 'resume-code') return miss('keysOnly');
-  if (typed) return spelled(speech, typed, asked, { ...ears, wish });
-  return said(heard, asked, { ...ears, wish }) ?? miss('notUnderstood');
+  if (typed) return spelled(speech, typed, asked, ears);
+  return said(heard, asked, ears) ?? miss('notUnderstood');
 }
 
 /** What was said, as it was understood, besides. */

@@ -207,6 +207,10 @@ export const words = {
   },
   stopKey: { fr: 'Pour arrêter ici, tapez {key}.', en: 'To stop here, press {key}.' },
 
+  condolences: {
+    fr: 'Je suis sincèrement désolé pour votre perte.',
+    en: 'I am truly sorry for your loss.',
+  },
   danger: {
     fr: 'Si une vie est en danger, raccrochez et appelez le 15 ou le 112.',
     en: 'If a life is in danger, hang up and call 15 or 112.',

@@ -77,6 +77,14 @@ describe.each(providers)('%s', (provider) => {
     }
   });
 
+  test('a death is met with a word before anything else', async () => {
+    const phone = await calling(provider);
+    expect(await phone.say('mon mari est décédé')).toMatch(
+      /^Je suis sincèrement désolé pour votre perte\. Voici qui peut vous aider/,
+    );
+    expect(await phone.press('9')).toContain('Voici qui peut vous aider');
+  });
+
   test('whoever asks what the number is hears what is written beside its field', async () => {
     const phone = await calling(provider, '2', '150309913900259');
     expect(await phone.say('c’est quoi ce numéro')).toMatch(/donné à la fin de votre demande de code/);
