@@ -111,7 +111,7 @@ function numberIn(speech: string, locale: Locale): string {
 
 /** Words where a number was asked: a command is obeyed, a wish is asked about before the number is left. */
 function wished(speech: string, asked: Asked, { understanding, wish }: Listening): Meaning {
-  const choice = understanding?.choose(speech, asked.labels);
+  const choice = understanding?.choose(speech, asked.labels, wish);
   if (choice) return { kind: 'act', act: { do: 'choose', choice } };
   const command = understanding?.command(speech);
   if (asked.typed && (command === 'help' || command === 'unknown'))
@@ -146,7 +146,7 @@ function said(
   const choices = confidence < leastConfidence ? asked.labels : named(asked);
   const weighed = understanding.weighed(speech, choices);
   if (weighed) return { kind: 'weighed', choice: weighed };
-  const chosen = understanding.choose(speech, choices);
+  const chosen = understanding.choose(speech, choices, wish);
   // Asked about what has just been told: it is told again.
   const doors = chosen === undefined ? wish.doors.map(({ door }) => door) : [chosen];
   if (wish.wonders && doors.some((door) => hasJustTold(asked.outcome, door)))

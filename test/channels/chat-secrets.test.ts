@@ -32,9 +32,9 @@ function watchedBot() {
       matched.push(text);
       return real.weighed(text, choices);
     },
-    choose: (text, choices) => {
+    choose: (text, choices, known) => {
       matched.push(text);
-      return real.choose(text, choices);
+      return real.choose(text, choices, known);
     },
   });
   return createBot({

@@ -71,7 +71,7 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
     const offered = choicesNow(scene, view);
     const weighed = understanding.weighed(wishful, offered);
     if (weighed) return weigh(scene, view, weighed);
-    const named = understanding.choose(wishful, offered);
+    const named = understanding.choose(wishful, offered, understood);
     const chosen =
       yesOrNo(scene, view, command) ?? (meansAnother(scene, understood, named) ? undefined : named);
     if (chosen && understood.wonders && hasJustTold(view.outcome, chosen)) return explain(scene, view);

@@ -51,21 +51,25 @@ export function makeUnderstanding(): Understanding {
       ...moods,
     };
   };
-  const choice = (text: string, choices: readonly Choice[]): string | undefined => {
+  const choice = (
+    text: string,
+    choices: readonly Choice[],
+    known?: Pick<Understood, 'verdict' | 'doors'>,
+  ): string | undefined => {
     if (isSupposing(text) || weightyIn(text, choices) !== undefined) return undefined;
     const named = chosen(text, choices);
     if (named !== undefined) return named;
     // One or two words that fit several buttons are a question, not a wish.
     const words = wordsOf(text);
     if (withoutCourtesy(words).length < wordsOfAWish) return undefined;
-    const { verdict, doors } = wished(text, words);
+    const { verdict, doors } = known ?? wished(text, words);
     if (verdict !== 'sure') return byOpening(text, choices);
     return choices.find(({ id }) => id === doors[0]!.door)?.id;
   };
   return {
     understand: (text) => whileReading(() => understood(text)),
     command: (text) => whileReading(() => commandIn(text)),
-    choose: (text, choices) => whileReading(() => choice(text, choices)),
+    choose: (text, choices, known) => whileReading(() => choice(text, choices, known)),
     weighed: (text, choices) =>
       whileReading(() => (isSupposing(text) ? undefined : weightyIn(text, choices))),
     openedBy,

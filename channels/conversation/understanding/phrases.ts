@@ -10,16 +10,18 @@ const none: ReadonlySet<string> = new Set();
  * Typing errors are forgiven, but for a word marked `=`, which is too near to an ordinary one (« agresse », « adresse »).
  */
 export class Phrases {
-  readonly #phrases: readonly (readonly string[])[];
+  /** By their first word. */
+  readonly #phrases: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly #between: number;
   /** Which words of the phrases a word may stand for. */
   readonly #meant: (word: string) => ReadonlySet<string>;
 
   /** `between`: how many other words may stand between two of a phrase. */
   constructor(phrases: readonly string[], between = 4) {
-    this.#phrases = phrases.map((phrase) => wordsOf(phrase));
+    const listed = phrases.map((phrase) => wordsOf(phrase));
+    this.#phrases = Map.groupBy(listed, ([first = '']) => first);
     this.#between = between;
-    const known = [...new Set(this.#phrases.flat())];
+    const known = [...new Set(listed.flat())];
     mayRemember(known);
     const asWritten = new Set(phrases.join(' ').match(/(?<==)\w+/g));
     const forgiving = sameWordsOf(known.filter((one) => !asWritten.has(one)));
@@ -33,22 +35,26 @@ export class Phrases {
 
   heardIn(words: readonly string[]): boolean {
     const meant = words.map(this.#meant);
-    return this.#phrases.some((phrase) => this.#follows(phrase, meant, 0, { from: 0, until: meant.length }));
+    return meant.some((begun, at) =>
+      [...begun].some((first) =>
+        this.#phrases.get(first)?.some((phrase) => this.#follows(phrase, meant, 1, at)),
+      ),
+    );
   }
+
+  /** Whether the rest of a phrase, from this place in it on, follows the word at which its beginning was heard. */
 
   #follows(
     phrase: readonly string[],
     meant: readonly ReadonlySet<string>[],
     place: number,
-    span: { readonly from: number; readonly until: number },
+    after: number,
   ): boolean {
     const wanted = phrase[place];
     if (wanted === undefined) return true;
-    for (let at = span.from; at < Math.min(span.until, meant.length); at++) {
-      if (!meant[at]!.has(wanted)) continue;
-      if (this.#follows(phrase, meant, place + 1, { from: at + 1, until: at + 2 + this.#between }))
-        return true;
-    }
+    const last = Math.min(after + 1 + this.#between, meant.length - 1);
+    for (let at = after + 1; at <= last; at++)
+      if (meant[at]!.has(wanted) && this.#follows(phrase, meant, place + 1, at)) return true;
     return false;
   }
 }

@@ -26,11 +26,11 @@ export function whileReading<Result>(read: () => Result): Result {
 export function remembering<Result>(compute: (word: string) => Result): (word: string) => Result {
   const results = new Map<string, Result>();
   return (word) => {
-    const kept = ours.has(word) ? results : passing(compute);
-    const known = kept?.get(word);
+    const passed = passing(compute);
+    const known = results.get(word) ?? passed?.get(word);
     if (known !== undefined) return known;
     const result = compute(word);
-    kept?.set(word, result);
+    (ours.has(word) ? results : passed)?.set(word, result);
     return result;
   };
 }

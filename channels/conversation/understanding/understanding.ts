@@ -58,11 +58,13 @@ export interface Understanding {
   command(text: string): Command | undefined;
   /**
    * Which of these is meant: by its label or enough of it, its number (« 2 », « la deuxième »), or a synonym.
-   * Undefined when none is, or when two are equally, or when they only wonder (« et si… »).
+   * Undefined when none is, or when two are equally, or when they only wonder (« et si… »). `known`: what the text was
+   * understood as, where it was.
    */
   choose(
     text: string,
     choices: readonly { readonly id: string; readonly label: string }[],
+    known?: Pick<Understood, 'verdict' | 'doors'>,
   ): string | undefined;
   /** Of these, the one that cannot be taken back and was meant in other words than its own: to be asked about first. */
   weighed(

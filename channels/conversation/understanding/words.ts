@@ -1,3 +1,4 @@
+import { remembering } from './remembered.ts';
 import { shorthand } from './shorthand.ts';
 
 /** More than anyone says in one message; the rest is not read, so that no message takes long. */
@@ -18,12 +19,12 @@ export function folded(text: string): string {
 }
 
 /** The words of a text, folded, with SMS style and abbreviations written out. */
-export function wordsOf(text: string): readonly string[] {
+export const wordsOf: (text: string) => readonly string[] = remembering((text) => {
   // « jé perdu »: without its accent it would read « je ».
   let plain = folded(text.slice(0, readCharacters).replace(/\bj['’]?é(?=\s)/giu, 'j ai'));
   for (const [pattern, full] of shorthand.phrases) plain = plain.replace(pattern, ` ${full} `);
   return (plain.match(/[a-z0-9_]+/g) ?? []).flatMap((word) => shorthand.words.get(word) ?? [word]);
-}
+});
 
 /** Without greetings, thanks and fillers; all of them when there is nothing else. */
 export function withoutCourtesy(words: readonly string[]): readonly string[] {
