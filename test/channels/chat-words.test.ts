@@ -606,16 +606,17 @@ describe('another insurer than the one whose page it is', () => {
     '« %s » is told where theirs is, and nothing is begun here',
     async (text) => {
       const said = await chat.say(text);
-      expect(textOf(said)).toMatch(/(?:ici chez|This is) CPMS[\s\S]*ACS\s?: http\S+\/acs\/chat/);
+      expect(textOf(said)).toMatch(
+        /(?:ici chez|This is) CPMS\. ACS (?:a sa propre page|has a page of its own).*\/acs\/chat$/m,
+      );
       expect(textOf(said)).not.toMatch(/ABELA/);
       expect(stands(said)).toMatchObject({ flow: 'front-door' });
     },
   );
 
-  it('all of them where none is named; one’s own insurer, or the e-CPS, is no other', async () => {
-    const others = textOf(await chat.say('changer d’assureur'));
-    for (const address of ['/acs/chat', '/abela/chat']) expect(others).toContain(address);
-    expect(others).not.toMatch(/\/(?:cpms|ecps)\/chat/);
+  it('one’s own, or the e-CPS, is no other; whoever wants to leave is for a person', async () => {
+    expect(stands(await chat.say('changer de mutuelle'))).toMatchObject({ flow: 'person' });
+    await chat.say('menu');
     expect(stands(await chat.say('j’ai perdu mon code CPMS'))).toMatchObject({ flow: 'code-reset' });
     await chat.say('menu');
     expect(stands(await chat.say('activer mon e-CPS'))).toMatchObject({ flow: 'ecps' });

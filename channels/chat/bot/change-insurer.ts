@@ -44,18 +44,15 @@ export function leaveInsurer(scene: Scene, view: View, what: 'start-over' | 'sto
 /** More says something else of it than « it is this one ». */
 const wordsThatName = 6;
 
-/** Where the page is one insurer’s, another is named, or asked for: said so, with where theirs is. */
-export function showOthers(scene: Scene, view: View, named?: string): Promise<void> {
+/** The page is one insurer’s, and another is named: where theirs is. Says whether that was so. */
+async function leadToOther(scene: Scene, view: View, tenant: string): Promise<boolean> {
   const { insurers, publicUrl } = scene.parts;
-  const others = [...insurers.values()].filter(
-    ({ id, kind }) => kind === 'insurer' && id !== scene.insurer?.id && (named === undefined || id === named),
-  );
-  const pages = others.map(({ id, name }) =>
-    scene.word('insurer.page', { name, site: `${publicUrl}/${id}/chat` }),
-  );
+  const other = insurers.get(tenant);
+  if (other?.kind !== 'insurer' || tenant === scene.insurer?.id) return false;
   scene.standAt(view);
-  scene.line([scene.word('insurer.here'), ...pages].join('\n'));
-  return askAgain(scene, view);
+  scene.say('insurer.other', { other: other.name, site: `${publicUrl}/${tenant}/chat` });
+  await askAgain(scene, view);
+  return true;
 }
 
 /** « Non, ABELA »: another insurer than the one chosen. Says whether it was. A wish told with it comes next. */
@@ -66,11 +63,7 @@ export async function nameInsurer(
 ): Promise<boolean> {
   const tenant = namedIn(scene, text);
   if (tenant === undefined || text.trim().split(/\s+/).length > wordsThatName) return false;
-  if (!scene.asksInsurer) {
-    const isOther = tenant !== scene.insurer?.id && scene.parts.insurers.get(tenant)?.kind === 'insurer';
-    if (isOther) await showOthers(scene, view, tenant);
-    return isOther;
-  }
+  if (!scene.asksInsurer) return leadToOther(scene, view, tenant);
   const alone = understood.verdict !== 'sure';
   if (tenant === scene.insurer?.id && !alone) return false;
   if (tenant !== scene.insurer?.id && scene.conversation.token !== undefined) askInsurer(scene, view);

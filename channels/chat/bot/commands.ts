@@ -3,7 +3,7 @@ import { withoutLast } from '../../conversation/steps.ts';
 import type { Command } from '../../conversation/understanding/understanding.ts';
 import { askAgain } from './ask-again.ts';
 import { askOwn } from './ask-own.ts';
-import { askInsurer, leaveInsurer, showOthers } from './change-insurer.ts';
+import { askInsurer, leaveInsurer } from './change-insurer.ts';
 import { choicesNow, stepNow } from './choices.ts';
 import { explain } from './explain.ts';
 import { showMenu } from './finish.ts';
@@ -35,8 +35,9 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       askOwn(scene, { kind: 'resume-code' });
       return true;
     case 'change-insurer':
-      if (scene.asksInsurer) askInsurer(scene, view);
-      else await showOthers(scene, view);
+      // On an insurer’s own page whoever wants another one wishes to leave: that is for a person.
+      if (!scene.asksInsurer) return false;
+      askInsurer(scene, view);
       return true;
     case 'start-over':
     case 'stop':

@@ -25,11 +25,10 @@ export const talkWords = {
     fr: '{insurer}, c’est noté. Si ce n’est pas le bon, écrivez « changer d’assureur ».',
     en: '{insurer}, noted. If it is the wrong one, write “change insurer”.',
   },
-  'insurer.here': {
-    fr: 'Vous êtes ici chez {insurer}. Un autre assureur a sa propre page :',
-    en: 'This is {insurer}. Another insurer has a page of its own:',
+  'insurer.other': {
+    fr: 'Vous êtes ici chez {insurer}. {other} a sa propre page : {site}',
+    en: 'This is {insurer}. {other} has a page of its own: {site}',
   },
-  'insurer.page': { fr: '{name} : {site}', en: '{name}: {site}' },
   'insurer.same': { fr: 'Nous restons chez {insurer}.', en: 'We stay with {insurer}.' },
   'anything-else': {
     fr: 'Voulez-vous faire autre chose ?',
