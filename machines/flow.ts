@@ -107,7 +107,7 @@ export interface DigressionInput {
   readonly digression: true;
   /** What was asked about, where the choice said so (`information.card-legend`); unverified. */
   readonly topic?: string;
-  /** Flow and state of the question left: where the person stood, for whoever answers them. */
+  /** Flow of the question left: where the person stood, for whoever answers them. */
   readonly from: string;
 }
 
