@@ -506,6 +506,22 @@ describe('the e-CPS guide, in a professional’s own words (E60-E65)', () => {
     if (state !== 'asking') expect(textOf(said)).not.toContain('Que s’est-il passé');
   });
 
+  it.each([
+    'lecteur non détecté',
+    'la page dit carte non reconnue',
+    'le bouton s’authentifier ne fait rien',
+    'je n’ai pas les droits pour installer cryptolib',
+  ])('« %s », with the card at the reader, is a trouble of card or reader (E60)', async (text) => {
+    await installing();
+    await chat.say('c’est fait');
+    await chat.say('c’est fait');
+    expect(stands(await chat.say(text))).toMatchObject({ flow: 'ecps', state: 'card-problem' });
+  });
+
+  it('« e-CPS » is no answer to whether one has a card', async () => {
+    expect(stands(await chat.say('e-CPS'))).toMatchObject({ flow: 'ecps', state: 'asking-card' });
+  });
+
   it.each(['ok c’est installé', 'voilà', 'ça y est'])('« %s » is a step done', async (text) => {
     const before = stands(await installing());
     const after = stands(await chat.say(text));
