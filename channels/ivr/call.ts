@@ -101,6 +101,7 @@ const aboutWords: Readonly<Record<About, WordId>> = {
   delay: 'aboutDelay',
   nir: 'aboutNir',
   given: 'aboutGiven',
+  begun: 'aboutBegun',
 };
 
 /** A choice that only leads to a list of what may have happened is gone through by whoever has just said what did. */

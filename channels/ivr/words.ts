@@ -207,6 +207,10 @@ export const words = {
   },
   stopKey: { fr: 'Pour arrêter ici, tapez {key}.', en: 'To stop here, press {key}.' },
 
+  aboutBegun: {
+    fr: 'Si un code de reprise vous a été donné il y a moins de dix minutes, tapez 8 au menu principal. Sans lui, recommençons : rien de ce qui était envoyé n’est perdu.',
+    en: 'If you were given a resume code less than ten minutes ago, press 8 in the main menu. Without it, let us start again: nothing that was sent is lost.',
+  },
   condolences: {
     fr: 'Je suis sincèrement désolé pour votre perte.',
     en: 'I am truly sorry for your loss.',

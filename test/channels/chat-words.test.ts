@@ -655,6 +655,7 @@ describe('whom one is talking to', () => {
     ['qui voit ce que j’écris ?', /personne ne le lit/],
     ['il faut combien de temps pour le courrier ?', /Une lettre arrive sous huit jours/],
     ['je n’ai pas ma carte vitale sur moi', /aussi sur l’attestation de droits/],
+    ['bonjour, j’ai commencé au téléphone il y a deux heures', /écrivez « reprendre »/],
     ['mais je l’ai déjà donné mon numéro de sécu', /ne garde pas votre numéro/],
   ])('« %s » is answered, and the question stands (P09)', async (words, answer) => {
     await chat.say('j’ai perdu mon code');

@@ -185,6 +185,10 @@ export const talkWords = {
     fr: 'Pour votre sécurité, cette conversation ne garde pas votre numéro : il se tape de nouveau sur chaque page sûre.',
     en: 'For your safety, this conversation does not keep your number: it is typed again on each safe page.',
   },
+  'about.begun': {
+    fr: 'Si un code de 8 chiffres vous a été donné il y a moins de dix minutes, écrivez « reprendre » : nous continuons d’ici. Sans lui, dites-moi ce qu’il vous faut : nous recommençons, et rien de ce qui était envoyé n’est perdu.',
+    en: 'If you were given an 8-digit code less than ten minutes ago, write “resume”: we go on from here. Without it, tell me what you need: we start again, and nothing that was sent is lost.',
+  },
   'not-known': {
     fr: 'Ce n’est pas grave. Choisissez ce qui s’en approche le plus, ou demandez une personne.',
     en: 'Never mind. Choose what comes closest, or ask for a person.',
