@@ -151,8 +151,8 @@ export const words = {
   resumeCode: { fr: 'Notez votre code de reprise :', en: 'Note your resume code:' },
   again: { fr: 'Je répète :', en: 'Again:' },
   resumeUsed: {
-    fr: 'Votre code de reprise a servi : il ne fonctionne plus. En voici un nouveau.',
-    en: 'Your resume code has been used: it works no more. Here is a new one.',
+    fr: 'Votre code de reprise, ou son lien, a servi : il ne fonctionne plus. En voici un nouveau.',
+    en: 'Your resume code, or its link, has been used: it works no more. Here is a new one.',
   },
   resumeLate: {
     fr: 'Votre code de reprise n’est plus valable. En voici un nouveau.',

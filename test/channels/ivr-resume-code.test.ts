@@ -30,7 +30,9 @@ describe.each(providers)('%s', (provider) => {
       expect(codeIn(phone.text)).toBe(code);
       expect((await server.begin('acs', { resumeCode: code })).status).toBe(201);
       const told = await phone.press(press);
-      expect(told).toContain('Votre code de reprise a servi : il ne fonctionne plus. En voici un nouveau.');
+      expect(told).toContain(
+        'Votre code de reprise, ou son lien, a servi : il ne fonctionne plus. En voici un nouveau.',
+      );
       expect(codeIn(told)).toMatch(/^\d{8}$/);
       expect(codeIn(told)).not.toBe(code);
       expect(told.replaceAll(/\D/g, '')).not.toContain(code);
@@ -71,7 +73,7 @@ describe.each(providers)('%s', (provider) => {
     const { phone, code } = await handedOver(provider);
     expect((await server.begin('acs', { resumeCode: code })).status).toBe(201);
     expect(await phone.press('2')).toContain('Tapez les 13 chiffres');
-    expect(await phone.press('155019710102338')).toContain('Votre code de reprise a servi');
+    expect(await phone.press('155019710102338')).toContain('Votre code de reprise, ou son lien, a servi');
     expect(await phone.press('2')).toMatch(/^Si ce numéro est celui d’un adhérent/);
     await server.loop.drain();
     const { sms } = await server.outbox();
