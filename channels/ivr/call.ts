@@ -142,9 +142,12 @@ async function valued(
     return spoken ? readBack(accepted(call), typed, value) : fill(parts, accepted(call), { ...typed, value });
   const next = await nextField(parts, call, typed, value);
   if (next) return next;
-  const noted: Call = { ...call, state: { ...call.state, nir: value } };
+  const { nir: _before, ...state } = call.state;
+  // Too short to be corrected by a group, it may be a code typed too early: it is kept nowhere (P13).
+  const whole = value.length >= nirLength ? value : undefined;
+  const noted: Call = { ...call, state: { ...state, ...(whole && { nir: whole }) } };
   const parsed = parseNir(value);
-  if (!parsed.ok) return refused(parts, noted, (counted) => wrongNir(parts, counted, typed, value));
+  if (!parsed.ok) return refused(parts, noted, (counted) => wrongNir(parts, counted, typed, whole ?? ''));
   const right = accepted(noted);
   if (typed.forMessage) return sendLink(parts, right);
   // Its key has proven it, unless it was heard (X19); else it is read back by its last three digits.
