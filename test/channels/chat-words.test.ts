@@ -424,6 +424,26 @@ it('the desk reads why somebody came, however much the bot has said since (P09)'
   for (const line of told) expect(line.trim().length).toBeLessThan(180);
 });
 
+it('a second message takes along what was said since the first', async () => {
+  chat = chatWith(() => test.product.bot, { tenant: 'cpms', source: '192.0.2.78' });
+  await chat.open();
+  const write = async (wish: string, message: string) => {
+    await chat.say(wish);
+    await chat.press('person');
+    await chat.press('write');
+    await chat.say(`${message} 06 39 98 00 01`);
+    await chat.say('envoyer');
+    await chat.say('menu');
+  };
+  await write('j’ai perdu mon code', 'Rappelez-moi lundi');
+  await write('je n’arrive pas à me connecter', 'Rappelez-moi mardi');
+  await test.settle();
+  const [mail] = (await test.outbox.mails()).slice(-1);
+  expect(mail!.text).toMatch(
+    /mardi[\s\S]*Adhérent : j’ai perdu mon code[\s\S]*Adhérent : je n’arrive pas à me connecter/,
+  );
+});
+
 describe('a message to a person, read back', () => {
   const writing = async () => {
     await chat.press('door:sign-in-help');

@@ -38,9 +38,14 @@ const shortened = (text: string): string =>
   text.length > mostOfTheBots ? `${text.slice(0, mostOfTheBots)}…` : text;
 const mostOfTheBots = 160;
 
-/** What was said before the message was asked for: writing it and reading it back is no conversation. */
+/**
+ * What was said before the message was asked for: writing it and reading it back is no conversation. Of the last time:
+ * another session of the same conversation may have asked for one at the same turn.
+ */
 function before({ conversation: { turn } }: Scene, lines: readonly Line[], field: string): readonly Line[] {
-  const asked = lines.findIndex(({ stands }) => stands?.turn === turn && stands.asks?.includes(field));
+  const asks = ({ stands }: Line) => stands?.turn === turn && stands.asks?.includes(field) === true;
+  const earlier = lines.findLastIndex((line) => line.stands && !asks(line));
+  const asked = lines.findIndex((line, at) => at > earlier && asks(line));
   return asked < 0 ? lines : lines.slice(0, asked);
 }
 
