@@ -45,30 +45,29 @@ const empty = new Set(
   ),
 );
 
+/** Which of the choices is meant. `weighed`: it cannot be taken back, and was said in other words than its own. */
+export interface Meant {
+  readonly id: string;
+  readonly weighed: boolean;
+}
+
 /**
- * Which of the choices is meant: by its place, its id or label, a command with the same meaning (« oui », « retour »),
- * or enough of its words, mistyped or not. Undefined when none is, or when two are equally.
+ * By its place, its id or label, a command with the same meaning (« oui », « retour »), or enough of its words, mistyped
+ * or not. Undefined when none is meant, or when two are equally.
  */
-export function chosen(text: string, choices: readonly Choice[]): string | undefined {
+export function meantOf(text: string, choices: readonly Choice[]): Meant | undefined {
+  const plainly = (id: string | undefined) => (id === undefined ? undefined : { id, weighed: false });
   const place = placeIn(text, choices.length);
-  if (place !== undefined) return choices[place - 1]!.id;
+  if (place !== undefined) return plainly(choices[place - 1]!.id);
   const words = withoutCourtesy(wordsOf(text));
   const said = words.join(' ');
   const exact = choices.filter(({ id, label }) => id === text.trim() || wordsOf(label).join(' ') === said);
-  if (exact.length === 1) return exact[0]!.id;
-  const named = byCommand(text, choices);
-  if (named !== undefined) return named;
+  if (exact.length === 1) return plainly(exact[0]!.id);
+  const commanded = byCommand(text, choices);
+  if (commanded !== undefined) return plainly(commanded);
   const phrased = byPhrase(words, choices);
-  if (phrased !== undefined) return weighty.has(phrased) ? undefined : phrased;
-  return byWords(words, choices);
-}
-
-/** What cannot be taken back and was said in one's own words: it is asked about before it is done. */
-export function weightyIn(text: string, choices: readonly Choice[]): string | undefined {
-  const phrased = byPhrase(withoutCourtesy(wordsOf(text)), choices);
-  return phrased !== undefined && weighty.has(phrased) && chosen(text, choices) === undefined
-    ? phrased
-    : undefined;
+  if (phrased !== undefined) return { id: phrased, weighed: weighty.has(phrased) };
+  return plainly(byWords(words, choices));
 }
 
 /** What stands behind a choice that only leads to a list of it. */

@@ -1,5 +1,5 @@
 import { aboutIn } from './about.ts';
-import { byOpening, type Choice, chosen, openedBy, weightyIn } from './choose.ts';
+import { byOpening, type Choice, meantOf, openedBy } from './choose.ts';
 import { Classifier } from './classifier.ts';
 import { commandIn } from './commands.ts';
 import { partOf } from './doors.ts';
@@ -56,9 +56,9 @@ export function makeUnderstanding(): Understanding {
     choices: readonly Choice[],
     known?: Pick<Understood, 'verdict' | 'doors'>,
   ): string | undefined => {
-    if (isSupposing(text) || weightyIn(text, choices) !== undefined) return undefined;
-    const named = chosen(text, choices);
-    if (named !== undefined) return named;
+    if (isSupposing(text)) return undefined;
+    const meant = meantOf(text, choices);
+    if (meant) return meant.weighed ? undefined : meant.id;
     // One or two words that fit several buttons are a question, not a wish.
     const words = wordsOf(text);
     if (withoutCourtesy(words).length < wordsOfAWish) return undefined;
@@ -66,12 +66,15 @@ export function makeUnderstanding(): Understanding {
     if (verdict !== 'sure') return byOpening(text, choices);
     return choices.find(({ id }) => id === doors[0]!.door)?.id;
   };
+  const weighed = (text: string, choices: readonly Choice[]): string | undefined => {
+    const meant = isSupposing(text) ? undefined : meantOf(text, choices);
+    return meant?.weighed ? meant.id : undefined;
+  };
   return {
     understand: (text) => whileReading(() => understood(text)),
     command: (text) => whileReading(() => commandIn(text)),
     choose: (text, choices, known) => whileReading(() => choice(text, choices, known)),
-    weighed: (text, choices) =>
-      whileReading(() => (isSupposing(text) ? undefined : weightyIn(text, choices))),
+    weighed: (text, choices) => whileReading(() => weighed(text, choices)),
     openedBy,
   };
 }

@@ -20,7 +20,7 @@ const clearForPerson = 0.95;
  * a clear wish, and two wishes hide each other. Parts of one family are one wish, and then the whole knows better.
  */
 export function wishesOf(classifier: Classifier, text: string): Wishes {
-  const wishes = heardIn(classifier, text);
+  const wishes = asTold(classifier, text);
   return asksForSomebody(wordsOf(text)) ? personFirst(wishes) : wishes;
 }
 
@@ -32,7 +32,7 @@ function personFirst({ doors, second }: Wishes): Wishes {
   return { verdict: 'sure', doors: leadingFirst({ door: 'person', score: 1 }, others), ...later };
 }
 
-function heardIn(classifier: Classifier, text: string): Wishes {
+function asTold(classifier: Classifier, text: string): Wishes {
   const words = classifier.read(text);
   const whole = judge(classifier, words);
   const list = listed(classifier, text, whole);
