@@ -100,6 +100,25 @@ export interface Member {
   readonly audit: readonly { readonly at: number; readonly event: AuditEvent; readonly detail?: string }[];
 }
 
+/** A member of whom nothing but the number is known yet. */
+export function newMember(tenant: string, nir: string): Member {
+  return {
+    tenant,
+    nir,
+    lastName: '',
+    firstName: '',
+    addressLines: [],
+    locale: 'fr',
+    active: true,
+    epoch: 1,
+    letters: [],
+    mails: [],
+    terms: [],
+    signIns: [],
+    audit: [],
+  };
+}
+
 /** The posted code is unspent while it stands as the temporary code and has not expired (P08, X22). */
 export function unspentLetter(member: Member, now: number): boolean {
   return member.temporaryCode?.kind === 'posted' && member.temporaryCode.expiresAt > now;

@@ -1,7 +1,7 @@
 import { AddressError, addressLines } from '../domain/address.ts';
 import { parseEmail } from '../domain/email.ts';
 import type { Insurer } from '../domain/insurer.ts';
-import type { LetterStatus, Member, TemporaryCode } from '../domain/member.ts';
+import { type LetterStatus, type Member, newMember, type TemporaryCode } from '../domain/member.ts';
 import { parseNir } from '../domain/nir.ts';
 import { liveTemporaryCodes, saltedLike, withTemporaryCode } from '../domain/temporary-codes.ts';
 import type { Doc } from '../engine/documents.ts';
@@ -224,24 +224,6 @@ export function createAdministration(
 
 function revived({ dead: _dead, ...entry }: OutboxEntry, now: number): OutboxEntry {
   return { ...entry, attempts: 0, dueAt: now };
-}
-
-function newMember(tenant: string, nir: string): Member {
-  return {
-    tenant,
-    nir,
-    lastName: '',
-    firstName: '',
-    addressLines: [],
-    locale: 'fr',
-    active: true,
-    epoch: 1,
-    letters: [],
-    mails: [],
-    terms: [],
-    signIns: [],
-    audit: [],
-  };
 }
 
 /** Without what the file has a column for: there it is the file that says what there is. */
