@@ -130,4 +130,18 @@ export const keptLines = 200;
 export const linesWithChoices = 6;
 export const keptInputs = 40;
 
+/** One in which nothing has been said. */
+export const newConversation = (
+  begun: Pick<Conversation, 'channel' | 'tenant' | 'locale' | 'startedAt'>,
+): Conversation => ({
+  ...begun,
+  turn: 0,
+  gathered: {},
+  digests: {},
+  misses: 0,
+  lines: [],
+  sentUpTo: 0,
+  handled: [],
+});
+
 export const lastSeq = ({ lines }: Pick<Conversation, 'lines'>): number => lines.at(-1)?.seq ?? 0;

@@ -1,4 +1,4 @@
-import type { Conversation } from '../conversation/conversation.ts';
+import { type Conversation, newConversation } from '../conversation/conversation.ts';
 import type { CallState } from './call-state.ts';
 import { ivrChannelDescription } from './channel.ts';
 import { lineOf } from './own-line.ts';
@@ -10,21 +10,13 @@ import { hangUp } from './question.ts';
 export const idOf = (call: string, { provider, insurer }: Access) => `${provider}:${insurer.id}:${call}`;
 
 /** A call of which nothing is stored yet. */
-export function newConversation({ provider, insurer }: Access, now: number): Conversation {
-  return {
+export const newCall = ({ provider, insurer }: Access, now: number): Conversation =>
+  newConversation({
     channel: provider,
     tenant: insurer.id,
     locale: insurer.phone.languages[0]!,
     startedAt: now,
-    turn: 0,
-    gathered: {},
-    digests: {},
-    misses: 0,
-    lines: [],
-    sentUpTo: 0,
-    handled: [],
-  };
-}
+  });
 
 /** Where a call stands before its first question. */
 export function unasked({ to = '' }: Heard, { insurer }: Access): CallState {

@@ -5,7 +5,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import { move } from './call.ts';
 import { type CallState, withoutTyped } from './call-state.ts';
 import { kindEnd } from './kind-end.ts';
-import { idOf, newConversation, originOf, unasked } from './new-call.ts';
+import { idOf, newCall, originOf, unasked } from './new-call.ts';
 import type { Access, Call, Moved, TelephoneParts } from './parts.ts';
 import type { Ask, Heard, Prompt } from './prompt.ts';
 import { freshMenu, hangUp } from './question.ts';
@@ -42,7 +42,7 @@ export function createTelephone(parts: TelephoneParts): Telephone {
   async function handle(heard: Heard, access: Access): Promise<Prompt> {
     const begin = () => {
       if (heard.nonce !== undefined) throw new NotAsked(nothingAsked(access));
-      return newConversation(access, clock.now());
+      return newCall(access, clock.now());
     };
     try {
       const { reply } = await conversations.turn(

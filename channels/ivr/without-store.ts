@@ -1,7 +1,7 @@
 /** What is said where nothing can be read or written. */
 import { lastResort } from './kind-end.ts';
 import { says } from './menu.ts';
-import { newConversation, unasked } from './new-call.ts';
+import { newCall, unasked } from './new-call.ts';
 import type { Access, TelephoneParts } from './parts.ts';
 import type { Heard, Prompt } from './prompt.ts';
 
@@ -24,7 +24,7 @@ export function patience(parts: Pick<TelephoneParts, 'clock'>, heard: Heard, acc
     };
   const nobody = {
     insurer: access.insurer,
-    conversation: newConversation(access, parts.clock.now()),
+    conversation: newCall(access, parts.clock.now()),
     state: unasked(heard, access),
   };
   return {

@@ -7,6 +7,7 @@ import {
   keptInputs,
   keptLines,
   type Line,
+  newConversation,
 } from '../../channels/conversation/conversation.ts';
 import { createConversations, type Turned } from '../../channels/conversation/conversations.ts';
 import type { Following } from '../../channels/conversation/following.ts';
@@ -18,19 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const begin = (): Conversation => ({
-  channel: 'directline',
-  tenant: 'cpms',
-  locale: 'fr',
-  startedAt: 1,
-  turn: 0,
-  gathered: {},
-  digests: {},
-  misses: 0,
-  lines: [],
-  sentUpTo: 0,
-  handled: [],
-});
+const begin = (): Conversation =>
+  newConversation({ channel: 'directline', tenant: 'cpms', locale: 'fr', startedAt: 1 });
 
 /** Another node's, on the same store. */
 const elsewhere = () =>

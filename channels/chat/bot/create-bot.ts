@@ -1,5 +1,5 @@
 import type { Origin } from '../../../machines/flow.ts';
-import type { Conversation } from '../../conversation/conversation.ts';
+import { type Conversation, newConversation } from '../../conversation/conversation.ts';
 import type { Bot, Outlet, Received, Replied } from '../bot.ts';
 import { chatChannelDescription } from '../channel.ts';
 import { follow } from './follow.ts';
@@ -114,16 +114,5 @@ function abandoned(scene: Scene): Conversation {
   return scene.conversation;
 }
 
-const begun = ({ channel, tenant, locale }: Received, now: number): Conversation => ({
-  channel,
-  ...(tenant !== undefined && { tenant }),
-  locale,
-  startedAt: now,
-  turn: 0,
-  gathered: {},
-  digests: {},
-  misses: 0,
-  lines: [],
-  sentUpTo: 0,
-  handled: [],
-});
+const begun = ({ channel, tenant, locale }: Received, now: number): Conversation =>
+  newConversation({ channel, ...(tenant !== undefined && { tenant }), locale, startedAt: now });
