@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBot } from '../../channels/chat/bot/create-bot.ts';
+import type { Line } from '../../channels/conversation/conversation.ts';
 import type { Understanding } from '../../channels/conversation/understanding/understanding.ts';
 import { allKinds } from '../../server/kinds.ts';
 import { type ChatOptions, chatWith, textOf } from '../support/chat.ts';
@@ -14,6 +15,16 @@ beforeAll(async () => {
   world = await createWorld();
 });
 afterAll(() => world.close());
+
+/** Somebody opens the page that was given last and gives a number there. */
+async function answeredOnPage(chat: { readonly lines: readonly Line[] }): Promise<void> {
+  const { engine, links } = world.product;
+  const origin = { channel: 'web', source: '192.0.2.1' };
+  const page = new URL(chat.lines.findLast(({ link }) => link?.handOver)!.link!.url).pathname.slice(3);
+  const { token } = await links.exchange(page, engine.mint(), origin, 'fr');
+  const { view } = await engine.resume(token);
+  await engine.answer({ token, turn: view.turn, answer: { values: { nir: '185077505604801' } }, origin });
+}
 
 /** The product's own bot, which tells what it gives to the understanding. */
 function watchedBot() {
@@ -162,12 +173,7 @@ describe('what cannot wait, beside a number', () => {
     async (text) => {
       const chat = await talk({ tenant: 'cpms' }, [{ choice: 'door:code-reset' }]);
       expect((await chat.say(text))[0]!.text).toContain('15 (SAMU)');
-      const { engine, links } = world.product;
-      const origin = { channel: 'web', source: '192.0.2.1' };
-      const page = new URL(chat.lines.findLast(({ link }) => link?.handOver)!.link!.url).pathname.slice(3);
-      const { token } = await links.exchange(page, engine.mint(), origin, 'fr');
-      const { view } = await engine.resume(token);
-      await engine.answer({ token, turn: view.turn, answer: { values: { nir: '185077505604801' } }, origin });
+      await answeredOnPage(chat);
       expect((await chat.say(text))[0]!.text).toContain('15 (SAMU)');
       expect(textOf(await chat.say('bonjour'))).toContain('demande de code d’accès est enregistrée');
     },
@@ -218,12 +224,7 @@ describe('a picture or a file', () => {
 
 it('a link beside a word that counts where the page has moved on is read by nobody (P13)', async () => {
   const chat = await talk({ tenant: 'cpms' }, [{ choice: 'door:code-reset' }]);
-  const { engine, links } = world.product;
-  const origin = { channel: 'web', source: '192.0.2.1' };
-  const page = new URL(chat.lines.findLast(({ link }) => link?.handOver)!.link!.url).pathname.slice(3);
-  const { token } = await links.exchange(page, engine.mint(), origin, 'fr');
-  const { view } = await engine.resume(token);
-  await engine.answer({ token, turn: view.turn, answer: { values: { nir: '185077505604801' } }, origin });
+  await answeredOnPage(chat);
   matched.length = 0;
   const said = await chat.say(
     'https://guichet.example/l/AbCdEfGhIjKlMnOpQrStUvWxYz012345 parler à quelqu’un',
