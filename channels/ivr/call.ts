@@ -1,28 +1,21 @@
-import { parseNir } from '../../machines/domain/nir.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { contactsFor } from '../../machines/messages/contacts.ts';
-import { withoutNotes } from '../conversation/steps.ts';
 import type { About } from '../conversation/understanding/about.ts';
 import type { Urgency } from '../conversation/understanding/understanding.ts';
-import { fill, perform, weigh, whichDoor, wishFor } from './acts.ts';
-import { accepted, lost, missed, nextOf, patient, refusal, refused, sameQuestion } from './again.ts';
+import { perform, weigh, whichDoor, wishFor } from './acts.ts';
+import { lost, missed, patient, sameQuestion } from './again.ts';
 import type { Act, Typed } from './call-state.ts';
-import { refusedAtOnce } from './entries.ts';
-import { composeConfirm } from './field-question.ts';
-import { resumeBy, sendLink } from './joining.ts';
 import { type Ears, type Meaning, meaningOf } from './meaning.ts';
 import { says } from './menu.ts';
-import { nirLength } from './nir-keys.ts';
 import { contactsHere } from './own-line.ts';
 import type { Call, Moved, TelephoneParts } from './parts.ts';
 import type { Heard } from './prompt.ts';
-import { aroundOf, ask, freshMenu, hangUp, showView } from './question.ts';
-import { answer, look } from './session.ts';
+import { freshMenu, hangUp, showView } from './question.ts';
+import { look } from './session.ts';
 import { aloud, contactsAloud } from './speech.ts';
+import { partly, valued } from './value.ts';
 import { composeDesk } from './view-menu.ts';
 import type { WordId } from './words.ts';
-
-type ValueMeaning = Extract<Meaning, { kind: 'value' }>;
 
 /** Handles one answer of a call: what it means, what follows from it, what is asked next. */
 export async function move(parts: TelephoneParts, call: Call, heard: Heard): Promise<Moved> {
@@ -128,120 +121,6 @@ async function helped(parts: TelephoneParts, call: Call, { name, entry }: Typed)
 function forgiven({ state: { told, lost: _lost, ...state }, ...call }: Call, mayStay = false): Call {
   const conversation = { ...call.conversation, misses: 0 };
   return { ...call, conversation, state: { ...state, ...(mayStay && told && { told }) } };
-}
-
-async function valued(
-  parts: TelephoneParts,
-  call: Call,
-  { typed, value, spoken }: ValueMeaning,
-): Promise<Moved> {
-  if (typed.entry === 'resume-code') return resumeCode(parts, call, typed, value);
-  const isNir = typed.entry === 'nir' || typed.entry === 'group';
-  if (typed.secret) return secret(parts, call, typed, value);
-  if (!isNir)
-    return spoken ? readBack(accepted(call), typed, value) : fill(parts, accepted(call), { ...typed, value });
-  const next = await nextField(parts, call, typed, value);
-  if (next) return next;
-  const { nir: _before, ...state } = call.state;
-  // Too short to be corrected by a group, it may be a code typed too early: it is kept nowhere (P13).
-  const whole = value.length >= nirLength ? value : undefined;
-  const noted: Call = { ...call, state: { ...state, ...(whole && { nir: whole }) } };
-  const parsed = parseNir(value);
-  if (!parsed.ok) return refused(parts, noted, (counted) => wrongNir(parts, counted, typed, whole ?? ''));
-  const right = accepted(noted);
-  if (typed.forMessage) return sendLink(parts, right);
-  // Its key has proven it, unless it was heard (X19); else it is read back by its last three digits.
-  if (value.length === 15 && !spoken) return fill(parts, right, { ...typed, value });
-  return readBack(right, typed, value);
-}
-
-/**
- * What was refused is typed again at once, although the number comes first: as many digits as the next field has are
- * that field’s, and the number of before is kept. A code so typed is noted nowhere as a number (P13).
- */
-async function nextField(
-  parts: TelephoneParts,
-  call: Call,
-  { entry }: Typed,
-  value: string,
-): Promise<Moved | undefined> {
-  const kept = call.state.asked.keys[1];
-  if (entry !== 'nir' || kept?.do !== 'fill' || value.length >= nirLength) return undefined;
-  const { call: filled, composed } = await fill(parts, accepted(call), kept);
-  const { typed } = composed.asked;
-  return typed?.length === value.length ? valued(parts, filled, { kind: 'value', typed, value }) : undefined;
-}
-
-/** What is no resume code at all is no try at one (X11). */
-function resumeCode(parts: TelephoneParts, call: Call, { length }: Typed, value: string): Promise<Moved> {
-  if (value.length === length) return resumeBy(parts, accepted(call), value);
-  return refused(parts, call, (counted) =>
-    sameQuestion(counted, refusal(parts, counted, 'code-length', length)),
-  );
-}
-
-/** Refused at once, in the words of the flow: the fields after it would be typed for nothing (X04). */
-async function wrongNir(
-  parts: TelephoneParts,
-  call: Call,
-  { forMessage }: Typed,
-  nir: string,
-): Promise<Moved> {
-  if (forMessage) return sameQuestion(call, refusal(parts, call, 'nir-invalid'));
-  const { view } = await answer(parts, call, { values: { nir } });
-  return showView(parts, call, view);
-}
-
-/** Read back before it counts; what was said is more easily misheard than a key. */
-function readBack(call: Call, typed: Typed, value: string): Moved {
-  const gathered = { ...call.conversation.gathered, [typed.name]: value };
-  const read: Call = { ...call, conversation: { ...call.conversation, gathered } };
-  return { call: read, composed: composeConfirm(typed, value, aroundOf(read)) };
-}
-
-/**
- * A secret goes to the session and nowhere else. One that is typed twice is kept as a keyed digest in between
- * (design, decision 3); when the second differs the session is sent a pair that differs, and says so.
- */
-async function secret(parts: TelephoneParts, call: Call, typed: Typed, value: string): Promise<Moved> {
-  const { conversation } = call;
-  const purpose = (name: string) => `${conversation.token}|${conversation.turn}|${name}|${value}`;
-  if (!typed.last) {
-    const problem = refusedAtOnce(typed, value, call.insurer);
-    if (problem)
-      return refused(parts, call, (counted) =>
-        sameQuestion(counted, refusal(parts, counted, problem, typed.length)),
-      );
-    const digests = {
-      ...conversation.digests,
-      [typed.name]: parts.vault.digest('typed-once', purpose(typed.name)),
-    };
-    const gathered = { ...conversation.gathered, [typed.name]: '' };
-    const kept: Call = accepted({ ...call, conversation: { ...conversation, digests, gathered } });
-    return ask(parts, kept, await look(parts, kept));
-  }
-  const before = typed.repeats === undefined ? undefined : conversation.digests[typed.repeats];
-  const same = before !== undefined && parts.vault.matches('typed-once', purpose(typed.repeats!), before);
-  const values = {
-    ...withoutNotes(conversation.gathered),
-    ...(typed.repeats !== undefined && { [typed.repeats]: value }),
-    [typed.name]: typed.repeats === undefined || same ? value : '',
-  };
-  const { view } = await answer(parts, call, { values });
-  return showView(parts, call, view);
-}
-
-function partly(call: Call, typed: Typed, value: string): Moved {
-  const { asked } = call.state;
-  return {
-    call,
-    first: [says(call.conversation.locale, 'heardPart')],
-    composed: {
-      say: [says(call.conversation.locale, 'nirMore')],
-      asked: { ...asked, typed: { ...typed, part: value } },
-      next: nextOf(call.prompt),
-    },
-  };
 }
 
 const saidFirst: Readonly<Record<Urgency, readonly WordId[]>> = {
