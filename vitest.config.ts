@@ -8,7 +8,7 @@ const longest = [
   'e2e/mongodb-telephone',
   'e2e/mongodb-crash',
   'paths/telephone',
-  'channels/web-browser',
+  'channels/web/browser',
   'e2e/mongodb-nodes',
   'e2e/mongodb-away',
   'e2e/ecps',
@@ -29,7 +29,7 @@ class LongestFirst extends BaseSequencer {
 /** They put something else in a module's place, or in the process's. */
 const alone = [
   'test/e2e/mongodb-{crash,proof,telephone}.test.ts',
-  'test/channels/directline-client.test.ts',
+  'test/channels/chat/directline-client.test.ts',
   'test/server/{contact-watch,operations}.test.ts',
 ];
 

@@ -1,7 +1,7 @@
 /**
  * The channel's own words, once: these schemas validate what comes in, serialise what goes out and describe
  * both (`/openapi.json`). A property of `View` that is missing here would be lost on the way: the compiler
- * holds the two together (test/channels/json-schemas.test.ts).
+ * holds the two together (test/channels/json/schemas.test.ts).
  */
 import { type Static, Type } from 'typebox';
 import type { Registry } from '../../machines/engine/registry.ts';

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { PlainBrowser } from '../channels/web-support.ts';
 import {
   ask,
   firstConnection,
@@ -13,6 +12,7 @@ import {
 import { ownDatabase, startMongo } from '../support/mongo-server.ts';
 import { suite } from '../support/mongo-suite.ts';
 import { importCsv, people } from '../support/people.ts';
+import { PlainBrowser } from '../support/web-server.ts';
 
 const server = await startMongo();
 const running: Nodes[] = [];

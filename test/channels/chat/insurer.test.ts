@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Chat, chatWith, ids, stands, textOf } from '../../support/chat.ts';
+import { type TestProduct, testProduct } from '../../support/product.ts';
+
+/** One bot of several insurers: whose the person is they say themselves, and may say again. */
+let test: TestProduct;
+let chat: Chat;
+
+beforeAll(async () => {
+  test = await testProduct();
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  chat = chatWith(() => test.product.bot, { channel: 'botframework' });
+  await chat.open();
+});
+
+const everyInsurer = ['insurer:abela', 'insurer:acs', 'insurer:cpms', 'insurer:ecps'];
+const tenant = async () => (await test.product.conversations.load(chat.id))?.tenant;
+
+it('is asked for once, however many openings are told (Teams tells two)', async () => {
+  expect(ids(chat.lines)).toEqual(everyInsurer);
+  expect(await chat.open()).toEqual([]);
+  expect(await chat.open()).toEqual([]);
+});
+
+describe('an insurer once chosen', () => {
+  it('is named, with the way to another', async () => {
+    expect(textOf(await chat.say('le 2'))).toMatch(/^ACS, c’est noté\..*« changer d’assureur »/);
+    expect(await tenant()).toBe('acs');
+  });
+
+  it.each([
+    'changer d’assureur',
+    'je me suis trompé d’assureur',
+    'c’est pas ma mutuelle',
+    'recommencer au début',
+    'wrong insurer',
+    'I chose the wrong insurer',
+    'start over',
+  ])('« %s » asks again whose they are', async (words) => {
+    await chat.press('insurer:acs');
+    const said = await chat.say(words);
+    expect(textOf(said)).toBe('Quel est votre assureur ?');
+    expect(ids(said)).toEqual(everyInsurer);
+    expect(textOf(await chat.say('cpms'))).toContain('CPMS, c’est noté');
+    expect(await tenant()).toBe('cpms');
+  });
+
+  it.each(['stop', 'au revoir', 'Arrêter'])(
+    '« %s » lets it go: whoever writes next is asked',
+    async (words) => {
+      await chat.press('insurer:acs');
+      expect(textOf(await chat.say(words))).toContain('Je m’arrête là');
+      expect(textOf(await chat.say('bonjour'))).toBe('Quel est votre assureur ?');
+    },
+  );
+
+  it.each(['abela', 'non, ABELA', 'je suis chez abela'])('« %s » goes to that one at once', async (words) => {
+    await chat.press('insurer:acs');
+    expect(textOf(await chat.say(words))).toContain('ABELA, c’est noté');
+    expect(await tenant()).toBe('abela');
+  });
+
+  it('with what is wished there', async () => {
+    await chat.press('insurer:acs');
+    expect(stands(await chat.say('jai perdu mon code cpms'))).toMatchObject({ flow: 'code-reset' });
+    expect(await tenant()).toBe('cpms');
+  });
+
+  it('is left only when another is chosen, and « retour » goes on with what was under way (P09)', async () => {
+    await chat.press('insurer:acs');
+    await chat.press('door:sign-in-help');
+    const asked = await chat.say('abela');
+    expect(ids(asked)).toEqual(everyInsurer);
+    expect(stands(await chat.say('retour'))).toMatchObject({ flow: 'sign-in-help', turn: 1 });
+    await chat.say('changer d’assureur');
+    expect(textOf(await chat.press('insurer:acs'))).toContain('Nous restons chez ACS');
+    expect(stands(chat.lines)).toMatchObject({ flow: 'sign-in-help' });
+    await chat.say('changer d’assureur');
+    expect(stands(await chat.say('le 1'))).toMatchObject({ flow: 'front-door' });
+    expect(await tenant()).toBe('abela');
+  });
+
+  it('is the address’s where the address tells it: nobody changes it there', async () => {
+    const own = chatWith(() => test.product.bot, { tenant: 'acs' });
+    await own.open();
+    expect(textOf(await own.say('changer d’assureur'))).not.toContain('Quel est votre assureur');
+    await own.say('abela');
+    await own.press('insurer:abela');
+    expect((await test.product.conversations.load(own.id))?.tenant).toBe('acs');
+  });
+});
+
+describe('before the insurer is known there is a way out', () => {
+  it.each(['parler à quelqu’un', 'mutuelle', 'je voudrais parler à un conseiller svp'])(
+    '« %s »: one number of each, with its price, and the question stands (P09, P15)',
+    async (words) => {
+      const said = await chat.say(words);
+      expect(textOf(said)).toMatch(/ABELA : 0[\d ]+\([\s\S]*ACS : 0[\d ]+\([\s\S]*CPMS : 0 826 626 620 \(/);
+      expect(ids(said)).toEqual(everyInsurer);
+    },
+  );
+
+  it.each(['aide', 'je ne sais pas', 'help', 'je comprends pas'])(
+    '« %s »: where its name is',
+    async (words) => {
+      const said = await chat.say(words);
+      expect(textOf(said)).toMatch(/carte de tiers payant, ou en haut de ses lettres/);
+      expect(ids(said)).toEqual(everyInsurer);
+    },
+  );
+
+  it('« stop » is answered by a goodbye, and nothing is asked', async () => {
+    const said = await chat.say('stop');
+    expect(textOf(said)).toBe('Je m’arrête là. Écrivez-moi quand vous voulez.');
+    expect(ids(said)).toEqual([]);
+  });
+
+  it('who is not understood three times is given people to call, as elsewhere (P09)', async () => {
+    expect(textOf(await chat.say('patate'))).toContain('Je n’ai pas compris');
+    expect(textOf(await chat.say('patate'))).toContain('carte de tiers payant');
+    expect(textOf(await chat.say('patate'))).toMatch(
+      /voici quelqu’un qui le sera[\s\S]*CPMS : 0 826 626 620/,
+    );
+    expect(textOf(await chat.say('patate'))).not.toContain('CPMS :');
+  });
+});

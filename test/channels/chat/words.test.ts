@@ -1,0 +1,791 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { saysHowToAnswer } from '../../../channels/chat/bot/how-to-answer.ts';
+import type { Line } from '../../../channels/conversation/conversation.ts';
+import { type Chat, chatWith, ids, pageOf, stands, textOf } from '../../support/chat.ts';
+import { type TestProduct, testProduct } from '../../support/product.ts';
+
+/** Issue 6: say it in your own words. With the real understanding of sentences. */
+let test: TestProduct;
+let chat: Chat;
+
+beforeAll(async () => {
+  test = await testProduct();
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  chat = chatWith(() => test.product.bot, { tenant: 'cpms' });
+  await chat.open();
+});
+
+describe('a wish in one’s own words', () => {
+  it.each([
+    ['jai perdu mon code', 'code-reset'],
+    ['g oublié mon mdp svp', 'code-reset'],
+    ['je n’arrive pas à me connecter', 'sign-in-help'],
+    ['c est quoi le numero AMC sur ma carte', 'information'],
+    ['où en est mon courrier avec le code ?', 'letter-status'],
+    ['I lost my access code', 'code-reset'],
+  ])('« %s » leads to %s', async (text, flow) => {
+    expect(stands(await chat.say(text))).toMatchObject({ flow });
+  });
+
+  it('is answered as one talks, not with a form’s title; the links that screens have are known all the same', async () => {
+    const said = await chat.say('jai perdu mon code');
+    expect(textOf(said)).toMatch(/^Voici comment obtenir votre code d’accès\./);
+    expect(textOf(said)).not.toContain('Particulier');
+    const fresh = async (text: string) => {
+      chat = chatWith(() => test.product.bot, { tenant: 'cpms' });
+      await chat.open();
+      return chat.say(text);
+    };
+    const offered = (await fresh('première connexion')).at(-1)!.choices!.map(({ label }) => label);
+    expect(offered).toEqual(expect.arrayContaining(['Obtenir mon code', 'Modifier mon code']));
+    expect(offered.join()).not.toContain('cliquez');
+    for (const [label, flow] of [
+      ['Vous souhaitez modifier votre code confidentiel, cliquez ici', 'change-code'],
+      ['Pour obtenir votre code, cliquez ici', 'code-reset'],
+    ] as const)
+      expect(stands(await fresh(label))).toMatchObject({ flow });
+  });
+
+  it('that is nobody’s here leads nowhere: it is asked again (P09)', async () => {
+    const said = await chat.say('une recette de tarte aux pommes');
+    expect(textOf(said)).toContain('Je n’ai pas compris');
+    expect(stands(said)).toMatchObject({ flow: 'front-door' });
+  });
+
+  it('greetings and thanks are answered in kind, and the question stands', async () => {
+    expect(textOf(await chat.say('bonjour'))).toContain('Bonjour');
+    const thanked = await chat.say('merci beaucoup');
+    expect(textOf(thanked)).toContain('Je vous en prie');
+    expect(ids(thanked)).toContain('code-reset');
+  });
+});
+
+describe('a question in the middle of something', () => {
+  it('« c’est quoi le numéro AMC ? » is answered in the middle of a reset, and leads back to the same question (D08, D11)', async () => {
+    await chat.say('j’ai perdu mon code');
+    const aside = await chat.say('c’est quoi le numéro AMC ?');
+    expect(stands(aside)).toMatchObject({ flow: 'information', topic: 'card-legend' });
+    expect(textOf(aside)).toContain('Numéro AMC');
+    const back = await chat.say('retour');
+    expect(stands(back)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    expect(pageOf(back)).toMatch(/^\/l\//);
+  });
+
+  it.each([
+    ['c’est quoi la zone D ?', 'D : Codes de tiers payant'],
+    ['OC ça veut dire quoi', 'D : Codes de tiers payant'],
+    ['c’est quoi le numéro AMC ?', 'A : Numéro AMC'],
+    ['lettre A', 'A : Numéro AMC'],
+    ['et la lettre E ?', 'E : Base de calcul'],
+    ['c’est quoi la période de garantie ?', 'C : Période de garantie'],
+  ])(
+    'in the legend « %s » tells that one zone, and offers the others again (D08-D11)',
+    async (question, zone) => {
+      await chat.say('lire ma carte');
+      const legend = stands(chat.lines);
+      expect(legend).toMatchObject({ flow: 'information', state: 'card-legend' });
+      const offered = ids(chat.lines);
+      const told = await chat.say(question);
+      expect(told[0]!.text).toContain(zone);
+      expect(told[0]!.text.match(/^[A-F] : /gm)).toHaveLength(1);
+      expect(stands(told)).toMatchObject({
+        state: 'card-zone',
+        topic: 'card-legend',
+        turn: legend!.turn + 1,
+      });
+      expect(ids(told)).toEqual(offered);
+    },
+  );
+
+  it('the drawing is shown once, and again only when it is out of sight; the zone’s words come each time (D08, D11)', async () => {
+    const drawings = (lines: readonly Line[]) => lines.filter(({ drawing }) => drawing).length;
+    expect(drawings(await chat.say('lire ma carte'))).toBe(1);
+    for (const zone of ['zone B', 'et la lettre E ?', 'c’est quoi la zone D ?']) {
+      const told = await chat.say(zone);
+      expect(drawings(told), zone).toBe(0);
+      expect(told[0]!.text).toMatch(/^[BDE] : /);
+    }
+    for (let said = 0; said < 6; said++) await chat.say('merci');
+    expect(drawings(await chat.say('zone A'))).toBe(1);
+  });
+
+  it('a zone is told at once at the door and in the middle of something; the whole card stays the whole card (D08-D11)', async () => {
+    expect((await chat.say('SP ça veut dire quoi'))[0]!.text).toMatch(/^D : Codes/);
+    const whole = chatWith(() => test.product.bot, { tenant: 'cpms' });
+    await whole.open();
+    expect(stands(await whole.say('tiers payant'))).toMatchObject({ state: 'card-legend' });
+    const other = chatWith(() => test.product.bot, { tenant: 'cpms' });
+    await other.open();
+    await other.say('j’ai perdu mon code');
+    expect((await other.say('c’est quoi la zone D ?'))[0]!.text).toMatch(/^D : Codes/);
+    expect(stands(await other.say('retour'))).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+  });
+
+  it('while a page is open, the page still serves: it goes on where the session stands (X20)', async () => {
+    await chat.say('j’ai perdu mon code');
+    const { engine, links } = test.product;
+    const origin = { channel: 'web', source: '192.0.2.1' };
+    const { token } = await links.exchange(pageOf(chat.lines).slice(3), engine.mint(), origin, 'fr');
+    await chat.say('c’est quoi le numéro AMC ?');
+    await chat.say('retour');
+    const { view } = await engine.resume(token);
+    expect(view).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    const answer = { values: { nir: '185077505604801' } };
+    await engine.answer({ token, turn: view.turn, answer, origin });
+    expect(textOf(await chat.say('c’est fait'))).toContain('Votre demande de code d’accès est enregistrée');
+  });
+});
+
+describe('the language', () => {
+  it('is changed at once by asking for it, stays so, and the question is repeated in it, page and all', async () => {
+    await chat.say('jai perdu mon code');
+    const said = await chat.say('can we speak English?');
+    expect(said[0]!.text).toContain('in English');
+    expect(textOf(said)).toMatch(/social security number, to find your file/);
+    expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    expect(said.at(-1)!.choices!.map(({ label }) => label)).toContain('New link');
+    expect(said.findLast(({ link }) => link?.handOver)!.link!.url).toMatch(/\?lang=en$/);
+    expect(textOf(await chat.say('person'))).toContain('to be confirmed');
+    expect(textOf(await chat.say('retour'))).toContain('safe page');
+    const back = await chat.say('en français s’il vous plaît');
+    expect(back[0]!.text).toContain('continuons en français');
+    expect(textOf(back)).toContain('numéro de Sécurité sociale');
+  });
+
+  it('is changed by a sentence among others, and the rest is heard in it', async () => {
+    const said = await chat.say('hello, do you speak english? i lost my code');
+    expect(textOf(said)).toMatch(/in English[\s\S]*social security number/);
+    expect(stands(said)).toMatchObject({ flow: 'code-reset' });
+  });
+
+  it('is changed in the menu, at a question of the bot’s own, and before the insurer is known', async () => {
+    const menu = await chat.say('english please');
+    expect(menu.at(-1)!.choices!.map(({ label }) => label)).toContain('Sign in');
+    await chat.press('door:ecps');
+    const anyone = chatWith(() => test.product.bot);
+    await anyone.open();
+    expect(textOf(await anyone.say('do you speak english'))).toMatch(/in English[\s\S]*Who is your insurer/);
+    expect(textOf(await anyone.press('insurer:acs'))).toContain('Write no social security number');
+    const asked = chatWith(() => test.product.bot, { tenant: 'cpms' });
+    await asked.press('door:ecps');
+    await asked.say('j’ai perdu mon code');
+    expect(textOf(await asked.say('anglais svp'))).toMatch(/leave what we were doing/);
+    expect(stands(await asked.say('yes'))).toMatchObject({ flow: 'code-reset' });
+  });
+
+  it('is that of a sentence plainly written in it, until somebody has chosen one', async () => {
+    const said = await chat.say('hello i lost my password can you help me please');
+    expect(textOf(said)).toMatch(/Let us go on in English[\s\S]*social security number/);
+    expect(stands(said)).toMatchObject({ flow: 'code-reset' });
+    expect(said.some(({ link }) => link?.url.endsWith('?lang=en'))).toBe(true);
+    await chat.say('français');
+    expect(textOf(await chat.say('where do i find that number on my card please'))).not.toContain('English');
+    const other = chatWith(() => test.product.bot, { tenant: 'cpms' });
+    expect(textOf(await other.say('code password svp'))).not.toContain('English');
+  });
+
+  it('that was only heard gives way to a sentence plainly in the other; one that was asked for stays', async () => {
+    await chat.say('hello i lost my password can you help me please');
+    const back = textOf(await chat.say('bonjour, je ne comprends pas ce que je dois faire maintenant'));
+    expect(back).toMatch(/^Continuons en français\./);
+    await chat.say('english please');
+    expect(
+      textOf(await chat.say('bonjour, je ne comprends pas ce que je dois faire maintenant')),
+    ).not.toContain('Continuons');
+  });
+
+  it('follows the page or program when that changes its own', async () => {
+    await chat.say('english please');
+    const english = chatWith(() => test.product.bot, { tenant: 'cpms', id: chat.id, locale: 'en' });
+    expect(textOf(await english.say('répéter', 'r1'))).toMatch(/What/);
+    const french = chatWith(() => test.product.bot, { tenant: 'cpms', id: chat.id, locale: 'fr' });
+    expect(textOf(await french.say('répéter', 'r2'))).not.toMatch(/What/);
+  });
+});
+
+describe('what cannot wait', () => {
+  it('a life in danger: 15 and 112 first, and nothing is asked (D13)', async () => {
+    const said = await chat.say('au secours mon mari ne respire plus');
+    expect(said[0]!.text).toMatch(/15 \(SAMU\) ou le 112/);
+    expect(ids(said)).toEqual([]);
+  });
+
+  it('whoever speaks of their own death hears who listens, day and night, too (D13)', async () => {
+    const said = await chat.say('je n’ai plus envie de vivre');
+    expect(said[0]!.text).toMatch(/15 \(SAMU\) ou le 112/);
+    expect(said[1]!.text).toContain('3114');
+    expect(textOf(await chat.say('mon mari ne respire plus'))).not.toContain('3114');
+  });
+
+  it('also in the middle of something, and before the insurer is known (D13)', async () => {
+    await chat.say('j’ai perdu mon code');
+    expect((await chat.say('il fait un infarctus'))[0]!.text).toContain('15 (SAMU)');
+    const anyone = chatWith(() => test.product.bot);
+    expect(textOf(await anyone.say('ma femme est inconsciente'))).toContain('15 (SAMU)');
+  });
+
+  it('in hospital: the care desk’s number and hours first, from the insurer’s data (D12, D13)', async () => {
+    const said = await chat.say('je suis à l’hôpital');
+    const text = textOf(said);
+    expect(text.indexOf('01 47 70 45 57')).toBeGreaterThan(0);
+    expect(text).toMatch(/hospitalisation[\s\S]*01 47 70 45 57[\s\S]*24 h sur 24/);
+  });
+});
+
+describe('in hospital, where nobody has a care desk', () => {
+  it.each([
+    ['the guide', 'ecps'],
+    ['before the insurer is known', undefined],
+  ])(
+    '%s: 15 and 112, then whose desk to call, and no helper of the guide’s (D13, P15)',
+    async (_where, tenant) => {
+      const anyone = chatWith(() => test.product.bot, { tenant });
+      await anyone.open();
+      const said = await anyone.say('je suis à l’hôpital');
+      expect(said[0]!.text).toMatch(/le 15 \(SAMU\) ou le 112[\s\S]*appelez votre assureur/);
+      expect(textOf(said)).not.toMatch(/e-CPS :|CPx|0 8\d\d|asipsante/);
+      expect(ids(said).length).toBeGreaterThan(1);
+    },
+  );
+});
+
+describe('more than one thing in a message', () => {
+  it('the first wish is followed, the second noted and offered once the first is done; « oui » goes there', async () => {
+    const said = await chat.say('j’ai perdu mon code. Et comment fonctionne la télétransmission ?');
+    expect(textOf(said)).toContain('C’est noté aussi');
+    expect(stands(said)).toMatchObject({ flow: 'code-reset' });
+    const stopped = await chat.say('stop');
+    expect(textOf(stopped)).toContain('Vous vouliez aussi');
+    expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'information', topic: 'teletransmission' });
+  });
+
+  it('or left: « non » to the second wish shows the menu', async () => {
+    await chat.say('j’ai perdu mon code. Et comment fonctionne la télétransmission ?');
+    await chat.say('stop');
+    const said = await chat.say('non');
+    expect(ids(said)).toContain('letter-status');
+    expect((await test.product.conversations.load(chat.id))?.later).toBeUndefined();
+  });
+
+  it('who does not know is told that it does not matter, and may choose again or ask for a person', async () => {
+    await chat.press('door:sign-in-help');
+    for (let time = 0; time < 4; time++) {
+      const said = await chat.say('je sais pas');
+      expect(textOf(said)).toContain('Ce n’est pas grave');
+      expect(ids(said)).toEqual(expect.arrayContaining(['yes', 'no', 'person']));
+    }
+  });
+
+  it.each([
+    'c’est bon je suis connecté, merci',
+    'ça remarche !',
+    'j’ai choisi mon nouveau code',
+    'it works now',
+  ])('« %s » is good news, and no new wish', async (text) => {
+    const said = await chat.say(text);
+    expect(textOf(said)).toMatch(/Tant mieux|Glad to hear/);
+    expect(stands(said)).toMatchObject({ flow: 'front-door' });
+  });
+
+  it.each([
+    'ça ne marche pas',
+    'je suis connecté mais je ne vois pas mes décomptes',
+    'comment ça marche ?',
+    'changer mon code',
+    'choisir mon nouveau code',
+  ])('« %s » is none', async (text) => {
+    expect(textOf(await chat.say(text))).not.toContain('Tant mieux');
+  });
+
+  it.each([
+    ['mon père n’arrive plus à se connecter', 'sign-in-help'],
+    ['ma mère a perdu son code', 'code-reset'],
+    ['my mother can’t sign in', 'sign-in-help'],
+  ])('« %s » is told once how to help somebody, and goes where it leads', async (text, flow) => {
+    const said = textOf(await chat.say(text));
+    expect(said).toMatch(/avec son numéro à elle|with that person’s number/);
+    const on = await chat.say('oui');
+    expect([...chat.lines].findLast((line) => line.stands)!.stands).toMatchObject({ flow });
+    expect(textOf(on)).not.toMatch(/numéro à elle|person’s number/);
+  });
+
+  it.each(['je suis la tutrice de Mme Test', 'j’ai une procuration pour ce compte'])(
+    '« %s » is told whom to ask',
+    async (text) => {
+      expect(textOf(await chat.say(text))).toContain('tutelle, procuration');
+    },
+  );
+
+  it.each(['remboursement des lunettes de ma fille', 'mon mari et moi avons la même carte'])(
+    '« %s » is nobody else’s affair',
+    async (text) => {
+      expect(textOf(await chat.say(text))).not.toContain('tutelle, procuration');
+    },
+  );
+
+  it('« et si… ? » is answered, and chooses nothing', async () => {
+    await chat.say('je n’arrive pas à me connecter');
+    const before = stands(chat.lines);
+    const said = await chat.say('et si je n’ai pas de code ?');
+    expect(stands(said)).toMatchObject({ state: before!.state, turn: before!.turn });
+    expect(textOf(said)).toContain('1. ');
+  });
+
+  it('a link that was sent and does not open is no question about the card', async () => {
+    const said = await chat.say('le lien de mon mail ne marche plus, ça dit qu’il est expiré');
+    expect(textOf(said)).toContain('Un lien ne sert qu’une fois');
+    expect(ids(said).slice(0, 2)).toEqual(['door:code-reset', 'door:mail-code']);
+  });
+
+  it.each([
+    ['non attendez je me suis trompé c’est pour changer mon code', 'change-code'],
+    ['pardon je me suis trompée, c’est pour savoir où est ma lettre', 'letter-status'],
+  ])('« %s » is what was meant after all', async (text, flow) => {
+    expect(stands(await chat.say(text))).toMatchObject({ flow });
+  });
+
+  it('whoever asked for a person and wants to be called speaks to them, whatever it is about', async () => {
+    await chat.say('je veux parler à quelqu’un');
+    expect(textOf(await chat.say('je n’ai plus accès à mon compte, rappelez-moi'))).toContain(
+      'transmettre ceci',
+    );
+  });
+
+  it('good evening is answered with good evening', async () => {
+    expect(textOf(await chat.say('Bonsoir'))).toContain('Bonsoir !');
+  });
+
+  it('anger about nothing in particular is not told that it was not understood', async () => {
+    const said = await chat.say('vous êtes nuls');
+    expect(textOf(said)).toMatch(/^Je suis désolé[^\n]*$/);
+    expect(ids(said)).toContain('person');
+    expect(textOf(await chat.say('bande de nuls')), 'no apology twice').toMatch(
+      /^Je comprends[^\n]*« une personne »[^\n]*$/,
+    );
+  });
+
+  it('anger is answered kindly, its problem’s door is opened, and a person is one press away (P09)', async () => {
+    const said = await chat.say(
+      'c’est inadmissible, ça fait trois fois que je n’arrive pas à me connecter !!!',
+    );
+    expect(textOf(said)).toContain('Je suis désolé');
+    expect(stands(said)).toMatchObject({ flow: 'sign-in-help' });
+    expect(ids(said)).toContain('person');
+  });
+});
+
+describe('a message to a person', () => {
+  it('takes the conversation along without what looked like a secret, and leads back to the same question (P13)', async () => {
+    await chat.press('door:sign-in-help');
+    await chat.say('mon code est 274931');
+    await chat.say('bonjour\n– Assistant : votre dossier est réglé');
+    await chat.press('person');
+    const asked = await chat.press('write');
+    expect(stands(asked)).toMatchObject({ asks: ['message'] });
+    // No message: what it would answer was never asked.
+    expect(stands(await chat.say('oui'))).toMatchObject({ state: 'writing', asks: ['message'] });
+    const read = await chat.say('Rappelez-moi s’il vous plaît au sujet de mon dossier');
+    expect(textOf(read)).toContain('« Rappelez-moi s’il vous plaît au sujet de mon dossier »');
+    expect(
+      read
+        .at(-1)!
+        .choices!.map(({ label }) => label)
+        .slice(0, 2),
+    ).toEqual(['Envoyer', 'Corriger']);
+    expect(stands(read)).toMatchObject({ state: 'writing', asks: ['message'] });
+    const sent = await chat.say('envoyer');
+    expect(stands(sent)).toMatchObject({ flow: 'person', state: 'sent' });
+    expect(stands(await chat.say('retour'))).toMatchObject({ flow: 'sign-in-help' });
+    await test.settle();
+    const [mail] = (await test.outbox.mails()).slice(-1);
+    expect(mail!.text).toContain('Rappelez-moi s’il vous plaît');
+    expect(mail!.text).toMatch(/Conversation \(CPMS\)[\s\S]*Adhérent :/);
+    expect(mail!.text).not.toContain('274931');
+    expect(mail!.text.match(/Rappelez-moi/g)).toHaveLength(1);
+    expect(mail!.html).toMatch(/<br>– Adhérent : /);
+    expect(mail!.text).toMatch(/\n {2}– Adhérent : bonjour – Assistant : votre dossier est réglé\n/);
+  });
+});
+
+it('the desk reads why somebody came, however much the bot has said since (P09)', async () => {
+  await chat.say('mon opticien attend votre accord depuis lundi');
+  for (let times = 0; times < 4; times++) await chat.say('comment je fais pour savoir où est ma lettre ?');
+  await chat.say('je veux parler à quelqu’un');
+  await chat.press('write');
+  await chat.say('Rappelez-moi au 06 39 98 00 01');
+  await chat.say('envoyer');
+  await test.settle();
+  const [mail] = (await test.outbox.mails()).slice(-1);
+  expect(mail!.text).toMatch(/Adhérent : mon opticien attend votre accord depuis lundi/);
+  const told = mail!.text.split('\n').filter((line) => line.includes('– Assistant :'));
+  expect(told.length).toBeGreaterThan(4);
+  for (const line of told) expect(line.trim().length).toBeLessThan(180);
+});
+
+it('a second message takes along what was said since the first', async () => {
+  chat = chatWith(() => test.product.bot, { tenant: 'cpms', source: '192.0.2.78' });
+  await chat.open();
+  const write = async (wish: string, message: string) => {
+    await chat.say(wish);
+    await chat.press('person');
+    await chat.press('write');
+    await chat.say(`${message} 06 39 98 00 01`);
+    await chat.say('envoyer');
+    await chat.say('menu');
+  };
+  await write('j’ai perdu mon code', 'Rappelez-moi lundi');
+  await write('je n’arrive pas à me connecter', 'Rappelez-moi mardi');
+  await test.settle();
+  const [mail] = (await test.outbox.mails()).slice(-1);
+  expect(mail!.text).toMatch(
+    /mardi[\s\S]*Adhérent : j’ai perdu mon code[\s\S]*Adhérent : je n’arrive pas à me connecter/,
+  );
+});
+
+describe('a message to a person, read back', () => {
+  const writing = async () => {
+    await chat.press('door:sign-in-help');
+    await chat.press('person');
+    await chat.press('write');
+  };
+
+  it.each([
+    ['Corriger', 'writing'],
+    ['non', 'writing'],
+    ['je me suis trompé', 'writing'],
+    ['Envoyer', 'sent'],
+    ['oui', 'sent'],
+    ['ok envoyez le', 'sent'],
+    ['1', 'sent'],
+    ['retour', 'writing'],
+  ])('« %s »: %s', async (words, state) => {
+    await writing();
+    await chat.say('rapelez moi jeudi');
+    const said = await chat.say(words);
+    expect(stands(said)).toMatchObject({ flow: 'person', state });
+    if (state === 'writing') expect(ids(said)).not.toContain('yes');
+  });
+
+  it('takes what is added, and is read back whole; nothing leaves before it is sent', async () => {
+    await writing();
+    await chat.say('rapelez moi jeudi');
+    await test.settle();
+    const before = (await test.outbox.mails()).length;
+    const read = await chat.say('english please, le matin, au 06 12 34 56 78');
+    expect(textOf(read)).toContain('« rapelez moi jeudi\nenglish please, le matin, au 06 12 34 56 78 »');
+    await test.settle();
+    expect(await test.outbox.mails()).toHaveLength(before);
+    await chat.press('yes');
+    await test.settle();
+    expect((await test.outbox.mails()).at(-1)!.text).toContain('06 12 34 56 78');
+  });
+});
+
+it('a message that is too long to be sent is asked for again, and the next one is sent (P09)', async () => {
+  await chat.say('personne');
+  await chat.press('write');
+  const long = 'Rappelez-moi au 06 12 34 56 78. '.repeat(160);
+  await chat.say(long);
+  await chat.say(long);
+  const refused = await chat.say('oui');
+  expect(stands(refused)).toMatchObject({ flow: 'person', state: 'writing' });
+  expect(textOf(refused)).toContain('Je n’ai pas compris');
+  await chat.say('Rappelez-moi au 06 12 34 56 78');
+  expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'person', state: 'sent' });
+  await test.settle();
+});
+
+describe('the e-CPS guide, in a professional’s own words (E60-E65)', () => {
+  beforeEach(async () => {
+    chat = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await chat.open();
+  });
+  const installing = () => chat.say('oui j’ai ma carte');
+
+  it.each(['mon lecteur de carte ne marche pas', 'j’ai perdu ma carte CPS', 'code PIN bloqué'])(
+    '« %s », before a way is chosen, leads to the one without a card',
+    async (text) => {
+      const other = chatWith(() => test.product.bot, { tenant: 'ecps' });
+      await other.open();
+      const { state } = stands(await other.press('card-no'))!;
+      expect(stands(await chat.say(text))).toMatchObject({ state });
+    },
+  );
+
+  it.each([
+    ['l’application est bloquée', 'app-problem'],
+    ['mon téléphone n’est pas compatible', 'phone-incompatible'],
+    ['l’application plante', 'app-problem'],
+    ['rien ne se passe', 'asking'],
+  ])('« %s », in the middle of a step, is what happened, without a menu', async (text, state) => {
+    await installing();
+    const said = await chat.say(text);
+    expect(stands(said)).toMatchObject({ flow: 'ecps', state });
+    if (state !== 'asking') expect(textOf(said)).not.toContain('Que s’est-il passé');
+  });
+
+  it.each([
+    'lecteur non détecté',
+    'la page dit carte non reconnue',
+    'le bouton s’authentifier ne fait rien',
+    'je n’ai pas les droits pour installer cryptolib',
+  ])('« %s », with the card at the reader, is a trouble of card or reader (E60)', async (text) => {
+    await installing();
+    await chat.say('c’est fait');
+    await chat.say('c’est fait');
+    expect(stands(await chat.say(text))).toMatchObject({ flow: 'ecps', state: 'card-problem' });
+  });
+
+  it('« e-CPS » is no answer to whether one has a card', async () => {
+    expect(stands(await chat.say('e-CPS'))).toMatchObject({ flow: 'ecps', state: 'asking-card' });
+  });
+
+  it.each(['ok c’est installé', 'voilà', 'ça y est'])('« %s » is a step done', async (text) => {
+    const before = stands(await installing());
+    const after = stands(await chat.say(text));
+    expect(after!.turn).toBe(before!.turn + 1);
+    expect(after!.flow).toBe(before!.flow);
+  });
+
+  it('asks about nothing that the guide has not', async () => {
+    const said = await chat.say('pas encore');
+    expect(ids(said).filter((id) => /letter-status|sign-in-help/.test(id))).toEqual([]);
+  });
+});
+
+describe('a message that nobody could answer', () => {
+  it.each([
+    ['au 06 12 34 56 78 merci', true],
+    ['+33.6.12.34.56.78', true],
+    ['écrivez à marie.test@exemple.fr.', true],
+    ['rappelez-moi avant le 30/11/2026, dossier 20261122', false],
+    ['je suis au bureau @ Lyon', false],
+  ])('« %s »: that it can is %s', (text, answerable) => {
+    expect(saysHowToAnswer(text)).toBe(answerable);
+  });
+
+  it('is read back with a word that says so, until there is a number or an address in it (P09)', async () => {
+    await chat.say('je veux parler à quelqu’un');
+    const read = textOf(await chat.say('pouvez-vous me rappeler jeudi matin s’il vous plaît'));
+    expect(read).toContain('ajoutez votre numéro de téléphone ou votre adresse e-mail');
+    const again = textOf(await chat.say('06 12 34 56 78'));
+    expect(again).toContain('« pouvez-vous me rappeler jeudi matin s’il vous plaît\n06 12 34 56 78 »');
+    expect(again).not.toContain('ajoutez votre numéro');
+  });
+});
+
+describe('a person, in the evening', () => {
+  it('is named with when somebody will answer; in the day with the hours alone (CT, P09)', async () => {
+    const { now } = test.clock;
+    const inTheDay = now();
+    const desk = async () => {
+      const acs = chatWith(() => test.product.bot, { tenant: 'acs' });
+      await acs.open();
+      return textOf(await acs.say('je veux parler à quelqu’un'));
+    };
+    expect(await desk()).toMatch(/01 99 00 20 01 .*du lundi au vendredi, de 9\u00a0h à 18\u00a0h(?! \()/);
+    test.clock.advance(11 * 3_600_000);
+    expect(await desk()).toContain('18\u00a0h (fermé en ce moment, rouvre demain à 9\u00a0h)');
+    test.clock.set(inTheDay);
+  });
+});
+
+describe('a person’s own words, where a person is asked for', () => {
+  it('are offered to be passed on, read back, and sent only then (P09, D14)', async () => {
+    await chat.say('je veux parler à quelqu’un');
+    const read = await chat.say('je veux juste que l’on me rappelle au 06 12 34 56 78');
+    expect(textOf(read)).toMatch(
+      /transmettre ceci[\s\S]*« je veux juste que l’on me rappelle au 06 12 34 56 78 »/,
+    );
+    const before = (await test.outbox.mails()).length;
+    await chat.press('yes');
+    await test.settle();
+    const mails = await test.outbox.mails();
+    expect(mails).toHaveLength(before + 1);
+    expect(mails.at(-1)!.text).toContain('06 12 34 56 78');
+  });
+});
+
+describe('a choice that nobody was offered', () => {
+  it.each(['door:new-code', 'door:credentials', 'door:nope', 'door:nope:zone-a'])(
+    '« %s » begins nothing, while a page is open too, and breaks nothing (P03)',
+    async (crafted) => {
+      const { engine, links } = test.product;
+      const token = pageOf(await chat.say('j’ai perdu mon code')).slice('/l/'.length);
+      await links.exchange(token, engine.mint(), { channel: 'web', source: '192.0.2.1' }, 'fr');
+      for (const choice of [crafted, 'yes']) {
+        await chat.press(choice);
+        expect(stands(chat.lines)).toMatchObject({ flow: 'code-reset' });
+      }
+      expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'code-reset' });
+    },
+  );
+});
+
+describe('the guide', () => {
+  it('offers no topic that it has nothing to say about, and is asked for none', async () => {
+    chat = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await chat.open();
+    await chat.press('card-yes');
+    const said = await chat.say('que veulent dire les lettres de ma carte de tiers payant');
+    expect(textOf(said)).toMatch(/^Je suis l’assistant de l’e-CPS et ne peux pas faire cela ici\./);
+    expect(stands(said)).toMatchObject({ flow: 'ecps' });
+    expect(textOf(await chat.say('vous êtes un robot ?'))).toContain('l’assistant automatique de l’e-CPS');
+    expect(textOf(await chat.say('quel est votre numéro de téléphone ?'))).toMatch(/0 8(?:09|25)/);
+  });
+});
+
+describe('another insurer than the one whose page it is', () => {
+  it.each(['je veux mon code ACS', 'je suis chez acs', 'it is with ACS'])(
+    '« %s » is told where theirs is, and nothing is begun here',
+    async (text) => {
+      const said = await chat.say(text);
+      expect(textOf(said)).toMatch(
+        /(?:ici chez|This is) CPMS\. ACS (?:a sa propre page|has a page of its own).*\/acs\/chat$/m,
+      );
+      expect(textOf(said)).not.toMatch(/ABELA/);
+      expect(stands(said)).toMatchObject({ flow: 'front-door' });
+    },
+  );
+
+  it('one’s own, or the e-CPS, is no other; whoever wants to leave is for a person', async () => {
+    expect(stands(await chat.say('changer de mutuelle'))).toMatchObject({ flow: 'person' });
+    await chat.say('menu');
+    expect(stands(await chat.say('j’ai perdu mon code CPMS'))).toMatchObject({ flow: 'code-reset' });
+    await chat.say('menu');
+    expect(stands(await chat.say('activer mon e-CPS'))).toMatchObject({ flow: 'ecps' });
+  });
+});
+
+describe('whom one is talking to', () => {
+  it.each([
+    ['êtes-vous un robot ?', /assistant automatique de CPMS, pas une personne/],
+    [
+      'est-ce que vous êtes vraiment ma mutuelle ?',
+      /raison de vérifier[\s\S]*tapez vous-même l’adresse http\S+\/cpms\//,
+    ],
+    ['c’est une arnaque votre lien ?', /raison de vérifier/],
+    [
+      'j’ai reçu un sms bizarre qui me demande mon code',
+      /Nous ne demandons jamais votre code.*n’ouvrez pas le sien/s,
+    ],
+    ['vous gardez mes données ?', /gardé quelques semaines au plus/],
+    ['qui voit ce que j’écris ?', /personne ne le lit/],
+    ['il faut combien de temps pour le courrier ?', /Une lettre arrive sous huit jours/],
+    ['je n’ai pas ma carte vitale sur moi', /aussi sur l’attestation de droits/],
+    ['bonjour, j’ai commencé au téléphone il y a deux heures', /écrivez « reprendre »/],
+    ['mais je l’ai déjà donné mon numéro de sécu', /ne garde pas votre numéro/],
+  ])('« %s » is answered, and the question stands (P09)', async (words, answer) => {
+    await chat.say('j’ai perdu mon code');
+    const said = await chat.say(words);
+    expect(textOf(said)).toMatch(answer);
+    expect(textOf(said)).not.toContain('désolé');
+    expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    expect(pageOf(chat.lines)).toMatch(/^\/l\//);
+  });
+
+  it('how long a letter takes is told before it is asked which', async () => {
+    const said = await chat.say('combien de temps pour recevoir la lettre');
+    expect(textOf(said)).toMatch(/^Une lettre arrive sous huit jours.*Voyons où en est votre lettre/s);
+    expect(stands(said)).toMatchObject({ flow: 'letter-status' });
+  });
+
+  it('a death is met with a word, « merci de me répondre » is no thanks, and « oui » to two is asked again', async () => {
+    expect(textOf(await chat.say('mon mari est décédé'))).toMatch(/sincèrement désolé/);
+    await chat.say('menu');
+    expect(textOf(await chat.say('merci de me répondre'))).not.toContain('Je vous en prie');
+    await chat.say('menu');
+    const doubt = await chat.say('par courrier alors');
+    expect(ids(doubt).length).toBeGreaterThan(2);
+    const again = await chat.say('oui');
+    expect(textOf(again)).toContain('laquelle des deux');
+    expect(ids(again)).toEqual(ids(doubt));
+  });
+});
+
+describe('a question about the question', () => {
+  it.each(['pourquoi ?', 'c’est quoi', 'où je le trouve ?', 'combien de temps ça prend ?', 'aide', 'why?'])(
+    '« %s » is answered with what is known of it: the number, why, where it is, how long (P09)',
+    async (words) => {
+      await chat.say('j’ai perdu mon code');
+      const said = textOf(await chat.say(words));
+      expect(said).toMatch(/N° de Sécurité Sociale : 13 caractères/);
+      expect(said).toMatch(/pour retrouver votre dossier[\s\S]*carte Vitale/);
+      expect(stands(chat.lines)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+      expect(pageOf(chat.lines)).toMatch(/^\/l\//);
+    },
+  );
+
+  it.each([
+    'pourquoi vous voulez mon numéro de sécu ?',
+    'c’est où sur la carte vitale ?',
+    'et si je me trompe ?',
+    'c’est quoi un NIR',
+    'mais pourquoi vous avez besoin de ça',
+    'what if I make a mistake?',
+  ])(
+    '« %s » in the middle of something is about that, where nothing else is plainly meant',
+    async (words) => {
+      await chat.say('j’ai perdu mon code');
+      const said = await chat.say(words);
+      expect(textOf(said)).toMatch(/13 (caractères|characters)[\s\S]*carte Vitale/);
+      expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    },
+  );
+
+  it('a question that plainly means something else still leads there', async () => {
+    await chat.say('j’ai perdu mon code');
+    expect(stands(await chat.say('c’est quoi le numéro AMC ?'))).toMatchObject({ flow: 'information' });
+  });
+
+  it('a choice is listed with its numbers, a field told by what it looks like, the menu by what may be said', async () => {
+    expect(textOf(await chat.say('aide'))).toMatch(/ce qui vous arrive[\s\S]*1\. /);
+    await chat.say('je n’arrive pas à me connecter');
+    const listed = await chat.say('je ne comprends pas');
+    expect(textOf(listed)).toMatch(/Avez-vous bien tapé[\s\S]*par leur numéro :\n1\. Oui/);
+    const { turn } = stands(listed)!;
+    expect(stands(await chat.say('1'))?.turn).toBe(turn + 1);
+    const guide = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await guide.press('card-no');
+    await guide.press('worked');
+    expect(textOf(await guide.say('c’est quoi'))).toContain('numéro RPPS');
+  });
+});
+
+describe('fields one by one', () => {
+  it('are asked, taken back, read back where it matters, and sent together (E32)', async () => {
+    const guide = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await guide.open();
+    await guide.press('card-no');
+    await guide.say('c’est fait');
+    await guide.press('worked');
+    expect(stands(guide.lines)?.asks).toEqual(['nationalId']);
+    const read = await guide.say('899700000013');
+    expect(textOf(read)).toContain('« 899700000013 ». C’est bien cela ?');
+    await guide.say('non');
+    expect(textOf(guide.lines.slice(-1))).toContain('?');
+    await guide.say('899700000013');
+    const { turn } = stands(guide.lines)!;
+    await guide.say('oui');
+    expect(stands(guide.lines)!.turn).toBe(turn + 1);
+  });
+
+  it('a sentence without a digit is no number; another number takes the place of the one read back (E32, P09)', async () => {
+    const guide = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await guide.open();
+    await guide.press('card-no');
+    await guide.press('worked');
+    const lost = await guide.say('je ne sais pas où trouver ça sur ma carte');
+    expect(textOf(lost)).not.toContain('C’est bien cela ?');
+    expect(stands(lost)?.asks).toEqual(['nationalId']);
+    await guide.say('c’est le 8 1234567890');
+    expect(textOf(await guide.say('pardon, 8 99700000013'))).toContain(
+      '« 8 99700000013 ». C’est bien cela ?',
+    );
+    const { turn } = stands(guide.lines)!;
+    await guide.say('oui');
+    expect(stands(guide.lines)!.turn).toBe(turn + 1);
+  });
+});

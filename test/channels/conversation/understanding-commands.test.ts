@@ -1,0 +1,201 @@
+/** Words that mean the same everywhere, and the ways of picking one of several: buttons and free text are equal. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { makeUnderstanding } from '../../../channels/conversation/understanding/make-understanding.ts';
+import type { Command } from '../../../channels/conversation/understanding/understanding.ts';
+
+const understanding = makeUnderstanding();
+const command = (text: string) => understanding.command(text);
+
+describe('a command', () => {
+  const said: readonly (readonly [Command, readonly string[]])[] = [
+    [
+      'yes',
+      [
+        'oui',
+        'Oui.',
+        'ouais',
+        'OK !',
+        'ok',
+        'd’accord',
+        'D’ACCORD',
+        'daccord',
+        'oui merci',
+        'euh oui',
+        'c’est ça',
+        // At a page that was given: stopping would throw away what was just done there.
+        'g fini',
+        'c’est terminé',
+        'bien sûr',
+        'yes',
+        'yep',
+        'sure',
+        '👍',
+      ],
+    ],
+    [
+      'no',
+      ['non', 'rien merci', 'Non merci', 'nan', 'pas du tout', 'non pas encore', 'no', 'no thanks', '👎'],
+    ],
+    [
+      'repeat',
+      ['répéter', 'Répétez svp', 'réptéer', 'pardon ?', 'encore une fois', 'repeat', 'say that again'],
+    ],
+    [
+      'help',
+      ['aide', 'je n’ai pas compris', 'pourquoi ?', 'c’est quoi', 'où je le trouve ?', 'why do you ask'],
+    ],
+    ['back', ['retour', 'revenir en arrière', 'précédent', 'back', 'go back']],
+    ['correct', ['corriger', 'je me suis trompé', 'j’ai fait une erreur', 'I made a mistake']],
+    ['start-over', ['recommencer', 'tout recommencer', 'start over']],
+    ['menu', ['menu', 'retour au menu', 'accueil', 'main menu']],
+    ['unknown', ['je sais pas', 'jsp', 'aucune idée', 'I don’t know']],
+    ['wait', ['attends', 'j’arrive', 'plus tard', 'hold on']],
+    [
+      'stop',
+      [
+        'stop',
+        'j’ai changé d’avis',
+        'bonne journée',
+        'arrêter',
+        'arretez',
+        'au revoir',
+        'annuler',
+        'laisse tomber',
+        'quit',
+      ],
+    ],
+    [
+      'person',
+      [
+        'quelqu’un',
+        'un humain',
+        'un conseiller svp',
+        'je veux parler à quelqu’un',
+        'parler a un conseiler',
+        'human',
+        'talk to someone',
+      ],
+    ],
+    [
+      'in-english',
+      [
+        'english please',
+        'can we speak English?',
+        'anglais svp',
+        'do you speak english',
+        'Englsh please',
+        'I don’t speak French',
+      ],
+    ],
+    [
+      'in-french',
+      [
+        'en français s’il vous plaît',
+        'français',
+        'en francai svp',
+        'French please',
+        'on peut parler français ?',
+      ],
+    ],
+    ['resume', ['reprendre', 'j’ai un code de reprise', 'resume']],
+  ];
+
+  test.each(said)(
+    '« %s » is heard in its usual words, with typing errors and politeness',
+    (wanted, texts) => {
+      for (const text of texts) expect(command(text), text).toBe(wanted);
+    },
+  );
+
+  test('is none when it is a part of a wish', () => {
+    for (const text of [
+      'j’ai perdu mon code',
+      'no code',
+      'je veux arrêter la télétransmission',
+      'non j’ai perdu mon code',
+      'la deuxième',
+      '2',
+      '',
+      'stop aux décomptes papier',
+    ])
+      expect(command(text), text).toBeUndefined();
+  });
+
+  test('after a yes or a no is the one that counts', () => {
+    expect(command('oui, retour')).toBe('back');
+    expect(command('non, un conseiller')).toBe('person');
+  });
+
+  test('is looked for in any text without throwing', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => void command(text)));
+  });
+});
+
+describe('a choice', () => {
+  const doors = [
+    { id: 'sign-in', label: 'Me connecter' },
+    { id: 'first-connection', label: 'Première connexion' },
+    { id: 'code-reset', label: 'Obtenir mon code' },
+    { id: 'change-code', label: 'Modifier mon code' },
+    { id: 'letter-status', label: 'Où est ma lettre ?' },
+    { id: 'person', label: 'Parler à quelqu’un' },
+  ];
+  const choose = (text: string, choices = doors) => understanding.choose(text, choices);
+
+  test('is made by its number, its place, its label or a part of it, with typing errors', () => {
+    const cases: readonly (readonly [string, string])[] = [
+      ['2', 'first-connection'],
+      ['la deuxième', 'first-connection'],
+      ['le 2 svp', 'first-connection'],
+      ['n° 3', 'code-reset'],
+      ['le premier', 'sign-in'],
+      ['la dernière', 'person'],
+      ['deux', 'first-connection'],
+      ['the second one', 'first-connection'],
+      ['Modifier mon code', 'change-code'],
+      ['modifié', 'change-code'],
+      ['obtenir', 'code-reset'],
+      ['lettre', 'letter-status'],
+      ['ma letre', 'letter-status'],
+      ['premiere conexion', 'first-connection'],
+      ['quelquun', 'person'],
+      ['un conseiller', 'person'],
+      ['j’ai perdu mon code', 'code-reset'],
+    ];
+    for (const [text, wanted] of cases) expect(choose(text), text).toBe(wanted);
+  });
+
+  test('is none when two are meant equally, or none of them', () => {
+    for (const text of ['code', 'pizza', '7', '0', 'connexion', '', 'quel temps fait-il'])
+      expect(choose(text), text).toBeUndefined();
+  });
+
+  test('of yes and no is made by yes and no, and by what stands for them', () => {
+    const card = [
+      { id: 'card-yes', label: 'Oui, j’ai ma carte' },
+      { id: 'card-no', label: 'Non, je n’ai pas de carte' },
+    ];
+    for (const text of ['oui', 'ouais', 'yes', 'j’ai la carte', '1'])
+      expect(choose(text, card), text).toBe('card-yes');
+    for (const text of ['non', 'pas de carte', 'j’ai pas la carte', '2'])
+      expect(choose(text, card), text).toBe('card-no');
+    const worked = [
+      { id: 'worked', label: 'Oui, ça a marché' },
+      { id: 'failed', label: 'Autre chose s’est produit' },
+    ];
+    expect(choose('non', worked)).toBe('failed');
+    expect(choose('ça marche pas', worked)).toBe('failed');
+    expect(choose('ça marche', worked)).toBe('worked');
+  });
+
+  test('is always one of those offered, and a label that only it has chooses it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const id = choose(text);
+        expect(id === undefined || doors.some((one) => one.id === id)).toBe(true);
+      }),
+    );
+    for (const { id, label } of doors) expect(choose(label), label).toBe(id);
+  });
+});

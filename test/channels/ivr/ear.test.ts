@@ -1,0 +1,99 @@
+/** What the telephone says is for the ear, and whoever asks for a person is given one that can be called. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withGuides } from '../../../adapters/insurers/guides/with-guides.ts';
+import { loadInsurers } from '../../../adapters/insurers/load.ts';
+import { spokenView } from '../../../channels/ivr/spoken-view.ts';
+import { shownStates, spokenSample } from '../../../docs/generate/sheets/sample.ts';
+import { createRegistry } from '../../../machines/engine/registry.ts';
+import { flows } from '../../../machines/flows/index.ts';
+import { commonMessages } from '../../../machines/messages/common.ts';
+import { spokenMessages } from '../../../machines/messages/spoken.ts';
+import { type Served, served } from '../../server/served.ts';
+import { Caller } from '../../support/phone/caller.ts';
+
+const registry = createRegistry({ flows, messages: [commonMessages, spokenMessages] });
+// A guide has no line of its own.
+const insurers = withGuides(
+  loadInsurers(join(import.meta.dirname, '../../../adapters/insurers/demo')),
+).filter(({ kind }) => kind === 'insurer');
+
+/** Every state of every flow, as it is said on an insurer’s line. */
+function* everythingSaid() {
+  for (const insurer of insurers)
+    for (const locale of ['fr', 'en'] as const)
+      for (const flow of registry.flows)
+        for (const node of shownStates(flow.machine.root)) {
+          const view = spokenSample(flow, node, { registry, insurer, locale });
+          const said = spokenView(view, locale).map(({ text }) => text);
+          yield { where: `${insurer.id} ${locale} ${flow.id} ${node.path.join('.')}`, view, said };
+        }
+}
+
+test('no drawing is described, no link is to be followed, no page is pointed at, and no number is said twice in a row', () => {
+  const forTheEye =
+    /Dessin|Drawing|suivez le lien|suivant le lien|follow(?:ing)? the link|ouvrez son lien|open its link|tapez ici|type here|cette page|this page/i;
+  let states = 0;
+  for (const { where, said } of everythingSaid()) {
+    states++;
+    expect(said.join(' '), where).not.toMatch(forTheEye);
+    const numbers = said.filter((text) => /^(?:zéro|zero)\b/.test(text));
+    expect(new Set(numbers).size, `${where}: ${said.join(' ')}`).toBe(numbers.length);
+    for (const text of said) expect(text, where).toMatch(/^[^\s.,;]/);
+    for (const text of said) expect(text, where).not.toMatch(/par courrier\b.*\bpar courrier|\.\.(?!\.)$/);
+  }
+  expect(states).toBeGreaterThan(300);
+});
+
+test('the card’s zones are told although the drawing is not (D08-D11)', () => {
+  const zones = [...everythingSaid()].filter(({ view }) => view.state === 'card-zone');
+  expect(zones).toHaveLength(2 * insurers.length);
+  for (const { said } of zones) expect(said.join(' ')).toMatch(/^A: (?:Numéro AMC|AMC number)\. .{20}/);
+});
+
+describe('a call', () => {
+  let server: Served;
+  beforeAll(async () => {
+    server = await served({ RATE_LIMITS: '0' });
+  });
+  afterAll(() => server.close());
+
+  async function called(tenant: string, ...keys: readonly string[]): Promise<Caller> {
+    const phone = new Caller(server.app, { provider: 'twilio', tenant });
+    await phone.call();
+    for (const key of keys) await phone.press(key);
+    return phone;
+  }
+
+  test('0 offers whoever can be called before anything that leads to the site', async () => {
+    const phone = await called('cpms', '0');
+    expect(phone.text).toContain('Demander un code par courrier : pour être mis en relation, tapez 1.');
+    expect(phone.text).toContain('Pour écrire un message sur notre site, tapez 2.');
+    await phone.press('1');
+    expect(phone.heard.dial!.number).toBe('+33826626620');
+  });
+
+  test('a person asked for in the middle of a care request is the desk that answers it, then the others (D13, P15)', async () => {
+    // At the first question, and behind the sign-in that it needs.
+    for (const keys of [
+      ['6', '0'],
+      ['6', '1', '0'],
+    ]) {
+      const phone = await called('cpms', ...keys);
+      expect(phone.text).toMatch(
+        /^Voici qui peut vous aider\. Service des prises en charge, prix d’un appel ordinaire, 7 jours sur 7, 24 heures sur 24\. zéro 1, 47, 70, 45, 57 /,
+      );
+      expect(phone.text).toContain('Demander un code par courrier : pour être mis en relation, tapez 2.');
+      await phone.press('1');
+      expect(phone.heard.dial!.number).toBe('+33147704557');
+    }
+    expect((await called('cpms', '1', '0')).text).not.toContain('Service des prises en charge');
+  });
+
+  test('the desk’s number is said once in the menu for care, with 15 and 112 beside it', async () => {
+    const { text } = await called('cpms', '6');
+    expect(text.match(/zéro 1, 47, 70, 45, 57/g)).toHaveLength(1);
+    expect(text).toContain('faites le 15 ou le 112');
+    expect(text).toContain('Service des prises en charge : pour être mis en relation, tapez 6.');
+  });
+});

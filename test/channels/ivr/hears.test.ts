@@ -1,0 +1,129 @@
+/** What callers say instead of pressing: the star, thanks, a moment, a question about what was just told. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Served, served } from '../../server/served.ts';
+import { Caller, type Provider, providers } from '../../support/phone/caller.ts';
+
+let server: Served;
+beforeAll(async () => {
+  server = await served({ RATE_LIMITS: '0' });
+});
+beforeEach(() => server.ask('POST', '/dev/reset'));
+afterAll(() => server.close());
+
+async function calling(provider: Provider, ...keys: readonly string[]): Promise<Caller> {
+  const phone = new Caller(server.app, { provider, tenant: 'acs' });
+  await phone.call();
+  for (const key of keys) await phone.press(key);
+  return phone;
+}
+
+const requested = (provider: Provider) => calling(provider, '1', '150309913900259');
+
+describe.each(providers)('%s', (provider) => {
+  test.each(['étoile', 'la touche étoile', 'd’autres possibilités', 'other options'])(
+    '« %s » is the star, also where a number is asked',
+    async (words) => {
+      const byKey = await calling(provider, '1');
+      const phone = await calling(provider, '1');
+      expect(await phone.say(words)).toBe(await byKey.press('*'));
+    },
+  );
+
+  test.each(['attendez', 'une minute s’il vous plaît', 'je prends un stylo'])(
+    '« %s » is given time, and is no miss',
+    async (words) => {
+      const phone = await calling(provider, '1');
+      for (let times = 0; times < 6; times++)
+        expect(await phone.say(words)).toBe('Prenez votre temps. Pour réécouter, tapez 9.');
+      expect(await phone.press('150309913900259')).toContain('numéro de suivi');
+    },
+  );
+
+  test.each(['merci', 'merci au revoir', 'non c’est tout', 'thank you bye', 'd’accord merci au revoir'])(
+    '« %s » once all is done is a goodbye',
+    async (words) => {
+      const phone = await requested(provider);
+      expect(await phone.say(words)).toMatch(/Au revoir|Goodbye/);
+      expect(phone.over).toBe(true);
+    },
+  );
+
+  test('« merci » before that is heard, and the question asked again', async () => {
+    const phone = await calling(provider, '1');
+    const asked = phone.text;
+    expect(await phone.say('merci beaucoup')).toBe(asked);
+    expect(phone.over).toBe(false);
+  });
+
+  test.each(['je n’ai pas d’e-mail', 'elle arrive quand la lettre ?', 'et si je n’ai pas d’adresse mail'])(
+    '« %s » is told again what has just been told, and nothing is sent (X08)',
+    async (words) => {
+      const phone = await requested(provider);
+      const told = phone.text;
+      expect(await phone.say(words)).toBe(told);
+    },
+  );
+
+  test('« je n’ai rien reçu » hears what a letter would end, before it leaves', async () => {
+    for (const yes of ['oui', 'je n’ai rien reçu', 'key']) {
+      const phone = await requested(provider);
+      const menu = phone.text;
+      expect(await phone.say('je n’ai rien reçu')).toBe(
+        'Un e-mail peut mettre dix minutes. Si une lettre part à sa place, le lien de l’e-mail ne sert plus. Pour une lettre à la place de l’e-mail, tapez 1. Pour parler à quelqu’un, tapez 0. Pour revenir en arrière, tapez étoile.',
+      );
+      expect(await phone.say('non')).toBe(menu);
+      await phone.say('je n’ai rien reçu');
+      expect(await (yes === 'key' ? phone.press('1') : phone.say(yes))).toMatch(/^C’est noté\./);
+    }
+  });
+
+  test('a death is met with a word before anything else', async () => {
+    const phone = await calling(provider);
+    expect(await phone.say('mon mari est décédé')).toMatch(
+      /^Je suis sincèrement désolé pour votre perte\. Voici qui peut vous aider/,
+    );
+    expect(await phone.press('9')).toContain('Voici qui peut vous aider');
+  });
+
+  test('whoever asks what the number is hears what is written beside its field', async () => {
+    const phone = await calling(provider, '2', '150309913900259');
+    expect(await phone.say('c’est quoi ce numéro')).toMatch(/donné à la fin de votre demande de code/);
+    expect(phone.over).toBe(false);
+  });
+
+  test.each([
+    ['c’est un robot ?', /^Je suis un assistant automatique/],
+    ['on a été coupés', /^Si un code de reprise vous a été donné/],
+    ['combien de temps pour la lettre', /^Une lettre arrive sous huit jours après la demande/],
+    [
+      'je n’ai pas ma carte vitale avec moi',
+      /^Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi/,
+    ],
+    ['j’ai reçu un sms bizarre', /^Nous n’envoyons jamais de message/],
+    ['vous êtes vraiment ma mutuelle ?', /^Vous avez raison de vérifier/],
+    ['vous gardez mes données ?', /^Ce que vous dites sert à votre démarche/],
+  ])('« %s » is answered, and the question asked again', async (words, answer) => {
+    const phone = await calling(provider, '1');
+    const said = await phone.say(words);
+    expect(said).toMatch(answer);
+    expect(said).toContain('Tapez les 13 chiffres');
+    expect(await phone.press('150309913900259')).toContain('numéro de suivi');
+  });
+
+  test('what is under way is left for another wish only by whoever says so once more', async () => {
+    const phone = await calling(provider, '7');
+    const asked = phone.text;
+    expect(await phone.say('j’ai perdu mon code d’accès à ma mutuelle')).toMatch(/^Voulez-vous dire/);
+    expect(await phone.press('*')).toBe(asked);
+    await phone.say('j’ai perdu mon code d’accès à ma mutuelle');
+    expect(await phone.say('oui')).toContain('Tapez les 13 chiffres');
+  });
+
+  test('in the e-CPS guide, what went wrong leads to what stands behind its key (E60-E65)', async () => {
+    const phone = await calling(provider, '7');
+    const before = phone.text;
+    expect(await phone.say('oui j’ai ma carte avec moi')).not.toBe(before);
+    expect(await phone.say('l’application plante')).not.toMatch(/Sécurité sociale/);
+    expect(phone.text).toMatch(/^L’application[\s\S]*zéro, 809/);
+  });
+});

@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PlainBrowser, startWeb, type WebServer } from '../../support/web-server.ts';
+
+let server: WebServer;
+beforeAll(async () => {
+  server = await startWeb();
+});
+afterAll(() => server.close());
+
+const at = (path: string) => PlainBrowser.at(server.url, path);
+
+async function signedIn(): Promise<PlainBrowser> {
+  const browser = await at('/acs/connexion');
+  await browser.submit({ nir: '155019710102338', code: '860352' });
+  expect(browser.page.path).toBe('/acs/espace');
+  return browser;
+}
+
+const formOf = (browser: PlainBrowser, value: string) =>
+  browser.page.main.querySelector(`button[name=demande][value="${value}"]`)!.closest('form')!;
+
+describe('the forms of the member area', () => {
+  it('begin without another sign-in and reach the desk, with a reference shown (L13, D12-D14)', async () => {
+    const browser = await signedIn();
+    await browser.get('/acs/espace/formulaires');
+    expect(browser.page.main.text).toContain('01 99 00 20 02');
+    await browser.submit({ demande: 'quote' }, formOf(browser, 'quote'));
+    expect([browser.page.path, browser.state]).toEqual(['/acs/prise-en-charge', 'care-request/awaiting-who']);
+    await browser.submit({ beneficiary: 'Octave', provider: 'Cabinet dentaire, Nice' });
+    await browser.submit({ careDate: 'bientôt', details: 'Couronne' });
+    expect(browser.page.main.querySelector('h1')!.text).toMatch(/^Pouvons-nous envoyer cette demande/);
+    await browser.choose('send');
+    const reference = /référence est ([A-Z]{4}-[A-Z]{4})/.exec(browser.page.main.text)![1]!;
+    await server.settle();
+    const mail = (await server.mails()).findLast(({ to }) => to.address.startsWith('prise'))!;
+    expect(mail.to.address).toBe('prise-en-charge.acs@example.test');
+    expect(mail.subject).toContain(reference);
+    expect(mail.text).toMatch(/Octave GÉRONTE.*… 023.*Cabinet dentaire, Nice.*Couronne/s);
+    expect(mail.text).not.toContain('1550197101023');
+  });
+
+  it('offer what asks for more choices at its first question (D12)', async () => {
+    const browser = await signedIn();
+    await browser.get('/acs/espace/formulaires');
+    await browser.submit({ demande: '' }, formOf(browser, ''));
+    expect(browser.state).toBe('care-request/choosing-request');
+    await browser.choose('optician');
+    expect(browser.state).toBe('care-request/awaiting-who');
+  });
+
+  it('leave nothing of the member to whoever comes next at the same browser (P14)', async () => {
+    const browser = await signedIn();
+    await browser.get('/acs/espace/formulaires');
+    await browser.submit({ demande: 'quote' }, formOf(browser, 'quote'));
+    await browser.get('/acs/espace');
+    const out = browser.page.html.querySelector('form[action="/acs/espace/deconnexion"]')!;
+    await browser.submit({}, out);
+    await browser.get('/acs/prise-en-charge');
+    expect(browser.state).toBe('care-request/choosing-request');
+    await browser.choose('quote');
+    expect(browser.state).toBe('sign-in/awaiting-secret');
+  });
+
+  it('take no request from elsewhere, and none without a sign-in (ASVS 3.5.1)', async () => {
+    const browser = await signedIn();
+    expect((await browser.post('/acs/espace/formulaires', { demande: 'quote' })).status).toBe(403);
+    const stranger = await at('/acs/connexion');
+    const form = stranger.formBody({}).form!;
+    expect((await stranger.post('/acs/espace/formulaires', { demande: 'quote', form })).path).toBe(
+      '/acs/connexion',
+    );
+  });
+});
+
+describe('the page of an e-mail address', () => {
+  it('leads by the mail’s link, which looking does not use, to a proof, and says so to whoever is signed in (X09, D04)', async () => {
+    const browser = await at('/acs/adresse-mail');
+    await browser.submit({
+      company: '',
+      lastName: 'Géronte',
+      firstName: 'Octave',
+      nir: '155019710102338',
+      email: 'octave@example.test',
+    });
+    expect(browser.state).toBe('email-registration/awaiting-mail-code');
+    await server.settle();
+    const mail = (await server.mails()).findLast(({ to }) => to.address === 'octave@example.test')!;
+    const link = /\/l\/[\w-]+/.exec(mail.text)![0];
+    const elsewhere = await at(link);
+    await elsewhere.get(link);
+    expect(elsewhere.page.main.text).toContain('Confirmer votre adresse e-mail');
+    await elsewhere.submit();
+    expect([elsewhere.page.path, elsewhere.state]).toEqual([
+      '/acs/adresse-mail',
+      'email-registration/choosing-proof',
+    ]);
+    expect((await at(link)).page.status).toBe(404);
+    await elsewhere.choose('sign-in');
+    await elsewhere.submit({ nir: '155019710102338', code: '860352' });
+    expect(elsewhere.page.main.text).toContain('octave@example.test');
+    await elsewhere.choose('yes');
+    expect(elsewhere.state).toBe('email-registration/registered');
+    const area = await signedIn();
+    expect(area.page.main.text).toMatch(/Nouvel e-mail.*o…@example\.test, utilisable à partir du/s);
+  });
+
+  it('keeps in its form what was refused, says which field may stay empty, and names the ways by mail and post (D02, D03, X18, WCAG 3.3.7)', async () => {
+    const browser = await at('/cpms/adresse-mail');
+    for (const way of ['dcommercial@cpms.fr', '5 rue Geoffroy Marie'])
+      expect(browser.page.text).toContain(way);
+    await browser.submit({
+      company: 'ACME',
+      lastName: 'Argan',
+      firstName: 'Paul',
+      nir: '12',
+      email: 'p@x.test',
+    });
+    const typedInto = (name: string) =>
+      browser.page.main.querySelector(`input[name=${name}]`)!.getAttribute('value');
+    expect(['company', 'lastName', 'nir', 'email'].map(typedInto)).toEqual([
+      'ACME',
+      'Argan',
+      '12',
+      'p@x.test',
+    ]);
+    expect(browser.page.main.text).toMatch(/sauf «\sEntreprise\s»/);
+    expect(browser.page.main.querySelector('#company')!.hasAttribute('required')).toBe(false);
+    expect(browser.page.main.querySelector('#nir')!.getAttribute('aria-invalid')).toBe('true');
+  });
+});
+
+describe('the pages that inform', () => {
+  it('show the card’s legend as a drawing and, whole, as text (D08-D11)', async () => {
+    const browser = await at('/cpms/informations');
+    await browser.choose('card-legend');
+    const { main } = browser.page;
+    expect(main.querySelector('figure.drawing svg')).not.toBeNull();
+    expect(main.querySelector('figure.drawing figcaption')!.text).toMatch(/six zones.*A, le numéro AMC/);
+    for (const zone of ['A : Numéro AMC', 'B : Assuré', 'C : Période', 'D : Codes', 'E : Base', 'F : Bénéf'])
+      expect(main.text.replaceAll('\u00a0', ' ')).toContain(zone);
+    expect(browser.choices()).toEqual(expect.arrayContaining(['zone-a', 'zone-f', 'other-topics']));
+  });
+
+  it('give room to write to somebody, and keep a message that was refused (P09)', async () => {
+    const browser = await at('/cpms/informations');
+    await browser.choose('person');
+    await browser.choose('write');
+    expect(browser.page.main.querySelector('textarea#message')!.hasAttribute('required')).toBe(true);
+    const long = `Bonjour <b>${'é'.repeat(4_000)}`;
+    await browser.submit({ message: long });
+    expect(browser.page.main.querySelector('textarea#message')!.text).toContain('Bonjour');
+    expect(browser.page.text).toContain('Bonjour &#60;b&#62;');
+    expect(browser.page.main.querySelector('[role=alert]')!.text).toContain('un peu trop long');
+    await browser.submit({ message: 'Bonjour' });
+    await browser.choose('back');
+    expect([browser.page.path, browser.state]).toEqual(['/cpms/informations', 'information/choosing-topic']);
+  });
+});
+
+describe('the words of the sources’ screens', () => {
+  it('« Champ obligatoire » stands in the label of every field that must be filled in, once (R03, CT)', async () => {
+    for (const path of ['connexion', 'code', 'modifier-code', 'aide/lettre', 'adresse-mail', 'reprendre']) {
+      const { page } = await at(`/cpms/${path}`);
+      const inputs = page.main.querySelectorAll('input:not([type=hidden])');
+      expect(inputs.length, path).toBeGreaterThan(0);
+      for (const input of inputs) {
+        const label = page.main.querySelector(`label[for=${input.id}]`)!;
+        const marks = label.text.match(/Champ obligatoire/g) ?? [];
+        expect(marks, `${path} ${input.id}`).toHaveLength(input.hasAttribute('required') ? 1 : 0);
+      }
+    }
+    const { page } = await at('/cpms/code');
+    expect(page.main.querySelector('label[for=nir]')!.text).toBe('N° de Sécurité Sociale Champ obligatoire');
+    expect((await at('/cpms/code?lang=en')).page.main.text).toContain('Required field');
+  });
+
+  it('is not said twice to whoever listens: the control itself says it is required (WCAG 3.3.2)', async () => {
+    const { page } = await at('/cpms/code');
+    expect(page.main.querySelector('label[for=nir] .required')!.getAttribute('aria-hidden')).toBe('true');
+    expect(page.main.querySelector('#nir')!.hasAttribute('required')).toBe(true);
+  });
+});
+
+describe('where every page stands (contract, Web)', () => {
+  it.each([
+    ['/', 'insurers/choosing-insurer', 200],
+    ['/cpms/', 'front-door/choosing', 200],
+    ['/cpms/contact', 'person/contacts', 200],
+    ['/reprendre', 'resume/awaiting-code', 200],
+    ['/acs/reprendre', 'mail-code/awaiting-secret', 200],
+    ['/l/inconnu', 'problem/link.dead', 404],
+    ['/cpms/nulle-part', 'problem/missing', 404],
+    ['/nobody/', 'problem/missing', 404],
+    ['/dev/outbox', 'development/outbox', 200],
+  ])('%s says %s', async (path, state, status) => {
+    const browser = await at(path);
+    expect([browser.state, browser.page.status]).toEqual([state, status]);
+  });
+
+  it('a link says what it leads to', async () => {
+    const { engine } = server.product;
+    const origin = { channel: 'chat', source: '192.0.2.7' };
+    const begun = await engine.start({ tenant: 'acs', flow: 'sign-in', locale: 'fr', origin });
+    expect((await at(`/l/${(await engine.handOver(begun.token)).token}`)).state).toBe('link/hand-over');
+  });
+});
+
+describe('whom to call', () => {
+  it('is shown with when somebody will answer, while nobody does (CT, P09)', async () => {
+    const shown = async () => (await at('/acs/contact')).page.main.text;
+    /** The first hour from now at which the page says what it should; never a week ahead. */
+    const hourOf = async (said: boolean) => {
+      for (let hours = 0; hours < 7 * 24; hours++) {
+        const text = await shown();
+        expect(text).toContain('du lundi au vendredi, de 9\u00a0h à 18\u00a0h');
+        if (text.includes('fermé en ce moment, rouvre') === said) return text;
+        await server.advance(3_600);
+      }
+      throw new Error(`all week it ${said ? 'never said' : 'said'} so`);
+    };
+    expect(await hourOf(true)).toMatch(/rouvre (?:demain |le \S+ \d+\S* \S+ )?à 9\u00a0h/);
+    expect(await hourOf(false)).not.toContain('fermé');
+  });
+});

@@ -1,0 +1,715 @@
+import { Buffer } from 'node:buffer';
+import { solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noMemberRecord } from '../../../adapters/member-record/no-member-record.ts';
+import { judge } from '../../../channels/web/same-origin.ts';
+import { formToken, sessionToken, tokenNamed } from '../../../channels/web/tokens.ts';
+import { webWords } from '../../../channels/web/words.ts';
+import { TooMany } from '../../../machines/errors.ts';
+import { HasherOverloaded } from '../../../machines/ports/password-hasher.ts';
+import { StoreUnavailable } from '../../../machines/ports/store.ts';
+import { PlainBrowser, startWeb, type WebServer } from '../../support/web-server.ts';
+
+let server: WebServer;
+beforeAll(async () => {
+  server = await startWeb();
+});
+afterAll(() => server.close());
+
+const browse = () => new PlainBrowser(server.url);
+
+/** A browser at the question of a flow's page. */
+async function at(path: string): Promise<PlainBrowser> {
+  const browser = browse();
+  await browser.get(path);
+  return browser;
+}
+
+async function signedIn(tenant = 'cpms', nir = '184061305501228', code = '274931'): Promise<PlainBrowser> {
+  const browser = await at(`/${tenant}/connexion`);
+  await browser.submit({ nir, code });
+  expect(browser.page.path).toBe(`/${tenant}/espace`);
+  return browser;
+}
+
+async function failing(times: number, tenant: string, nir: string): Promise<PlainBrowser> {
+  const browser = await at(`/${tenant}/connexion`);
+  for (let i = 0; i < times; i++) await browser.submit({ nir, code: `11111${i}` });
+  return browser;
+}
+
+const linkIn = (text: string) => /\/l\/[\w-]+/.exec(text)![0];
+
+async function mailTo(address: string) {
+  await server.settle();
+  const mail = (await server.mails()).findLast(({ to }) => to.address === address);
+  if (!mail) throw new Error(`no mail to ${address}`);
+  return mail;
+}
+
+describe('Pages as the contract describes them', () => {
+  it('lists the insurers at /, and guides apart from them', async () => {
+    const { page } = await at('/');
+    const listed = page.main.querySelectorAll('.insurers a').map((link) => link.getAttribute('href'));
+    expect(listed.sort()).toEqual(['/abela/', '/acs/', '/cpms/']);
+    expect(page.main.querySelector('a[href=/ecps/]')).not.toBeNull();
+  });
+
+  it('a guide has its own door and ways to a person, but no members’ pages (E01-E03)', async () => {
+    const browser = await at('/ecps/');
+    expect(browser.state).toBe('ecps/asking-card');
+    expect(browser.page.main.querySelector('.links a')!.getAttribute('href')).toContain(
+      'youtube.com/watch?v=LdCD9dCDWzM',
+    );
+    expect(browser.page.main.querySelector('.drawing figcaption')!.text).toContain('Dessin');
+    await browser.choose('card-yes');
+    expect([browser.page.path, browser.state.split('/')[0]]).toEqual(['/ecps/', 'ecps']);
+    await browser.choose('person');
+    expect(browser.page.main.text).toContain('0 809 40 00 82');
+    for (const path of ['connexion', 'code', 'reprendre'])
+      expect((await browser.get(`/ecps/${path}`)).status, path).toBe(404);
+    const member = await at('/cpms/e-cps');
+    await member.choose('card-no');
+    expect(member.page.path).toBe('/cpms/e-cps');
+  });
+
+  it('names flow and state in main, asks first, offers other ways after (contract, Web)', async () => {
+    const { page } = await at('/cpms/connexion');
+    expect(page.main.getAttribute('data-flow')).toBe('sign-in');
+    expect(page.main.getAttribute('data-state')).toBe('awaiting-secret');
+    const [first, ...others] = page.main.querySelectorAll('form[method=post]');
+    expect(first!.querySelectorAll('#nir, #code')).toHaveLength(2);
+    expect(first!.querySelector('button[type=submit]')!.getAttribute('name')).toBeUndefined();
+    expect(first!.querySelector('button[name=choice]')).toBeNull();
+    expect(others.flatMap((form) => form.querySelectorAll('button[name=choice]')).length).toBeGreaterThan(3);
+  });
+
+  it('labels every control and has one h1 (WCAG 1.3.1, 2.4.6)', async () => {
+    for (const path of [
+      '',
+      'connexion',
+      'code',
+      'modifier-code',
+      'premiere-connexion',
+      'aide/lettre',
+      'reprendre',
+    ]) {
+      const { page } = await at(`/acs/${path}`);
+      expect(page.main.querySelectorAll('h1'), path).toHaveLength(1);
+      for (const input of page.main.querySelectorAll('input:not([type=hidden])'))
+        expect(page.main.querySelector(`label[for=${input.id}]`), `${path} ${input.id}`).not.toBeNull();
+    }
+  });
+
+  it('answers 404 with a way on for unknown insurers, pages and links', async () => {
+    for (const path of ['/nobody/', '/nobody/connexion', '/cpms/rien', '/cpms/rien/du/tout', '/l/abc']) {
+      const { page } = await at(path);
+      expect(page.status, path).toBe(404);
+      expect(page.main.querySelectorAll('a').length, path).toBeGreaterThan(0);
+    }
+  });
+
+  it('has a page for every flow a menu offers', () => {
+    for (const insurer of server.product.insurers.values())
+      for (const flow of insurer.menu)
+        if (server.product.registry.has(flow)) expect(webWords[`web.title.${flow}`], flow).toBeDefined();
+  });
+
+  it('speaks French by default, English by Accept-Language or ?lang=en, and remembers', async () => {
+    const browser = browse();
+    expect((await browser.get('/cpms/connexion')).html.querySelector('html')!.getAttribute('lang')).toBe(
+      'fr',
+    );
+    expect((await browser.get('/cpms/connexion?lang=en')).main.text).toContain('Social security number');
+    expect((await browser.get('/cpms/code')).html.querySelector('html')!.getAttribute('lang')).toBe('en');
+    const other = browse();
+    other.headers['accept-language'] = 'de, en-GB;q=0.8, fr;q=0.5';
+    expect((await other.get('/cpms/')).html.querySelector('html')!.getAttribute('lang')).toBe('en');
+  });
+
+  it('is themed by the insurer’s data', async () => {
+    const { page } = await at('/abela/');
+    const theme = page.html.querySelectorAll('link[rel=stylesheet]').at(-1)!.getAttribute('href')!;
+    const css = await (await fetch(new URL(theme, server.url))).text();
+    expect(css).toContain(server.product.insurers.get('abela')!.theme.primary);
+    expect(page.html.querySelector('header svg')).not.toBeNull();
+  });
+
+  it('fills in for password managers and never with type=number (WCAG 1.3.5, 3.3.8)', async () => {
+    const { page } = await at('/cpms/modifier-code');
+    const of = (id: string) => page.main.querySelector(`#${id}`)!;
+    expect(of('nir').getAttribute('autocomplete')).toBe('username');
+    expect(of('currentCode').getAttribute('autocomplete')).toBe('current-password');
+    expect(of('newCode').getAttribute('autocomplete')).toBe('new-password');
+    expect(of('newCode').getAttribute('inputmode')).toBe('numeric');
+    expect(page.text).not.toMatch(/type="number"|maxlength/);
+    const { page: codes } = await at('/cpms/reprendre');
+    expect(codes.main.querySelector('#mailCode')!.getAttribute('autocomplete')).toBe('one-time-code');
+  });
+
+  it('L07: draws ten keys in two rows of five, in an order of its own on every page', async () => {
+    const order = async () =>
+      (await at('/cpms/connexion')).page.main.querySelectorAll('.keypad .key').map((key) => key.text);
+    const orders = await Promise.all([order(), order(), order(), order()]);
+    for (const keys of orders) expect([...keys].sort().join('')).toBe('0123456789');
+    expect(new Set(orders.map((keys) => keys.join(''))).size).toBeGreaterThan(1);
+    const { page } = await at('/cpms/connexion');
+    expect(
+      page.main.querySelectorAll('.keypad .row').map((row) => row.querySelectorAll('.key').length),
+    ).toEqual([5, 5]);
+    for (const button of page.main.querySelectorAll('.keypad button'))
+      expect(button.getAttribute('type')).toBe('button');
+  });
+});
+
+describe('Headers and cookies', () => {
+  it('lets nothing run but our own scripts, and stores no page', async () => {
+    const { page } = await at('/cpms/connexion');
+    const csp = page.headers.get('content-security-policy')!;
+    expect(csp).toContain("default-src 'none'");
+    expect(csp).toMatch(/script-src 'nonce-[0-9a-f]{32}'/);
+    expect(csp).not.toMatch(/unsafe|\*/);
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    for (const script of page.html.querySelectorAll('script'))
+      expect(csp).toContain(script.getAttribute('nonce')!);
+  });
+
+  it('keeps cookies from scripts and other sites; __Host- and Secure behind https', async () => {
+    const response = await fetch(new URL('/cpms/connexion', server.url));
+    for (const cookie of response.headers.getSetCookie()) expect(cookie).toMatch(/HttpOnly; SameSite=Lax/);
+    const secure = await startWeb({ secureCookies: true });
+    try {
+      const [cookie] = (await fetch(new URL('/cpms/connexion', secure.url))).headers.getSetCookie();
+      expect(cookie).toMatch(/^__Host-guichet=[\w-]{65}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    } finally {
+      await secure.close();
+    }
+  });
+
+  it('puts no secret into an address: every redirect is a bare path', async () => {
+    const browser = await signedIn();
+    expect(browser.hops.every(({ location }) => /^\/[\w/-]*$/.test(location))).toBe(true);
+  });
+});
+
+describe('Refusals', () => {
+  it('303 back to the same page: the field, the words, the NIR kept, no secret (WCAG 3.3.1, 3.3.3, 3.3.7, X18)', async () => {
+    const browser = await at('/acs/connexion');
+    await browser.submit({ nir: '184061305501229', code: '395716' });
+    expect(browser.hops).toEqual([{ status: 303, location: '/acs/connexion' }]);
+    const { main, text } = browser.page;
+    const nir = main.querySelector('#nir')!;
+    expect(nir.getAttribute('aria-invalid')).toBe('true');
+    expect(nir.getAttribute('value')).toBe('184061305501229');
+    expect(main.querySelector(`#${nir.getAttribute('aria-describedby')!.split(' ')[0]}`)!.text).toContain(
+      'carte Vitale',
+    );
+    expect(main.querySelector('[role=alert]')!.hasAttribute('autofocus')).toBe(true);
+    expect(main.querySelector('#code')!.getAttribute('value')).toBeUndefined();
+    expect(text).not.toContain('395716');
+    expect(browser.page.html.querySelector('title')!.text).toMatch(/^Erreur/);
+  });
+
+  it('shows the NIR in its own input only, and forgets it on the next question (X18)', async () => {
+    const browser = await at('/acs/code');
+    await browser.submit({ nir: '155019710102338' });
+    expect(browser.state).toBe('code-reset/requested');
+    expect(browser.page.text).not.toContain('1550197101023');
+  });
+
+  it('marks both fields and tells neither apart for wrong credentials (P07, K02)', async () => {
+    const browser = await failing(1, 'cpms', '292069935123493');
+    expect(browser.page.main.querySelectorAll('[aria-invalid=true]').map(({ id }) => id)).toEqual([
+      'nir',
+      'code',
+    ]);
+    const unknown = await failing(1, 'cpms', '185077505604801');
+    const same = (b: PlainBrowser) => b.page.main.querySelector('[role=alert]')!.text;
+    expect(same(unknown)).toBe(same(browser));
+  });
+
+  it('accepts digits with the spaces they are printed with', async () => {
+    const browser = await at('/cpms/connexion');
+    await browser.submit({ nir: '1 84 06 13 055 012 28', code: '274 931' });
+    expect(browser.page.path).toBe('/cpms/espace');
+  });
+});
+
+describe('One session a form, whatever the person does', () => {
+  it('GET stores nothing: a page opened and left leaves no session', async () => {
+    const before = (await server.product.documents.list('session', '', 1000)).length;
+    await at('/cpms/connexion');
+    await at('/cpms/code');
+    expect((await server.product.documents.list('session', '', 1000)).length).toBe(before);
+  });
+
+  it('a double click is one attempt (P11)', async () => {
+    const browser = await at('/abela/connexion');
+    const body = browser.formBody({ nir: '190021320101738', code: '111111' });
+    await Promise.all([browser.post('/abela/connexion', body), browser.post('/abela/connexion', body)]);
+    await browser.get('/abela/connexion');
+    for (const code of ['111112', '111113']) {
+      expect(browser.page.main.querySelector('#humanCheck')).toBeNull();
+      await browser.submit({ code });
+    }
+    expect(browser.page.main.querySelector('#humanCheck')).not.toBeNull();
+  });
+
+  it('two tabs lead two sessions side by side', async () => {
+    const browser = await at('/acs/connexion');
+    const tabOne = browser.formBody({ nir: '155019710102338', code: '860352' });
+    await browser.get('/acs/aide/lettre');
+    const tabTwo = browser.formBody({ nir: '155019710102338', followUp: '123456' });
+    await browser.post('/acs/aide/lettre', tabTwo);
+    expect(browser.state).toBe('letter-status/awaiting-follow-up');
+    await browser.post('/acs/connexion', tabOne);
+    expect(browser.page.path).toBe('/acs/espace');
+  });
+
+  it('Back to an older question shows where the session stands and says so', async () => {
+    const browser = await at('/abela/aide');
+    const older = browser.formBody({ choice: 'yes' });
+    await browser.choose('yes');
+    await browser.choose('yes');
+    await browser.post('/abela/aide', { ...older, turn: '1' });
+    expect(browser.page.main.querySelector('[role=status]')!.text).toContain('La page avait changé');
+    expect(browser.state).toMatch(/^sign-in-help\//);
+  });
+
+  it('leads on to the page of the flow chosen, and to a person and back', async () => {
+    const browser = await at('/cpms/connexion');
+    await browser.choose('code-reset');
+    expect(browser.hops).toEqual([{ status: 303, location: '/cpms/code' }]);
+    await browser.choose('person');
+    expect([browser.page.path, browser.state]).toEqual(['/cpms/contact', 'person/showing-contacts']);
+    expect(browser.page.main.text).toContain('0 826 626 620');
+    await browser.choose('back');
+    expect([browser.page.path, browser.state]).toEqual(['/cpms/code', 'code-reset/awaiting-nir']);
+  });
+
+  it('an ended session is shown once; the page then begins anew', async () => {
+    const browser = await at('/cpms/code');
+    await browser.choose('stop');
+    expect(browser.state).toBe('code-reset/stopped');
+    expect(browser.page.main.querySelector('a[href=/cpms/]')).not.toBeNull();
+    await browser.get('/cpms/code');
+    expect(browser.state).toBe('code-reset/awaiting-nir');
+  });
+
+  it('an expired session says so and offers to start again with nothing lost (X23)', async () => {
+    const browser = await at('/cpms/connexion');
+    await browser.submit({ nir: '184061305501228', code: '111111' });
+    const late = browser.formBody({ nir: '184061305501228', code: '274931' });
+    await server.advance(31 * 60);
+    await browser.post('/cpms/connexion', late);
+    expect(browser.page.status).toBe(410);
+    expect(browser.page.main.text).toContain('expiré');
+    expect(browser.page.main.querySelector('#nir')!.getAttribute('value')).toBe('184061305501228');
+    expect(browser.page.text).not.toContain('274931');
+    await browser.submit({ code: '274931' });
+    expect(browser.page.path).toBe('/cpms/espace');
+  });
+});
+
+describe('Requests forged elsewhere', () => {
+  const forged = async (change: (browser: PlainBrowser, body: Record<string, string>) => void) => {
+    const browser = await at('/cpms/code');
+    const body = browser.formBody({ nir: '184061305501228' });
+    change(browser, body);
+    return browser.post('/cpms/code', body);
+  };
+
+  it('refuses a form of another site, by Sec-Fetch-Site, Origin or its missing token', async () => {
+    expect((await forged((b) => Object.assign(b.headers, { 'sec-fetch-site': 'cross-site' }))).status).toBe(
+      403,
+    );
+    expect((await forged((b) => Object.assign(b.headers, { 'sec-fetch-site': 'same-site' }))).status).toBe(
+      403,
+    );
+    expect((await forged((b) => Object.assign(b.headers, { origin: 'https://evil.example' }))).status).toBe(
+      403,
+    );
+    expect((await forged((_, body) => delete body.form)).status).toBe(403);
+    expect((await forged((_, body) => Object.assign(body, { form: 'x'.repeat(43) }))).status).toBe(403);
+    expect((await forged((b) => b.cookies.clear())).status).toBe(403);
+  });
+
+  it('accepts its own with and without the headers browsers send', async () => {
+    for (const headers of [
+      {},
+      { 'sec-fetch-site': 'same-origin' },
+      { origin: 'http://127.0.0.1:1' },
+      { origin: 'null' },
+    ])
+      expect((await forged((b) => Object.assign(b.headers, headers))).path).toBe('/cpms/code');
+  });
+
+  it('takes a form whose cookie has gone for an expired session when the browser proves it ours', async () => {
+    const page = await forged((b) => {
+      b.cookies.clear();
+      b.headers['sec-fetch-site'] = 'same-origin';
+    });
+    expect(page.status).toBe(410);
+    expect(page.main.querySelector('#nir')!.getAttribute('value')).toBe('184061305501228');
+  });
+
+  it('judges by all layers', () => {
+    const judged = (headers: Record<string, string>, token: unknown = formToken('b')) =>
+      judge({ headers, publicUrl: 'https://guichet.example', browser: 'b', token });
+    expect(judged({})).toBe('ours');
+    expect(judged({}, 'no')).toBe('foreign');
+    expect(judged({ origin: 'https://guichet.example' }, 'no')).toBe('outdated');
+    expect(judged({ origin: 'https://guichet.example.evil' })).toBe('foreign');
+    expect(judged({ 'sec-fetch-site': 'cross-site', origin: 'https://guichet.example' })).toBe('foreign');
+  });
+
+  it('derives sessions from the browser’s secret: a name alone opens nothing', async () => {
+    const browser = await at('/cpms/connexion');
+    await browser.submit({ nir: '184061305501228', code: '111111' });
+    const stranger = browse();
+    await stranger.get('/cpms/connexion');
+    const { session, turn } = browser.formBody({});
+    await stranger.post('/cpms/connexion', {
+      ...stranger.formBody({}),
+      session: session!,
+      turn: turn!,
+      nir: 'x',
+    });
+    expect(stranger.page.text).not.toContain('184061305501228');
+    expect(sessionToken('a', 'n')).not.toBe(sessionToken('b', 'n'));
+    expect(tokenNamed('a', 'n'.repeat(22), 'n'.repeat(65))).toBe('n'.repeat(65));
+    expect(tokenNamed('a', 'm'.repeat(22), 'n'.repeat(65))).toBe(sessionToken('a', 'm'.repeat(22)));
+  });
+});
+
+describe('Human check (X17, K01-K04)', () => {
+  it('proof of work: one press, solved, accepted', async () => {
+    const browser = await failing(3, 'acs', '155019710102338');
+    const field = browser.page.main.querySelector('[data-human-check]')!;
+    const challenge = JSON.parse(field.getAttribute('data-challenge')!);
+    const solution = await solveChallenge({ challenge, deriveKey });
+    const humanCheck = Buffer.from(JSON.stringify({ challenge, solution })).toString('base64');
+    await browser.submit({ code: '860352', humanCheck });
+    expect(browser.page.path).toBe('/acs/espace');
+  });
+
+  it('a fourth attempt without it is not verified (P03) and the words say what to do', async () => {
+    const browser = await failing(3, 'abela', '260509335201104');
+    await browser.submit({ code: '529417' });
+    expect(browser.page.path).toBe('/abela/connexion');
+    expect(browser.page.main.querySelector('[role=alert]')!.text).toContain(
+      'montrez que vous êtes une personne',
+    );
+    expect(browser.page.main.querySelector('#humanCheck')!.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('the image is a choice', async () => {
+    const browser = await failing(3, 'cpms', '271093306304148');
+    await browser.choose('check-image');
+    const image = browser.page.main.querySelector('.check-image')!;
+    expect(image.getAttribute('src')).toMatch(/^data:image\/png;base64,/);
+    expect(image.getAttribute('alt')).not.toBe('');
+    await browser.submit({ nir: '271093306304148', code: '927406', humanCheck: await server.checkAnswer() });
+    expect(browser.page.path).toBe('/cpms/espace');
+  });
+
+  it('so is waiting, without JavaScript: the page refreshes itself and says when it is ready', async () => {
+    const browser = await failing(3, 'cpms', '167086912306702');
+    await browser.choose('check-wait');
+    const refresh = Number(
+      browser.page.html.querySelector('meta[http-equiv=refresh]')!.getAttribute('content'),
+    );
+    expect(refresh).toBeGreaterThan(50);
+    expect(refresh).toBeLessThanOrEqual(62);
+    await server.advance(refresh);
+    await browser.get(browser.page.path);
+    expect(browser.page.main.text).toContain('C’est prêt');
+    expect(browser.page.html.querySelector('meta[http-equiv=refresh]')).toBeNull();
+    await browser.submit({ nir: '167086912306702', code: '358629' });
+    expect(browser.page.path).toBe('/cpms/espace');
+  });
+});
+
+describe('Links and codes (X09, X11)', () => {
+  const requested = async (): Promise<string> => {
+    // What earlier tests had sent has arrived.
+    await server.settle();
+    const browser = await at('/cpms/code');
+    await browser.submit({ nir: '285052B03345691' });
+    return (await mailTo('m16@example.test')).text;
+  };
+
+  it('GET and HEAD consume nothing; the button does, once; a lost answer finds the same session', async () => {
+    const link = linkIn(await requested());
+    const browser = await at(link);
+    await fetch(new URL(link, server.url), { method: 'HEAD' });
+    await browser.get(link);
+    expect(browser.page.main.querySelectorAll('form')).toHaveLength(1);
+    expect(browser.page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(browser.page.html.querySelector('meta[name=robots]')!.getAttribute('content')).toBe('noindex');
+    const body = browser.formBody({});
+    await browser.post(link, body);
+    expect([browser.page.path, browser.state]).toEqual(['/cpms/nouveau-code', 'new-code/awaiting-new-code']);
+    await browser.post(link, body);
+    expect(browser.state).toBe('new-code/awaiting-new-code');
+
+    const late = await at(link);
+    expect([late.page.status, late.page.main.querySelector('a[href=/cpms/code]') !== null]).toEqual([
+      404,
+      true,
+    ]);
+    expect(late.page.main.text).not.toContain('dans ce navigateur');
+    // The mail opened again, as telephones do: the browser that used the link goes on, and no other (X09).
+    await browser.get(link);
+    expect([browser.page.status, browser.state]).toEqual([404, 'problem/link.dead']);
+    const onward = browser.page.main.querySelector('a.primary')!;
+    expect([onward.text, onward.getAttribute('href')]).toEqual(['Continuer chez CPMS', '/cpms/nouveau-code']);
+    await browser.get(onward.getAttribute('href')!);
+    await browser.submit({ newCode: '749385', confirmCode: '749385' });
+    expect(browser.state).toBe('new-code/code-set');
+    await signedIn('cpms', '285052B03345691', '749385');
+  });
+
+  it('the mail code goes on at /reprendre', async () => {
+    const text = await requested();
+    const mailCode = /^\d{4} \d{4}$/m.exec(text)![0];
+    const browser = await at('/cpms/reprendre');
+    await browser.submit({ nir: '285052B03345691', mailCode });
+    expect([browser.page.path, browser.state]).toEqual(['/cpms/nouveau-code', 'new-code/awaiting-new-code']);
+  });
+
+  it('a resume code joins the session where it stands, once (X20, P04)', async () => {
+    const { engine } = server.product;
+    const origin = { channel: 'chat', source: '192.0.2.7' };
+    const begun = await engine.start({ tenant: 'acs', flow: 'code-reset', locale: 'fr', origin });
+    const { code } = await engine.handOver(begun.token);
+    for (const [path, joins] of [
+      ['/reprendre', true],
+      ['/acs/reprendre', false],
+    ] as const) {
+      const browser = await at(path);
+      const form = browser.page.main
+        .querySelectorAll('form')
+        .find((one) => one.querySelector('#resumeCode'))!;
+      await browser.submit({ resumeCode: code }, form);
+      if (joins) expect([browser.page.path, browser.state]).toEqual(['/acs/code', 'code-reset/awaiting-nir']);
+      else {
+        expect(browser.page.path).toBe(path);
+        expect(browser.page.main.querySelector('#resumeCode')!.getAttribute('aria-invalid')).toBe('true');
+        expect(browser.page.main.querySelector('[role=alert]')!.text).toContain('n’est pas connu');
+      }
+    }
+  });
+
+  it('a hand-over names the channel and the time, and warns (X20)', async () => {
+    const { engine } = server.product;
+    const origin = { channel: 'chat', source: '192.0.2.7' };
+    const begun = await engine.start({ tenant: 'acs', flow: 'sign-in', locale: 'fr', origin });
+    const { token } = await engine.handOver(begun.token);
+    const browser = await at(`/l/${token}`);
+    expect(browser.page.main.text).toContain('dans une conversation');
+    expect(browser.page.main.text).toContain('quelqu’un d’autre');
+    await browser.submit();
+    expect([browser.page.path, browser.state]).toEqual(['/acs/connexion', 'sign-in/awaiting-secret']);
+  });
+});
+
+describe('The member area (L13, X16)', () => {
+  it('is closed without a login', async () => {
+    for (const page of ['', '/remboursements', '/remboursements.csv', '/dossier', '/formulaires'])
+      expect((await at(`/cpms/espace${page}`)).page.path).toBe('/cpms/connexion');
+  });
+
+  it('shows who is signed in, the last sign-in, reimbursements, the record, terms, letters and mails', async () => {
+    const browser = await signedIn('acs', '155019710102338', '860352');
+    for (const words of [
+      'Connexion précédente',
+      'Derniers remboursements',
+      'Conditions acceptées',
+      'Courriers',
+      'E-mails envoyés',
+    ])
+      expect(browser.page.main.text).toContain(words);
+    expect(browser.page.html.querySelector('header')!.text).toContain('Connecté');
+    expect(browser.page.text).not.toContain('1550197101023');
+    const list = await browser.get('/acs/espace/remboursements');
+    await browser.get(list.main.querySelector('tbody a')!.getAttribute('href')!);
+    expect(browser.page.main.text).toContain('Versé le');
+    expect((await browser.get('/acs/espace/dossier')).main.text).toContain('Période de garantie');
+    expect((await browser.get('/acs/espace/formulaires')).main.text).toContain('01 99 00 20 02');
+    expect((await browser.get('/acs/espace/remboursements/none')).status).toBe(404);
+  });
+
+  it('shows nothing invented where the insurer’s own system is not connected (L13)', async () => {
+    const { memberArea } = server.product;
+    const shown = { ...memberArea };
+    memberArea.reimbursements = (login) => noMemberRecord.reimbursements(login.tenant, login.member);
+    memberArea.personal = (login) => noMemberRecord.personal(login.tenant, login.member);
+    try {
+      const browser = await signedIn('acs', '155019710102338', '860352');
+      expect((await browser.get('/acs/espace/remboursements')).main.text).toContain('Aucun remboursement');
+      expect((await browser.get('/acs/espace/dossier')).main.text).toContain('pas encore consultable');
+    } finally {
+      Object.assign(memberArea, shown);
+    }
+  });
+
+  it('gives the reimbursements as CSV', async () => {
+    const browser = await signedIn('acs', '155019710102338', '860352');
+    const { headers, text } = await browser.get('/acs/espace/remboursements.csv');
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(headers.get('content-disposition')).toContain('attachment');
+    expect(text.split('\r\n')[0]).toContain('"Date des soins";"Bénéficiaire"');
+  });
+
+  it('has no dead link', async () => {
+    const browser = await signedIn('acs', '155019710102338', '860352');
+    const seen = new Set<string>();
+    const queue = ['/acs/espace', '/', '/ecps/', '/acs/', '/acs/connexion', '/reprendre', '/dev/outbox'];
+    for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      const { status, html } = await browser.get(path);
+      expect(status, path).toBe(200);
+      const here = browser.page.path;
+      // A mail's links are what was sent, spent ones included.
+      if (here.startsWith('/dev/mails/')) continue;
+      const links = html.querySelectorAll('a[href], link[href], script[src], iframe[src]');
+      for (const link of links) {
+        const href = link.getAttribute('href') ?? link.getAttribute('src')!;
+        if (/^(https|mailto|tel|data):|^#/.test(href)) continue;
+        const url = new URL(href, new URL(here, server.url));
+        if (!url.searchParams.has('lang')) queue.push(url.pathname + url.search);
+      }
+    }
+    expect(seen.size).toBeGreaterThan(25);
+  });
+
+  it('signs out, ends other sessions, and says when a login is over', async () => {
+    const one = await signedIn('acs', '155019710102338', '860352');
+    const two = await signedIn('acs', '155019710102338', '860352');
+    const button = two.page.main
+      .querySelectorAll('form')
+      .find((form) => form.getAttribute('action')?.endsWith('autres-sessions'))!;
+    await two.submit({}, button);
+    expect(two.page.main.querySelector('[role=status]')!.text).toContain('fermées');
+    await one.get('/acs/espace');
+    expect(one.page.path).toBe('/acs/connexion');
+    expect(one.page.main.querySelector('[role=status]')!.text).toContain('déconnecté');
+    await two.submit({}, two.page.html.querySelector('header form')!);
+    expect(two.page.path).toBe('/acs/');
+    expect((await two.get('/acs/espace')).path).toBe('/acs/connexion');
+  });
+
+  it('refuses its actions to a form from elsewhere', async () => {
+    const browser = await signedIn('acs', '155019710102338', '860352');
+    expect((await browser.post('/acs/espace/deconnexion', {})).status).toBe(403);
+    expect((await browser.get('/acs/espace')).path).toBe('/acs/espace');
+  });
+
+  it('is one insurer’s only', async () => {
+    const browser = await signedIn('cpms', '178104410901263', '692581');
+    browser.cookies.set('guichet_espace_acs', browser.cookies.get('guichet_espace_cpms')!);
+    expect((await browser.get('/acs/espace')).path).toBe('/acs/connexion');
+  });
+
+  it('X21: leaves a device cookie with the sign-in and sends it back', async () => {
+    const browser = await signedIn('acs', '155019710102338', '860352');
+    expect(browser.cookies.get('guichet_appareil_acs')).toBeTruthy();
+  });
+});
+
+describe('When the product cannot answer', () => {
+  const failingWith = async (error: Error) => {
+    const broken = await startWeb();
+    await broken.close();
+    const engine = {
+      ...server.product.engine,
+      answer: async () => {
+        throw error;
+      },
+    };
+    return startWeb({ engine });
+  };
+
+  it.each([
+    [new HasherOverloaded(3), 503, '3'],
+    [new StoreUnavailable('away'), 503, '5'],
+    [new TooMany(120), 429, '120'],
+    [new Error('a defect with 274931 in it'), 500, null],
+  ])('%s: a page with a way on, what was typed kept', async (error, status, retryAfter) => {
+    const other = await failingWith(error);
+    try {
+      const browser = new PlainBrowser(other.url);
+      await browser.get('/cpms/connexion');
+      await browser.submit({ nir: '184061305501228', code: '274931' });
+      expect(browser.page.status).toBe(status);
+      expect(browser.page.headers.get('retry-after')).toBe(retryAfter);
+      expect(browser.page.text).not.toContain('274931');
+      expect(browser.page.main.querySelector('h1')).not.toBeNull();
+      if (status === 503)
+        expect(browser.page.main.querySelector('#nir')!.getAttribute('value')).toBe('184061305501228');
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('Development pages', () => {
+  it('show mails, letters and the clock, and none of it without the tools', async () => {
+    const browser = await at('/cpms/code');
+    await browser.submit({ nir: '292069935123493' });
+    await server.settle();
+    const [letter] = (await server.letters()).slice(-1);
+    await browser.get('/dev/outbox');
+    expect(browser.page.main.querySelector(`a[href=/dev/letters/${letter!.id}.pdf]`)).not.toBeNull();
+    expect(
+      (await fetch(new URL(`/dev/letters/${letter!.id}.pdf`, server.url))).headers.get('content-type'),
+    ).toBe('application/pdf');
+    const mail = (await server.mails()).at(-1)!;
+    const html = await fetch(new URL(`/dev/mails/${mail.id}`, server.url));
+    expect(html.headers.get('content-security-policy')).toMatch(/^sandbox;/);
+    await browser.submit({ advanceSeconds: '30' });
+    expect(browser.page.path).toBe('/dev/outbox');
+
+    const bare = await startWeb({ devTools: undefined });
+    try {
+      expect((await fetch(new URL('/dev/outbox', bare.url))).status).toBe(404);
+    } finally {
+      await bare.close();
+    }
+  });
+});
+
+describe('Input nobody meant', () => {
+  it('tampered cookies and fields are no defect of ours', async () => {
+    const browser = await at('/cpms/connexion');
+    for (const name of [
+      'guichet_session_cpms',
+      'guichet_avis_cpms',
+      'guichet_langue',
+      'guichet_espace_cpms',
+      'guichet_appareil_cpms',
+    ])
+      browser.cookies.set(name, encodeURIComponent('<é|"~.'.repeat(12)));
+    await browser.get('/cpms/connexion');
+    expect([browser.page.status, browser.state]).toEqual([200, 'sign-in/awaiting-secret']);
+    await browser.submit({ nir: '184061305501228', code: '274931', constructor: 'x', followUp: '1' });
+    expect(browser.page.main.querySelector('[role=status]')!.text).toContain('La page avait changé');
+    for (const turn of ['', '0', '1.5', '99', 'x']) {
+      await browser.get('/cpms/connexion');
+      const { status } = await browser.submit({ turn, nir: '1', code: '2' });
+      expect(status, turn).toBeLessThan(500);
+    }
+    const huge = await browser.post('/cpms/connexion', { nir: '1'.repeat(100_000) });
+    expect(huge.status).toBe(413);
+  });
+
+  it('escapes what was typed', async () => {
+    const browser = await at('/cpms/connexion');
+    await browser.submit({ nir: '"><script>alert(1)</script>', code: '111111' });
+    expect(browser.page.text).not.toContain('<script>alert');
+    expect(browser.page.main.querySelector('#nir')!.getAttribute('value')).toContain('"><script>');
+  });
+});
