@@ -41,11 +41,13 @@ const phoneOf = (provider: Provider, tenant = 'acs', from = '+33639980042') =>
 
 const followUps = /(?:\d, ){2}\d\. (?:\d, ){2}\d/g;
 const resumeCodes = /(?:\d, ){3}\d\. (?:\d, ){3}\d/g;
-/** Everything of a call but what is random: the numbers given, the names of the questions. */
+const until = /jusqu’à \d+ heures(?: \d+)?/g;
+/** Everything of a call but what is random, the numbers given and the names of the questions, and what the clock says. */
 const shape = (document: string) =>
   document
     .replaceAll(resumeCodes, 'RESUME')
     .replaceAll(followUps, 'FOLLOW-UP')
+    .replaceAll(until, 'UNTIL')
     .replaceAll(/\?n=[\w-]+/g, '');
 
 type Step = { readonly keys: string } | { readonly words: string } | 'silence';
