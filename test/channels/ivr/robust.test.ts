@@ -9,7 +9,7 @@ import { createTelephone } from '../../../channels/ivr/telephone.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
 import { type Served, served } from '../../server/served.ts';
 import { demoInsurer } from '../../support/insurer.ts';
-import { Caller, codeIn, type Provider, providers } from '../../support/phone/caller.ts';
+import { Caller, codeIn, type Provider, providers, untilSaid } from '../../support/phone/caller.ts';
 
 const logged: string[] = [];
 let server: Served;
@@ -41,13 +41,12 @@ const phoneOf = (provider: Provider, tenant = 'acs', from = '+33639980042') =>
 
 const followUps = /(?:\d, ){2}\d\. (?:\d, ){2}\d/g;
 const resumeCodes = /(?:\d, ){3}\d\. (?:\d, ){3}\d/g;
-const until = /jusqu’à \d+ heures(?: \d+)?/g;
 /** Everything of a call but what is random, the numbers given and the names of the questions, and what the clock says. */
 const shape = (document: string) =>
   document
     .replaceAll(resumeCodes, 'RESUME')
     .replaceAll(followUps, 'FOLLOW-UP')
-    .replaceAll(until, 'UNTIL')
+    .replaceAll(untilSaid, 'UNTIL')
     .replaceAll(/\?n=[\w-]+/g, '');
 
 type Step = { readonly keys: string } | { readonly words: string } | 'silence';
