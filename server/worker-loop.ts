@@ -37,6 +37,8 @@ export interface WorkerLoop {
 }
 
 const sweepEveryMs = 5_000;
+/** While there is always something due: what has expired still goes (X23). */
+const sweepWhenBusyEveryMs = 60_000;
 const longestPauseMs = 10_000;
 /** How long a drain waits for work that other processes have taken. */
 const othersMs = 5_000;
@@ -71,8 +73,8 @@ export function createWorkerLoop(options: WorkerLoopOptions): WorkerLoop {
     return done;
   }
 
-  async function sweepSometimes() {
-    if (performance.now() - sweptAt < sweepEveryMs) return;
+  async function sweepEvery(ms: number) {
+    if (performance.now() - sweptAt < ms) return;
     sweptAt = performance.now();
     await worker.sweep();
   }
@@ -82,7 +84,7 @@ export function createWorkerLoop(options: WorkerLoopOptions): WorkerLoop {
     try {
       const { handled, failed } = await round();
       away = false;
-      if (handled === 0) await sweepSometimes();
+      await sweepEvery(handled === 0 ? sweepEveryMs : sweepWhenBusyEveryMs);
       failures = handled > 0 && failed === handled ? failures + 1 : 0;
       if (failures === 0) return handled > 0 ? 0 : idleMs;
     } catch (error) {

@@ -148,6 +148,25 @@ describe('the worker’s rounds', () => {
     expect(worker.round).toHaveBeenCalledTimes(10);
   });
 
+  it('sweep what has expired every five seconds, and once a minute where something is always due (X23)', async () => {
+    let handled = 0;
+    const { loop, worker } = loopOf(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return { handled, failed: 0 };
+    });
+    loop.start();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(worker.sweep.mock.calls.length).toBeGreaterThanOrEqual(11);
+    handled = 64;
+    worker.sweep.mockClear();
+    await vi.advanceTimersByTimeAsync(180_000);
+    expect(worker.sweep.mock.calls.length).toBeGreaterThanOrEqual(2);
+    expect(worker.sweep.mock.calls.length).toBeLessThanOrEqual(3);
+    const stopped = loop.stop();
+    await vi.advanceTimersByTimeAsync(100);
+    await stopped;
+  });
+
   it('come ever more slowly while the store is away, say so once, and recover by themselves', async () => {
     let away = true;
     const { loop, worker, logger } = loopOf(async () => {
