@@ -32,7 +32,7 @@ export async function deliver(
 }
 
 async function persist(send: () => Promise<unknown>, until: number): Promise<void> {
-  let failure: unknown = new Overdue('too much was to be posted');
+  let failure: unknown;
   for (const wait of waitsMs) {
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     if (performance.now() > until) break;
@@ -44,5 +44,5 @@ async function persist(send: () => Promise<unknown>, until: number): Promise<voi
       failure = error;
     }
   }
-  throw failure;
+  throw failure ?? new Overdue('too much was to be posted');
 }
