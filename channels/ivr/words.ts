@@ -1,4 +1,5 @@
 import type { Locale } from '../../machines/envelope.ts';
+import { createFormatter } from '../../machines/messages/format.ts';
 import type { NirGroup } from './nir-keys.ts';
 
 /**
@@ -283,7 +284,8 @@ export const markWords: Readonly<Record<Locale, Readonly<Record<string, string>>
   en: { '@': ' at ', '.': ' dot ', '-': ' dash ', _: ' underscore ' },
 };
 
+const format = createFormatter(words);
+
 /** One of our sentences with its parts filled in. */
-export function worded(locale: Locale, id: WordId, parts: Readonly<Record<string, string>> = {}): string {
-  return words[id][locale].replaceAll(/\{(\w+)\}/g, (_all, name: string) => parts[name] ?? '');
-}
+export const worded = (locale: Locale, id: WordId, parts: Readonly<Record<string, string>> = {}): string =>
+  format(locale, id, parts);
