@@ -81,6 +81,8 @@ export interface Member {
   readonly client?: string;
   readonly locale: Locale;
   readonly active: boolean;
+  /** The client without the right of use whose staff lost theirs (T03): with it they come back. */
+  readonly lostWith?: string;
   /** Grows whenever every open session of the member must end (X16, T06): a login of an older epoch is dead. */
   readonly epoch: number;
   readonly personalCode?: PersonalCode;
@@ -89,6 +91,8 @@ export interface Member {
   /** X07: the printed code that a posted one has joined. Both are good. */
   readonly printedBeside?: TemporaryCode;
   readonly link?: ResetLink;
+  /** When an agent last unblocked the member: the counts of their browsers begin anew (X21). */
+  readonly unblockedAt?: number;
   /** The last request for a code, whatever came of it: somebody may be taking the account back (D04). */
   readonly codeAskedAt?: number;
   readonly letters: readonly Letter[];

@@ -269,8 +269,8 @@ function typedNir({ values }: Attempt): string {
  * A browser's own count begins anew when a code is set (the epoch grows) or an agent unblocks: whoever clears
  * the NIR's count knows nothing of the browsers that have one (X04, X21).
  */
-function lockoutEra({ epoch, audit }: Member): string {
-  return `${epoch}.${audit.findLast(({ event }) => event === 'unblocked')?.at ?? 0}`;
+function lockoutEra({ epoch, unblockedAt = 0 }: Member): string {
+  return `${epoch}.${unblockedAt}`;
 }
 
 /** The codes that open something today; they share a salt (see `PasswordHasher.which`). */

@@ -84,8 +84,10 @@ export function createAdministration(
     active: boolean,
   ): Promise<number> {
     insurerOf(tenant);
-    if ('nir' in target)
-      return Number(await clients.setActive((await memberByNir(tenant, target.nir)).id, active));
+    if ('nir' in target) {
+      const { id } = await memberByNir(tenant, target.nir);
+      return Number(await (active ? clients.giveBack(id) : clients.end(id)));
+    }
     const changed = await (active
       ? clients.reactivate(tenant, target.client)
       : clients.deactivate(tenant, target.client));
@@ -96,7 +98,10 @@ export function createAdministration(
   async function unblock(tenant: string, nir: string): Promise<void> {
     const { member, id } = await memberByNir(tenant, nir);
     await lockouts.tell(lockouts.nirCounter({ insurer: insurerOf(tenant) }, member.nir), { type: 'RESET' });
-    await members.change(id, (found) => ({ member: members.withAudit(found, 'unblocked'), result: true }));
+    await members.change(id, (found, now) => ({
+      member: members.withAudit({ ...found, unblockedAt: now }, 'unblocked'),
+      result: true,
+    }));
   }
 
   /** Adds or updates one member; the personal code of one who has one is left alone. Throws a reason in words. */
@@ -121,13 +126,14 @@ export function createAdministration(
           ...facts,
           // T03: the staff of a client without the right of use come in without it.
           active: existing.active && entitled,
+          ...(existing.active && !entitled && { lostWith: client! }),
         };
         return members.withAudit(next, 'imported');
       });
     }
     // The client lost its right meanwhile, and its staff were gone through before this member was one of them.
     if (client && entitled && !(await clients.hasRight(tenant, client)))
-      await clients.setActive((await members.findByNir(tenant, parsed.nir))!.id, false, client);
+      await clients.end((await members.findByNir(tenant, parsed.nir))!.id, client);
   }
 
   /** X07: the same code again is no new issue. */

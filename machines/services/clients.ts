@@ -1,7 +1,6 @@
 import type { Doc } from '../engine/documents.ts';
 import { earliestEntry, type OutboxEntry, outboxKeys } from '../engine/outbox.ts';
-import type { Members } from './members.ts';
-import { type MemberBody, memberKind } from './members.ts';
+import { type MemberBody, type Members, memberKind } from './members.ts';
 import type { MessagesOut } from './messages-out.ts';
 import type { ServicePorts } from './ports.ts';
 import { keptUnder, type Update } from './updating.ts';
@@ -34,18 +33,35 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
   const idOf = (tenant: string, name: string) =>
     keptUnder(documents, clientKind, vault.digests('client', `${tenant}|${name}`));
 
-  /** True if the member was active (or, to reactivate, inactive) before. */
-  async function setActive(member: string, active: boolean, detail?: string): Promise<boolean> {
+  /**
+   * Ends a member's access, by themself (T02) or with their client's (T03). True if it changed anything: whoever lost
+   * it with the client, and leaves the client, does not come back with it.
+   */
+  async function end(member: string, client?: string): Promise<boolean> {
     const changed = await members.change<boolean>(member, (found, now) => {
-      if (found.active === active) return { result: false };
-      const tell = !active && insurers.get(found.tenant)!.policies.tellDeactivatedMembers;
-      const { link: _dead, ...rest } = found;
-      const next = { ...rest, active, epoch: found.epoch + 1 };
+      const { link: _dead, lostWith, ...rest } = found;
+      if (!found.active && (client !== undefined || lostWith === undefined)) return { result: false };
+      const ended = { ...rest, active: false, ...(client !== undefined && { lostWith: client }) };
+      const tell = found.active && insurers.get(found.tenant)!.policies.tellDeactivatedMembers;
       return {
-        member: members.withAudit(next, active ? 'reactivated' : 'deactivated', detail),
+        member: members.withAudit({ ...ended, epoch: found.epoch + 1 }, 'deactivated', client),
         send: tell ? messages.mailTo(found, 'deactivated', { at: now }) : [],
         result: true,
       };
+    });
+    return changed ?? false;
+  }
+
+  /**
+   * Gives access back: to whoever lost it, an agent decides so even where the client has no right; or only to who lost it
+   * with this client. True if there was none.
+   */
+  async function giveBack(member: string, client?: string): Promise<boolean> {
+    const changed = await members.change<boolean>(member, (found) => {
+      const { link: _dead, lostWith, ...rest } = found;
+      if (found.active || (client !== undefined && lostWith !== client)) return { result: false };
+      const back = { ...rest, active: true, epoch: found.epoch + 1 };
+      return { member: members.withAudit(back, 'reactivated', client), result: true };
     });
     return changed ?? false;
   }
@@ -107,9 +123,9 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
     const since = document.body.deactivating.since;
     let deactivated = 0;
     for (const member of await staffOf(tenant, name)) {
-      if (!(await setActive(member, false, name))) continue;
+      if (!(await end(member, name))) continue;
       if (await regained(id)) {
-        await setActive(member, true, name);
+        await giveBack(member, name);
         break;
       }
       deactivated++;
@@ -148,6 +164,7 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
     return found.map(({ id }) => id);
   }
 
+  /** The client has its right of use again, and its staff what they lost with it; who left by themself does not (T02). */
   async function reactivate(tenant: string, name: string): Promise<number | undefined> {
     const id = await idOf(tenant, name);
     const known = await update<ClientBody, boolean>(clientKind, id, (document) => {
@@ -157,19 +174,11 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
     });
     if (!known) return undefined;
     let reactivated = 0;
-    for (const member of await staffOf(tenant, name))
-      if ((await lostWithClient(member, name)) && (await setActive(member, true, name))) reactivated++;
+    for (const member of await staffOf(tenant, name)) if (await giveBack(member, name)) reactivated++;
     return reactivated;
   }
 
-  /** T02: who left before the client lost its right does not come back with it. */
-  async function lostWithClient(id: string, name: string): Promise<boolean> {
-    const found = await members.load(id);
-    const last = found?.member.audit.findLast(({ event }) => event === 'deactivated');
-    return last === undefined || last.detail === name;
-  }
-
-  return { setActive, put, hasRight, deactivate, reactivate, carryOut };
+  return { end, giveBack, put, hasRight, deactivate, reactivate, carryOut };
 }
 
 export type Clients = ReturnType<typeof createClients>;

@@ -25,7 +25,8 @@ export interface MemberChange<Result> {
   readonly result: Result;
 }
 
-const historyLength = 200;
+/** Rows of one event: who asks for a code a thousand times drives nothing else out of the trail (X23). */
+const rowsOfOneEvent = 200;
 
 /** The members of all insurers, found by the keyed digest of their NIR (P13). Changes are compare-and-set. */
 export function createMembers({ documents, vault, clock, insurers }: ServicePorts, update: Update) {
@@ -96,7 +97,9 @@ export function createMembers({ documents, vault, clock, insurers }: ServicePort
   const withAudit = (member: Member, event: AuditEvent, detail?: string): Member => {
     const now = clock.now();
     const { auditMs } = insurers.get(member.tenant)!.policies.lifetimes;
-    const kept = member.audit.filter(({ at }) => at > now - auditMs).slice(-historyLength);
+    const young = member.audit.filter(({ at }) => at > now - auditMs);
+    let tooMany = young.filter((row) => row.event === event).length + 1 - rowsOfOneEvent;
+    const kept = young.filter((row) => row.event !== event || tooMany-- <= 0);
     return { ...member, audit: [...kept, { at: now, event, ...(detail && { detail }) }] };
   };
 

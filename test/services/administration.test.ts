@@ -358,6 +358,29 @@ describe('deactivation by client (T00, T03, T04)', () => {
     expect(await administration.setActive('cpms', { client: 'NOUVELLE' }, false)).toBe(1);
     await administration.importRow('cpms', row(nirs[1]!));
     expect(await activeByNir(nirs[1]!)).toBe(false);
+    expect(await administration.setActive('cpms', { client: 'NOUVELLE' }, true)).toBe(2);
+    expect(await activeByNir(nirs[1]!)).toBe(true);
+  });
+
+  test('gives nothing back to who left by themself since: not a year later, not after a flood of requests (T02, X23)', async () => {
+    const office = openOffice();
+    const { ids } = await staffed(office);
+    const { administration } = office.app;
+    const ofClient = (active: boolean) => administration.setActive('cpms', { client: 'DURAND' }, active);
+    await administration.setActive('cpms', { nir }, false);
+    for (let i = 0; i < 205; i++) await office.call('requestCode', { nir, want: 'any' });
+    expect((await office.found(ids[0]!)).audit.map(({ event }) => event)).toContain('deactivated');
+    for (let months = 0; months < 14; months++) {
+      office.clock.pass(31 * 86_400_000);
+      await office.work();
+    }
+    expect((await office.found(ids[0]!)).audit).toEqual([]);
+    expect(await ofClient(false)).toBe(2);
+    // Another leaves the client that has no right any more.
+    expect(await administration.setActive('cpms', { nir: otherNir }, false)).toBe(1);
+    expect(await administration.setActive('cpms', { nir: otherNir }, false)).toBe(0);
+    expect(await ofClient(true)).toBe(1);
+    expect(await activeOnes(office, ids)).toEqual([false, false, true]);
   });
 
   test('gives the codes back with the right, but not to those who had left before (T02)', async () => {
@@ -492,7 +515,7 @@ describe('deactivation by client (T00, T03, T04)', () => {
           email: 'm@example.test',
           emailState: 'confirmed',
         });
-        await office.app.clients.setActive(id, false);
+        await office.app.clients.end(id);
         expect((await office.outbox(id)).map((entry) => mailOf(entry).template)).toEqual(
           tell ? ['deactivated'] : [],
         );
