@@ -23,7 +23,7 @@ function page(flow: RegisteredFlow, registry: Registry): string {
     ...(states.length > 0
       ? [
           '## What is said and asked',
-          ...(flow.role === 'digression' ? [] : [alsoOffered]),
+          ...(flow.role === 'digression' ? [] : [alsoOffered(flow)]),
           table(
             ['state', 'said', 'asked', 'ways out', 'outcome', 'deadline'],
             states.map(([state, view]) => row(state, view, flow, registry)),
@@ -40,7 +40,12 @@ const roleWords: Record<RegisteredFlow['role'], string> = {
   digression: 'A digression: entered from any question, and left back to it.',
 };
 
-const alsoOffered = `Also offered in each state: ${universalChoices.map(code).join(', ')}. Where no deadline stands, the session rests after the insurer’s \`lifetimes.restMs\`.`;
+const alsoOffered = ({ restMs }: RegisteredFlow): string => {
+  const rests = restMs
+    ? 'a time of the flow’s own'
+    : 'the insurer’s `lifetimes.restMs`, or the longer time of a flow it is part of';
+  return `Also offered in each state: ${universalChoices.map(code).join(', ')}. Where no deadline stands, the session rests after ${rests}.`;
+};
 
 function row(state: AnyStateNode, view: ViewMeta, flow: RegisteredFlow, { messages }: Registry): string[] {
   const said = [

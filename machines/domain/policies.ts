@@ -67,6 +67,8 @@ export const PoliciesSchema = object(
       {
         restMs: count(30 * MINUTE),
         restHandedOverMs: count(DAY),
+        /** Of what people go on with on another day: an e-CPS activated. */
+        restLongMs: count(7 * DAY),
         endedReadableMs: count(10 * MINUTE),
         endedKeptMs: count(30 * DAY),
         /** A chat or call after its last word: longer than any flow rests. */

@@ -13,7 +13,7 @@ import { type Offered, whereabouts } from './view.ts';
 /** One answer to a session, in one commit. Throws `LostRace` to whoever queues and repeats it. */
 export function createAnswering(
   options: EngineOptions,
-  { settle, save }: Turning,
+  { settle, resting, save }: Turning,
   { open, reply, askedOf }: Pick<Opening, 'open'> & Replying,
 ) {
   const { registry, clock, vault } = options;
@@ -76,14 +76,13 @@ export function createAnswering(
       ...rest,
       turn: session.turn + 1,
       last: { turn: session.turn, by: scope.holder },
-      restUntil: Math.max(session.restUntil, now + session.restMs),
     };
     const world = { registry, insurer: scope.insurer, now };
     const asked: Session = { ...session };
     if (event.type === 'CHOSE.stop') return { ...answered, ended: { at: now, how: 'stopped' } };
     if (event.type === 'CHOSE.start-over') {
       const first = enter(world, session.entry.flow, session.entry.given);
-      const over = carry(await settle(asked, first, scope, 'answer'), answered);
+      const over = carry(await settle(asked, first, scope, 'answer'), answered, scope);
       // What has been done since is not done again by whoever joins.
       return { ...over, ...(session.provenAt && { provenAt: over.frames }) };
     }
@@ -93,26 +92,31 @@ export function createAnswering(
     if (digression) {
       const given = { digression: true, ...digression.given, from: whereabouts(registry, session) } as const;
       const left = digress(world, session.frames, { flow: digression.flow, given });
-      return withDraft(carry(await settle(asked, left, scope, 'answer'), answered), session);
+      return withDraft(carry(await settle(asked, left, scope, 'answer'), answered, scope), session);
     }
     if (!heard) throw new Refused('not-offered', 'this state does not accept this answer');
-    const after = carry(await settle(asked, send(world, session.frames, event), scope, 'answer'), answered);
+    const stepped = send(world, session.frames, event);
+    const after = carry(await settle(asked, stepped, scope, 'answer'), answered, scope);
     const { error } = (after.frames.at(-1)?.context ?? {}) as ShownContext;
     if (event.type !== 'ANSWERED') return withDraft(after, session);
     if (!error) return after;
     // Whoever is told to come back at an hour finds the question still there (X04, X23).
-    const restUntil = Math.max(after.restUntil, (error.retryAt ?? 0) + session.restMs);
-    return { ...after, restUntil, draft: draftOf(event.values), draftBy: scope.holder };
+    const kept = resting(after, scope.insurer, error.retryAt ?? 0);
+    return { ...kept, draft: draftOf(event.values), draftBy: scope.holder };
   }
 
   /** What the calls made of the session, with the turn's own bookkeeping. */
-  function carry({ frames, outbox, ended: end, connected, provenAt }: Session, answered: Session): Session {
+  function carry(
+    { frames, outbox, ended: end, connected, provenAt }: Session,
+    answered: Session,
+    { insurer }: TurnScope,
+  ): Session {
     const kept = {
       ...(end && { ended: end }),
       ...(connected && { connected }),
       ...(provenAt && { provenAt }),
     };
-    return { ...answered, frames, outbox, ...kept };
+    return resting({ ...answered, frames, outbox, ...kept }, insurer, clock.now());
   }
 
   return answerOnce;

@@ -31,7 +31,7 @@ interface Parts {
  */
 export function createHandingOver(options: EngineOptions, turning: Turning, { open }: Parts) {
   const { documents, clock, vault, randomness } = options;
-  const { insurerOf, readFrames, save } = turning;
+  const { insurerOf, resting, readFrames, save } = turning;
 
   return {
     /** A new code and link; the older ones of this holder are dead, those of others live on. */
@@ -39,7 +39,7 @@ export function createHandingOver(options: EngineOptions, turning: Turning, { op
       const { session, scope } = await open(parseToken(token));
       if (session.ended) throw unknownSession();
       if (session.pending) await othersCall();
-      const { link, lifetimes } = scope.insurer.policies;
+      const { link } = scope.insurer.policies;
       const offer = {
         code: randomness.digits(8),
         token: randomness.token(24),
@@ -51,11 +51,9 @@ export function createHandingOver(options: EngineOptions, turning: Turning, { op
         until: offer.until,
         by: scope.holder,
       };
-      // Never shorter than the flow rests by itself (X23: a week for some).
-      const restMs = Math.max(session.restMs, lifetimes.restHandedOverMs);
-      const restUntil = Math.max(session.restUntil, clock.now() + restMs);
       const others = (session.handOvers ?? []).filter(({ by }) => by !== scope.holder);
-      await save({ ...session, handOvers: [...others, handOver], restUntil, restMs }, scope);
+      const handedOver = { ...session, handOvers: [...others, handOver] };
+      await save(resting(handedOver, scope.insurer, clock.now()), scope);
       return offer;
     },
 

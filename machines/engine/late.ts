@@ -17,7 +17,7 @@ export type Heard = 'heard' | 'ignored';
 
 /** One try to tell a session; throws `LostRace` when another writer was first. See `Engine.deliver`. */
 export function createLateEvents({ registry, documents, clock, watch }: EngineOptions, turning: Turning) {
-  const { insurerOf, settle, catchUp, changed, readFrames, save } = turning;
+  const { insurerOf, settle, resting, catchUp, changed, readFrames, save } = turning;
 
   return async function hear(id: string, event: LateEvent): Promise<Heard> {
     if (reserved.test(event.type)) throw new Error(`${event.type} is not an event from elsewhere`);
@@ -43,7 +43,7 @@ export function createLateEvents({ registry, documents, clock, watch }: EngineOp
     const { draft: _draft, draftBy: _by, ...before } = changed(session);
     const stepped = send({ registry, insurer, now }, session.frames, event, index);
     const after = await settle(before, stepped, scope, 'late-event');
-    await save({ ...after, restUntil: Math.max(after.restUntil, now + after.restMs) }, scope);
+    await save(resting(after, insurer, now), scope);
     watch?.({ type: 'turn', flow: after.frames[0]!.flow, state: event.type });
     return 'heard';
   };

@@ -16,7 +16,7 @@ export interface Opened {
 /** How a session is begun or found again: only for who holds it, and after the time that has passed was heard. */
 export function createOpening(
   options: EngineOptions,
-  { insurerOf, settle, catchUp, readFrames, save }: Turning,
+  { insurerOf, settle, resting, catchUp, readFrames, save }: Turning,
 ) {
   const { registry, documents, clock } = options;
 
@@ -25,7 +25,6 @@ export function createOpening(
     const insurer = insurerOf(beginning.tenant);
     const flow = registry.get(beginning.flow);
     const now = clock.now();
-    const restMs = flow.restMs?.(insurer) ?? insurer.policies.lifetimes.restMs;
     const entry = { flow: flow.id, given: beginning.given ?? {} };
     const session: Session = {
       tenant: insurer.id,
@@ -34,8 +33,7 @@ export function createOpening(
       frames: [],
       entry,
       startedAt: now,
-      restMs,
-      restUntil: Math.max(now + restMs, beginning.restUntil ?? 0),
+      restUntil: beginning.restUntil ?? 0,
       holders: [{ digest: holderDigest(token.secret), channel: beginning.origin.channel, since: now }],
       outbox: [],
       // What the flow was entered with is proof already: a hand-over does not pass it on (P14).
@@ -43,7 +41,7 @@ export function createOpening(
     };
     const stepped = enter({ registry, insurer, now }, entry.flow, entry.given);
     const scope: TurnScope = { insurer, id: token.id, origin: beginning.origin, holder: '', rev: 0 };
-    return settle(session, stepped, scope, 'begin');
+    return resting(await settle(session, stepped, scope, 'begin'), insurer, now);
   }
 
   async function open(token: SessionToken, origin: Origin, beginning?: Beginning): Promise<Opened> {

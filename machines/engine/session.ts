@@ -19,8 +19,7 @@ export interface Session {
   /** What the session was begun with: where `start-over` goes back to. */
   readonly entry: { readonly flow: string; readonly given: Readonly<Record<string, unknown>> };
   readonly startedAt: number;
-  /** How long it rests without an answer, and until when (X23). */
-  readonly restMs: number;
+  /** Until when it rests without an answer (X23); see `Turning.resting`. */
   readonly restUntil: number;
   readonly holders: readonly Holder[];
   /**

@@ -246,12 +246,25 @@ export function createTurning(options: EngineOptions) {
   const heard = (session: Session, fired: Timer): Session =>
     session.provenAt ? { ...session, provenAt: withoutTimer(session.provenAt, fired) } : session;
 
+  /**
+   * The session resting from `from` on, never shorter than it did: as long as the longest-lived of the flows it stands in,
+   * one of which another led to, or of a hand-over (X23).
+   */
+  function resting(session: Session, insurer: Insurer, from: number): Session {
+    const { lifetimes } = insurer.policies;
+    const restMs = Math.max(
+      session.handOvers ? lifetimes.restHandedOverMs : 0,
+      ...session.frames.map(({ flow }) => registry.get(flow).restMs?.(insurer) ?? lifetimes.restMs),
+    );
+    return { ...session, restUntil: Math.max(session.restUntil, from + restMs) };
+  }
+
   async function save(session: Session, { id, insurer, rev, lease }: TurnScope): Promise<void> {
     if ((await documents.commit(toDocument(id, rev + 1, session, insurer), lease)) === 'lost')
       throw new LostRace();
   }
 
-  return { insurerOf, show, settle, catchUp, changed, readFrames, save };
+  return { insurerOf, show, settle, resting, catchUp, changed, readFrames, save };
 }
 
 /** The worker and time itself come from nowhere. */

@@ -64,7 +64,7 @@ export async function filledDirectory(base: string, count: number): Promise<stri
     { choice: 'yes' },
   ]);
   const day = 86_400_000;
-  await copies(product, { ...session, restMs: 365 * day, restUntil: Date.now() + 365 * day }, count);
+  await copies(product, { ...session, restUntil: Date.now() + 365 * day }, count);
   await product.close();
   writeFileSync(note, JSON.stringify({ secret: token.slice(22), count } satisfies Filled));
   return dir;

@@ -114,6 +114,18 @@ describe('method A, with the card (E10-E20)', () => {
     await visit.pass(2 * SECOND);
     expect(visit.view.outcome).toBe('abandoned');
   });
+
+  it('X23 so it does where an insurer’s menu or a question led to it; the menu itself rests half an hour', async () => {
+    const visit = await EcpsVisit.begin(world, 'cpms', 'front-door');
+    const rests = () => Date.parse(visit.view.expiresAt!) - world.clock.now();
+    expect(rests()).toBe(30 * MINUTE);
+    await visit.choose('ecps');
+    expect(visit.view).toMatchObject({ flow: 'ecps' });
+    expect(rests()).toBe(7 * DAY);
+    await visit.choose('card-yes');
+    await visit.pass(7 * DAY - SECOND);
+    expect(visit.view.state).toBe('installing-app.doing');
+  });
 });
 
 describe('method B, by the contact details (E30-E41)', () => {

@@ -24,9 +24,9 @@ export class EcpsVisit {
     this.view = view;
   }
 
-  static async begin(world: TestProduct, tenant = 'ecps'): Promise<EcpsVisit> {
+  static async begin(world: TestProduct, tenant = 'ecps', flow = 'ecps'): Promise<EcpsVisit> {
     const { engine } = world.product;
-    const { token, view } = await engine.start({ tenant, flow: 'ecps', locale: 'fr', origin });
+    const { token, view } = await engine.start({ tenant, flow, locale: 'fr', origin });
     return new EcpsVisit(world, token, view);
   }
 

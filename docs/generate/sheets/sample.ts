@@ -66,7 +66,6 @@ export function spokenSample(
     ],
     entry: { flow: flow.id, given: {} },
     startedAt: sampleNow,
-    restMs: insurer.policies.lifetimes.restMs,
     restUntil: sampleNow + insurer.policies.lifetimes.restMs,
     holders: [],
     outbox: [],

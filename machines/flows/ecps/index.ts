@@ -3,8 +3,6 @@ import { ecpsChart } from './chart.ts';
 import { drawings } from './drawings/index.ts';
 import { messages } from './messages.ts';
 
-const dayMs = 24 * 3_600_000;
-
 export const ecps: Flow = {
   id: 'ecps',
   version: 1,
@@ -15,5 +13,5 @@ export const ecps: Flow = {
   // E61.
   desk: 'ecps-app',
   // X23: people go on the next day, or after their details have been corrected.
-  restMs: () => 7 * dayMs,
+  restMs: ({ policies }) => policies.lifetimes.restLongMs,
 };
