@@ -13,8 +13,8 @@ export type AnswerEvent =
 
 /**
  * Checks an answer against what was offered: nothing else, of the right type. A field left out is
- * an empty one, so that the chart can say what is missing; what people say in their own words comes without what
- * looks like a secret (P13, X18). A digression may be asked for wherever anything may
+ * an empty one, so that the chart can say what is missing; digits come without the spaces between them, and what people
+ * say in their own words without what looks like a secret (P13, X18). A digression may be asked for wherever anything may
  * be chosen, listed or not: people ask what they want to know. Throws `Refused('not-offered')`.
  */
 export function toEvent(answer: Answer, view: Offered, digresses: (choice: string) => boolean): AnswerEvent {
@@ -50,6 +50,8 @@ function typedValue(field: Offered['fields'][number], value: unknown): string | 
   if (value === undefined) return '';
   if (typeof value !== 'string' || value.length > maxLength)
     throw new Refused('not-offered', `${field.name} takes a text`);
+  // Codes are printed and mailed in groups, and typed as they are read.
+  if (field.kind === 'digits') return value.replaceAll(/\s/g, '');
   const { ownWords } = fields[field.name as keyof typeof fields] as Field;
   return ownWords ? withoutSecrets(value) : value;
 }

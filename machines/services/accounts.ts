@@ -213,7 +213,7 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
     const found = await members.findByNir(scope.insurer.id, nir);
     const admittance = await attempts.begin(scope, lockouts.shortCodeCounter(scope, nir), attempt);
     if (admittance.refused) return admittance;
-    const code = text(attempt.values, 'mailCode').replaceAll(/\s/g, '');
+    const code = text(attempt.values, 'mailCode');
     const link = found?.member.active ? liveLink(found.member, scope.now) : undefined;
     const fits = vault.matches('mail-code', code, link?.mailCodeDigest ?? vault.digest('mail-code', 'decoy'));
     if (!found || !link || !fits) return admittance.failed({ id: 'wrong-credentials' });

@@ -144,7 +144,7 @@ export function createEmailRegistration({
   }
 
   async function confirmMailbox({ claim, mailCode }: { claim: string; mailCode: string }, scope: Scope) {
-    return { mailbox: await claims.confirmByCode(claim, mailCode.replaceAll(/\s/g, ''), scope) };
+    return { mailbox: await claims.confirmByCode(claim, mailCode, scope) };
   }
 
   /** The code of the letter proves who types it, for one claim. Counted like every short code (X11). */
@@ -154,7 +154,7 @@ export function createEmailRegistration({
     const counter = lockouts.shortCodeCounter(scope, nir, 'letter-code');
     const admittance = await attempts.begin(scope, counter, attempt);
     if (admittance.refused) return admittance;
-    const typed = text(attempt.values, 'letterCode').replaceAll(/\s/g, '');
+    const typed = text(attempt.values, 'letterCode');
     const { wrongCodes } = scope.insurer.policies.email;
     const open = found?.member.active
       ? liveClaims(found.member, scope.now).filter(({ wrong }) => wrong < wrongCodes)

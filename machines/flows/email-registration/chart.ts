@@ -93,7 +93,7 @@ export const emailRegistrationChart = setup({
   guards: {
     mailboxConfirmed: ({ context }) => context.claim !== undefined,
     malformed: ({ event }) => problemOf(event) !== undefined,
-    codeMalformed: ({ event }) => !hasLength(text(valuesOf(event), 'mailCode').replaceAll(/\s/g, ''), 8),
+    codeMalformed: ({ event }) => !hasLength(text(valuesOf(event), 'mailCode'), 8),
   },
   actions: {
     refuse: assign((_, error: Refusal) => ({ error })),

@@ -9,7 +9,7 @@ export const letterProofQuestion = guardedQuestion({
   service: 'verifyLetterCode',
   malformed: (values) =>
     nirProblem(values) ??
-    (hasLength(text(values, 'letterCode').replaceAll(/\s/g, ''), 6)
+    (hasLength(text(values, 'letterCode'), 6)
       ? undefined
       : { id: 'letter-code-length', field: 'letterCode' }),
   elsewhere: ['email-registration', 'sign-in'],

@@ -43,13 +43,13 @@ export const letterStatusChart = setup({
   },
   guards: {
     nirInvalid: ({ event }) => nirProblem(valuesOf(event)) !== undefined,
-    followUpMalformed: ({ event }) => !hasLength(text(valuesOf(event), 'followUp').replaceAll(/\s/g, ''), 6),
+    followUpMalformed: ({ event }) => !hasLength(text(valuesOf(event), 'followUp'), 6),
   },
   actions: {
     refuse: assign((_, error: Refusal) => ({ error })),
     keepQuestion: assign({
       nir: ({ event }) => text(valuesOf(event), 'nir'),
-      followUp: ({ event }) => text(valuesOf(event), 'followUp').replaceAll(/\s/g, ''),
+      followUp: ({ event }) => text(valuesOf(event), 'followUp'),
       error: undefined,
     }),
     noteFound: assign((_, { requestedAt, expectedBy }: Pick<Found, 'requestedAt' | 'expectedBy'>) => ({

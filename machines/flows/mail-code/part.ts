@@ -9,8 +9,6 @@ export const mailCodeQuestion = guardedQuestion({
   service: 'verifyMailCode',
   malformed: (values) =>
     nirProblem(values) ??
-    (hasLength(text(values, 'mailCode').replaceAll(/\s/g, ''), 8)
-      ? undefined
-      : { id: 'mail-code-length', field: 'mailCode' }),
+    (hasLength(text(values, 'mailCode'), 8) ? undefined : { id: 'mail-code-length', field: 'mailCode' }),
   elsewhere: ['code-reset', 'sign-in'],
 });

@@ -200,7 +200,7 @@ describe('a link by the JSON channel (X09, P04)', () => {
     const before = await Conversation.open(app, { flow: 'sign-in' });
     await before.type({ nir, code });
     const member = await Conversation.open(app, { token: link });
-    expect((await member.type({ newCode: '749 385', confirmCode: '749 385' })).error?.id).toBe('code-length');
+    expect((await member.type({ newCode: '74 938', confirmCode: '74 938' })).error?.id).toBe('code-length');
     expect((await member.type({ newCode: '749385', confirmCode: '749380' })).error?.id).toBe('codes-differ');
     expect((await member.type({ newCode: code, confirmCode: code })).error?.id).toBe('code-too-easy');
     const done = await member.type({ newCode: '749385', confirmCode: '749385' });

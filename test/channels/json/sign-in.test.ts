@@ -67,6 +67,14 @@ describe('the demo members of the contract sign in according to their state', ()
     expect((await member.type({ nir, code })).error?.id).toBe('blocked');
   });
 
+  test('a code is taken as it is printed, in groups; the space counts for no digit (X19, F09)', async () => {
+    const { nir, code } = demoRow(3);
+    const typed = async (shown: string) => (await signIn('cpms')).type({ nir, code: shown });
+    for (const space of [' ', '\u00a0', '\u202f'])
+      expect((await typed(`${code.slice(0, 3)}${space}${code.slice(3)} `)).error).toBeUndefined();
+    expect((await typed(`${code.slice(0, 3)} ${code.slice(3, 5)}`)).error?.id).toBe('code-length');
+  });
+
   test('the NIR is taken with or without its key, with spaces and in lower case (X19)', async () => {
     const { nir, code } = demoRow(3);
     for (const typed of [nir.slice(0, 13), nir.toLowerCase(), nir.replaceAll(/(..)/g, '$1 ')]) {
