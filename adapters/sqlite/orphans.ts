@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { Connection } from './connection.ts';
 
 /** Of this process, and of no other that had or will have its number. */
@@ -24,9 +25,24 @@ function isGone(owner: string): boolean {
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     // EPERM: it runs, under another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * Killed, and kept in the system's list until its parent asks how it ended: in a container whose first process asks
+ * seldom or never, that is what a server that was killed and started again finds of itself.
+ */
+function isZombie(pid: number): boolean {
+  const stat = `/proc/${pid}/stat`;
+  if (!existsSync(stat)) return false;
+  try {
+    return /^\d+ \(.*\) [ZX] /s.test(readFileSync(stat, 'latin1'));
+  } catch {
+    // It went between the two looks.
+    return true;
   }
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { openSqliteStore } from '../../adapters/sqlite/index.ts';
 import { aDocument } from '../support/stored-documents.ts';
 
@@ -95,22 +95,44 @@ describe('what was acknowledged is there', () => {
 });
 
 describe('a lease', () => {
-  test('of a process that is no more is free at the next start; that of a running one is not (contract: kill -9)', async () => {
+  /** Claims a document of its own in a new file, by a process of this number; whether it is free at the next start. */
+  async function isFreed(pid: number | undefined): Promise<boolean> {
     const file = newFile();
-    const claimAs = async (leaseOwner: string, id: string) => {
-      const store = openSqliteStore({ file, clock: { now: () => 10 }, leaseOwner });
-      await store.commit({ ...aDocument({ id }), dueAt: 1 });
-      const [claimed] = await store.claim({ now: 10, leaseMs: 60_000, limit: 1 });
-      expect(claimed?.document.id).toBe(id);
-      await store.close();
-    };
+    const clock = { now: () => 10 };
+    const claim = { now: 10, leaseMs: 60_000, limit: 1 };
+    const before = openSqliteStore({ file, clock, leaseOwner: `pid-${pid}-1` });
+    await before.commit({ ...aDocument(), dueAt: 1 });
+    expect(await before.claim(claim)).toHaveLength(1);
+    await before.close();
+    const after = openSqliteStore({ file, clock });
+    const claimed = await after.claim(claim);
+    await after.close();
+    return claimed.length === 1;
+  }
+
+  test('of a process that is no more is free at the next start; that of a running one is not (contract: kill -9)', async () => {
     const ended = spawn('true');
     await once(ended, 'close');
-    await claimAs(`pid-${process.ppid}-1`, 'of-the-living');
-    await claimAs(`pid-${ended.pid}-1`, 'of-the-dead');
-    const store = openSqliteStore({ file, clock: { now: () => 10 } });
-    const claimed = await store.claim({ now: 10, leaseMs: 60_000, limit: 9 });
-    expect(claimed.map(({ document }) => document.id)).toEqual(['of-the-dead']);
-    await store.close();
+    expect(await isFreed(ended.pid)).toBe(true);
+    expect(await isFreed(process.ppid)).toBe(false);
+  });
+
+  test('of one that was killed is free although its parent has not asked how it ended', async () => {
+    const { zombie, parent } = await killedUnasked();
+    expect(await isFreed(zombie)).toBe(true);
+    parent.kill();
   });
 });
+
+/** A process that was killed and whose parent never asks how it ended: it keeps its number. */
+async function killedUnasked() {
+  const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+  const zombie = Number(line);
+  await vi.waitUntil(() => readFileSync(`/proc/${parent.pid}/cmdline`, 'utf8').startsWith('sleep'));
+  process.kill(zombie, 'SIGKILL');
+  await vi.waitUntil(() => / Z /.test(readFileSync(`/proc/${zombie}/stat`, 'utf8')));
+  return { zombie, parent };
+}
