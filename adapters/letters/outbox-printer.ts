@@ -1,5 +1,5 @@
 import type { Insurer } from '../../machines/domain/insurer.ts';
-import type { LetterStatus } from '../../machines/domain/member.ts';
+import { type LetterStatus, letterStatuses } from '../../machines/domain/member.ts';
 import type { Documents } from '../../machines/engine/documents.ts';
 import type { LetterPrinter } from '../../machines/ports/letter-printer.ts';
 import { letterContent, letterText } from './content.ts';
@@ -59,7 +59,10 @@ export function outboxPrinter({ documents, insurers, printer }: OutboxPrinterOpt
   };
 }
 
-/** The outbox follows what the print house reports. A letter it does not hold is none of its business. */
+/**
+ * The outbox follows what the print house reports, as far as the letter has come: a report that comes late takes nothing
+ * back. A letter it does not hold is none of its business.
+ */
 export async function markOutboxLetter(
   documents: Documents,
   id: string,
@@ -67,7 +70,7 @@ export async function markOutboxLetter(
 ): Promise<void> {
   for (;;) {
     const found = await documents.load<OutboxLetter>(OUTBOX_LETTER, id);
-    if (!found) return;
+    if (!found || letterStatuses.indexOf(found.body.status) >= letterStatuses.indexOf(status)) return;
     const marked = { ...found, rev: found.rev + 1, body: { ...found.body, status } };
     if ((await documents.commit(marked)) === 'committed') return;
   }

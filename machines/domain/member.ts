@@ -27,7 +27,9 @@ export interface ResetLink {
   readonly spentBy?: string;
 }
 
-export type LetterStatus = 'requested' | 'printed' | 'posted' | 'returned';
+/** In the order in which a letter comes to them; reports of them may come in any. */
+export const letterStatuses = ['requested', 'printed', 'posted', 'returned'] as const;
+export type LetterStatus = (typeof letterStatuses)[number];
 
 export interface Letter {
   readonly id: string;

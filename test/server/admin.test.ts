@@ -127,6 +127,9 @@ describe('letters', () => {
     expect(await status()).toBe('posted');
     expect((await server.admin('letters/demo-letter-14/status', { status: 'returned' })).status).toBe(200);
     expect(await status()).toBe('returned');
+    // A report that comes late takes nothing back (P11).
+    expect((await server.admin('letters/demo-letter-14/status', { status: 'printed' })).status).toBe(200);
+    expect(await status()).toBe('returned');
   });
 
   it('are posted again with a new code, and the older code dies (X13)', async () => {
