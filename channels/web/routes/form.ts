@@ -52,9 +52,7 @@ function values(body: Body): Record<string, string | boolean> {
   return Object.fromEntries(
     known.map(([name, value = '']) => {
       const { kind } = fields[name as FieldName];
-      if (kind === 'boolean') return [name, value === 'true' || value === 'on'];
-      // « 482 913 » is how codes are printed and pasted.
-      return [name, kind === 'digits' ? value.replaceAll(/\s/g, '') : value];
+      return [name, kind === 'boolean' ? value === 'true' || value === 'on' : value];
     }),
   );
 }
