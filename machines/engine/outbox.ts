@@ -105,7 +105,7 @@ export function withoutSent(
 
 function failed(entry: OutboxEntry, error: unknown, { now, random, logger }: DeliveryScope): OutboxEntry {
   const attempts = entry.attempts + 1;
-  const reason = error instanceof Error ? error.name : 'Error';
+  const reason = reasonOf(error);
   const dueAt = error instanceof Undeliverable ? undefined : nextTry(attempts, now, random);
   logger.warn(
     { entry: entry.id, kind: entry.kind, attempts, reason, dead: dueAt === undefined },
@@ -114,6 +114,13 @@ function failed(entry: OutboxEntry, error: unknown, { now, random, logger }: Del
   return dueAt === undefined
     ? { ...entry, attempts, dead: { at: now, reason } }
     : { ...entry, attempts, dueAt };
+}
+
+/** What an operator may read of it: the system's or library's own code, or the error's name. Its words may name somebody. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'Error';
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : error.name;
 }
 
 export function earliestEntry(outbox: readonly OutboxEntry[]): number | undefined {

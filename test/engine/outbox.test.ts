@@ -108,6 +108,29 @@ describe('a delivery that fails', () => {
     expect(nextTry(8, 0, () => 0)).toBeUndefined();
   });
 
+  test.each([
+    [
+      Object.assign(new Error('smtp.example refused m@example.test'), { code: 'ECONNREFUSED' }),
+      'ECONNREFUSED',
+    ],
+    [Object.assign(new TypeError('m@example.test'), { code: 'm@example.test' }), 'TypeError'],
+  ])(
+    'tells an operator by a code or a name why it failed, never in words (P13): %o',
+    async (error, reason) => {
+      const logger = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+      const entry = { id: 'e', kind: 'mail', payload: {}, dueAt: 0, attempts: 7 } as const;
+      const { died } = await deliverDue([entry], {
+        tenant: 'cpms',
+        now: 1,
+        deliver: () => Promise.reject(error),
+        random: () => 0,
+        logger,
+      });
+      expect(died).toMatchObject([{ dead: { reason } }]);
+      expect(JSON.stringify(logger.warn.mock.calls)).not.toContain('example');
+    },
+  );
+
   test('keeps its id through all its tries, then is dead with its reason, and the session goes on', async () => {
     const desk = openDesk();
     const { token } = await posted(desk);
