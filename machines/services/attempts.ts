@@ -1,3 +1,4 @@
+import { TooMany } from '../errors.ts';
 import type { Refusal, Scope } from '../flow.ts';
 import type { Attempt, AttemptResult } from '../flows/shared/guarded-question.ts';
 import type { CheckKind, IssuedCheck } from '../ports/human-check.ts';
@@ -54,7 +55,7 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
         await Promise.all(counters.map((counter) => lockouts.tell(counter, { type: 'SUCCEEDED', id })));
       },
       failed: async (refused) => {
-        const next = await whatIsNeeded(counters);
+        const next = await whatIsNeeded(counters).catch(unlessTooMany);
         return {
           refused: next?.retryAt ? { ...refused, retryAt: next.retryAt } : refused,
           ...(next && { check: await issueFor(scope, human.check?.kind, next.retryAt) }),
@@ -100,6 +101,11 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
 }
 
 export type Attempts = ReturnType<typeof createAttempts>;
+
+/** The failure that reaches the source's limit is told like any other; the next attempt is too many. */
+function unlessTooMany(error: unknown): undefined {
+  if (!(error instanceof TooMany)) throw error;
+}
 
 function refusalOf(admission: { why: 'wait'; retryAt: number } | { why: 'check' | 'blocked' }): Refusal {
   return admission.why === 'wait' ? { id: 'wait', retryAt: admission.retryAt } : { id: 'blocked' };

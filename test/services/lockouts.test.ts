@@ -220,6 +220,18 @@ describe('the lockout of a source (X03, X04)', () => {
     expect(await office.app.lockouts.peek(counter)).toMatchObject({ admitted: true });
   });
 
+  test('the 200th failure is told like any other; the next attempt is too many', async () => {
+    const office = openOffice();
+    await office.member();
+    const counter = source(office);
+    for (let i = 0; i < 199; i++) {
+      await fail(office, counter, 1);
+      office.clock.pass(minute);
+    }
+    expect(await office.tryCode(nir, '111111')).toMatchObject({ refused: { id: 'wrong-credentials' } });
+    await expect(office.tryCode(nir, '111111')).rejects.toThrow(TooMany);
+  });
+
   test('does not count successes', async () => {
     const office = openOffice();
     const counter = source(office);
