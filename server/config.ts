@@ -44,9 +44,16 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 /** The one address that is served outside production unless ALLOW_PUBLIC_DEMO=1 (contract). */
 const ownHost = '127.0.0.1';
 
+/** A slip in its name must not start the demo in front of real members. */
+function isProduction(mode = ''): boolean {
+  if (!['', 'production', 'development', 'test'].includes(mode))
+    throw new ConfigError(`NODE_ENV is « ${mode} »: expected production, development or test.`);
+  return mode === 'production';
+}
+
 /** Reads and validates everything at once. Throws `ConfigError` at the first key that is wrong or missing. */
 export function readConfig(env: Environment = process.env): Config {
-  const production = env.NODE_ENV === 'production';
+  const production = isProduction(env.NODE_ENV);
   const demo = flag(env, 'DEMO', !production);
   if (production && demo)
     throw new ConfigError('DEMO must be unset or 0 in production: demo data is impossible there.');

@@ -59,6 +59,12 @@ describe('configuration', () => {
   );
 
   it.each([
+    [
+      'a short name of production, which would start the demo',
+      { ...production, NODE_ENV: 'prod' },
+      /^NODE_ENV is « prod »: expected production, development or test\./,
+    ],
+    ['production in capitals', { ...production, NODE_ENV: 'Production' }, /^NODE_ENV is « Production »/],
     ['the demo in production', { ...production, DEMO: '1' }, /^DEMO must be unset or 0/],
     [
       'limits off in production',
