@@ -1,10 +1,11 @@
 import type { DestinationStream } from 'pino';
 import { buildApp } from './app.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { isEmpty, seedDemo } from './dev/seed.ts';
+import { developmentKinds } from './kinds.ts';
 import { createLogger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
-import { isMovable, type WireOptions, wire } from './wire.ts';
+import { isMovable, type Product, type WireOptions, wire } from './wire.ts';
 import { createWorkerLoop } from './worker-loop.ts';
 
 export interface AssembleOptions extends Omit<WireOptions, 'config' | 'logger' | 'watch' | 'watchDelivery'> {
@@ -24,9 +25,12 @@ export async function assemble(config: Config, { logTo, ...given }: AssembleOpti
     watchDelivery: metrics.onDelivery,
   });
   const { clock, documents, store, worker } = product;
+  if (config.production) await refuseDemo(product);
   const refreshClock = isMovable(clock) ? () => clock.refresh(documents) : undefined;
   await refreshClock?.();
   const seeded = config.demo && (await isEmpty(product));
+  // Before the members, so that production knows a store that has some of the demo's.
+  if (seeded && isMovable(clock)) await clock.advance(documents, 0);
   if (seeded) await seedDemo(product);
   const loop = createWorkerLoop({
     worker,
@@ -38,6 +42,18 @@ export async function assemble(config: Config, { logTo, ...given }: AssembleOpti
   });
   const app = await buildApp(product, { logger, metrics, loop });
   return { product, app, loop, logger, metrics, seeded };
+}
+
+/** Members everybody can read the codes of would sign in (contract). */
+async function refuseDemo({ store, close }: Product): Promise<void> {
+  for (const kind of developmentKinds) {
+    const found = await store.list(kind, '', 1);
+    if (found.length === 0) continue;
+    await close();
+    throw new ConfigError(
+      'The store (DATA_DIR, or MONGODB_URI where it is set) has served a demo or a development run: production needs one of its own.',
+    );
+  }
 }
 
 export type Assembled = Awaited<ReturnType<typeof assemble>>;

@@ -12,8 +12,8 @@ import { memberKind } from '../machines/services/members.ts';
 import { movedClock } from './clock.ts';
 import { OUTBOX_CHECK } from './dev/checks.ts';
 
-/** Documents that exist outside production only. */
-const developmentKinds = [
+/** Documents that exist outside production only: a store with one of them has served a development run. */
+export const developmentKinds: readonly string[] = [
   OUTBOX_MAIL,
   OUTBOX_LETTER,
   OUTBOX_SMS,

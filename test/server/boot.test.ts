@@ -163,6 +163,15 @@ describe('a start in production', () => {
     expect(stderr).toMatch(/^DEMO must be unset or 0 in production: [^\n]+\n$/);
   });
 
+  it('stops at a store that has served the demo: nobody signs in with a code that stands in these files', async () => {
+    const DATA_DIR = `${dir.path}/demo`;
+    const demo = await startServer({ DATA_DIR });
+    await demo.stop('SIGKILL');
+    const { code, stdout, stderr } = await run(main, [], { ...production, DATA_DIR, PORT: '0' });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^The store \(DATA_DIR, .+\) has served a demo or a development run: [^\n]+\.\n$/);
+  });
+
   it('stops in one sentence when an insurer’s file is wrong', async () => {
     mkdirSync(`${dir.path}/insurers`);
     writeFileSync(`${dir.path}/insurers/north.json`, '{"id":"north"}');
