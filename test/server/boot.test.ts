@@ -75,6 +75,12 @@ describe('a start outside production', () => {
     expect(ms).toBeLessThan(5_000);
   });
 
+  it('stops so where « npm start » is what the signal reaches', async () => {
+    const begun = await startServer({ DATA_DIR: dir.path }, ['npm', 'start']);
+    expect(await begun.stop('SIGTERM')).toMatchObject({ code: 0 });
+    await expect(fetch(`${begun.url}/healthz`)).rejects.toThrow('fetch failed');
+  });
+
   it('leaves a store behind that only its owner may read', async () => {
     expect(statSync(`${dir.path}/guichet.sqlite`).mode & 0o077).toBe(0);
     expect(statSync(`${dir.path}/letters`).mode & 0o077).toBe(0);

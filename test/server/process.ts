@@ -46,12 +46,15 @@ export interface RunningServer {
 }
 
 /**
- * Starts the server as `npm start` does, on a port of the system's choice, and waits until it says it is ready.
- * Behind a public address of another host it is reached where it listens.
+ * Starts the server as `npm start` does, or by it, on a port of the system's choice, and waits until it says it is
+ * ready. Behind a public address of another host it is reached where it listens.
  */
-export async function startServer(env: Environment): Promise<RunningServer> {
+export async function startServer(
+  env: Environment,
+  [program, ...args]: readonly [string, ...string[]] = [node, main],
+): Promise<RunningServer> {
   const port = await freePort();
-  const child = spawn(node, [main], { env: environment({ ...env, PORT: String(port) }), cwd: root });
+  const child = spawn(program, args, { env: environment({ ...env, PORT: String(port) }), cwd: root });
   const output = collect(child);
   await new Promise<void>((ready, failed) => {
     child.stdout.on('data', () => {
