@@ -5,6 +5,7 @@ import { loadAssets } from './assets.ts';
 import { createWeb } from './context.ts';
 import { headers } from './headers.ts';
 import { createPageHost } from './page-host.ts';
+import { meantAddress } from './paths.ts';
 import { areaRoutes } from './routes/area.ts';
 import { devRoutes } from './routes/dev.ts';
 import { errorPages, problem } from './routes/errors.ts';
@@ -38,6 +39,8 @@ export const webChannel: FastifyPluginAsync<WebOptions> = async (app: FastifyIns
   flowRoutes(app, web);
   // Below an insurer every address has a page; anything else is another channel's to miss.
   app.get('/:tenant/*', (request, reply) => {
+    const meant = meantAddress(request.url, web.insurers);
+    if (meant !== undefined) return reply.redirect(meant, 308);
     const insurer = web.insurers.get((request.params as { tenant: string }).tenant);
     if (!insurer) return reply.callNotFound();
     return problem(web, request, reply, { id: 'missing', status: 404, insurer });

@@ -62,3 +62,15 @@ export function createPaths(registry: Registry): Paths {
     shows: (insurer, shown, view) => (page(insurer, view.flow) ?? shown).path === shown.path,
   };
 }
+
+/**
+ * The address of ours that was meant by one typed with capitals (« /Cpms/ », as a telephone writes it) or with a slash at
+ * its end; undefined for any other.
+ */
+export function meantAddress(url: string, insurers: ReadonlyMap<string, Insurer>): string | undefined {
+  const [path = '', ...query] = url.split('?');
+  const meant = path.toLowerCase().replace(/\/+$/, '');
+  const first = meant.split('/')[1] ?? '';
+  if (meant === path || !(insurers.has(first) || first === 'reprendre')) return undefined;
+  return [meant, ...query].join('?');
+}

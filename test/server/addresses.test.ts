@@ -95,3 +95,22 @@ it('an address that can be decoded is left as it is', async () => {
   expect((await server.ask('GET', '/c%70ms/connexion')).status).toBe(200);
   expect((await server.ask('GET', '/cpms/connexion?lang=%ff')).status).toBe(200);
 });
+
+it.each([
+  ['/CPMS/', '/cpms'],
+  ['/Cpms/Connexion?lang=en', '/cpms/connexion?lang=en'],
+  ['/cpms/connexion/', '/cpms/connexion'],
+  ['/cpms/aide/lettre/', '/cpms/aide/lettre'],
+  ['/Reprendre/', '/reprendre'],
+])('%s, as people type it, leads to %s', async (typed, meant) => {
+  const { status, headers } = await server.ask('GET', typed);
+  expect([status, headers.location]).toEqual([308, meant]);
+  expect([200, 308]).toContain((await server.ask('GET', meant)).status);
+});
+
+it.each(['//evil.example/cpms/', '/NOWHERE/', '/cpms/nowhere', '/L/cpms/'])(
+  '%s leads nowhere',
+  async (url) => {
+    expect((await server.ask('GET', url)).status).toBe(404);
+  },
+);

@@ -6,6 +6,7 @@ import { insurerArguments } from '../../../machines/messages/insurer-arguments.t
 import { HasherOverloaded } from '../../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
 import { pageScope, sendPage, type Web } from '../context.ts';
+import { meantAddress } from '../paths.ts';
 import { contactCards } from '../render/contacts.ts';
 import { field } from '../render/field.ts';
 import { html } from '../render/html.ts';
@@ -48,6 +49,9 @@ export function problem(web: Web, request: FastifyRequest, reply: FastifyReply, 
 export function errorPages(app: FastifyInstance, web: Web): void {
   app.setErrorHandler((error, request, reply) => {
     const insurer = web.insurers.get((request.params as { tenant?: string } | null)?.tenant ?? '');
+    const meant = meantAddress(request.url, web.insurers);
+    if (error instanceof Refused && request.method === 'GET' && meant !== undefined)
+      return reply.redirect(meant, 308);
     if (error instanceof Refused)
       return problem(web, request, reply, { id: 'missing', status: 404, insurer });
     if (error instanceof TooMany)
