@@ -10,6 +10,8 @@ export interface Cookies {
   readonly login: Jar;
   /** A browser that signed in before (X21). */
   readonly device: Jar;
+  /** The page of the area that was asked for before signing in: one of `areaPages`. */
+  readonly wanted: Jar;
   /** A word to say on the next page, once: an id of `web.notice.*`. */
   readonly notice: Jar;
   /** On the pages for codes: the human check chosen instead of the first one (X17). Sealed where it counts. */
@@ -42,6 +44,7 @@ export function createCookies(secure: boolean): Cookies {
     session: jar('guichet_session'),
     login: jar('guichet_espace'),
     device: jar('guichet_appareil', YEAR_S),
+    wanted: jar('guichet_page', 30 * 60),
     notice: jar('guichet_avis', 60),
     check: jar('guichet_verification', 30 * 60),
     language: jar('guichet_langue', YEAR_S),

@@ -32,6 +32,9 @@ const all: readonly FlowPath[] = [
   { flow: 'care-request', path: 'prise-en-charge', starts: true },
 ];
 
+/** Of the member area, below `/{tenant}/`: the first is where signing in leads. */
+export const areaPages = ['espace', 'espace/remboursements', 'espace/dossier', 'espace/formulaires'] as const;
+
 export interface Paths {
   /** Every page there may be below an insurer, the door excepted. */
   readonly pages: readonly FlowPath[];

@@ -12,6 +12,7 @@ import {
   takeNotice,
   type Web,
 } from '../context.ts';
+import { areaPages } from '../paths.ts';
 import { areaForms, areaHome } from '../render/area/home.ts';
 import { recordPage, reimbursementPage, reimbursementsPage } from '../render/area/records.ts';
 import { judge } from '../same-origin.ts';
@@ -146,13 +147,15 @@ async function enter(web: Web, request: FastifyRequest): Promise<Inside | undefi
   return cookie && login && login.tenant === insurer.id ? { login, cookie, insurer } : undefined;
 }
 
-/** To the sign-in page; it says why when there had been a login. */
+/** To the sign-in page, which leads back; it says why when there had been a login. */
 function outside(web: Web, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const insurer = insurerOf(web, request);
   if (web.cookies.login.get(request, insurer.id) !== undefined) {
     web.cookies.login.clear(reply, insurer.id);
     web.cookies.notice.set(reply, 'area-expired', insurer.id);
   }
+  const wanted = areaPages.find((page) => request.routeOptions.url === `/:tenant/${page}`);
+  if (wanted && request.method === 'GET') web.cookies.wanted.set(reply, wanted, insurer.id);
   return reply.redirect(`/${insurer.id}/connexion`, 303);
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { Web } from '../context.ts';
+import { areaPages } from '../paths.ts';
 
 export interface Connected {
   readonly insurer: Insurer;
@@ -10,7 +11,7 @@ export interface Connected {
 
 /**
  * Opens the member area for the browser whose answer signed in: a login under a new secret (ASVS 7.2.4), the
- * device cookie (X21), and no flow session left behind.
+ * device cookie (X21), and no flow session left behind. Leads to the page of the area that was asked for, or to its first.
  */
 export async function connect(
   { logins, devices, cookies }: Web,
@@ -29,5 +30,8 @@ export async function connect(
     insurer.id,
   );
   cookies.session.clear(reply, insurer.id);
-  return reply.redirect(`/${insurer.id}/espace`, 303);
+  const wanted = cookies.wanted.get(request, insurer.id);
+  cookies.wanted.clear(reply, insurer.id);
+  const page = areaPages.find((one) => one === wanted) ?? areaPages[0];
+  return reply.redirect(`/${insurer.id}/${page}`, 303);
 }

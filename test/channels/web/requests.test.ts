@@ -19,6 +19,24 @@ async function signedIn(): Promise<PlainBrowser> {
 const formOf = (browser: PlainBrowser, value: string) =>
   browser.page.main.querySelector(`button[name=demande][value="${value}"]`)!.closest('form')!;
 
+describe('a page of the member area asked for from outside (L13)', () => {
+  it('is where signing in leads, once; an address that is no page of it leads to the first', async () => {
+    const browser = await at('/acs/espace/dossier');
+    expect(browser.page.path).toBe('/acs/connexion');
+    await browser.submit({ nir: '155019710102338', code: '860352' });
+    expect(browser.page.path).toBe('/acs/espace/dossier');
+    await browser.get('/acs/connexion');
+    await browser.submit({ nir: '155019710102338', code: '860352' });
+    expect(browser.page.path).toBe('/acs/espace');
+
+    const other = await at('/acs/espace/remboursements');
+    for (const name of other.cookies.keys())
+      if (name.startsWith('guichet_page')) other.cookies.set(name, '/evil.example');
+    await other.submit({ nir: '155019710102338', code: '860352' });
+    expect(other.page.path).toBe('/acs/espace');
+  });
+});
+
 describe('the forms of the member area', () => {
   it('begin without another sign-in and reach the desk, with a reference shown (L13, D12-D14)', async () => {
     const browser = await signedIn();
