@@ -50,6 +50,7 @@ it.each([
   'GET /dev/wallet/phone',
   'GET /dev/wallet/site',
   'GET /dev/outbox.json',
+  'GET /dev/letters/{file}',
   'GET /dev/clock',
   'POST /dev/clock',
   'POST /dev/reset',

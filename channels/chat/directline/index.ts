@@ -121,7 +121,7 @@ function namingRoutes(app: FastifyInstance, { tokens, insurers }: DirectLineOpti
     token: tokens.issue(party, 'talk'),
     expires_in: lifetimesMs.talk / 1000,
   });
-  const naming = described('Name a conversation and get its token', 400, 403, 404, 429);
+  const naming = described('Name a conversation and get its token', 400, 403, 404, 413, 415, 429);
   app.post<{ Body: { tenant: string; user?: string | { id: string }; locale?: string } }>(
     '/tokens/generate',
     {

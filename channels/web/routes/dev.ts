@@ -37,7 +37,8 @@ export function devRoutes(app: FastifyInstance, web: Web, dev: DevTools): void {
     return sendPage(reply, mail.html);
   });
 
-  app.get('/dev/letters/:file', async (request, reply) => {
+  const letter = { schema: { summary: 'A letter of the outbox, as PDF', tags: ['development'] } };
+  app.get('/dev/letters/:file', letter, async (request, reply) => {
     const { file } = request.params as { file: string };
     const pdf = file.endsWith('.pdf') ? await dev.pdf(file.slice(0, -'.pdf'.length)) : undefined;
     if (!pdf) return problem(web, request, reply, { id: 'missing', status: 404 });
