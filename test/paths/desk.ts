@@ -96,7 +96,7 @@ async function mailCode(doing: Doing, outcome: string): Promise<string> {
   if (outcome === 'dead')
     for (let i = 0; i < 6; i++)
       await world.product.app.services.confirmMailbox!.run(
-        { claim, mailCode: wrong } as never,
+        { claim, mailCode: wrong.replaceAll(' ', '') } as never,
         world.scope(trail.tenant),
       );
   return outcome === 'confirmed' ? code : wrong;
@@ -138,7 +138,7 @@ export async function letterCode(world: World, who: Somebody, outcome: string): 
   const { services: run, emailClaims } = world.product.app;
   if (outcome === 'mailbox silent') return asked.letterCode;
   await run.confirmMailbox!.run(
-    { claim: asked.claim, mailCode: asked.code } as never,
+    { claim: asked.claim, mailCode: asked.code.replaceAll(' ', '') } as never,
     world.scope(who.tenant),
   );
   if (outcome === 'used') await emailClaims.useUp(asked.claim, world.scope(who.tenant));

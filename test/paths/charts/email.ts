@@ -19,8 +19,8 @@ export const emailRegistration: ExpectedFlow = {
     'no first name': { ...fields, firstName: '' },
     'malformed NIR': { ...fields, nir: '284' },
     'two addresses': { ...fields, email: 'a@example.test, b@example.test' },
-    'mail code': { mailCode: '1234 5678' },
-    'short mail code': { mailCode: '1234 567' },
+    'mail code': { mailCode: '12345678' },
+    'short mail code': { mailCode: '1234567' },
   },
   outcomes: {
     asking: { asked: claim },
@@ -142,7 +142,7 @@ export const letterProof = expectedQuestion({
   fields: ['nir', 'letterCode'],
   elsewhere: ['email-registration', 'sign-in'],
   answers: {
-    typed: { nir, letterCode: '123 456' },
+    typed: { nir, letterCode: '123456' },
     'malformed NIR': { nir: '999', letterCode: '473829' },
     'short letter code': { nir, letterCode: '12345' },
   },

@@ -70,7 +70,7 @@ export const letterStatus: ExpectedFlow = {
   id: 'letter-status',
   begun: { plain: { to: 'awaiting-follow-up' } },
   answers: {
-    typed: { nir, followUp: '123 456' },
+    typed: { nir, followUp: '123456' },
     'malformed NIR': { nir: '284', followUp: '123456' },
     'malformed follow-up': { nir, followUp: '12345' },
   },

@@ -88,9 +88,9 @@ export const mailCodeQuestion = expectedQuestion({
   fields: ['nir', 'mailCode'],
   elsewhere: ['code-reset', 'sign-in'],
   answers: {
-    typed: { nir, mailCode: '1234 5678' },
+    typed: { nir, mailCode: '12345678' },
     'malformed NIR': { nir: '999', mailCode: '12345678' },
-    'short mail code': { nir, mailCode: '1234 567' },
+    'short mail code': { nir, mailCode: '1234567' },
   },
   malformed: { 'malformed NIR': 'nir-invalid@nir', 'short mail code': 'mail-code-length@mailCode' },
   wrong: 'wrong-credentials',
