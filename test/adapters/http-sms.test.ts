@@ -18,7 +18,7 @@ interface Heard {
 
 let server: Server;
 let heard: Heard[] = [];
-let answer: { status: number; body?: unknown; silent?: boolean } = twilio.created;
+let answer: { status: number; body?: unknown; silent?: boolean; location?: string } = twilio.created;
 beforeAll(async () => {
   server = createServer((request, response) => {
     let body = '';
@@ -34,7 +34,11 @@ beforeAll(async () => {
         form: Object.fromEntries(new URLSearchParams(body)),
       });
       if (answer.silent) return;
-      response.writeHead(answer.status, { 'content-type': 'application/json' });
+      const { location } = answer;
+      response.writeHead(answer.status, {
+        'content-type': 'application/json',
+        ...(location && { location }),
+      });
       response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
     });
   });
@@ -97,6 +101,11 @@ describe('SMS over Twilio’s Messages API, as it is published', () => {
       const { message } = await failure(given);
       expect(message).not.toMatch(/639980101|Hi there|your_auth_token/);
     }
+  });
+
+  it('P13 number, text and token follow no redirect', async () => {
+    expect(await failure({ status: 307, location: '/elsewhere' })).not.toBeInstanceOf(Undeliverable);
+    expect(heard).toHaveLength(1);
   });
 
   it('numbers become international: French as people write them, others as they are', () => {

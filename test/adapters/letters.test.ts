@@ -155,6 +155,15 @@ describe('the letter', () => {
     expect(text).toMatch(/Le 14 novembre 2026/);
   });
 
+  it('D04 P13 about an e-mail address, it names the address masked, without digits that look like the code', async () => {
+    const insurer = demoInsurer('cpms');
+    const email = { address: 'camille123456@mail-654321.example.test', registered: false };
+    const { text } = await renderLetter(letterTo(insurer, { email }), insurer);
+    expect(text).toContain('c…@mail-….example.test');
+    expect(text).not.toContain('camille');
+    expect(text.match(SIX_DIGITS)).toEqual(['274 931']);
+  });
+
   it('L12 E64 CT its contact comes with the price, or the doubt about it', async () => {
     const { text } = await renderLetter(letterTo(demoInsurer('cpms')), demoInsurer('cpms'));
     expect(text.replaceAll('\u00a0', ' ')).toContain(

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { parse } from 'node-html-parser';
 import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listOutboxMails, outboxMailer } from '../../adapters/mail/outbox-mailer.ts';
 import { type MailArguments, type MailTemplate, renderMail } from '../../adapters/mail/render.ts';
@@ -206,16 +206,18 @@ interface Delivery {
   readonly mail: Email;
 }
 
-/** A mail server on loopback. `refuse` decides about a recipient as a real one would. */
+/** A mail server on loopback. `refuse` decides about a sender or a recipient as a real one would. */
 async function mailServer(refuse: (address: string) => number | undefined = () => undefined) {
   const delivered: Delivery[] = [];
+  const decide: NonNullable<SMTPServerOptions['onMailFrom']> = ({ address }, _session, done) => {
+    const responseCode = refuse(address);
+    done(responseCode ? Object.assign(new Error('refused'), { responseCode }) : null);
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) => {
-      const responseCode = refuse(address);
-      done(responseCode ? Object.assign(new Error('refused'), { responseCode }) : null);
-    },
+    onMailFrom: decide,
+    onRcptTo: decide,
     onData: (stream, { envelope }, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -296,12 +298,20 @@ describe('the SMTP mailer', () => {
   });
 
   it('a recipient refused with 5xx is undeliverable, with 4xx worth another try', async () => {
-    const { mailer, delivered } = await post((address) => (address.startsWith('gone') ? 550 : 450));
+    const codes: Record<string, number> = { 'gone@example.test': 550, 'busy@example.test': 450 };
+    const { mailer, delivered } = await post((address) => codes[address]);
     await expect(mailer.send(mailTo('gone@example.test'))).rejects.toBeInstanceOf(Undeliverable);
     const later = await mailer.send(mailTo('busy@example.test')).catch((error: unknown) => error);
     expect(later).toBeInstanceOf(Error);
     expect(later).not.toBeInstanceOf(Undeliverable);
     expect(delivered).toHaveLength(0);
+  });
+
+  it('R09 a sender refused with 5xx is ours to mend: worth another try', async () => {
+    const { mailer } = await post((address) => (address.startsWith('ne-pas-repondre') ? 550 : undefined));
+    const error = await mailer.send(mailTo('m01@example.test')).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(Error);
+    expect(error).not.toBeInstanceOf(Undeliverable);
   });
 
   it('a server that is away is worth another try', async () => {

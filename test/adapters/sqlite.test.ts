@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { backupSqlite } from '../../adapters/sqlite/backup.ts';
 import { openSqliteStore, SchemaTooNew } from '../../adapters/sqlite/index.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
@@ -72,6 +72,15 @@ describe('a group of commits', () => {
       expect(await other.load('session', `${i}`)).toBeDefined();
     }
     await Promise.all([one.close(), other.close()]);
+  });
+
+  test('is synced to the disk: an acknowledged one outlives a power cut (contract)', async () => {
+    const exec = vi.spyOn(DatabaseSync.prototype, 'exec');
+    const store = openAt(newFile());
+    const [database = expect.fail('no database')] = exec.mock.contexts;
+    exec.mockRestore();
+    expect(database.prepare('PRAGMA synchronous').get()?.synchronous).toBe(2);
+    await store.close();
   });
 
   test('is asked how it is by a write: a full disk would read on as ever', async () => {

@@ -182,6 +182,18 @@ describe('what the print house reports (X12, P11)', () => {
     if (first !== second)
       expect(await office.tryCode(nir, first!)).toMatchObject({ refused: { id: 'wrong-credentials' } });
   });
+
+  test('a letter about an e-mail address is not sent again: it would hold a code that opens (D04)', async () => {
+    const office = openOffice();
+    const id = await office.member();
+    const asked = { company: '', lastName: 'Exemple', firstName: 'Camille', nir, email: 'a@example.test' };
+    await office.call('requestEmail', asked, from('e1'));
+    const [letter] = (await office.found(id)).letters;
+    expect(letter!.purpose).toBe('email');
+    const again = office.app.administration.resendLetter(letter!.id);
+    await expect(again).rejects.toMatchObject({ code: 'malformed' });
+    expect((await office.found(id)).letters).toHaveLength(1);
+  });
 });
 
 describe('a letter sent again by an agent, asked for more than once (P08, P11)', () => {
