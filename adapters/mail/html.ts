@@ -1,8 +1,8 @@
 import { html } from 'ghtml';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { Locale } from '../../machines/envelope.ts';
+import type { Filled } from './filled.ts';
 import { qrPng } from './qr-png.ts';
-import type { Filled } from './render.ts';
 
 export interface Frame {
   readonly insurer: Insurer;

@@ -3,19 +3,12 @@ import type { Locale } from '../../machines/envelope.ts';
 import type { Catalog, Message } from '../../machines/messages/catalog.ts';
 import { createFormatter, type MessageArguments } from '../../machines/messages/format.ts';
 import { contactLines } from './contact.ts';
+import type { Filled } from './filled.ts';
 import { type Frame, mailHtml } from './html.ts';
 import { type MailArguments, type MailTemplate, templates } from './templates/index.ts';
 import type { Block } from './templates/template.ts';
 
 export type { MailArguments, MailTemplate } from './templates/index.ts';
-
-/** A block with every word in place, in one language. */
-export type Filled =
-  | { readonly kind: 'paragraph' | 'warning' | 'code'; readonly text: string }
-  | { readonly kind: 'link'; readonly label: string; readonly url: string }
-  | { readonly kind: 'qr'; readonly text: string; readonly alternative: string }
-  | { readonly kind: 'people'; readonly names: readonly string[] }
-  | { readonly kind: 'facts'; readonly facts: readonly { readonly label: string; readonly value: string }[] };
 
 export interface RenderedMail {
   readonly subject: string;

@@ -3,31 +3,9 @@
  * two confirmations make it the member's, and then it waits, so that whoever was robbed has time to say so.
  */
 import type { Insurer } from './insurer.ts';
-import type { Member } from './member.ts';
+import type { EmailClaim, Member, WaitingEmail } from './member.ts';
 
 const DAY = 24 * 3_600_000;
-
-/** An address somebody asked for. Serves for nothing but its own confirmation; dies unproven at `expiresAt`. */
-export interface EmailClaim {
-  readonly id: string;
-  readonly requestedAt: number;
-  readonly expiresAt: number;
-  /** Of the code on the letter that told the postal address. */
-  readonly letterCodeDigest: string;
-  /** Wrong letter codes typed for this member since. */
-  readonly wrong: number;
-}
-
-/** Confirmed twice, and not yet old enough for a reset. */
-export interface WaitingEmail {
-  readonly address: string;
-  /** The claim it comes from: registering it again changes nothing. */
-  readonly claim: string;
-  /** When it was asked for, which those concerned were told of at once. */
-  readonly askedAt?: number;
-  readonly since: number;
-  readonly usableFrom: number;
-}
 
 /** Where mails go: the address on file, or the newer one once its time has come. Never a claimed one. */
 export function confirmedEmail(

@@ -1,6 +1,5 @@
 /** What the product knows of a member. Stored sealed, one document a member, one atomic write a change. */
 import type { Locale } from '../envelope.ts';
-import type { EmailClaim, WaitingEmail } from './member-email.ts';
 
 export interface PersonalCode {
   readonly hash: string;
@@ -66,6 +65,28 @@ export type AuditEvent =
   | 'unblocked'
   | 'hand-over-sent'
   | 'imported';
+
+/** An address somebody asked for. Serves for nothing but its own confirmation; dies unproven at `expiresAt`. */
+export interface EmailClaim {
+  readonly id: string;
+  readonly requestedAt: number;
+  readonly expiresAt: number;
+  /** Of the code on the letter that told the postal address. */
+  readonly letterCodeDigest: string;
+  /** Wrong letter codes typed for this member since. */
+  readonly wrong: number;
+}
+
+/** Confirmed twice, and not yet old enough for a reset. */
+export interface WaitingEmail {
+  readonly address: string;
+  /** The claim it comes from: registering it again changes nothing. */
+  readonly claim: string;
+  /** When it was asked for, which those concerned were told of at once. */
+  readonly askedAt?: number;
+  readonly since: number;
+  readonly usableFrom: number;
+}
 
 export interface Member {
   readonly tenant: string;

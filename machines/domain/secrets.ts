@@ -1,7 +1,5 @@
-import { kindOfNumber, mask } from './secrets/kind-of-number.ts';
+import { kindOfNumber, mask, type SecretKind } from './secrets/kind-of-number.ts';
 import { numberGroups } from './secrets/number-groups.ts';
-
-export type SecretKind = 'nir' | 'code' | 'card' | 'iban' | 'pin' | 'link';
 
 interface Found {
   readonly kind: SecretKind;

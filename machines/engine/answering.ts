@@ -1,7 +1,7 @@
 import { Refused, StaleTurn } from '../errors.ts';
 import type { ShownContext } from '../flow.ts';
 import { draftOf, toEvent } from './answer.ts';
-import type { AnswerRequest, Reply } from './engine.ts';
+import type { AnswerRequest, Reply } from './exchange.ts';
 import { digress, enter, send, snapshotOf } from './frames.ts';
 import type { Opening } from './opening.ts';
 import { digressionOf } from './registry.ts';

@@ -1,9 +1,10 @@
-import type { Answer, Locale, View } from '../envelope.ts';
+import type { Locale } from '../envelope.ts';
 import type { Origin } from '../flow.ts';
 import { type Lease, StoreUnavailable } from '../ports/store.ts';
 import { createAnswering } from './answering.ts';
 import type { Doc } from './documents.ts';
 import { createDueHandler } from './due.ts';
+import type { AnswerRequest, Beginning, Reply } from './exchange.ts';
 import { createHandingOver, type JoinBy, type Offer } from './handing-over.ts';
 import { createLateEvents, type Heard, type LateEvent } from './late.ts';
 import { createOpening } from './opening.ts';
@@ -13,50 +14,8 @@ import { serialQueue } from './serial.ts';
 import { holderDigest, mintToken, parseToken, type Session, type SessionToken } from './session.ts';
 import { createTurning, type EngineOptions, LostRace, noOrigin } from './turning.ts';
 
+export type { AnswerRequest, Beginning, BegunElsewhere, Reply } from './exchange.ts';
 export type { EngineEvent, EngineOptions } from './turning.ts';
-
-export interface Beginning {
-  readonly tenant: string;
-  readonly flow: string;
-  readonly locale: Locale;
-  readonly origin: Origin;
-  /** What the flow is handed: the link it was opened with, the way it is shown. */
-  readonly given?: Readonly<Record<string, unknown>>;
-  /** `given` is proof of who they are: a hand-over does not pass it on (P14). */
-  readonly proven?: true;
-  /** Rest at least until this instant (X09: until the link's own expiry). */
-  readonly restUntil?: number;
-}
-
-export interface AnswerRequest {
-  readonly token: string;
-  readonly turn: number;
-  readonly answer: Answer;
-  readonly origin: Origin;
-  readonly locale?: Locale;
-  /** A form shown before anything was stored: its first answer begins the session and answers it in one commit. */
-  readonly begin?: Beginning;
-}
-
-export interface BegunElsewhere {
-  readonly channel: string;
-  readonly since: number;
-}
-
-export interface Reply {
-  readonly view: View;
-  /** What was typed into fields that are not secret, for the same form again. Only ever for the web's own form. */
-  readonly draft: Readonly<Record<string, string | boolean>>;
-  readonly tenant: string;
-  /** For a holder who joined: the channel the session was begun on, and when (X20). */
-  readonly begunElsewhere?: BegunElsewhere;
-  /** This holder gave the proof: what follows is shown to nobody else who holds the session (X20, P14). */
-  readonly provenHere?: true;
-  /** The turn had been answered by another holder: nothing of this answer counts (X20). */
-  readonly answeredElsewhere?: true;
-  /** Set for the holder whose answer signed in, and for the same answer sent again. */
-  readonly connected?: NonNullable<Session['connected']>;
-}
 
 export interface Engine {
   /** A new session as it would be shown, without storing anything. */

@@ -5,28 +5,9 @@
 import type { AnyEventObject, AnyMachineSnapshot } from 'xstate';
 import type { Insurer } from '../domain/insurer.ts';
 import type { DigressionInput, FlowOutput } from '../flow.ts';
+import type { Frame, Timer } from './frame.ts';
 import { initially, snapshotAt, after as transition, type XStateAction } from './pure.ts';
 import type { RegisteredFlow, Registry } from './registry.ts';
-
-/** An `after` of a chart, kept as data. `dueAt` in epoch ms. */
-export interface Timer {
-  readonly id: string;
-  readonly event: AnyEventObject;
-  readonly dueAt: number;
-}
-
-/** One chart of the stack: a flow, or a sub-flow or digression above it. */
-export interface Frame {
-  readonly flow: string;
-  readonly version: number;
-  /** Structure hash of the chart this frame was written by (P17). */
-  readonly hash: string;
-  readonly value: unknown;
-  readonly context: Readonly<Record<string, unknown>>;
-  /** Id of the `invoke` of the frame below that waits for this one; none for the root and for digressions. */
-  readonly invokeId?: string;
-  readonly timers: readonly Timer[];
-}
 
 /** An `invoke` of a service. Its answer goes back to the frame that made it, which a digression may cover. */
 export interface Call {
@@ -49,14 +30,6 @@ export interface Stepped {
   /** Set when the root chart has ended. */
   readonly output?: FlowOutput;
 }
-
-/** Told of every transition made, for the proof's coverage. */
-export type Observer = (
-  flow: string,
-  before: AnyMachineSnapshot | undefined,
-  event: AnyEventObject,
-  after: AnyMachineSnapshot,
-) => void;
 
 interface World {
   readonly registry: Registry;

@@ -1,5 +1,5 @@
 import type { Origin } from '../flow.ts';
-import type { Beginning } from './engine.ts';
+import type { Beginning } from './exchange.ts';
 import { enter } from './frames.ts';
 import { holderDigest, holds, readable, type Session, type SessionToken, sessionKind } from './session.ts';
 import { type EngineOptions, LostRace, type Turning, type TurnScope, unknownSession } from './turning.ts';

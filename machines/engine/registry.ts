@@ -3,7 +3,7 @@ import { Refused } from '../errors.ts';
 import { type Drawing, type Flow, isDigression, type MigratedFrame } from '../flow.ts';
 import type { Catalog } from '../messages/catalog.ts';
 import { createFormatter, type Formatter } from '../messages/format.ts';
-import type { Frame, Observer } from './frames.ts';
+import type { Frame, Observer } from './frame.ts';
 
 export interface RegisteredFlow extends Flow {
   /** Hash of the chart's structure: states, transitions, delays by name. */

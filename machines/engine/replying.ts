@@ -1,5 +1,5 @@
 import type { Locale } from '../envelope.ts';
-import type { BegunElsewhere, Reply } from './engine.ts';
+import type { BegunElsewhere, Reply } from './exchange.ts';
 import type { Session } from './session.ts';
 import type { EngineOptions, Turning } from './turning.ts';
 import { type Offered, offered, presentElsewhere } from './view.ts';

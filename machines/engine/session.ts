@@ -4,7 +4,8 @@ import type { Locale, Outcome, View } from '../envelope.ts';
 import { Refused } from '../errors.ts';
 import type { Randomness } from '../ports/vault.ts';
 import type { Doc } from './documents.ts';
-import { earliestTimer, type Frame } from './frames.ts';
+import type { Frame } from './frame.ts';
+import { earliestTimer } from './frames.ts';
 import { earliestEntry, type OutboxEntry, outboxKeys } from './outbox.ts';
 
 export const sessionKind = 'session';

@@ -7,17 +7,8 @@ import type { Logger } from '../ports/logger.ts';
 import type { Lease } from '../ports/store.ts';
 import type { Randomness, Vault } from '../ports/vault.ts';
 import type { Documents } from './documents.ts';
-import {
-  type Effect,
-  earliestTimer,
-  enter,
-  type Frame,
-  fireNext,
-  type Stepped,
-  send,
-  type Timer,
-  withoutTimer,
-} from './frames.ts';
+import type { Frame, Timer } from './frame.ts';
+import { type Effect, earliestTimer, enter, fireNext, type Stepped, send, withoutTimer } from './frames.ts';
 import type { OutboxEntry } from './outbox.ts';
 import { migrateFrames, type Registry } from './registry.ts';
 import { type Session, toDocument } from './session.ts';

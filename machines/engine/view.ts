@@ -17,7 +17,8 @@ import type { MessageArguments } from '../messages/format.ts';
 import { insurerArguments } from '../messages/insurer-arguments.ts';
 import { momentOf } from '../messages/moment.ts';
 import type { IssuedCheck } from '../ports/human-check.ts';
-import { earliestTimer, type Frame, snapshotOf } from './frames.ts';
+import type { Frame } from './frame.ts';
+import { earliestTimer, snapshotOf } from './frames.ts';
 import type { Registry } from './registry.ts';
 import type { Session } from './session.ts';
 

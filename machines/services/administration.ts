@@ -13,6 +13,7 @@ import type { CodeRequests } from './code-requests.ts';
 import { emailClaimKind } from './email-claims.ts';
 import type { Lockouts } from './lockouts.ts';
 import { type Members, memberKind } from './members.ts';
+import type { WithOutbox } from './outbox-kind.ts';
 import type { ServicePorts } from './ports.ts';
 import type { Update } from './updating.ts';
 
@@ -48,9 +49,6 @@ export interface DeadEntry {
 }
 
 const outboxKinds = [memberKind, sessionKind, clientKind, emailClaimKind];
-interface WithOutbox {
-  readonly outbox: readonly OutboxEntry[];
-}
 
 /** What operators and the insurer's own systems do, by the admin API and the command line (contract). */
 export function createAdministration(

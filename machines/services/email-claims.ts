@@ -3,9 +3,9 @@ import type { Doc } from '../engine/documents.ts';
 import { earliestEntry, type OutboxEntry, outboxKeys } from '../engine/outbox.ts';
 import type { Scope } from '../flow.ts';
 import type { MessagesOut } from './messages-out.ts';
+import type { OutboxKind } from './outbox-kind.ts';
 import type { ServicePorts } from './ports.ts';
 import type { Update } from './updating.ts';
-import type { OutboxKind } from './worker.ts';
 
 export const emailClaimKind = 'email-claim';
 

@@ -1,14 +1,8 @@
 import { addressLines } from '../domain/address.ts';
 import { parseEmail } from '../domain/email.ts';
 import type { Insurer } from '../domain/insurer.ts';
-import type { Member } from '../domain/member.ts';
-import {
-  type EmailClaim,
-  letterForClaim,
-  liveClaims,
-  sameName,
-  withWaitingEmail,
-} from '../domain/member-email.ts';
+import type { EmailClaim, Member } from '../domain/member.ts';
+import { letterForClaim, liveClaims, sameName, withWaitingEmail } from '../domain/member-email.ts';
 import { parseNir } from '../domain/nir.ts';
 import { expectedBy } from '../domain/working-days.ts';
 import type { OutboxEntry } from '../engine/outbox.ts';

@@ -1,5 +1,6 @@
 import type { Insurer } from '../domain/insurer.ts';
-import { enter, type Frame, fireNext, send, snapshotOf } from '../engine/frames.ts';
+import type { Frame } from '../engine/frame.ts';
+import { enter, fireNext, send, snapshotOf } from '../engine/frames.ts';
 import { TooMany } from '../errors.ts';
 import type { Scope } from '../flow.ts';
 import type { LockoutContext, LockoutPolicy } from '../flows/lockout/nir.ts';

@@ -7,7 +7,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { PasswordHasher } from '../ports/password-hasher.ts';
 import type { Randomness, Vault } from '../ports/vault.ts';
 import type { Wallet } from '../ports/wallet.ts';
-import type { OutboxKind } from './worker.ts';
+import type { OutboxKind } from './outbox-kind.ts';
 
 /** What the services are built from. */
 export interface ServicePorts {

@@ -1,4 +1,4 @@
-import type { ClaimedDoc, Doc } from '../engine/documents.ts';
+import type { ClaimedDoc } from '../engine/documents.ts';
 import type { Engine } from '../engine/engine.ts';
 import {
   type Deliver,
@@ -14,19 +14,9 @@ import { type ClientBody, type Clients, clientKind, indexed as indexedClient } f
 import type { CodeRequests } from './code-requests.ts';
 import { emailClaimKind, emailClaimOutbox } from './email-claims.ts';
 import { indexed as indexedMember, type MemberBody, memberKind } from './members.ts';
+import type { OutboxKind, WithOutbox } from './outbox-kind.ts';
 import type { ServicePorts } from './ports.ts';
 import { postpone } from './postponing.ts';
-
-export interface WithOutbox {
-  readonly outbox: readonly OutboxEntry[];
-}
-
-/** A kind of document whose messages the worker delivers. */
-export interface OutboxKind {
-  tenantOf(body: WithOutbox): string;
-  /** Keys and due time, which follow from the content. */
-  indexed(body: WithOutbox): Pick<Doc<WithOutbox>, 'keys' | 'dueAt' | 'body'>;
-}
 
 /** Longer than a delivery may take; what a process held when it died waits this long for another. */
 const leaseMs = deliveryMs + 15_000;

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Line } from '../../conversation/conversation.ts';
 import { type ActivityScope, activitiesOf, typingActivity } from './activity.ts';
 import { lifetimesMs, type Party } from './chat-tokens.ts';
-import type { DirectLineOptions } from './index.ts';
+import type { DirectLineOptions } from './options.ts';
 import { type Activity, activityIdOf, readActivity, sentAs } from './read-activity.ts';
 import type { Preparing, Streams } from './streams.ts';
 

@@ -1,15 +1,10 @@
 import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
-import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { Locale } from '../../../machines/envelope.ts';
 import { Refused } from '../../../machines/errors.ts';
-import type { Origin } from '../../../machines/flow.ts';
-import type { Clock } from '../../../machines/ports/clock.ts';
-import type { Logger } from '../../../machines/ports/logger.ts';
-import type { Conversations } from '../../conversation/conversations.ts';
-import type { Bot } from '../bot.ts';
 import { bearerOf, type ChatTokens, lifetimesMs, type Party, TokenRefused } from './chat-tokens.ts';
 import { createDesk, type Desk } from './desk.ts';
+import type { DirectLineOptions } from './options.ts';
 import { ownOrigin } from './own-origin.ts';
 import { sendProblem } from './problems.ts';
 import { type Activity, isTooLong, localeOf } from './read-activity.ts';
@@ -28,18 +23,6 @@ import {
 } from './schemas.ts';
 import { streamTo } from './socket.ts';
 import { createStreams } from './streams.ts';
-
-export interface DirectLineOptions {
-  readonly bot: Bot;
-  readonly conversations: Pick<Conversations, 'follow'>;
-  readonly tokens: ChatTokens;
-  readonly insurers: ReadonlyMap<string, Insurer>;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly publicUrl: string;
-  readonly production: boolean;
-  readonly originOf: (request: FastifyRequest, channel: string) => Origin;
-}
 
 /** The longest message with all that Microsoft's client sends around it. */
 const bodyLimit = 32 * 1024;

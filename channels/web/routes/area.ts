@@ -1,35 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { Login } from '../../../machines/services/logins.ts';
-import type { MemberSummary } from '../../../machines/services/member-area.ts';
-import {
-  browserOf,
-  insurerOf,
-  originOf,
-  type PageScope,
-  pageScope,
-  sendPage,
-  takeNotice,
-  type Web,
-} from '../context.ts';
+import { browserOf, insurerOf, originOf, pageScope, sendPage, takeNotice, type Web } from '../context.ts';
 import { areaPages } from '../paths.ts';
 import { areaForms, areaHome } from '../render/area/home.ts';
 import { recordPage, reimbursementPage, reimbursementsPage } from '../render/area/records.ts';
+import type { AreaScope } from '../render/area/scope.ts';
 import { judge } from '../same-origin.ts';
 import { mintName, sessionToken } from '../tokens.ts';
 import { contactsOf } from './contact.ts';
 import { reimbursementsCsv } from './csv.ts';
 import { problem } from './errors.ts';
 import { bodyOf, formTokenField } from './form.ts';
-
-/** What every page of the area is drawn from. */
-export interface AreaScope extends PageScope {
-  readonly insurer: Insurer;
-  readonly member: MemberSummary;
-  /** Proof for the forms of the page. */
-  readonly token: string;
-  readonly notice?: string | undefined;
-}
 
 interface Inside {
   readonly login: Login;

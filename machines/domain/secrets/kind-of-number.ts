@@ -1,6 +1,7 @@
-import type { SecretKind } from '../secrets.ts';
 import { momentsIn } from './moments.ts';
 import type { NumberGroup } from './number-groups.ts';
+
+export type SecretKind = 'nir' | 'code' | 'card' | 'iban' | 'pin' | 'link';
 
 /** How many digits a field that is asked for and is no secret may have. */
 const expectedLengths: ReadonlyMap<string, readonly number[]> = new Map([

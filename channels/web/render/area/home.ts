@@ -1,10 +1,10 @@
 import type { ContactView } from '../../../../machines/envelope.ts';
 import type { Reimbursement } from '../../../../machines/ports/member-record.ts';
-import type { AreaScope } from '../../routes/area.ts';
 import { firstOf } from '../../words.ts';
 import { contactCards } from '../contacts.ts';
 import { html } from '../html.ts';
 import { reimbursementTable } from './records.ts';
+import type { AreaScope } from './scope.ts';
 import { areaPage, names } from './shell.ts';
 
 const recent = 3;

@@ -1,7 +1,7 @@
 import type { PersonalRecord, Reimbursement } from '../../../../machines/ports/member-record.ts';
-import type { AreaScope } from '../../routes/area.ts';
 import { html } from '../html.ts';
 import { icons } from '../icons.ts';
+import type { AreaScope } from './scope.ts';
 import { amount, areaPage, day } from './shell.ts';
 
 const print = ({ say }: AreaScope) =>

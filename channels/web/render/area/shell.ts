@@ -1,8 +1,8 @@
 import { formatters } from '../../../../machines/messages/formatters.ts';
-import type { AreaScope } from '../../routes/area.ts';
 import { attribute, html } from '../html.ts';
 import { icons } from '../icons.ts';
 import { layout, status } from '../layout.ts';
+import type { AreaScope } from './scope.ts';
 
 export type Tab = 'home' | 'reimbursements' | 'record' | 'forms';
 
