@@ -1,33 +1,19 @@
 import { currentTerms, type Insurer } from '../domain/insurer.ts';
 import { liveLink, type Member } from '../domain/member.ts';
-import { confirmedEmail, dropsWaitingEmail, withoutWaitingEmail } from '../domain/member-email.ts';
+import { confirmedEmail } from '../domain/member-email.ts';
 import { parseNir } from '../domain/nir.ts';
-import { codeProblem } from '../domain/personal-code.ts';
-import {
-  liveTemporaryCodes,
-  saltedLike,
-  temporaryCodes,
-  withoutTemporaryCodes,
-} from '../domain/temporary-codes.ts';
+import { liveTemporaryCodes } from '../domain/temporary-codes.ts';
 import type { Scope, Service } from '../flow.ts';
 import type { Setting } from '../flows/choose-code/chart.ts';
 import { type Right, text, type Verified } from '../flows/shared/chart.ts';
 import type { Attempt, AttemptResult } from '../flows/shared/guarded-question.ts';
 import type { Attempts } from './attempts.ts';
+import { createCodeSetting, type Shown } from './code-setting.ts';
 import type { Devices } from './devices.ts';
 import type { Lockouts } from './lockouts.ts';
 import type { Found, Members } from './members.ts';
 import type { MessagesOut } from './messages-out.ts';
 import type { ServicePorts } from './ports.ts';
-
-/** Which of a member's codes was shown. */
-type Shown = 'personal' | 'temporary';
-
-interface SettingRules {
-  readonly entitled: (member: Member, now: number) => boolean;
-  /** What gives the right to set it (D04). */
-  readonly by: Shown | 'link';
-}
 
 interface Parts {
   readonly ports: ServicePorts;
@@ -41,6 +27,7 @@ interface Parts {
 /** Everything a chart asks about a member's code: verify it, change it, set it, open the area. */
 export function createAccounts({ ports, members, lockouts, attempts, devices, messages }: Parts) {
   const { hasher, vault } = ports;
+  const { set, setAlready } = createCodeSetting({ ports, members, lockouts, messages });
 
   /** One argon2 run for everyone: active, deactivated, unknown, with any number of codes (P07, X15). */
   async function codeShown(found: Found | undefined, code: string, now: number): Promise<Shown | undefined> {
@@ -102,67 +89,6 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
       entitled: (member, now) => stillHolds(right, member, now, scope.sessionId),
       by: right.kind,
     });
-  }
-
-  async function set(
-    id: string,
-    newCode: string,
-    scope: Scope,
-    { entitled, by }: SettingRules,
-  ): Promise<Setting> {
-    const { insurer, callId } = scope;
-    const reset = (nir: string) => lockouts.tell(lockouts.nirCounter(scope, nir), { type: 'RESET' });
-    const before = await members.load(id);
-    if (!before) return { set: false, lost: 'link-spent' };
-    const { personalCode, nir } = before.member;
-    if (await setAlready(before.member, newCode, scope)) {
-      await reset(nir);
-      return { set: true };
-    }
-    // Before anything is compared: a right that is gone must not tell which code is theirs now (X04).
-    if (!entitled(before.member, scope.now)) return { set: false, lost: 'link-spent' };
-    if (codeProblem(newCode, { nir, length: insurer.code.length }))
-      return { set: false, refused: { id: 'code-too-easy', field: 'newCode' } };
-    const hash = await hasher.hash(newCode, saltedLike(before.member));
-    if ([personalCode, ...temporaryCodes(before.member)].some((present) => present?.hash === hash))
-      return { set: false, refused: { id: 'code-too-easy', field: 'newCode' } };
-    const done = await members.change<boolean>(id, (member, now) => {
-      if (!entitled(member, now)) return { result: false };
-      const drops = dropsWaitingEmail(member, by, now);
-      const kept = drops ? members.withAudit(withoutWaitingEmail(member, now), 'email-dropped') : member;
-      const { link: _dead, ...rest } = withoutTemporaryCodes(kept);
-      const changed: Member = {
-        ...rest,
-        epoch: member.epoch + 1,
-        personalCode: { hash, setAt: now, setBy: callId },
-      };
-      return {
-        member: members.withAudit(changed, 'code-set'),
-        send: [
-          ...messages.mailTo(member, 'code-changed', { at: now }),
-          ...(drops ? emailDropped(member, now) : []),
-        ],
-        result: true,
-      };
-    });
-    if (!done) return { set: false, lost: 'link-spent' };
-    await reset(nir);
-    return { set: true };
-  }
-
-  /** The address set aside is told as well: whoever registered it believes it to be on file. */
-  function emailDropped(member: Member, now: number) {
-    const { firstName, lastName, locale, emailWaiting } = member;
-    const to = { name: `${firstName} ${lastName}`, address: emailWaiting!.address };
-    return [
-      ...messages.mailTo(member, 'email-dropped', { at: now, to: 'old' }),
-      messages.mail({ template: 'email-dropped', to, locale, args: { at: now, to: 'new' } }),
-    ];
-  }
-
-  /** The same call made again after a crash: it finds its own code, and no other (a person may have retyped). */
-  async function setAlready({ personalCode }: Member, newCode: string, { callId }: Scope): Promise<boolean> {
-    return personalCode?.setBy === callId && (await hasher.which([personalCode.hash], newCode)) === 0;
   }
 
   async function acceptTerms(

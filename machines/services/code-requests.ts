@@ -8,20 +8,13 @@ import type { OutboxEntry } from '../engine/outbox.ts';
 import type { Scope, Service } from '../flow.ts';
 import type { CodeRequest, CodeRequested } from '../flows/code-reset/chart.ts';
 import type { LetterQuestion, LetterTimeline } from '../flows/letter-status/chart.ts';
-import type { Vault } from '../ports/vault.ts';
 import type { Caps } from './caps.ts';
+import { createFollowUps } from './follow-ups.ts';
 import type { Lockouts } from './lockouts.ts';
 import type { Members } from './members.ts';
 import type { MessagesOut } from './messages-out.ts';
 import type { ServicePorts } from './ports.ts';
 import type { Update } from './updating.ts';
-
-/** X12: what a follow-up number stands for. Written for every request, whether or not the NIR exists (P07). */
-interface FollowUp {
-  readonly requestedAt: number;
-  readonly expectedBy: number;
-  readonly resent: boolean;
-}
 
 /** What a mail or letter needs that is random or slow, made before the decision so that the decision is pure. */
 interface Ready {
@@ -42,12 +35,13 @@ export function createCodeRequests(
 ) {
   const { members, lockouts, messages, caps } = parts;
   const { vault, randomness, hasher, publicUrl } = ports;
+  const followUps = createFollowUps(ports, update);
 
   async function requestCode({ nir: typed, want }: CodeRequest, scope: Scope): Promise<CodeRequested> {
     const nir = normalised(typed);
     const allowed = await withinSourceCap(nir, scope);
     await deliver(scope.insurer, nir, want, { allowed, mailId: mailIdOf(scope, nir, want) });
-    return followUpFor(nir, scope);
+    return followUps.issue(nir, scope);
   }
 
   /** The same reads, hash and commits whoever it is for (P07): unknown members get a write of their own. */
@@ -191,62 +185,21 @@ export function createCodeRequests(
     const source = lockouts.sourceCounter(scope);
     const attempt = vault.digest('attempt', `${scope.callId}|${nir}|${followUp}`);
     if (source) await lockouts.attempt(source, attempt, true);
-    const record = await loadFollowUp(scope.insurer, nir, followUp);
+    const record = await followUps.find(scope.insurer, normalised(nir), followUp);
     if (source && record) await lockouts.tell(source, { type: 'SUCCEEDED', id: attempt });
     if (!record) return { found: false };
     return { found: true, ...record, late: scope.now > record.expectedBy };
   }
 
-  /** X12: one resend a request. The second finds the first's dates. */
+  /** X12: one resend a request. */
   async function resendLetter({ nir: typed, followUp }: LetterQuestion, scope: Scope) {
     const nir = normalised(typed);
-    const { insurer, now } = scope;
-    const key = (await followUpId(insurer, nir, followUp))!;
-    const record = await update<FollowUp, FollowUp>('follow-up', key, (document) => {
-      if (!document || document.body.resent) return { result: document?.body ?? newFollowUp(insurer, now) };
-      const body = { ...newFollowUp(insurer, now), resent: true };
-      return { next: { body, expiresAt: now + insurer.policies.lifetimes.followUpMs }, result: body };
-    });
+    const { insurer } = scope;
+    const record = await followUps.resend(nir, followUp, scope);
     const mailId = mailIdOf(scope, nir, 'resend-letter');
     const allowed = await withinSourceCap(nir, scope);
     await deliver(insurer, nir, 'resend-letter', { allowed, mailId });
     return { requestedAt: record.requestedAt, expectedBy: record.expectedBy };
-  }
-
-  /** The same call made again has the same number, so that no second one is kept. */
-  async function followUpFor(nir: string, { insurer, now, callId }: Scope): Promise<CodeRequested> {
-    const followUp = sixDigits(vault.digest('follow-up-number', `${callId}|${nir}`));
-    const record = newFollowUp(insurer, now);
-    const keys = [followUpKeys(vault, insurer.id, nir)[0]!];
-    await update<FollowUp, void>('follow-up', followUpKey(insurer, nir, followUp)[0]!, () => ({
-      next: { body: record, keys, expiresAt: now + insurer.policies.lifetimes.followUpMs },
-      result: undefined,
-    }));
-    return { followUp, expectedBy: record.expectedBy };
-  }
-
-  const newFollowUp = (insurer: Insurer, now: number): FollowUp => ({
-    requestedAt: now,
-    expectedBy: expectedBy(insurer.letter.delay, now),
-    resent: false,
-  });
-
-  const followUpKey = (insurer: Insurer, nir: string, followUp: string) =>
-    vault.digests('follow-up', `${insurer.id}|${nir}|${followUp}`);
-
-  async function followUpId(insurer: Insurer, typed: string, followUp: string): Promise<string | undefined> {
-    const keys = followUpKey(insurer, normalised(typed), followUp);
-    const found = await Promise.all(keys.map((key) => ports.documents.load<FollowUp>('follow-up', key)));
-    return found.find((document) => document !== undefined)?.id;
-  }
-
-  async function loadFollowUp(
-    insurer: Insurer,
-    typed: string,
-    followUp: string,
-  ): Promise<FollowUp | undefined> {
-    const id = await followUpId(insurer, typed, followUp);
-    return id === undefined ? undefined : (await ports.documents.load<FollowUp>('follow-up', id))?.body;
   }
 
   /** X22: over the cap the answer is the same and nothing is sent. The same call again for a number is one. */
@@ -279,20 +232,6 @@ function normalised(typed: string): string {
   const parsed = parseNir(typed);
   if (!parsed.ok) throw new Error('the chart lets no malformed NIR through');
   return parsed.nir;
-}
-
-/** Out of a keyed digest: as likely as any other six. */
-function sixDigits(digest: string): string {
-  const bytes = Buffer.from(digest.replace(/^.*\./, ''), 'base64url');
-  return String(bytes.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
-}
-
-/**
- * The key that all follow-up numbers of one typed NIR carry, under every key version: by it they are exported and
- * erased, without trying a million numbers. A digest of its own, so that no stored key tells which of them are members'.
- */
-export function followUpKeys(vault: Vault, tenant: string, nir: string): readonly string[] {
-  return vault.digests('follow-ups', `${tenant}|${nir}`).map((digest) => `of:${digest}`);
 }
 
 /** Letters only: a letter's text holds no other group of six digits than its code (contract). */

@@ -2,7 +2,7 @@ import type { Doc, Documents } from '../engine/documents.ts';
 import { sessionKind } from '../engine/session.ts';
 import type { Vault } from '../ports/vault.ts';
 import { clientKind } from './clients.ts';
-import { followUpKeys } from './code-requests.ts';
+import { followUpKeys } from './follow-ups.ts';
 import { type MemberBody, memberKind } from './members.ts';
 
 /** A person whose data is asked for: the insurer, and the 13 characters of their NIR. */

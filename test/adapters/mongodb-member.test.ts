@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openMongoStore } from '../../adapters/mongodb/index.ts';
 import { conversationsLead } from '../../channels/conversation/leading.ts';
 import type { Store } from '../../machines/ports/store.ts';
-import { followUpKeys } from '../../machines/services/code-requests.ts';
+import { followUpKeys } from '../../machines/services/follow-ups.ts';
 import { createPersonalData } from '../../machines/services/personal-data.ts';
 import { allKinds } from '../../server/kinds.ts';
 import { run } from '../server/process.ts';
