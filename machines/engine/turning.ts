@@ -238,14 +238,14 @@ export function createTurning(options: EngineOptions) {
     session.provenAt ? { ...session, provenAt: withoutTimer(session.provenAt, fired) } : session;
 
   /**
-   * The session resting from `from` on, never shorter than it did: as long as the longest-lived of the flows it stands in,
-   * one of which another led to, or of a hand-over (X23).
+   * The session as it rests from `from` on, never shorter than it did: as long as any of the flows it stands in does, or a
+   * hand-over (X23).
    */
   function resting(session: Session, insurer: Insurer, from: number): Session {
     const { lifetimes } = insurer.policies;
     const restMs = Math.max(
       session.handOvers ? lifetimes.restHandedOverMs : 0,
-      ...session.frames.map(({ flow }) => registry.get(flow).restMs?.(insurer) ?? lifetimes.restMs),
+      ...session.frames.map((frame) => registry.forFrame(frame).restMs?.(insurer) ?? lifetimes.restMs),
     );
     return { ...session, restUntil: Math.max(session.restUntil, from + restMs) };
   }
