@@ -3,6 +3,7 @@ import { decideDelivery } from '../../machines/domain/code-delivery.ts';
 import type { Letter, Member } from '../../machines/domain/member.ts';
 import {
   confirmedEmail,
+  dropsWaitingEmail,
   letterForClaim,
   sameName,
   withoutWaitingEmail,
@@ -15,6 +16,7 @@ const now = Date.parse('2026-03-11T09:00:00Z');
 const day = 86_400_000;
 const cpms = demoInsurer('cpms');
 const waiting = { address: 'new@example.test', claim: 'c', since: now, usableFrom: now + 3 * day };
+const known = { hash: 'h', setAt: now - day };
 
 const member = (more: Partial<Member> = {}): Member =>
   plainMember({ tenant: 'cpms', nir: '1840613055012', ...more });
@@ -54,6 +56,17 @@ describe('the address a mail goes to', () => {
     expect(confirmedEmail(withoutWaitingEmail(ripe, later), later)).toBe('new@example.test');
     expect(confirmedEmail(withoutWaitingEmail(ripe, now), later)).toBe('old@example.test');
   });
+});
+
+test.each([
+  ['a link', 'drops it', 'link', {}],
+  ['a letter’s code in place of a personal one', 'drops it', 'temporary', { personalCode: known }],
+  ['a temporary code, for the first time', 'leaves it', 'temporary', {}],
+  ['one asked for since, for the first time', 'drops it', 'temporary', { codeAskedAt: now }],
+  ['the personal code', 'leaves it', 'personal', { personalCode: known }],
+] as const)('while an address waits, a code set by %s %s (D04)', (_, what, by, more) => {
+  const drops = what === 'drops it';
+  expect(dropsWaitingEmail(member({ emailWaiting: waiting, ...more }), by, now)).toBe(drops);
 });
 
 describe('letters that tell of an address', () => {

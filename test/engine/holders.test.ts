@@ -211,6 +211,18 @@ describe('two holders of one session (P14)', () => {
     expect((await desk.answer(second, 2, { choice: 'back' })).view.state).toBe('asking');
   });
 
+  test('what the proof opened is not found by the other who sends that turn again, though time has moved the session on (X20, P11)', async () => {
+    const { desk, first, offer } = await handedOver();
+    const { token: second } = await desk.engine.join({ link: offer.token }, origin);
+    await desk.answer(second, 1, right);
+    desk.clock.pass(24 * 60 * minute);
+    await desk.work();
+    expect((await desk.answer(second, 1, right)).view.state).toBe('right');
+    const { view } = await desk.answer(first, 1, right);
+    expect(view).toMatchObject({ fields: [], choices: [] });
+    expect(JSON.stringify(view)).not.toContain('question.right');
+  });
+
   test('the login belongs to the holder whose answer gained it, also when that answer is sent again (X20)', async () => {
     const { desk, first, offer } = await handedOver(openDesk({ answers: { verify: () => login } }));
     const { token: second } = await desk.engine.join({ link: offer.token }, origin);

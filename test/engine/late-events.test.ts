@@ -66,6 +66,14 @@ describe('an event from elsewhere (decision 021)', () => {
     expect((await desk.engine.resume(token)).view).toMatchObject({ state: 'open', turn: 2 });
   });
 
+  test('lets the session rest as long from then on as after an answer (X23)', async () => {
+    const { desk, token, id } = await hall();
+    const { restUntil } = await desk.stored(token);
+    desk.clock.pass(minute / 2);
+    await desk.engine.deliver(id, rung);
+    expect((await desk.stored(token)).restUntil).toBe(restUntil + minute / 2);
+  });
+
   test('is ignored, and changes nothing, where no chart waits for it or it is not theirs (P11)', async () => {
     const { desk, token, id } = await hall();
     expect(await desk.engine.deliver(id, { type: 'BELL.RUNG', door: 'back' })).toBe('ignored');

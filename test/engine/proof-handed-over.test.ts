@@ -184,6 +184,15 @@ describe('a hand-over by whoever has proven who they are (X20, P14)', () => {
     expect(askedOf(await desk.engine.resume(token))).toEqual(asks);
   });
 
+  test('leaves nothing of what the proof opened to find by sending its turn again, though time has moved the session on', async () => {
+    const { desk, token } = await proven();
+    desk.clock.pass(2 * minute);
+    await desk.work();
+    const page = await joined(desk, token);
+    for (const holder of [token, page.token])
+      expect(askedOf(await desk.answer(holder, 1, right))).toEqual(asks);
+  });
+
   test('waits for a call that may be made once, and makes it no second time', async () => {
     let answered: (() => void) | undefined;
     const charge = () => new Promise((resolve) => (answered = () => resolve(1)));
@@ -249,6 +258,11 @@ describe('a hand-over by whoever has proven who they are (X20, P14)', () => {
     const { view } = await desk.answer(second.token, 2, { choice: 'start-over' });
     expect(askedOf({ view })).toEqual(asks);
     expect(askedOf(await joined(desk, second.token))).toEqual(asks);
+
+    const third = await proven(desk, 'leading');
+    await desk.answer(third.token, 2, { choice: 'sign-in' });
+    await desk.answer(third.token, 3, { choice: 'start-over' });
+    expect((await joined(desk, third.token)).view.flow).toBe('leading');
   });
 
   test('what a flow entered with proof in hand shows is never led to, nor lost', async () => {

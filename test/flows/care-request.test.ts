@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { View } from '../../machines/envelope.ts';
-import { code, nir, type Office, openOffice } from '../services/office.ts';
+import { code, newCode, nir, type Office, openOffice } from '../services/office.ts';
 
 const origin = { channel: 'test', source: '192.0.2.8' };
 type Answer = { choice: string } | { values: Record<string, string | boolean> };
@@ -113,17 +113,27 @@ describe('a care request', () => {
     expect(await at.answer({ choice: 'send' })).toMatchObject({ outcome: 'requested' });
   });
 
-  test('is not sent for somebody deactivated meanwhile: they are asked to sign in (P05, T06)', async () => {
-    const office = openOffice();
-    const login = { member: await office.member(), epoch: 1 };
-    const at = await visit(office, { login });
-    await at.answer({ choice: 'optician' });
-    await at.answer(who);
-    await at.answer(when);
-    await office.app.administration.setActive('cpms', { nir }, false);
-    expect(await at.answer({ choice: 'send' })).toMatchObject({ flow: 'sign-in' });
-    expect(await mailOf(office, at.token)).toBeUndefined();
-  });
+  test.each([
+    ['is deactivated', ({ app }: Office) => app.administration.setActive('cpms', { nir }, false)],
+    [
+      'gets another code',
+      ({ call }: Office) =>
+        call('changeCode', { values: { nir, currentCode: code, newCode, confirmCode: newCode }, human: {} }),
+    ],
+  ])(
+    'is not sent for somebody who %s meanwhile: they are asked to sign in (P05, T06, X16)',
+    async (_what, meanwhile) => {
+      const office = openOffice();
+      const login = { member: await office.member(), epoch: 1 };
+      const at = await visit(office, { login });
+      await at.answer({ choice: 'optician' });
+      await at.answer(who);
+      await at.answer(when);
+      await meanwhile(office);
+      expect(await at.answer({ choice: 'send' })).toMatchObject({ flow: 'sign-in' });
+      expect(await mailOf(office, at.token)).toBeUndefined();
+    },
+  );
 
   test('begun with a proof passes none of it on by a hand-over (P14, X20)', async () => {
     const office = openOffice();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Deliver } from '../../machines/engine/outbox.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import type { ClientBody } from '../../machines/services/clients.ts';
 import { beforeCommit } from '../support/before-commit.ts';
@@ -350,6 +351,25 @@ describe('deactivation by client (T00, T03, T04)', () => {
     expect(await deactivate()).toBe(1);
     expect(await deactivate()).toBe(0);
     expect((await reports(office)).outbox).toHaveLength(2);
+  });
+
+  test('a list made while the one before is leaving leaves after it (T04)', async () => {
+    const office = openOffice();
+    await staffed(office);
+    const { administration } = office.app;
+    const deactivate = () => administration.setActive('cpms', { client: 'DURAND' }, false);
+    await deactivate();
+    const left: string[] = [];
+    const leaving: Deliver = async ({ id }) => {
+      left.push(id);
+      if (left.length > 1) return;
+      await administration.setActive('cpms', { nir }, true);
+      await deactivate();
+    };
+    for (let rounds = 0; rounds < 3; rounds++) await office.work(leaving);
+    expect(left).toHaveLength(2);
+    expect(new Set(left).size).toBe(2);
+    expect((await reports(office)).outbox).toEqual([]);
   });
 
   test('a client first named by an import is known from then on; its staff come in with its right (T00, T03)', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Deliver } from '../../machines/engine/outbox.ts';
 import type { CodeRequested } from '../../machines/flows/code-reset/chart.ts';
 import { Undeliverable } from '../../machines/ports/mailer.ts';
 import { beforeCommit } from '../support/before-commit.ts';
@@ -120,6 +121,21 @@ describe('a request for a code', () => {
     expect((await office.found(id)).mails).toHaveLength(1);
     await request(office, nir, { callId: 'another' });
     expect(await office.outbox(id)).toHaveLength(2);
+  });
+
+  test('made while the mail of an earlier one is leaving is not lost with it: each mail leaves once (R04, P11)', async () => {
+    const office = openOffice();
+    const id = await office.member(email);
+    await request(office);
+    const left: string[] = [];
+    const leaving: Deliver = async (entry) => {
+      left.push(entry.id);
+      if (left.length === 1) await request(office);
+    };
+    for (let rounds = 0; rounds < 3; rounds++) await office.work(leaving);
+    expect(left).toHaveLength(2);
+    expect(new Set(left).size).toBe(2);
+    expect(await office.outbox(id)).toEqual([]);
   });
 
   test('during which the member sets a code makes a posted code that can be verified beside it', async () => {
@@ -248,6 +264,17 @@ describe('the letter (X12, X13)', () => {
     expect(await office.call('findLetter', question)).toMatchObject({ late: true, resent: true });
     expect(await office.call('resendLetter', question, from('r2'))).toEqual(resent);
     expect((await office.found(id)).letters).toHaveLength(2);
+  });
+
+  test('is asked about with a follow-up number: wrong ones count at their source, the right one does not (X03, X12)', async () => {
+    const office = openOffice();
+    await office.member();
+    const { followUp } = await request(office);
+    const here = from('one');
+    for (let i = 0; i < 21; i++) await office.call('findLetter', { nir, followUp }, here);
+    expect(await office.tryCode(nir, code, here)).toMatchObject({ accepted: {} });
+    for (let i = 0; i < 20; i++) await office.call('findLetter', { nir: unknownNir, followUp }, here);
+    expect(await office.tryCode(nir, code, here)).toMatchObject({ refused: { id: 'check-required' } });
   });
 
   test('that came back is not posted again until an agent does (X13)', async () => {
@@ -513,6 +540,18 @@ describe('setting a code (R06, F03, X07)', () => {
     const other = await office.call('setCode', { right: right(id), newCode: '639184' }, { callId: 'one' });
     expect(other).toEqual({ set: false, lost: 'link-spent' });
     expect(await office.tryCode(nir, newCode)).toMatchObject({ accepted: {} });
+  });
+
+  test('by one right of two at once is done by one of them, and the other is told so (P04)', async () => {
+    const office = openOffice();
+    const id = await temporary(office);
+    const given = [newCode, '639184'];
+    const answers = await Promise.all(
+      given.map((each) => office.call<{ set: boolean }>('setCode', { right: right(id), newCode: each })),
+    );
+    expect(answers.map(({ set }) => set).sort()).toEqual([false, true]);
+    for (const [index, { set }] of answers.entries())
+      expect('accepted' in (await office.tryCode(nir, given[index]!))).toBe(set);
   });
 
   test.each(['123456', '840613', '603815'])(

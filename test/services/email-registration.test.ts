@@ -223,6 +223,18 @@ describe('a stranger who knows a NIR and the names', () => {
     expect(await register(office, asked.claim, signedIn(id))).toEqual({ refused: 'dead' });
   });
 
+  test('whose request is refused while its mail is leaving has that mail kept nowhere, also when it fails (P13)', async () => {
+    const office = openOffice();
+    const another = await office.member({ nir: otherNir });
+    const asked = await ask(office);
+    await office.work(async () => {
+      await confirmed(office, asked);
+      await register(office, asked.claim, signedIn(another));
+      throw new Error('try later');
+    });
+    expect((await claimOf(office, asked.claim)).outbox).toEqual([]);
+  });
+
   test.each([unknownNir, otherNir])(
     'who signs in as somebody else is refused in the same way whether or not %s is a member’s (P07)',
     async (typed) => {
@@ -528,6 +540,17 @@ describe('the mail’s link', () => {
     await expect(office.links.exchange(token, office.engine.mint(), origin, 'fr')).rejects.toMatchObject({
       code: 'link-expired',
     });
+  });
+
+  test('and the code beside it die together (X08)', async () => {
+    const office = openOffice();
+    await office.member(old);
+    const asked = await ask(office, theirs);
+    const { mailCode } = await mailed(office, asked);
+    office.clock.pass(day - 1);
+    expect(await confirm(office, asked.claim, '00000000')).toEqual({ mailbox: 'wrong' });
+    office.clock.pass(1);
+    expect(await confirm(office, asked.claim, mailCode)).toEqual({ mailbox: 'dead' });
   });
 
   test('handed on to another browser shows that browser nothing of it (P14, X20)', async () => {

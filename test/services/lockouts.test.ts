@@ -289,6 +289,13 @@ describe('an attempt at a secret (X04, K01-K04, P03)', () => {
     expect(await office.tryCode(nir, code, { human })).toMatchObject({ refused: { id: 'check-required' } });
   });
 
+  test('that is right counts neither at its NIR nor at its source, however many come from there (X03, X04)', async () => {
+    const office = openOffice();
+    await office.member();
+    for (let right = 0; right < 25; right++)
+      expect(await office.tryCode(nir, code)).toMatchObject({ accepted: {} });
+  });
+
   test('blocked refuses the right code, until a new code is set (X04)', async () => {
     const office = openOffice();
     const id = await office.member();

@@ -55,6 +55,14 @@ describe('a minute’s wait before a resume code (X11, X17)', () => {
   });
 });
 
+test('right resume codes count against no source, however many come from it (X11)', async () => {
+  const office = openOffice();
+  for (let right = 0; right < 6; right++) {
+    const code = await handedOver(office);
+    expect(await office.links.resume({ code }, patient)).toMatchObject({ tenant: 'cpms' });
+  }
+});
+
 describe('a resume code handled again (P11, X11)', () => {
   const input = 'directline:one|message-7';
 

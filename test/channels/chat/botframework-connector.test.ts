@@ -267,6 +267,19 @@ describe('when the connector fails', () => {
   });
 });
 
+test('a message whose answer failed is answered when the service sends it once more (P11)', async () => {
+  let failures = 1;
+  const server = await serve({
+    bot: delayed(() => {
+      if (failures-- > 0) throw new Error('a defect');
+    }),
+  });
+  const activity = sent('jai perdu mon code');
+  expect((await server.post(activity)).status).toBe(500);
+  expect((await server.post(activity)).status).toBe(200);
+  expect(texts()).toContain('Cette étape demande');
+});
+
 describe('when nothing can be decided', () => {
   const failures: readonly (readonly [string, () => Error, RegExp, number])[] = [
     ['the store is away', () => new StoreUnavailable('away'), /renvoyer dans une minute/, 503],

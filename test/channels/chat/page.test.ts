@@ -1,6 +1,7 @@
 /** The chat pages as they are sent, the widget as it is installed and served, and who may talk in production. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,6 +11,7 @@ import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { parse } from 'node-html-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
 import { widgetStrings } from '../../../channels/chat/page/widget-strings.ts';
 import { type Served, served } from '../../server/served.ts';
 import type { DirectLineTold } from '../../support/chat-server.ts';
@@ -180,6 +182,21 @@ describe('in production', () => {
       expect(status).toBe(403);
       expect(body.error.code).toBe('BadOrigin');
     }
+  });
+
+  it('a stream is opened to pages of this server only, which name themselves', async () => {
+    const { body } = await generate({ origin: own });
+    const headers = { origin: own, authorization: `Bearer ${body.token}` };
+    const { streamUrl } = (await ask('POST', '/conversations', { headers })).body;
+    const { pathname, search } = new URL(streamUrl);
+    const address = await server.app.listen({ host: '127.0.0.1', port: 0 });
+    const opened = (options: { origin?: string }) => {
+      const socket = new WebSocket(address.replace('http', 'ws') + pathname + search, options);
+      return once(socket, 'open').finally(() => socket.terminate());
+    };
+    await opened({ origin: own });
+    for (const options of [{}, { origin: 'https://elsewhere.example' }])
+      await expect(opened(options)).rejects.toThrow('403');
   });
 
   it('programs are not told where the session stands', async () => {

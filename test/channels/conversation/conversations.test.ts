@@ -10,6 +10,7 @@ import {
   newConversation,
 } from '../../../channels/conversation/conversation.ts';
 import { createConversations, type Turned } from '../../../channels/conversation/conversations.ts';
+import { earlierLinesKind } from '../../../channels/conversation/earlier-lines.ts';
 import type { Following } from '../../../channels/conversation/following.ts';
 import { DAY, HOUR, type TestProduct, testProduct } from '../../support/product.ts';
 
@@ -216,12 +217,15 @@ describe('what is kept', () => {
   });
 
   it('is gone when nobody has come back for as long as the insurer keeps it (X23)', async () => {
-    const { conversations } = test.product;
-    await conversations.turn('c:old', 'i1', begin, says('un'));
+    const { conversations, documents } = test.product;
+    const putAside = () => documents.list(earlierLinesKind, '', 1);
+    for (let i = 1; i <= 40; i++) await conversations.turn('c:old', `i${i}`, begin, says(`${i}`));
+    expect(await putAside()).toHaveLength(1);
     test.clock.advance(7 * DAY);
     expect(await conversations.load('c:old')).toBeDefined();
     test.clock.advance(DAY + HOUR);
     expect(await conversations.load('c:old')).toBeUndefined();
-    expect(await test.product.documents.load(conversationKind, 'c:old')).toBeUndefined();
+    expect(await documents.load(conversationKind, 'c:old')).toBeUndefined();
+    expect(await putAside()).toEqual([]);
   });
 });

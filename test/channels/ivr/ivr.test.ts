@@ -517,6 +517,17 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('2')).not.toMatch(/moved|avancé/);
   });
 
+  test('a webhook older than the replies that are kept is answered with the question of now, and changes nothing (P11)', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    await phone.press('3');
+    for (let times = 0; times < 8; times++) await phone.press('9');
+    const stored = () => server.product.conversations.load(`${provider}:acs:${phone.sid}`);
+    const before = await stored();
+    expect((await phone.repeat(phone.webhooks[1])).document).toBe(phone.documents.at(-1));
+    expect(await stored()).toEqual(before);
+  });
+
   test('after the call has ended its webhooks change nothing, and an unknown one begins nothing (P11)', async () => {
     const phone = phoneOf(provider);
     await phone.call();

@@ -12,14 +12,14 @@ afterAll(() => server.close());
 
 const advance = (advanceSeconds: number) => server.ask('POST', '/dev/clock', { body: { advanceSeconds } });
 
-/** A call that has begun to ask for a code, and the code by which the site goes on with it. */
-async function handedOver(provider: Provider) {
+/** A call that has gone where this key of the menu leads, and the code by which the site goes on with it. */
+async function handedOver(provider: Provider, key = '1') {
   const phone = new Caller(server.app, { provider, tenant: 'acs' });
   await phone.call();
-  await phone.press('1');
+  await phone.press(key);
   const menu = await phone.press('*');
-  const key = /Pour continuer plus tard ou sur le site, tapez (\d)\./.exec(menu)![1]!;
-  return { phone, code: codeIn(await phone.press(key)) };
+  const further = /Pour continuer plus tard ou sur le site, tapez (\d)\./.exec(menu)![1]!;
+  return { phone, code: codeIn(await phone.press(further)) };
 }
 
 describe.each(providers)('%s', (provider) => {
@@ -52,6 +52,27 @@ describe.each(providers)('%s', (provider) => {
     expect(phone.text).toMatch(/^Votre démarche a avancé/);
   });
 
+  test('what somebody else has chosen meanwhile is not taken for the caller’s own choice (X20)', async () => {
+    const { phone, code } = await handedOver(provider, '3');
+    const { body } = await server.begin('acs', { resumeCode: code });
+    await phone.press('*');
+    expect(await phone.press('*')).toContain('Pour oui, tapez 1.');
+    await server.ask('POST', '/api/v1/session/answers', {
+      headers: { authorization: `Bearer ${body.session}` },
+      payload: { turn: body.view.turn, answer: { choice: 'no' } },
+    });
+    expect(await phone.press('1')).toMatch(/^Votre démarche a avancé/);
+  });
+
+  test('a number given for a question that somebody else has answered meanwhile is kept for no other (X20)', async () => {
+    const { phone, code } = await handedOver(provider, '2');
+    const { body } = await server.begin('acs', { resumeCode: code });
+    await phone.press('*');
+    expect(await phone.press('*')).toContain('Tapez les 13 chiffres');
+    await server.answer(body, { nir: '155019710102338', followUp: '111111' });
+    expect(await phone.press('150309913900259')).toMatch(/^Votre démarche a avancé.*Tapez les 13 chiffres/s);
+  });
+
   test('typed in a call that somebody else wrote meanwhile, it is taken all the same (P11)', async () => {
     const { engine, documents } = server.product;
     const origin = { channel: 'web', source: '192.0.2.99' };
@@ -80,6 +101,17 @@ describe.each(providers)('%s', (provider) => {
     expect(sms).toHaveLength(1);
     const token = /\/l\/([\w-]+) /.exec(sms[0]!.text)![1]!;
     expect((await server.begin('acs', { token })).status).toBe(201);
+  });
+
+  test('a link asked for again while its code is the same is sent once (P11, X22)', async () => {
+    await server.ask('POST', '/dev/reset');
+    const { phone } = await handedOver(provider);
+    await phone.press('2');
+    await phone.press('155019710102338');
+    await phone.press('1');
+    expect(await phone.press('2')).toMatch(/^Si ce numéro est celui d’un adhérent/);
+    await server.loop.drain();
+    expect((await server.outbox()).sms).toHaveLength(1);
   });
 
   test('a code whose time is over is not told again, and 9 says so (X08)', async () => {
