@@ -90,15 +90,16 @@ function contactReferences({ contacts, contactFor }: Insurer) {
 }
 
 /** A topic told twice, or a zone with two meanings, would show one of them at random. */
-function information({ information: { topics, card, statement }, menu, mailboxes }: Insurer) {
+function information({ kind, information: { topics, card, statement }, mailboxes }: Insurer) {
   const topic = repeated(topics.map(({ id }) => String(id)));
   if (topic) return `information.topics.${topic.index}.id must be unique, "${topic.value}" stands twice`;
   for (const [key, zones] of [['card', card] as const, ['statement', statement] as const]) {
     const zone = repeated(zones.map(({ mark }) => mark));
     if (zone) return `information.${key}.${zone.index}.mark must be unique, "${zone.value}" stands twice`;
   }
-  if (menu.includes('care-request') && mailboxes.care === undefined)
-    return 'mailboxes.care must be given where the menu offers care-request';
+  // The member area, the telephone and the chat offer its forms whatever the menu does (D12-D14).
+  if (kind === 'insurer' && mailboxes.care === undefined)
+    return 'mailboxes.care must be given: requests for care leave to it';
   return undefined;
 }
 

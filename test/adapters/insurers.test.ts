@@ -248,7 +248,7 @@ describe('a wrong file', () => {
     [
       'requests for care and no desk to send them to (D13)',
       { 'mailboxes.care': undefined },
-      'mailboxes.care must be given where the menu offers care-request.',
+      'mailboxes.care must be given: requests for care leave to it.',
     ],
     [
       'a policy that is not one (X22)',
