@@ -27,6 +27,8 @@ export interface Config {
   readonly adminToken: string;
   readonly limitSources: boolean;
   readonly trustProxy: readonly string[];
+  /** Threads of Node's pool, which read Node's own key: verifications take all but one of them. */
+  readonly threadPoolSize: number;
   readonly logLevel: string;
 }
 
@@ -102,6 +104,7 @@ export function readConfig(env: Environment = process.env): Config {
         production ? /^.{32,}$/ : undefined,
       ) ?? 'dev-admin',
     limitSources: limits(env, production),
+    threadPoolSize: wholeNumber(env, 'UV_THREADPOOL_SIZE', 4, 1, 1024),
     trustProxy: proxies(env),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
   };

@@ -72,7 +72,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   const vault = createVault(parseSecretKeys(config.secretKeys));
   const store = given.store ?? (await openStore(config, clock));
   const documents = sealedDocuments(store, vault, allKinds);
-  const hasher = given.hasher ?? (await createHasher());
+  const hasher = given.hasher ?? (await createHasher({ threadPoolSize: config.threadPoolSize }));
   const registry = createRegistry({
     flows,
     messages: [commonMessages, chattedMessages, spokenMessages],

@@ -27,15 +27,17 @@ export function parseSecretKeys(text: string): SecretKeys {
 }
 
 /**
- * The position of the first key that is no secret: one that everybody can read in `published`, or nothing but zeros.
- * What else nobody drew at random cannot be told from what somebody did.
+ * The position of the first key that is no secret: one that everybody can read in `published`, or the same byte again and
+ * again, as an example has it. What else nobody drew at random cannot be told from what somebody did.
  */
 export function knownKey(keys: SecretKeys, published: SecretKeys): number | undefined {
   const index = keys.findIndex(
-    ({ key }) => published.some((known) => known.key.equals(key)) || key.export().every((byte) => byte === 0),
+    ({ key }) => published.some((known) => known.key.equals(key)) || isOneByte(key.export()),
   );
   return index < 0 ? undefined : index + 1;
 }
+
+const isOneByte = (bytes: Buffer): boolean => bytes.every((byte) => byte === bytes[0]);
 
 function parseEntry(entry: string, position: number): SecretKey {
   const [version = '', base64, ...rest] = entry.split(':');

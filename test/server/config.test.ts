@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../server/config.ts';
+import { createLogger } from '../../server/logging.ts';
+import { wire } from '../../server/wire.ts';
 import { freshKeys } from '../support/fresh-keys.ts';
+import { temporaryDirectory } from './process.ts';
 
 const production = {
   NODE_ENV: 'production',
@@ -33,6 +36,7 @@ describe('configuration', () => {
       publicUrl: 'http://127.0.0.1:3000',
       adminToken: 'dev-admin',
       limitSources: true,
+      threadPoolSize: 4,
       trustProxy: [],
       logLevel: 'info',
     });
@@ -92,6 +96,11 @@ describe('configuration', () => {
     ['keys that are none', { SECRET_KEYS: 'v1:abc' }, /^SECRET_KEYS: entry 1 is not the base64 of 32 bytes/],
     ['a flag that is none', { DEMO: 'yes' }, /^DEMO is « yes »: expected 1 or 0/],
     ['a limit flag that is none', { RATE_LIMITS: 'off' }, /^RATE_LIMITS is « off »/],
+    [
+      'a pool of threads that is none',
+      { UV_THREADPOOL_SIZE: 'many' },
+      /^UV_THREADPOOL_SIZE is « many »: expected a whole number from 1 to 1024/,
+    ],
     ['a port that is none', { PORT: '70000' }, /^PORT is « 70000 »: expected a whole number from 0 to 65535/],
     ['a log level that is none', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is « loud »: expected one of fatal,/],
     ['a public demo', { HOST: '0.0.0.0' }, /^HOST is 0\.0\.0\.0: outside production only 127\.0\.0\.1/],
@@ -131,6 +140,7 @@ describe('configuration', () => {
 
   it.each([
     ['the key that this repository publishes', readConfig({}).secretKeys.slice('v1:'.length)],
+    ['a key of one byte, as an example has it', Buffer.alloc(32, 7).toString('base64')],
     ['a key of zeros', Buffer.alloc(32).toString('base64')],
   ])('refuses %s in production, current or older', (_what, key) => {
     for (const SECRET_KEYS of [`v1:${key}`, `${freshKeys()},v2:${key}`]) {
@@ -163,4 +173,14 @@ describe('configuration', () => {
     const { trustProxy } = readConfig({ TRUST_PROXY: '10.0.0.0/8, ::1,loopback' });
     expect(trustProxy).toEqual(['10.0.0.0/8', '::1', 'loopback']);
   });
+});
+
+it('UV_THREADPOOL_SIZE says how many verifications run at once, and so how many may wait', async () => {
+  const dir = temporaryDirectory();
+  const config = readConfig({ DATA_DIR: dir.path, UV_THREADPOOL_SIZE: '2' });
+  const product = await wire({ config, logger: createLogger('silent') });
+  const asked = await Promise.allSettled(Array.from({ length: 62 }, () => product.hasher.hash('749385')));
+  await product.close();
+  dir.remove();
+  expect(asked.filter(({ status }) => status === 'rejected')).toHaveLength(1);
 });
