@@ -1,6 +1,7 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, mkdir, readdir } from 'node:fs/promises';
 import { type Config, ConfigError } from './config.ts';
+import { storeFile } from './open-store.ts';
 
 type Folders = Pick<Config, 'insurersDir' | 'dataDir' | 'letterDir' | 'mongodbUri'>;
 
@@ -16,6 +17,19 @@ export async function tryFolders(config: Folders): Promise<void> {
 /** The same for a command line, which prints no letter. */
 export async function tryStoreFolders(config: Omit<Folders, 'letterDir'>): Promise<void> {
   await insurers('INSURERS_DIR', config.insurersDir);
+  await tryDataFolder(config);
+}
+
+/**
+ * For a command that works on what is there: run without the server's settings it would find, and copy or search, an
+ * empty store of its own making.
+ */
+export async function tryStore(config: Omit<Folders, 'letterDir'>): Promise<void> {
+  await insurers('INSURERS_DIR', config.insurersDir);
+  if (!config.mongodbUri && !existsSync(storeFile(config)))
+    throw new ConfigError(
+      `DATA_DIR is « ${config.dataDir} »: expected a folder with the server’s store in it. Give this command the server’s settings.`,
+    );
   await tryDataFolder(config);
 }
 

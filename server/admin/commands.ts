@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { parseSecretKeys } from '../../adapters/crypto/secret-keys.ts';
 import type { LetterStatus } from '../../machines/domain/member.ts';
 import type { Config } from '../config.ts';
+import { storeFile } from '../open-store.ts';
 import type { Product } from '../wire.ts';
 import { openCsv, tryCsv } from './csv-file.ts';
 import { UsageError } from './failure.ts';
@@ -24,6 +25,8 @@ export interface Tools {
 export interface Command {
   /** Needs the store itself: no server can be asked. */
   readonly onStore?: boolean;
+  /** Brings in what there was not: it may be the first that is done on a store. */
+  readonly begins?: boolean;
   /** Throws before anything is opened: `UsageError`, or in words what else is missing. */
   check?(line: CommandLine): void | Promise<void>;
   /** Throws, in words, before the store is opened, where this command cannot work on it. */
@@ -67,6 +70,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   client: {
+    begins: true,
     check: (line) =>
       void [
         tenantOf(line),
@@ -86,6 +90,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   import: {
+    begins: true,
     async check(line) {
       tenantOf(line);
       await tryCsv(operand(line, 'FILE'));
@@ -179,7 +184,7 @@ export const commands: Readonly<Record<string, Command>> = {
     async run(line, { product }) {
       const { backupSqlite } = await import('../../adapters/sqlite/backup.ts');
       const target = resolve(operand(line, 'TARGET'));
-      const pages = await backupSqlite(resolve(product.config.dataDir, 'guichet.sqlite'), target);
+      const pages = await backupSqlite(storeFile(product.config), target);
       say(`${counted(pages, 'page')} copied to ${target}.`);
       return 0;
     },

@@ -7,7 +7,7 @@ import { conversationsLead } from '../../channels/conversation/leading.ts';
 import { parseNir } from '../../machines/domain/nir.ts';
 import { createPersonalData, type Person, type PersonalData } from '../../machines/services/personal-data.ts';
 import { readConfig } from '../config.ts';
-import { tryStoreFolders } from '../folders.ts';
+import { tryStore } from '../folders.ts';
 import { allKinds } from '../kinds.ts';
 import { createLogger } from '../logging.ts';
 import { isMovable, type Product, wire } from '../wire.ts';
@@ -43,7 +43,7 @@ async function run(): Promise<number> {
   const typed = parseNir(values.nir === '-' ? await text(process.stdin) : values.nir);
   if (!typed.ok) throw new Error('That is no NIR.');
   const config = readConfig();
-  await tryStoreFolders(config);
+  await tryStore(config);
   const product = await wire({ config, logger: createLogger('warn', process.stderr) });
   try {
     if (isMovable(product.clock)) await product.clock.refresh(product.documents);

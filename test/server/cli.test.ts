@@ -150,6 +150,17 @@ describe('backup', () => {
     expect((await signIn('cpms', '184061305501228', '274931')).outcome).toBe('connected');
   });
 
+  it.each([
+    ['backup', `${dir.path}/fourth.sqlite`],
+    ['deactivate', '--tenant', 'cpms', '--client', 'DURAND'],
+  ])('%s finds no store where the server’s settings are missing, and makes none', async (...line) => {
+    const none = `${dir.path}/none`;
+    const { code, stderr } = await admin(line, { env: { ...env, DATA_DIR: none } });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^DATA_DIR is « [^»]+none »: expected a folder with the server’s store in it/);
+    expect(existsSync(none)).toBe(false);
+  });
+
   it('of a MongoDB is left to its own tools', async () => {
     const elsewhere = { ...env, MONGODB_URI: 'mongodb://127.0.0.1:1/guichet' };
     const { code } = await admin(['backup', `${dir.path}/third.sqlite`], { env: elsewhere });
