@@ -20,12 +20,15 @@ export function banner({ demo, production, publicUrl }: Config, insurers: readon
   lines.push(`  ${publicUrl}/docs`);
   if (!production) lines.push(`  ${`${publicUrl}/dev`.padEnd(40)} telephone, chat and web side by side`);
   if (!production) lines.push(`  ${`${publicUrl}/dev/outbox`.padEnd(40)} mails, letters and SMS`);
-  if (demo) lines.push('', ...table());
+  if (demo) lines.push(...table(new Set(insurers.map(({ id }) => id))));
   return `${lines.join('\n')}\n\n`;
 }
 
-function table(): string[] {
-  const rows = demoRows.map(({ row, tenant, nir, code, codeKind, state, email, emailState }) => [
+/** The demo's members of the insurers that are here. */
+function table(present: ReadonlySet<string>): string[] {
+  const here = demoRows.filter(({ tenant }) => present.has(tenant));
+  if (here.length === 0) return [];
+  const rows = here.map(({ row, tenant, nir, code, codeKind, state, email, emailState }) => [
     String(row),
     tenant,
     nir,
@@ -36,6 +39,7 @@ function table(): string[] {
   const all = [['#', 'insurer', 'NIR', 'code', 'state', 'e-mail'], ...rows];
   const widths = all[0]!.map((_, column) => Math.max(...all.map((cells) => cells[column]!.length)));
   return [
+    '',
     'Demo members:',
     ...all.map(
       (cells) =>

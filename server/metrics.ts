@@ -39,6 +39,12 @@ export function createMetrics() {
     labelNames: ['flow', 'how'],
     registers,
   });
+  const unreadable = new Counter({
+    name: 'guichet_sessions_unreadable_total',
+    help: 'Stored sessions that no chart of this process can read (P17).',
+    labelNames: ['flow'],
+    registers,
+  });
   const deliveries = new Counter({
     name: 'guichet_deliveries_total',
     help: 'Mails, letters and SMS handed to their adapter, by result.',
@@ -80,6 +86,7 @@ export function createMetrics() {
         turns.inc({ flow, state });
         if (error !== undefined) refusals.inc({ flow, state, error });
       } else if (event.type === 'ended') ended.inc({ flow: event.flow, how: event.how });
+      else if (event.type === 'version-unknown') unreadable.inc({ flow: event.flow });
     },
     onRound({ handled, failed }: { handled: number; failed: number }) {
       if (handled > failed) rounds.inc({ result: 'done' }, handled - failed);

@@ -25,7 +25,7 @@ import { createEngine, type EngineEvent, type EngineOptions } from '../machines/
 import { createRegistry, type RegistryOptions } from '../machines/engine/registry.ts';
 import { validateRegistry } from '../machines/engine/validate.ts';
 import type { Origin } from '../machines/flow.ts';
-import { flows } from '../machines/flows/index.ts';
+import { earlierFlows, flows } from '../machines/flows/index.ts';
 import { chattedMessages } from '../machines/messages/chatted.ts';
 import { commonMessages } from '../machines/messages/common.ts';
 import { spokenMessages } from '../machines/messages/spoken.ts';
@@ -75,6 +75,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   const hasher = given.hasher ?? (await createHasher({ threadPoolSize: config.threadPoolSize }));
   const registry = createRegistry({
     flows,
+    earlier: earlierFlows,
     messages: [commonMessages, chattedMessages, spokenMessages],
     ...(observe && { observe }),
   });

@@ -50,3 +50,6 @@ export const flows: readonly Flow[] = [
   lockout,
   source,
 ];
+
+/** Charts as they were, under the id and version of then: sessions begun by them end by them (P17). */
+export const earlierFlows: readonly Flow[] = [];
