@@ -8,13 +8,13 @@ const insurers = loadInsurers('adapters/insurers/demo');
 it('lists the demo’s members of the insurers that are here, and no others', () => {
   const config = readConfig({});
   const all = banner(config, insurers);
-  expect(all).toContain('184061305501228');
+  expect(all).toContain('292069935123493');
   expect(all).toContain('155019710102338');
   const acs = banner(
     config,
     insurers.filter(({ id }) => id === 'acs'),
   );
-  expect(acs).not.toContain('184061305501228');
+  expect(acs).not.toContain('292069935123493');
   expect(acs).toContain('155019710102338');
   expect(banner(config, [])).not.toContain('Demo members');
 });
