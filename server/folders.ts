@@ -28,7 +28,7 @@ export async function tryStore(config: Omit<Folders, 'letterDir'>): Promise<void
   await insurers('INSURERS_DIR', config.insurersDir);
   if (!config.mongodbUri && !existsSync(storeFile(config)))
     throw new ConfigError(
-      `DATA_DIR is « ${config.dataDir} »: expected a folder with the server’s store in it. Give this command the server’s settings.`,
+      `DATA_DIR is « ${config.dataDir} »: expected a folder with the store of a server that has been started. Give this command the server’s settings.`,
     );
   await tryDataFolder(config);
 }

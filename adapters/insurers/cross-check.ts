@@ -27,7 +27,11 @@ export function crossCheck(insurer: Insurer, fileName: string): string | undefin
   return undefined;
 }
 
+/** First parts of addresses of the product's own. */
+const taken = ['admin', 'api', 'dev', 'docs', 'healthz', 'ivr', 'l', 'metrics', 'readyz', 'reprendre', 'v3'];
+
 function identity({ id }: Insurer, fileName: string) {
+  if (taken.includes(id)) return `id must not be an address of the product’s own (${taken.join(', ')})`;
   return id === fileName ? undefined : `id must be the name of the file, "${fileName}", not "${id}"`;
 }
 

@@ -31,9 +31,18 @@ try {
 
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
-    options: { tenant: { type: 'string' }, nir: { type: 'string' }, yes: { type: 'boolean' } },
+    options: {
+      tenant: { type: 'string' },
+      nir: { type: 'string' },
+      yes: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
     allowPositionals: true,
   });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
   const [command] = positionals;
   const work = command === 'export' ? exported : command === 'erase' && values.yes ? erased : undefined;
   if (!work || !values.tenant || !values.nir) {

@@ -24,7 +24,11 @@ export function remoteOperations(url: string, token: string): AdminOperations {
     }).catch((error: unknown) => {
       throw new Error(`${url} cannot be asked: ${reasonOf(error)}.`, { cause: error });
     });
-    const told = (await response.json()) as T & { detail?: string };
+    const told = (await response.json().catch(() => {
+      throw new Error(
+        `${url} answered ${response.status} and no JSON: is this the server itself, not a proxy before it?`,
+      );
+    })) as T & { detail?: string };
     if (!response.ok) throw new RemoteRefusal(told.detail ?? `the server answered ${response.status}`);
     return told;
   }

@@ -266,6 +266,11 @@ describe('a wrong file', () => {
       'id must be the name of the file, "cpms", not "cpmx".',
     ],
     [
+      'an address of the product’s own',
+      { id: 'docs' },
+      'id must not be an address of the product’s own (admin, api, dev, docs, healthz, ivr, l, metrics, readyz, reprendre, v3).',
+    ],
+    [
       'a logo with a script',
       { 'theme.logo': '<svg><script>1</script></svg>' },
       'theme.logo must be a drawing without script, style or reference, not hold "<script".',

@@ -47,6 +47,9 @@ const { values } = parseArgs({
   },
 });
 
+if (values.write && values.only)
+  throw new Error('--write replaces all that docs/performance.md says of a run: leave --only out');
+
 if (values.profile) await profile(values.only ?? 'turns', Number(values.seconds));
 else if (values.store === 'mongodb') await benchMongo();
 else if (values.store === 'sqlite') await bench(measurements, 'figures');

@@ -157,7 +157,9 @@ describe('backup', () => {
     const none = `${dir.path}/none`;
     const { code, stderr } = await admin(line, { env: { ...env, DATA_DIR: none } });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^DATA_DIR is « [^»]+none »: expected a folder with the server’s store in it/);
+    expect(stderr).toMatch(
+      /^DATA_DIR is « [^»]+none »: expected a folder with the store of a server that has been started/,
+    );
     expect(existsSync(none)).toBe(false);
   });
 

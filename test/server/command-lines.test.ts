@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { run, temporaryDirectory } from './process.ts';
@@ -60,6 +63,28 @@ describe('a command line that is wrong', () => {
     expect(stderr).toContain("Unknown option '--loud'");
     expect(stderr).toContain(usage);
   });
+});
+
+it('a proxy that answers in the server’s place is told from it', async () => {
+  const proxy = createServer((_request, response) => response.writeHead(404).end('<html>')).listen(
+    0,
+    '127.0.0.1',
+  );
+  await once(proxy, 'listening');
+  const { port } = proxy.address() as AddressInfo;
+  const { code, stderr } = await ask('cli', ['outbox', '--url', `http://127.0.0.1:${port}`]);
+  proxy.close();
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^http:\S+ answered 404 and no JSON: is this the server itself, not a proxy before it\?\n$/,
+  );
+});
+
+it.each([
+  ['cli', 'Usage: npm run admin'],
+  ['member', 'Usage: npm run member'],
+])('%s --help says how it is meant, exit code 0', async (name, usage) => {
+  expect(await ask(name, ['--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining(usage) });
 });
 
 it('a server that cannot be asked is named, with the reason', async () => {
