@@ -77,7 +77,7 @@ describe('a group of commits', () => {
   test('is synced to the disk: an acknowledged one outlives a power cut (contract)', async () => {
     const exec = vi.spyOn(DatabaseSync.prototype, 'exec');
     const store = openAt(newFile());
-    const [database = expect.fail('no database')] = exec.mock.contexts;
+    const database = exec.mock.contexts[0] as unknown as DatabaseSync;
     exec.mockRestore();
     expect(database.prepare('PRAGMA synchronous').get()?.synchronous).toBe(2);
     await store.close();

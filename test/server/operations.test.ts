@@ -1,7 +1,9 @@
 import { chmodSync, renameSync } from 'node:fs';
+import fastify, { type LightMyRequestResponse } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { meaningOf } from '../../channels/json/problems.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
+import { refuseOverload } from '../../server/overload.ts';
 import { createWorkerLoop } from '../../server/worker-loop.ts';
 import type { Shown } from './client.ts';
 import { type Served, served } from './served.ts';
@@ -113,6 +115,31 @@ describe('a store that goes away', () => {
       expect(stderr).toMatch(/^DATA_DIR is « [^»]+ »: expected a folder [^\n]+\.\n$/);
     } finally {
       dir.remove();
+    }
+  });
+});
+
+describe('an event loop that is late', () => {
+  it('has what is guarded refused with 503 and Retry-After, and nothing beside it (contract)', async () => {
+    const app = fastify();
+    await app.register(async (guarded) => {
+      // No loop is as fast as that.
+      await refuseOverload(guarded, { maxDelayMs: 0, sampleMs: 50 });
+      guarded.get('/guarded', async () => 'taken');
+    });
+    app.get('/beside', async () => 'taken');
+    try {
+      expect((await app.inject('/guarded')).statusCode).toBe(200);
+      await app.listen({ port: 0, host: '127.0.0.1' });
+      const refused = await vi.waitFor(async (): Promise<LightMyRequestResponse> => {
+        const answer = await app.inject('/guarded');
+        expect(answer.statusCode).toBe(503);
+        return answer;
+      }, 5_000);
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+      expect((await app.inject('/beside')).statusCode).toBe(200);
+    } finally {
+      await app.close();
     }
   });
 });

@@ -62,6 +62,27 @@ describe('what the limits on requests count', () => {
 });
 
 describe('the limit of a source', () => {
+  it('is 30 000 posts in ten minutes (X22)', async () => {
+    const counts = createRateCounts(testClock());
+    const one = '192.0.2.1';
+    class Store extends counts.Store {
+      constructor(options: ConstructorParameters<typeof counts.Store>[0]) {
+        super(options);
+        for (let posts = 0; posts < 29_999; posts++) this.incr(one, () => undefined, windowMs, 0);
+      }
+    }
+    const app = fastify();
+    await limitSources(app, { ...counts, Store });
+    app.post('/plain', async () => 'taken');
+    const post = async () =>
+      (await app.inject({ method: 'POST', url: '/plain', remoteAddress: one })).statusCode;
+    try {
+      expect([await post(), await post()]).toEqual([200, 429]);
+    } finally {
+      await app.close();
+    }
+  });
+
   it('counts all its posts, also those to a route with a limit and a key of its own (X22)', async () => {
     const app = fastify();
     await limitSources(app, createRateCounts(testClock()), 20);

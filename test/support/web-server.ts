@@ -54,7 +54,7 @@ export async function startWeb(
     offset += seconds * 1000;
     await settle();
   };
-  const app = Fastify();
+  const app = Fastify({ trustProxy: 'loopback' });
   await app.register(webChannel, {
     engine: product.engine,
     registry: product.registry,

@@ -3,11 +3,11 @@ import { EventEmitter } from 'node:events';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { type Streamed, streamTo } from '../../../channels/chat/directline/socket.ts';
 import type { Reader } from '../../../channels/chat/directline/streams.ts';
-import { served } from '../../server/served.ts';
+import { type Served, served } from '../../server/served.ts';
 import {
   type Activity,
   chatServer,
@@ -490,6 +490,25 @@ describe('what comes from outside is never trusted', () => {
       ])
         expect(log).not.toContain(secret);
       expect(JSON.stringify(await aside.read(begun))).not.toMatch(/274931|055 012/);
+    } finally {
+      await aside.close();
+    }
+  });
+
+  it('X03 what is said counts at the source of its request', async () => {
+    const aside = await served({ RATE_LIMITS: '0' });
+    const receive = vi.spyOn(aside.product.bot, 'receive');
+    const ask = async (path: string, more: Parameters<Served['ask']>[2]) =>
+      (await aside.ask<DirectLineTold>('POST', `/v3/directline${path}`, more)).body;
+    try {
+      const { token, conversationId } = await ask('/tokens/generate', { payload: { tenant: 'acs' } });
+      const headers = { authorization: `Bearer ${token}` };
+      await ask('/conversations', { headers, remoteAddress: '192.0.2.1' });
+      const payload = { type: 'message', text: 'bonjour' };
+      const path = `/conversations/${conversationId}/activities`;
+      await ask(path, { headers, payload, remoteAddress: '192.0.2.2' });
+      const sources = receive.mock.calls.map(([{ origin }]) => origin.source);
+      expect(sources).toEqual(['192.0.2.1', '192.0.2.2']);
     } finally {
       await aside.close();
     }

@@ -57,6 +57,17 @@ describe('the forms of the member area', () => {
     expect(mail.text).not.toContain('1550197101023');
   });
 
+  it('repeat what was typed as words, never as markup (ASVS 1.2.1)', async () => {
+    const browser = await signedIn();
+    await browser.get('/acs/espace/formulaires');
+    await browser.submit({ demande: 'quote' }, formOf(browser, 'quote'));
+    const typed = '<img src=x onerror=alert(1)>';
+    await browser.submit({ beneficiary: typed, provider: `<b>${typed}</b>` });
+    await browser.submit({ careDate: '<i>bientôt</i>', details: '"><form action=/evil>' });
+    expect(browser.page.main.querySelectorAll('img, b, i, form[action="/evil"]')).toEqual([]);
+    expect(browser.page.main.text).toContain(typed);
+  });
+
   it('offer what asks for more choices at its first question (D12)', async () => {
     const browser = await signedIn();
     await browser.get('/acs/espace/formulaires');

@@ -50,6 +50,16 @@ describe.each(['/reprendre', '/acs/reprendre'])(
       expect([browser.page.path, browser.state]).toEqual(['/acs/code', 'code-reset/awaiting-nir']);
     });
 
+    it('no check is asked of whoever comes from another address (X03, X22)', async () => {
+      await afterFiveWrong(path);
+      const other = new PlainBrowser(server.url);
+      other.headers['x-forwarded-for'] = '192.0.2.9';
+      await other.get(path);
+      await type(other, { resumeCode: '00000000' });
+      expect(said(other)).toContain('n’est pas connu');
+      expect(checkOf(other)).toBeNull();
+    });
+
     it('without JavaScript the words lead to two other ways, which are there (X17, WCAG 3.3.8)', async () => {
       const browser = await afterFiveWrong(path);
       expect(checkOf(browser)!.querySelector('noscript')!.toString()).toMatch(
@@ -172,6 +182,20 @@ describe('a session joined by its resume code (X20)', () => {
       );
       await browser.submit({ nir: '155019710102338' });
     }
+  });
+
+  it('says that the page had changed where whoever began it answered first (P14)', async () => {
+    const { engine } = server.product;
+    const origin = { channel: 'chat', source: '192.0.2.7' };
+    const begun = await engine.start({ tenant: 'acs', flow: 'code-reset', locale: 'fr', origin });
+    const browser = new PlainBrowser(server.url);
+    await browser.get('/reprendre');
+    await type(browser, { resumeCode: (await engine.handOver(begun.token)).code });
+    const answer = { values: { nir: '155019710102338' } };
+    await engine.answer({ token: begun.token, turn: begun.view.turn, answer, origin });
+    await browser.submit({ nir: '150309913900259' });
+    expect(browser.state).toBe('code-reset/requested');
+    expect(browser.page.main.querySelector('[role=status]')!.text).toContain('La page avait changé');
   });
 
   it('says what to do if somebody else began it', async () => {

@@ -288,6 +288,15 @@ describe('One session a form, whatever the person does', () => {
     expect([browser.page.path, browser.state]).toEqual(['/cpms/code', 'code-reset/awaiting-nir']);
   });
 
+  it('the pages of one insurer show no session of another (P14)', async () => {
+    const browser = await at('/cpms/code');
+    await browser.submit({ nir: '184061305501228' });
+    expect(browser.state).toBe('code-reset/requested');
+    browser.cookies.set('guichet_session_acs', browser.cookies.get('guichet_session_cpms')!);
+    await browser.get('/acs/code');
+    expect(browser.state).toBe('code-reset/awaiting-nir');
+  });
+
   it('an ended session is shown once; the page then begins anew', async () => {
     const browser = await at('/cpms/code');
     await browser.choose('stop');
@@ -333,6 +342,44 @@ describe('Requests forged elsewhere', () => {
     expect((await forged((_, body) => delete body.form)).status).toBe(403);
     expect((await forged((_, body) => Object.assign(body, { form: 'x'.repeat(43) }))).status).toBe(403);
     expect((await forged((b) => b.cookies.clear())).status).toBe(403);
+  });
+
+  it('refuses each of our forms when another site sends it (ASVS 3.5.1)', async () => {
+    const { engine } = server.product;
+    const origin = { channel: 'chat', source: '192.0.2.7' };
+    const begun = await engine.start({ tenant: 'acs', flow: 'code-reset', locale: 'fr', origin });
+    const link = `/l/${(await engine.handOver(begun.token)).token}`;
+    const browser = await signedIn('acs', '155019710102338', '860352');
+    const sent = new Set<string>();
+    for (const page of [
+      '/acs/',
+      '/acs/code',
+      '/reprendre',
+      '/acs/reprendre',
+      link,
+      '/acs/espace/formulaires',
+      '/acs/espace',
+    ]) {
+      delete browser.headers['sec-fetch-site'];
+      await browser.get(page);
+      const forms = browser.page.html.querySelectorAll('form[method=post]');
+      browser.headers['sec-fetch-site'] = 'cross-site';
+      for (const form of forms) {
+        const path = form.getAttribute('action') ?? page;
+        expect((await browser.post(path, browser.formBody({}, form))).status, path).toBe(403);
+        sent.add(path);
+      }
+    }
+    expect([...sent].sort()).toEqual([
+      '/acs/',
+      '/acs/code',
+      '/acs/espace/autres-sessions',
+      '/acs/espace/deconnexion',
+      '/acs/espace/formulaires',
+      '/acs/reprendre',
+      link,
+      '/reprendre',
+    ]);
   });
 
   it('accepts its own with and without the headers browsers send', async () => {
@@ -555,12 +602,38 @@ describe('The member area (L13, X16)', () => {
     }
   });
 
-  it('gives the reimbursements as CSV', async () => {
+  it('shows an address that was never confirmed masked only (D04, X18)', async () => {
+    const browser = await signedIn('cpms', '188077505611182', '861793');
+    const { text } = browser.page;
+    expect(text).toContain('m…@example.test');
+    expect(text + (await browser.get('/cpms/espace/dossier')).text).not.toContain('m20@');
+  });
+
+  it('gives the reimbursements as CSV, which no cache keeps', async () => {
     const browser = await signedIn('acs', '155019710102338', '860352');
     const { headers, text } = await browser.get('/acs/espace/remboursements.csv');
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(headers.get('content-disposition')).toContain('attachment');
+    expect(headers.get('cache-control')).toBe('no-store');
     expect(text.split('\r\n')[0]).toContain('"Date des soins";"Bénéficiaire"');
+  });
+
+  it('gives no cell that a spreadsheet would run as a formula (ASVS 1.2.10)', async () => {
+    const { memberArea } = server.product;
+    const shown = { ...memberArea };
+    memberArea.reimbursements = async (login) =>
+      (await shown.reimbursements(login)).map((row) => ({
+        ...row,
+        beneficiary: '=HYPERLINK("x")',
+        act: '+1',
+      }));
+    try {
+      const browser = await signedIn('acs', '155019710102338', '860352');
+      const { text } = await browser.get('/acs/espace/remboursements.csv');
+      expect(text.split('\r\n')[1]).toContain(`;"'=HYPERLINK(""x"")";"'+1";`);
+    } finally {
+      Object.assign(memberArea, shown);
+    }
   });
 
   it('has no dead link', async () => {
@@ -602,6 +675,35 @@ describe('The member area (L13, X16)', () => {
     expect((await two.get('/acs/espace')).path).toBe('/acs/connexion');
   });
 
+  it.each([
+    [
+      'signing out',
+      (browser: PlainBrowser) => browser.submit({}, browser.page.html.querySelector('header form')!),
+    ],
+    [
+      'signing in anew',
+      async (browser: PlainBrowser) => {
+        await browser.get('/acs/connexion');
+        await browser.submit({ nir: '155019710102338', code: '860352' });
+      },
+    ],
+  ])('%s ends the login of before, whoever kept its cookie (X23, ASVS 7.4.1)', async (_, end) => {
+    const browser = await signedIn('acs', '155019710102338', '860352');
+    const thief = browse();
+    thief.cookies.set('guichet_espace_acs', browser.cookies.get('guichet_espace_acs')!);
+    expect((await thief.get('/acs/espace')).path).toBe('/acs/espace');
+    await end(browser);
+    expect((await thief.get('/acs/espace')).path).toBe('/acs/connexion');
+  });
+
+  it('signing in leaves no session of the flow at the browser (ASVS 7.2.4)', async () => {
+    const browser = await failing(1, 'acs', '155019710102338');
+    expect(browser.cookies.has('guichet_session_acs')).toBe(true);
+    await browser.submit({ code: '860352' });
+    expect(browser.page.path).toBe('/acs/espace');
+    expect(browser.cookies.has('guichet_session_acs')).toBe(false);
+  });
+
   it('refuses its actions to a form from elsewhere', async () => {
     const browser = await signedIn('acs', '155019710102338', '860352');
     expect((await browser.post('/acs/espace/deconnexion', {})).status).toBe(403);
@@ -617,6 +719,21 @@ describe('The member area (L13, X16)', () => {
   it('X21: leaves a device cookie with the sign-in and sends it back', async () => {
     const browser = await signedIn('acs', '155019710102338', '860352');
     expect(browser.cookies.get('guichet_appareil_acs')).toBeTruthy();
+  });
+
+  it('X21: opens to a browser that signed in before, however often strangers failed', async () => {
+    const secrets = { nir: '184061305501228', code: '395716' };
+    const browser = await signedIn('acs', secrets.nir, secrets.code);
+    await browser.submit({}, browser.page.html.querySelector('header form')!);
+    const { app, insurers } = server.product;
+    const insurer = insurers.get('acs')!;
+    await app.lockouts.seed(app.lockouts.nirCounter({ insurer }, secrets.nir.slice(0, 13)), 10);
+    const stranger = await at('/acs/connexion');
+    await stranger.submit(secrets);
+    expect(stranger.page.path).toBe('/acs/connexion');
+    await browser.get('/acs/connexion');
+    await browser.submit(secrets);
+    expect(browser.page.path).toBe('/acs/espace');
   });
 });
 
