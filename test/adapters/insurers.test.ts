@@ -11,6 +11,7 @@ import {
   demoMembers,
   demoRows,
 } from '../../adapters/insurers/demo/seed.ts';
+import { withGuides } from '../../adapters/insurers/guides/with-guides.ts';
 import { loadInsurers } from '../../adapters/insurers/load.ts';
 import { demoMemberRecord } from '../../adapters/member-record/demo-member-record.ts';
 import { currentTerms } from '../../machines/domain/insurer.ts';
@@ -607,4 +608,17 @@ describe('the demo’s member record', () => {
     const { beneficiaries } = (await demoMemberRecord({ now: () => NOW }, insured).personal('cpms', 'a'))!;
     expect(beneficiaries[0]).toEqual({ name: 'Paul ARGAN', relation: 'Assuré(e)', birthYear: 1984 });
   });
+});
+
+it('a guide that the operator keeps takes the place of ours, in the contacts of every insurer too (E60-E61, CT)', () => {
+  const [ours] = withGuides([]);
+  const kept = {
+    ...ours!,
+    contacts: ours!.contacts.map((contact) => ({ ...contact, checkedOn: '2026-11-02' })),
+  };
+  const all = withGuides([...insurers, kept]);
+  expect(all).toHaveLength(insurers.length + 1);
+  const theirs = all.flatMap(({ contacts }) => contacts.filter(({ id }) => id.startsWith('ecps-')));
+  expect(theirs.length).toBe((insurers.length + 1) * 3);
+  expect(new Set(theirs.map(({ checkedOn }) => checkedOn))).toEqual(new Set(['2026-11-02']));
 });
