@@ -1,4 +1,6 @@
 import type { DestinationStream } from 'pino';
+import type { Documents } from '../machines/engine/documents.ts';
+import type { StoredDocument } from '../machines/ports/store.ts';
 import { buildApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import { isEmpty, seedDemo } from './dev/seed.ts';
@@ -44,15 +46,24 @@ export async function assemble(config: Config, { logTo, ...given }: AssembleOpti
   return { product, app, loop, logger, metrics, seeded };
 }
 
-/** Members everybody can read the codes of would sign in (contract). */
-async function refuseDemo({ store, close }: Product): Promise<void> {
+/** Members everybody can read the codes of would sign in (contract). What these keys do not open, nobody enters by. */
+async function refuseDemo({ store, documents, close }: Product): Promise<void> {
   for (const kind of developmentKinds) {
-    const found = await store.list(kind, '', 1);
-    if (found.length === 0) continue;
+    const [found] = await store.list(kind, '', 1);
+    if (!found || !opens(documents, found)) continue;
     await close();
     throw new ConfigError(
-      'The store (DATA_DIR, or MONGODB_URI where it is set) has served a demo or a development run: production needs one of its own.',
+      'The store (DATA_DIR, or MONGODB_URI where it is set) has served a demo or a development run under these SECRET_KEYS: production needs one of its own.',
     );
+  }
+}
+
+function opens(documents: Documents, found: StoredDocument): boolean {
+  try {
+    documents.open(found);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -169,13 +169,20 @@ describe('a start in production', () => {
     expect(stderr).toMatch(/^DEMO must be unset or 0 in production: [^\n]+\n$/);
   });
 
-  it('stops at a store that has served the demo: nobody signs in with a code that stands in these files', async () => {
+  it('stops at a store that has served the demo under its keys: nobody signs in with a code that stands in these files', async () => {
     const DATA_DIR = `${dir.path}/demo`;
-    const demo = await startServer({ DATA_DIR });
+    const SECRET_KEYS = freshKeys();
+    const demo = await startServer({ DATA_DIR, SECRET_KEYS });
     await demo.stop('SIGKILL');
-    const { code, stdout, stderr } = await run(main, [], { ...production, DATA_DIR, PORT: '0' });
+    const { code, stdout, stderr } = await run(main, [], { ...production, DATA_DIR, SECRET_KEYS, PORT: '0' });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/^The store \(DATA_DIR, .+\) has served a demo or a development run: [^\n]+\.\n$/);
+    expect(stderr).toMatch(/^The store \(DATA_DIR, .+\) has served a demo or a development run [^\n]+\.\n$/);
+
+    const other = await startServer({ ...production, DATA_DIR });
+    const signIn = await clientOf(other.url).start('cpms', { flow: 'sign-in' });
+    const view = await signIn.answer({ nir: '184061305501228', code: '274931' });
+    await other.stop('SIGKILL');
+    expect(view.error?.id).toBe('wrong-credentials');
   });
 
   it('stops in one sentence when an insurer’s file is wrong', async () => {
