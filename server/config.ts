@@ -10,6 +10,8 @@ export interface Config {
   readonly port: number;
   readonly publicUrl: string;
   readonly dataDir: string;
+  /** False where neither DATA_DIR nor MONGODB_URI is set: then nobody has said which store is meant. */
+  readonly namesStore: boolean;
   readonly letterDir: string;
   readonly insurersDir: string;
   /** Set: MongoDB instead of the file in `dataDir`. */
@@ -83,6 +85,7 @@ export function readConfig(env: Environment = process.env): Config {
     port,
     publicUrl: publicUrl(env, production, host, port),
     dataDir,
+    namesStore: Boolean(env.DATA_DIR || mongodbUri),
     letterDir: resolve(env.LETTER_DIR || `${dataDir}/letters`),
     insurersDir: resolve(
       inProduction(env, 'INSURERS_DIR', production, 'the folder of the insurers’ data files') ?? demoInsurers,

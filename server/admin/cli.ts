@@ -2,7 +2,7 @@ import { enableCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Config, readAdminToken, readConfig } from '../config.ts';
-import { tryStore } from '../folders.ts';
+import { tryStore, tryStoreFolders } from '../folders.ts';
 import type { Product } from '../wire.ts';
 import { type CommandLine, commands, type Tools } from './commands.ts';
 import { failed, UsageError } from './failure.ts';
@@ -45,7 +45,7 @@ async function run(args: string[]): Promise<number> {
   }
   const config = readConfig();
   command.checkStore?.(config);
-  await tryStore(config);
+  await (command.begins && config.namesStore ? tryStoreFolders(config) : tryStore(config));
   return onStore(config, async (product) => {
     const { localOperations } = await import('./operations.ts');
     return command.run(line, { operations: localOperations(product), product });

@@ -25,6 +25,8 @@ export interface Tools {
 export interface Command {
   /** Needs the store itself: no server can be asked. */
   readonly onStore?: boolean;
+  /** Brings in what there was not: it may be the first that is done on a store that the settings name. */
+  readonly begins?: boolean;
   /** Throws before anything is opened: `UsageError`, or in words what else is missing. */
   check?(line: CommandLine): void | Promise<void>;
   /** Throws, in words, before the store is opened, where this command cannot work on it. */
@@ -68,6 +70,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   client: {
+    begins: true,
     check: (line) =>
       void [
         tenantOf(line),
@@ -87,6 +90,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   import: {
+    begins: true,
     async check(line) {
       tenantOf(line);
       await tryCsv(operand(line, 'FILE'));

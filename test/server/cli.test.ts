@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../server/config.ts';
 import { clientOf } from './client.ts';
 import { cli, type RunningServer, run, startServer, temporaryDirectory } from './process.ts';
 
@@ -161,6 +162,24 @@ describe('backup', () => {
       /^DATA_DIR is « [^»]+none »: expected a folder with the store of a server that has been started/,
     );
     expect(existsSync(none)).toBe(false);
+  });
+
+  it('« client » makes the store that DATA_DIR names, and none that nobody has named', async () => {
+    const line = [
+      'client',
+      'NEUVE',
+      '--tenant',
+      'cpms',
+      '--contact-name',
+      'X',
+      '--contact-email',
+      'x@example.test',
+    ];
+    const made = `${dir.path}/made`;
+    expect(await admin(line, { env: { ...env, DATA_DIR: made } })).toMatchObject({ code: 0 });
+    expect(existsSync(`${made}/guichet.sqlite`)).toBe(true);
+    const config = readConfig({});
+    expect([config.namesStore, readConfig({ DATA_DIR: made }).namesStore]).toEqual([false, true]);
   });
 
   it('of a MongoDB is left to its own tools', async () => {
