@@ -101,8 +101,10 @@ export function createAnswering(
     if (event.type !== 'ANSWERED') return withDraft(after, session);
     if (!error) return after;
     // Whoever is told to come back at an hour finds the question still there (X04, X23).
-    const kept = resting(after, scope.insurer, error.retryAt ?? 0);
-    return { ...kept, draft: draftOf(event.values), draftBy: scope.holder };
+    const kept = { ...after, draft: draftOf(event.values), draftBy: scope.holder };
+    if (error.retryAt === undefined) return kept;
+    const { restUntil } = resting(kept, scope.insurer, Math.max(now, error.retryAt));
+    return { ...kept, restUntil, restAtLeast: restUntil };
   }
 
   /** What the calls made of the session, with the turn's own bookkeeping. */

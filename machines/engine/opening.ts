@@ -33,7 +33,8 @@ export function createOpening(
       frames: [],
       entry,
       startedAt: now,
-      restUntil: beginning.restUntil ?? 0,
+      restUntil: now,
+      ...(beginning.restUntil !== undefined && { restAtLeast: beginning.restUntil }),
       holders: [{ digest: holderDigest(token.secret), channel: beginning.origin.channel, since: now }],
       outbox: [],
       // What the flow was entered with is proof already: a hand-over does not pass it on (P14).

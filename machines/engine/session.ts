@@ -22,6 +22,8 @@ export interface Session {
   readonly startedAt: number;
   /** Until when it rests without an answer (X23); see `Turning.resting`. */
   readonly restUntil: number;
+  /** It rests until this instant whatever it stands in: a link's own end (X09), the end of a wait (X04). */
+  readonly restAtLeast?: number;
   readonly holders: readonly Holder[];
   /**
    * The last accepted turn, and which holder's answer it was; sent again, it gets `recorded`, or the present view while

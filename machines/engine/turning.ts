@@ -238,8 +238,8 @@ export function createTurning(options: EngineOptions) {
     session.provenAt ? { ...session, provenAt: withoutTimer(session.provenAt, fired) } : session;
 
   /**
-   * The session as it rests from `from` on, never shorter than it did: as long as any of the flows it stands in does, or a
-   * hand-over (X23).
+   * The session as it rests from `from` on: as long as any of the flows it stands in does, or a hand-over, and never less
+   * than it was promised (X23). A flow that it has left counts no more.
    */
   function resting(session: Session, insurer: Insurer, from: number): Session {
     const { lifetimes } = insurer.policies;
@@ -247,7 +247,7 @@ export function createTurning(options: EngineOptions) {
       session.handOvers ? lifetimes.restHandedOverMs : 0,
       ...session.frames.map((frame) => registry.forFrame(frame).restMs?.(insurer) ?? lifetimes.restMs),
     );
-    return { ...session, restUntil: Math.max(session.restUntil, from + restMs) };
+    return { ...session, restUntil: Math.max(session.restAtLeast ?? 0, from + restMs) };
   }
 
   async function save(session: Session, { id, insurer, rev, lease }: TurnScope): Promise<void> {

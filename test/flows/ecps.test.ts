@@ -125,6 +125,9 @@ describe('method A, with the card (E10-E20)', () => {
     await visit.choose('card-yes');
     await visit.pass(7 * DAY - SECOND);
     expect(visit.view.state).toBe('installing-app.doing');
+    await visit.choose('start-over');
+    expect(visit.view.flow).toBe('front-door');
+    expect(rests()).toBe(30 * MINUTE);
   });
 });
 

@@ -199,6 +199,21 @@ describe('wrong attempts (X04, K01-K04)', () => {
     expect((await back.type({ nir, code: '749385' })).outcome).toBe('connected');
   });
 
+  test('whoever waits and looks aside meanwhile finds the question at the hour told (X04, X23)', async () => {
+    const member = await signIn(tenant);
+    for (let i = 0; i < 8; i++) {
+      const { error } = await fail(member);
+      if (error?.retryAt) given.clock.advance(Date.parse(error.retryAt) - given.clock.now());
+    }
+    const { error } = await fail(member);
+    expect(Date.parse(error!.retryAt!)).toBe(given.clock.now() + 32 * MINUTE);
+    await member.choose('person');
+    await given.pass(31 * MINUTE);
+    expect((await member.choose('back')).fields.map(({ name }) => name)).toContain('nir');
+    await given.pass(25 * MINUTE);
+    expect((await member.read()).body.view.outcome).toBeUndefined();
+  });
+
   test('a number that nobody has goes through the same steps, word for word (P07)', async () => {
     const known = await signIn(tenant, '198.51.100.1');
     const unknown = await signIn(tenant, '198.51.100.2');
