@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Connection } from './connection.ts';
 
 /** Of this process, and of no other that had or will have its number. */
@@ -25,11 +25,11 @@ function isGone(owner: string): boolean {
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return !isZombie(pid);
   } catch (error) {
-    // EPERM: it runs, under another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    // EPERM: it is there, under another user.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  return !isZombie(pid);
 }
 
 /**
@@ -37,12 +37,10 @@ function isRunning(pid: number): boolean {
  * seldom or never, that is what a server that was killed and started again finds of itself.
  */
 function isZombie(pid: number): boolean {
-  const stat = `/proc/${pid}/stat`;
-  if (!existsSync(stat)) return false;
   try {
-    return /^\d+ \(.*\) [ZX] /s.test(readFileSync(stat, 'latin1'));
+    return /^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
   } catch {
-    // It went between the two looks.
-    return true;
+    // No such list here, or none for this user: it counts as running, and its lease ends by itself.
+    return false;
   }
 }
