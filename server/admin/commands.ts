@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseSecretKeys } from '../../adapters/crypto/secret-keys.ts';
-import type { LetterStatus } from '../../machines/domain/member.ts';
+import { type LetterStatus, letterStatuses } from '../../machines/domain/member.ts';
 import type { Config } from '../config.ts';
 import { storeFile } from '../open-store.ts';
 import type { Product } from '../wire.ts';
@@ -54,7 +54,7 @@ const setActive = (active: boolean): Command => ({
   },
 });
 
-const letterStates = ['printed', 'posted', 'returned'];
+const letterStates: readonly string[] = letterStatuses.filter((status) => status !== 'requested');
 
 export const commands: Readonly<Record<string, Command>> = {
   deactivate: setActive(false),
