@@ -49,11 +49,12 @@ export function problem(web: Web, request: FastifyRequest, reply: FastifyReply, 
 export function errorPages(app: FastifyInstance, web: Web): void {
   app.setErrorHandler((error, request, reply) => {
     const insurer = web.insurers.get((request.params as { tenant?: string } | null)?.tenant ?? '');
-    const meant = meantAddress(request.url, web.insurers);
-    if (error instanceof Refused && request.method === 'GET' && meant !== undefined)
-      return reply.redirect(meant, 308);
-    if (error instanceof Refused)
-      return problem(web, request, reply, { id: 'missing', status: 404, insurer });
+    if (error instanceof Refused) {
+      const meant = request.method === 'GET' ? meantAddress(request.url, web.insurers) : undefined;
+      return meant === undefined
+        ? problem(web, request, reply, { id: 'missing', status: 404, insurer })
+        : reply.redirect(meant, 308);
+    }
     if (error instanceof TooMany)
       return problem(web, request, reply, {
         id: 'many',
