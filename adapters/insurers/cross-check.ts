@@ -28,7 +28,7 @@ export function crossCheck(insurer: Insurer, fileName: string): string | undefin
 }
 
 /** First parts of addresses of the product's own. */
-const taken = ['admin', 'api', 'dev', 'docs', 'healthz', 'ivr', 'l', 'metrics', 'readyz', 'reprendre', 'v3'];
+const taken = 'admin api chat dev docs healthz ivr l metrics readyz reprendre v3 web'.split(' ');
 
 function identity({ id }: Insurer, fileName: string) {
   if (taken.includes(id)) return `id must not be an address of the product’s own (${taken.join(', ')})`;

@@ -269,7 +269,7 @@ describe('a wrong file', () => {
     [
       'an address of the product’s own',
       { id: 'docs' },
-      'id must not be an address of the product’s own (admin, api, dev, docs, healthz, ivr, l, metrics, readyz, reprendre, v3).',
+      'id must not be an address of the product’s own (admin, api, chat, dev, docs, healthz, ivr, l, metrics, readyz, reprendre, v3, web).',
     ],
     [
       'a logo with a script',

@@ -1,6 +1,8 @@
 /** Addresses that no route is for: refused in the form of whoever is asked, with its headers, and not repeated. */
 import { parse } from 'node-html-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { crossCheck } from '../../adapters/insurers/cross-check.ts';
+import { demoInsurer } from '../support/insurer.ts';
 import { type Served, served } from './served.ts';
 
 let server: Served;
@@ -114,3 +116,14 @@ it.each(['//evil.example/cpms/', '/NOWHERE/', '/cpms/nowhere', '/L/cpms/'])(
     expect((await server.ask('GET', url)).status).toBe(404);
   },
 );
+
+it('no insurer can take the first part of an address of ours as its id', () => {
+  // The level below « / » of the tree.
+  const routes = server.app
+    .printRoutes({ commonPrefix: false })
+    .matchAll(/^ {4}[└├]── \/?([a-z0-9]+)(?=[/ ])/gm);
+  const ours = [...new Set([...routes].map(([, first]) => first!))];
+  expect(ours).toEqual(expect.arrayContaining(['admin', 'api', 'chat', 'dev', 'l', 'v3', 'web']));
+  for (const id of ours)
+    expect(crossCheck({ ...demoInsurer('cpms'), id }, id), id).toContain('address of the product');
+});
