@@ -82,6 +82,11 @@ export function codesOf(length: number) {
   };
 }
 
+/** A code of six or eight digits may stand inside the random id of a call by chance, never as a word of it. */
+const isNamed = (secret: string, names: string): boolean =>
+  names.includes(secret) &&
+  (!/^\d{6,8}$/.test(secret) || new RegExp(`(?<![\\da-z])${secret}(?![\\da-z])`, 'i').test(names));
+
 /**
  * The whole product on a real SQLite file under a clock that waits, with people made through the product's own
  * services, and ports that can be disturbed once. Nothing inside the product is replaced.
@@ -124,10 +129,10 @@ export async function createWorld({ insurersDir, environment, wallet }: WorldOpt
     async commit(document, lease) {
       passing();
       await spring(`commit ${document.kind}`);
-      const bytes =
-        Buffer.from(document.body).toString('latin1') + JSON.stringify([document.id, document.keys]);
+      const bytes = Buffer.from(document.body).toString('latin1');
+      const names = JSON.stringify([document.id, document.keys]);
       for (const secret of secrets.recent)
-        if (bytes.includes(secret)) leaks.push(`${document.kind} holds ${secret}`);
+        if (bytes.includes(secret) || isNamed(secret, names)) leaks.push(`${document.kind} holds ${secret}`);
       const result = await store.commit(document, lease);
       if (result === 'committed') {
         counts.commits++;
