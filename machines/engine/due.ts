@@ -4,7 +4,15 @@ import type { Lease } from '../ports/store.ts';
 import type { Doc } from './documents.ts';
 import type { Frame } from './frame.ts';
 import { send, snapshotOf } from './frames.ts';
-import { type Deliver, type Delivered, deliverDue, type OutboxEntry, withoutSent } from './outbox.ts';
+import {
+  type Deliver,
+  type Delivered,
+  deliverDue,
+  notWrittenBack,
+  type OutboxEntry,
+  withoutSent,
+  writeBackTries,
+} from './outbox.ts';
 import type { serialQueue } from './serial.ts';
 import { readable, type Session, toDocument } from './session.ts';
 import {
@@ -15,8 +23,6 @@ import {
   type Turning,
   type TurnScope,
 } from './turning.ts';
-
-const raceLimit = 12;
 
 /**
  * The worker's part of a session: due timers, rest, outbox, and stripping what has ended (X23). What time has decided
@@ -74,7 +80,7 @@ export function createDueHandler(
   async function writeBack(before: Doc<Session>, delivered: Delivered, insurer: Insurer, lease: Lease) {
     const { kind, id } = before;
     let document: Doc<Session> | undefined = before;
-    for (let tries = 0; document && tries < raceLimit; tries++) {
+    for (let tries = 0; document && tries < writeBackTries; tries++) {
       try {
         const outbox = withoutSent(document.body.outbox, before.body.outbox, delivered.outbox);
         return await note(
@@ -89,10 +95,7 @@ export function createDueHandler(
       document = await documents.load<Session>(kind, id);
     }
     if (!document) return;
-    logger.warn(
-      { kind },
-      'delivered entries could not be written back; they will be sent again with the same id',
-    );
+    logger.warn({ kind }, notWrittenBack);
     await documents.store.release(kind, id, lease);
   }
 

@@ -51,7 +51,6 @@ export function nextTry(attempts: number, now: number, random: () => number): nu
 export interface Delivered {
   /** What remains: failed entries with their next try, dead ones, and those not yet due. */
   readonly outbox: readonly OutboxEntry[];
-  readonly sent: readonly OutboxEntry[];
   /** Entries that died in this round: their document reacts (R09). */
   readonly died: readonly OutboxEntry[];
 }
@@ -69,14 +68,12 @@ export interface DeliveryScope {
  * (`deliveryMs`). Never throws: a failure becomes the entry's next try.
  */
 export async function deliverDue(outbox: readonly OutboxEntry[], scope: DeliveryScope): Promise<Delivered> {
-  const sent: OutboxEntry[] = [];
   const died: OutboxEntry[] = [];
   const remaining = await Promise.all(
     outbox.map(async (entry) => {
       if (entry.dead || entry.dueAt > scope.now) return entry;
       try {
         await inTime(scope.deliver(entry, scope.tenant));
-        sent.push(entry);
         return undefined;
       } catch (error) {
         const after = failed(entry, error, scope);
@@ -85,8 +82,15 @@ export async function deliverDue(outbox: readonly OutboxEntry[], scope: Delivery
       }
     }),
   );
-  return { outbox: remaining.filter((entry) => entry !== undefined), sent, died };
+  return { outbox: remaining.filter((entry) => entry !== undefined), died };
 }
+
+/** How often what was delivered is put into a newer version of its document before it is left as it is. */
+export const writeBackTries = 12;
+
+/** What the log says then. */
+export const notWrittenBack =
+  'delivered entries could not be written back; they will be sent again with the same id';
 
 /** `current` less what was sent of `before`, with the failed ones as they are `after` their try; others are not touched. */
 export function withoutSent(

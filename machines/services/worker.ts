@@ -1,12 +1,14 @@
-import type { ClaimedDoc } from '../engine/documents.ts';
+import type { ClaimedDoc, Doc } from '../engine/documents.ts';
 import type { Engine } from '../engine/engine.ts';
 import {
   type Deliver,
   deliverDue,
   deliveryMs,
   inTime,
+  notWrittenBack,
   type OutboxEntry,
   withoutSent,
+  writeBackTries,
 } from '../engine/outbox.ts';
 import { sessionKind } from '../engine/session.ts';
 import { type Claimed, StoreUnavailable } from '../ports/store.ts';
@@ -53,60 +55,32 @@ export function createWorker(
     [sessionKind]: ({ document, lease }) => engine.handleDue(document, lease, deliver),
     [memberKind]: handleMember,
     [clientKind]: handleClient,
-    [emailClaimKind]: handleOutbox(emailClaimKind, emailClaimOutbox),
+    [emailClaimKind]: handleOutbox(emailClaimOutbox),
     ...Object.fromEntries(
-      Object.entries(ports.outboxes ?? {}).map(([kind, described]) => [kind, handleOutbox(kind, described)]),
+      Object.entries(ports.outboxes ?? {}).map(([kind, described]) => [kind, handleOutbox(described)]),
     ),
     ...Object.fromEntries(
       Object.entries(parts.attended ?? {}).map(([kind, attend]) => [kind, handleAttended(attend)]),
     ),
   };
 
-  const deliverFrom = (tenant: string, outbox: readonly OutboxEntry[]) =>
-    deliverDue(outbox, { tenant, now: clock.now(), deliver, random: Math.random, logger });
-
-  async function handleMember({ document, lease }: ClaimedDoc<MemberBody>): Promise<void> {
-    const { outbox } = document.body;
-    const delivered = await deliverFrom(document.body.member.tenant, outbox);
-    const after = async (current: typeof document) => {
-      let body = { ...current.body, outbox: withoutSent(current.body.outbox, outbox, delivered.outbox) };
-      for (const entry of delivered.died) {
-        const noted = await codeRequests.afterUndelivered(body.member, entry, clock.now());
-        body = { member: noted.member, outbox: [...body.outbox, ...noted.send] };
+  function handleMember(claimed: ClaimedDoc<MemberBody>): Promise<void> {
+    return deliverOutbox(claimed, claimed.document.body.member.tenant, async (body, died) => {
+      let after = body;
+      for (const entry of died) {
+        const noted = await codeRequests.afterUndelivered(after.member, entry, clock.now());
+        after = { member: noted.member, outbox: [...after.outbox, ...noted.send] };
       }
-      return { ...current, ...indexedMember(body, ports.insurers, clock.now()) };
-    };
-    await writeBack(document, await after(document), lease, async () => {
-      const current = await documents.load<MemberBody>(memberKind, document.id);
-      return current && after(current);
+      return indexedMember(after, ports.insurers, clock.now());
     });
   }
 
-  async function handleClient({ document, lease }: ClaimedDoc<ClientBody>): Promise<void> {
-    if (document.body.deactivating) {
-      await clients.carryOut(document.id);
-      await documents.store.release(document.kind, document.id, lease);
-      return;
-    }
-    const { outbox, client } = document.body;
-    const delivered = await deliverFrom(client.tenant, outbox);
-    await writeBack(
-      document,
-      indexedClient({ ...document.body, outbox: delivered.outbox }),
-      lease,
-      async () => {
-        const current = await documents.load<ClientBody>(clientKind, document.id);
-        return (
-          current && {
-            ...current,
-            ...indexedClient({
-              ...current.body,
-              outbox: withoutSent(current.body.outbox, outbox, delivered.outbox),
-            }),
-          }
-        );
-      },
-    );
+  async function handleClient(claimed: ClaimedDoc<ClientBody>): Promise<void> {
+    const { document, lease } = claimed;
+    const { client, deactivating } = document.body;
+    if (!deactivating) return deliverOutbox(claimed, client.tenant, indexedClient);
+    await clients.carryOut(document.id);
+    await documents.store.release(document.kind, document.id, lease);
   }
 
   function handleAttended(attend: (id: string) => Promise<void>) {
@@ -116,43 +90,33 @@ export function createWorker(
     };
   }
 
-  function handleOutbox(kind: string, { tenantOf, indexed }: OutboxKind) {
-    return async ({ document, lease }: ClaimedDoc<WithOutbox>): Promise<void> => {
-      const { outbox } = document.body;
-      const delivered = await deliverFrom(tenantOf(document.body), outbox);
-      const after = (current: typeof document) => ({
-        ...current,
-        ...indexed({ ...current.body, outbox: withoutSent(current.body.outbox, outbox, delivered.outbox) }),
-      });
-      await writeBack(document, after(document), lease, async () => {
-        const current = await documents.load<WithOutbox>(kind, document.id);
-        return current && after(current);
-      });
-    };
+  function handleOutbox({ tenantOf, indexed }: OutboxKind) {
+    return (claimed: ClaimedDoc<WithOutbox>): Promise<void> =>
+      deliverOutbox(claimed, tenantOf(claimed.document.body), indexed);
   }
 
   /**
-   * Writes what was delivered. When someone else wrote the document meanwhile, their version stands, the
-   * delivered entries are taken out of it and those that died are answered to, so that nothing is sent twice
-   * and no failure goes unheard for a lost race.
+   * Delivers what is due and writes what became of it, `indexed` once more. When someone else wrote the document
+   * meanwhile, their version stands, the delivered entries are taken out of it and those that died are answered to,
+   * so that nothing is sent twice and no failure goes unheard for a lost race.
    */
-  async function writeBack<Body>(
-    document: ClaimedDoc<Body>['document'],
-    next: Partial<ClaimedDoc<Body>['document']>,
-    lease: ClaimedDoc<Body>['lease'],
-    merged: () => Promise<ClaimedDoc<Body>['document'] | undefined>,
+  async function deliverOutbox<Body extends WithOutbox>(
+    { document, lease }: ClaimedDoc<Body>,
+    tenant: string,
+    indexed: (body: Body, died: readonly OutboxEntry[]) => Partial<Doc<Body>> | Promise<Partial<Doc<Body>>>,
   ): Promise<void> {
-    if ((await documents.commit({ ...document, ...next, rev: document.rev + 1 }, lease)) === 'committed')
-      return;
-    for (let tries = 0; tries < 20; tries++) {
-      const current = await merged();
-      if (!current) return;
-      if ((await documents.commit({ ...current, rev: current.rev + 1 }, lease)) === 'committed') return;
+    const { kind, id, body } = document;
+    const scope = { tenant, now: clock.now(), deliver, random: Math.random, logger };
+    const delivered = await deliverDue(body.outbox, scope);
+    let current: Doc<Body> | undefined = document;
+    for (let tries = 0; current && tries < writeBackTries; tries++) {
+      const outbox = withoutSent(current.body.outbox, body.outbox, delivered.outbox);
+      const next = await indexed({ ...current.body, outbox }, delivered.died);
+      if ((await documents.commit({ ...current, ...next, rev: current.rev + 1 }, lease)) === 'committed')
+        return;
+      current = await documents.load<Body>(kind, id);
     }
-    logger.warn(
-      { kind: document.kind },
-      'delivered entries could not be written back; they will be sent again with the same id',
-    );
+    if (current) logger.warn({ kind }, notWrittenBack);
   }
 
   /** Whether it went well. Where the store is away, nothing is put off: the rounds themselves come more slowly. */
