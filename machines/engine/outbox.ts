@@ -39,7 +39,7 @@ export async function inTime<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** 5 s, 25 s, 2 min, 10 min, 52 min, then 4 h twice: half a day of trying. */
+/** 5 s, 25 s, 2 min, 10 min, 52 min, then 4 h twice, each shortened by up to half: 4½ to 9 hours of trying. */
 const backoffMs = [5_000, 25_000, 125_000, 625_000, 3_125_000, 14_400_000, 14_400_000] as const;
 
 /** Full jitter between half and the whole of the step, so that a thousand failures do not return at once. */
