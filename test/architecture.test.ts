@@ -150,6 +150,27 @@ describe('who may import whom', () => {
     expect(forbidden(inFolder('channels'), other)).toEqual([]);
   });
 
+  test('the bot hears, then acts, then tells, and nothing of it runs back', () => {
+    const order = ['hearing', 'acting', 'telling'];
+    const after = {
+      ...Object.fromEntries(order.map((name, i) => [name, order.slice(i)])),
+      unasked: ['telling'],
+    };
+    const bot = 'channels/chat/bot/';
+    for (const [part, below] of Object.entries(after)) {
+      const files = inFolder(`${bot}${part}`);
+      expect(files.length).toBeGreaterThan(2);
+      const allowed = [part, ...below];
+      const isElsewhere = (name: string) =>
+        name.startsWith(bot) && name.split('/').length > 4 && !allowed.includes(partOf(name, 3));
+      expect(forbidden(files, isElsewhere)).toEqual([]);
+    }
+    const base = ['scene', 'session', 'language', 'own', 'parts'].map((name) => `${bot}${name}.ts`);
+    const files = sources.filter(({ path }) => base.includes(path));
+    expect(files).toHaveLength(5);
+    expect(forbidden(files, (name) => name.startsWith(bot) && !base.includes(name))).toEqual([]);
+  });
+
   test('an adapter imports no other adapter', () => {
     const other = (name: string, path: string) =>
       name.startsWith('adapters/') && partOf(name, 1) !== partOf(path, 1);

@@ -2,15 +2,15 @@ import type { Origin } from '../../../machines/flow.ts';
 import { type Conversation, newConversation } from '../../conversation/conversation.ts';
 import type { Bot, Outlet, Received, Replied } from '../bot.ts';
 import { chatChannelDescription } from '../channel.ts';
-import { follow } from './follow.ts';
+import { overhear } from './hearing/overhear.ts';
 import { languageFor } from './language.ts';
-import { overhear } from './overhear.ts';
 import type { BotParts } from './parts.ts';
 import { receive } from './receive.ts';
-import { remind } from './remind.ts';
 import { Scene } from './scene.ts';
-import { sendUnasked } from './send-unasked.ts';
 import { leave } from './session.ts';
+import { follow } from './unasked/follow.ts';
+import { remind } from './unasked/remind.ts';
+import { sendUnasked } from './unasked/send-unasked.ts';
 
 /** What is recorded of an answered message: which lines answered it. */
 interface Recorded {

@@ -1,22 +1,22 @@
 import type { View } from '../../../machines/envelope.ts';
 import type { Command } from '../../conversation/understanding/understanding.ts';
 import type { Received } from '../bot.ts';
-import { askAgain } from './ask-again.ts';
-import { askOwn } from './ask-own.ts';
-import { catchUp } from './catch-up.ts';
-import { choicesNow, spelledOut } from './choices.ts';
-import { chooseInsurer } from './choose-insurer.ts';
-import { obey } from './commands.ts';
-import { doorLabel } from './door-label.ts';
-import { showMenu } from './finish.ts';
-import { expectingNow, keptOut, leadOn, screened } from './guard.ts';
-import { hear } from './hear.ts';
-import { recall } from './note-reminders.ts';
-import { press } from './press.ts';
-import { resumeByCode, resumeCodeIn } from './resume.ts';
+import { askAgain } from './acting/ask-again.ts';
+import { press } from './acting/press.ts';
+import { resumeByCode, resumeCodeIn } from './acting/resume.ts';
+import { chooseInsurer } from './hearing/choose-insurer.ts';
+import { obey } from './hearing/commands.ts';
+import { expectingNow, keptOut, leadOn, screened } from './hearing/guard.ts';
+import { hear } from './hearing/hear.ts';
+import { audible, understoodIn, urgent } from './hearing/urgent.ts';
 import type { Scene } from './scene.ts';
 import { leave, present } from './session.ts';
-import { audible, understoodIn, urgent } from './urgent.ts';
+import { askOwn } from './telling/ask-own.ts';
+import { choicesNow, spelledOut } from './telling/choices.ts';
+import { doorLabel } from './telling/door-label.ts';
+import { showMenu } from './telling/finish.ts';
+import { recall } from './telling/note-reminders.ts';
+import { catchUp } from './unasked/catch-up.ts';
 
 /** Handles one message in the working copy: greets, hears, answers. Nothing of the conversation is stored here. */
 export async function receive(scene: Scene, message: Received): Promise<void> {

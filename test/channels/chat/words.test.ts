@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { saysHowToAnswer } from '../../../channels/chat/bot/how-to-answer.ts';
+import { saysHowToAnswer } from '../../../channels/chat/bot/telling/how-to-answer.ts';
 import type { Line } from '../../../channels/conversation/conversation.ts';
 import { type Chat, chatWith, ids, pageOf, stands, textOf } from '../../support/chat.ts';
 import { type TestProduct, testProduct } from '../../support/product.ts';

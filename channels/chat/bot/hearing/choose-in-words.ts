@@ -1,0 +1,81 @@
+import { weighsOf } from '../../../../machines/engine/registry.ts';
+import type { View } from '../../../../machines/envelope.ts';
+import { hasJustTold } from '../../../conversation/just-told.ts';
+import type { Command } from '../../../conversation/understanding/understanding.ts';
+import { declinePage } from '../acting/about-page.ts';
+import { askAgain } from '../acting/ask-again.ts';
+import { goTo, isOnPage } from '../acting/go-to.ts';
+import { press } from '../acting/press.ts';
+import { pressThrough } from '../acting/press-through.ts';
+import { own } from '../own.ts';
+import type { Scene } from '../scene.ts';
+import { askOwn } from '../telling/ask-own.ts';
+import { choicesNow, stepNow } from '../telling/choices.ts';
+import { remark } from '../telling/remark.ts';
+import { acknowledge } from './acknowledge.ts';
+import { freeField } from './answer-in-words.ts';
+import { explain } from './explain.ts';
+import type { Heard, Hearing } from './heard.ts';
+import { miss, stillWaiting } from './miss.ts';
+
+/** One of the choices in other words than its own, or a yes or no. */
+export const chooseInWords: Hearing = async (scene, view, heard) => {
+  if (freeField(scene, view)) return false;
+  const { wishful, command, understood, understanding } = heard;
+  const weighed = understanding.weighed(wishful, choicesNow(scene, view));
+  const chosen = weighed ?? yesOrNo(scene, view, command) ?? named(scene, view, heard);
+  if (weighed) await weigh(scene, view, weighed);
+  else if (chosen && understood.wonders && hasJustTold(view.outcome, chosen)) await explain(scene, view);
+  else if (chosen) await take(scene, view, chosen, heard);
+  else if (command === 'yes' || command === 'no') await neither(scene, view, heard);
+  else return false;
+  return true;
+};
+
+/** Made at once where the flow has nothing to say of it: it has told what follows, or nothing is lost by it. */
+function weigh(scene: Scene, view: View, choice: string): Promise<void> | void {
+  const message = weighsOf(scene.parts.registry, view.flow, choice);
+  if (message === undefined) return press(scene, view, choice);
+  scene.standAt(view);
+  return askOwn(scene, { kind: 'weigh', choice, message });
+}
+
+async function take(scene: Scene, view: View, chosen: string, { wishful, understood }: Heard): Promise<void> {
+  remark(scene, understood);
+  const leavesPage = scene.parts.registry.has(chosen) && (await isOnPage(scene));
+  return leavesPage ? goTo(scene, view, chosen) : pressThrough(scene, view, chosen, wishful);
+}
+
+/** A word of a door's label says less than a sentence that is understood: « télétransmission » may ask about it. */
+function named(scene: Scene, view: View, { wishful, understood, understanding }: Heard): string | undefined {
+  const choice = understanding.choose(wishful, choicesNow(scene, view), understood);
+  if (choice === undefined || !scene.parts.registry.has(choice) || understood.verdict !== 'sure')
+    return choice;
+  return understood.doors[0]!.door.split(':', 1)[0] === choice ? choice : undefined;
+}
+
+/** A yes or a no to what was no such question. */
+async function neither(scene: Scene, view: View, { command, understood }: Heard): Promise<void> {
+  if (command === 'yes' && scene.conversation.asked?.kind === 'did-you-mean' && !understood.thanks) {
+    scene.say('which-one');
+    return askAgain(scene, view);
+  }
+  if (command === 'yes' && understood.acknowledges && (await acknowledge(scene, view, understood))) return;
+  if (!scene.conversation.asked && stepNow(scene, view).kind === 'hand-over')
+    return command === 'yes' ? stillWaiting(scene, view) : declinePage(scene, view);
+  if (command === 'yes' || scene.conversation.token !== undefined) return miss(scene, view);
+  scene.say('goodbye');
+}
+
+const yesIds = /(^|-)yes$|^worked$|^later$|^door:/;
+const noIds = /(^|-)no$|^failed$|^none-of-these$/;
+
+/** « Oui » chooses the one choice that says yes; what is read back is right, or typed again. */
+function yesOrNo(scene: Scene, view: View, command: Command | undefined): string | undefined {
+  if (command !== 'yes' && command !== 'no') return undefined;
+  if (stepNow(scene, view).kind === 'confirm' && !scene.conversation.asked)
+    return command === 'yes' ? 'yes' : own.correct;
+  const pattern = command === 'yes' ? yesIds : noIds;
+  const fitting = choicesNow(scene, view).filter(({ id }) => pattern.test(id));
+  return fitting.length === 1 ? fitting[0]!.id : undefined;
+}

@@ -1,0 +1,88 @@
+import type { View } from '../../../../machines/envelope.ts';
+import type { Understood } from '../../../conversation/understanding/understanding.ts';
+import { givePage } from '../acting/about-page.ts';
+import { askAgain } from '../acting/ask-again.ts';
+import { nameInsurer } from '../acting/change-insurer.ts';
+import { press } from '../acting/press.ts';
+import { hasChosen, languageAmong, speak } from '../language.ts';
+import type { Scene } from '../scene.ts';
+import { present } from '../session.ts';
+import { spelledOut } from '../telling/choices.ts';
+import { finish } from '../telling/finish.ts';
+import { answerField, correctReadBack, takesAnyWords } from './answer-in-words.ts';
+import { chooseInWords } from './choose-in-words.ts';
+import { obey } from './commands.ts';
+import type { Hearing } from './heard.ts';
+import { audible } from './urgent.ts';
+import { wish } from './wish.ts';
+
+/** What a sentence does; what cannot wait has been said. A button's own words are that button. */
+export async function hear(scene: Scene, view: View, text: string, known?: Understood): Promise<void> {
+  const wishful = audible(text);
+  const asking = takesAnyWords(scene, view) ? undefined : await languageAmong(scene, wishful);
+  if (asking) {
+    scene.standAt(view);
+    speak(scene, asking.language);
+    return hear(scene, await shownAgain(scene, view), asking.rest);
+  }
+  const spelled = spelledOut(scene, view, text);
+  if (spelled) return press(scene, view, spelled);
+  const understanding = await scene.parts.understanding();
+  const understood = known ?? understanding.understand(wishful);
+  const { tongue } = understood;
+  if (tongue && tongue !== scene.conversation.locale && !hasChosen(scene) && !takesAnyWords(scene, view)) {
+    scene.standAt(view);
+    speak(scene, tongue, 'language.heard');
+    return hear(scene, await shownAgain(scene, view), text, understood);
+  }
+  const heard = { text, wishful, command: understanding.command(wishful), understood, understanding };
+  for (const heardAs of hearings) if (await heardAs(scene, view, heard)) return;
+  return wish(scene, view, { text: wishful, understood });
+}
+
+/** The same view in the language that is spoken now. */
+async function shownAgain(scene: Scene, view: View): Promise<View> {
+  const shown = await present(scene);
+  return shown === 'gone' ? view : shown;
+}
+
+/** A word that means the same everywhere. */
+const commanded: Hearing = async (scene, view, { command }) =>
+  command !== undefined && (await obey(scene, view, command));
+
+const anotherInsurer: Hearing = async (scene, view, { wishful, understood }) =>
+  !takesAnyWords(scene, view) && (await nameInsurer(scene, view, { text: wishful, understood }));
+
+/** What is asked about whom they are talking to, what becomes of what they write, and the like. */
+const aboutUs: Hearing = async (scene, view, { understood: { about, verdict } }) => {
+  if (!about || takesAnyWords(scene, view)) return false;
+  scene.standAt(view);
+  scene.say(`about.${about}`, { site: `${scene.parts.publicUrl}/${scene.insurer!.id}/` });
+  // At the door whoever asks how long a letter takes may want to know where theirs is.
+  if (about === 'delay' && verdict === 'sure' && scene.conversation.token === undefined) return false;
+  await askAgain(scene, view);
+  return true;
+};
+
+/** Good news where nothing is asked that is not done: at the menu, or where what was wanted has been reached. */
+const solved: Hearing = async (scene, { outcome }, { understood }) => {
+  if (!understood.solved || (scene.conversation.token !== undefined && outcome === undefined)) return false;
+  scene.say('glad');
+  await finish(scene);
+  return true;
+};
+
+const brokenLink: Hearing = async (scene, view, { understood }) =>
+  understood.linkTrouble === true && (await givePage(scene, view));
+
+/** In this order; what is none of these is a wish. */
+const hearings: readonly Hearing[] = [
+  commanded,
+  anotherInsurer,
+  aboutUs,
+  solved,
+  brokenLink,
+  chooseInWords,
+  correctReadBack,
+  answerField,
+];

@@ -1,0 +1,92 @@
+import type { View } from '../../../../machines/envelope.ts';
+import type { Door, Understood } from '../../../conversation/understanding/understanding.ts';
+import type { Scene } from '../scene.ts';
+import { beginningOf } from '../session.ts';
+import { doorLabel } from '../telling/door-label.ts';
+
+/** One of several things that a topic tells, as it is called and as it is told. */
+interface Part {
+  readonly id: string;
+  readonly label: string;
+  readonly text: string;
+}
+
+/**
+ * The one part of a topic that a message asks about, as a door (`information:card-legend:zone-d`): by its mark, by
+ * letters that no other part explains (« OC »), or by its name. The topic is what the message is about, or else what
+ * is being told just now.
+ */
+export async function partAsked(
+  scene: Scene,
+  view: View,
+  text: string,
+  { verdict, doors: [first], part }: Understood,
+): Promise<Door | undefined> {
+  const about = verdict === 'none' ? undefined : first?.door;
+  if (about && part) return `${about}:${part.split(':')[1]}`;
+  const told = view.topic === undefined ? undefined : `${view.flow}:${view.topic}`;
+  const marked = told && byMark(text, await partsOf(scene, told));
+  if (told && marked) return `${told}:${marked.id}`;
+  const topic = about?.includes(':') || verdict === 'sure' ? about : told;
+  const parts = topic === undefined ? [] : await partsOf(scene, topic);
+  if (!topic || parts.length === 0) return undefined;
+  const asked = byLetters(scene, text, parts) ?? (await byName(scene, text, topic, parts));
+  return asked && `${topic}:${asked.id}`;
+}
+
+/** Whatever a topic offers that tells of the same topic. */
+async function partsOf(scene: Scene, topicDoor: Door): Promise<readonly Part[]> {
+  const [flow = '', topic] = topicDoor.split(':', 2);
+  const { engine, registry } = scene.parts;
+  if (topic === undefined || !registry.has(flow)) return [];
+  const look = async (wanted: string) =>
+    (await engine.preview({ ...beginningOf(scene, flow), given: { topic: wanted } })).view;
+  const whole = await look(topic);
+  if (whole.topic !== topic) return [];
+  const parts = whole.choices.map(async ({ id, label }): Promise<readonly Part[]> => {
+    const { topic: same, messages } = await look(id);
+    return same === topic ? [{ id, label, text: messages.map((message) => message.text).join('\n') }] : [];
+  });
+  return (await Promise.all(parts)).flat();
+}
+
+/** A few words that end in the capital which stands alone in a part's name: « et la lettre E ? ». */
+function byMark(text: string, parts: readonly Part[]): Part | undefined {
+  const words = wordsOf(text.replace(politeEnd, ''));
+  const last = words.at(-1);
+  if (!last || words.length > mostWordsWithMark) return undefined;
+  // « Il y a » ends in no mark.
+  if (last === 'a' && words.length > 2) return undefined;
+  return parts.find(({ label }) => loneCapital.exec(label)?.[0] === last.toUpperCase());
+}
+
+const mostWordsWithMark = 4;
+const politeEnd = /[\s,]+(?:svp|stp|merci|s['’]il (?:vous|te) pla[iî]t|please|thanks|thank you)\W*$/iu;
+const loneCapital = /(?<!\p{L})\p{Lu}(?!\p{L})/u;
+
+function byLetters({ insurer }: Scene, text: string, parts: readonly Part[]): Part | undefined {
+  const said = wordsOf(text).map((word) => word.toUpperCase());
+  const explaining = parts.filter((part) =>
+    [...part.text.matchAll(severalCapitals)].some(
+      ([letters]) => letters !== insurer?.name && said.includes(letters),
+    ),
+  );
+  return explaining.length === 1 ? explaining[0] : undefined;
+}
+
+const severalCapitals = /(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu;
+
+/** The whole is a name, too: « tiers payant » is not only the part that has these words in its name. */
+async function byName(
+  scene: Scene,
+  text: string,
+  topic: Door,
+  parts: readonly Part[],
+): Promise<Part | undefined> {
+  const understanding = await scene.parts.understanding();
+  const names = [...parts, { id: topic, label: doorLabel(scene, topic) }];
+  const chosen = understanding.choose(text, names);
+  return parts.find(({ id }) => id === chosen);
+}
+
+const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+(?!['’])/gu) ?? [];

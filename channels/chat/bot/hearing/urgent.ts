@@ -1,0 +1,41 @@
+import { mask } from '../../../../machines/domain/secrets/kind-of-number.ts';
+import { contactsFor } from '../../../../machines/messages/contacts.ts';
+import type { Understood } from '../../../conversation/understanding/understanding.ts';
+import type { Scene } from '../scene.ts';
+import { contactText } from '../telling/contact-text.ts';
+
+/** A wish is told sooner; the rest is not read for one. */
+const readCharacters = 1_000;
+
+/** A message as it may be heard: nothing of a number that was taken out, not even where it stood. */
+export const audible = (kept: string): string => kept.replaceAll(mask, ' ').slice(0, readCharacters);
+
+/** What is meant by the words of a message, or undefined where nothing is left that says anything. */
+export async function understoodIn({ parts }: Scene, kept: string): Promise<Understood | undefined> {
+  const said = audible(kept);
+  if (!/\p{L}/u.test(said)) return undefined;
+  return (await parts.understanding()).understand(said);
+}
+
+/** What cannot wait is said before anything else (D13). True when nothing else is to be said now. */
+export function urgent(scene: Scene, { urgency }: Understood): boolean {
+  if (urgency === 'danger' || urgency === 'despair') {
+    scene.say('danger');
+    scene.say(urgency === 'despair' ? 'despair' : 'danger.after');
+    return true;
+  }
+  if (urgency === 'hospital') inHospital(scene);
+  return false;
+}
+
+/** Only an insurer has a desk for care: whoever helps with a guide's own matters is nobody to call from a hospital. */
+function inHospital(scene: Scene): void {
+  const { insurer } = scene;
+  if (insurer?.kind !== 'insurer') {
+    scene.say('hospital.elsewhere');
+    return;
+  }
+  scene.say('hospital');
+  for (const contact of contactsFor(insurer, 'care', scene.conversation.locale, scene.parts.clock.now()))
+    scene.line(contactText(contact, scene.conversation.locale));
+}

@@ -1,0 +1,62 @@
+import type { View } from '../../../../machines/envelope.ts';
+import { hasJustTold } from '../../../conversation/just-told.ts';
+import type { Understood } from '../../../conversation/understanding/understanding.ts';
+import { askAgain } from '../acting/ask-again.ts';
+import { goTo, isHere } from '../acting/go-to.ts';
+import { passOn } from '../acting/pass-on.ts';
+import type { Scene } from '../scene.ts';
+import { askOwn } from '../telling/ask-own.ts';
+import { choicesNow } from '../telling/choices.ts';
+import { remark } from '../telling/remark.ts';
+import { askNext } from '../telling/show-view.ts';
+import { acknowledge, asksNothing } from './acknowledge.ts';
+import { explain } from './explain.ts';
+import { miss } from './miss.ts';
+import { partAsked } from './part-asked.ts';
+
+/**
+ * What is said in one’s own words, once it is neither a button nor an answer: for a person, heard and no more, about what
+ * has just been told, a door, a question about the question, perhaps a door.
+ */
+export async function wish(
+  scene: Scene,
+  view: View,
+  { text, understood }: { text: string; understood: Understood },
+): Promise<void> {
+  const { verdict, doors, greets, evening, thanks, urgency, angry } = understood;
+  remark(scene, understood);
+  const door =
+    (await partAsked(scene, view, text, understood)) ?? (verdict === 'sure' ? doors[0]?.door : undefined);
+  if (await passOn(scene, view, { text, door, understood })) return;
+  if (asksNothing(understood) && (await acknowledge(scene, view, understood))) return;
+  if (understood.supposes && scene.conversation.token !== undefined) return explain(scene, view);
+  if (understood.wonders && doors.some((one) => hasJustTold(view.outcome, one.door)))
+    return explain(scene, view);
+  if (door) {
+    scene.remember({ misses: 0 });
+    return goTo(scene, view, door);
+  }
+  if (understood.asks && scene.conversation.token !== undefined) return explain(scene, view);
+  const perhaps = verdict === 'unsure' ? doorsHere(scene, view, understood).slice(0, 2) : [];
+  if (perhaps.length > 0 && !perhaps.some((one) => isUnderWay(scene, view, one))) {
+    if (understood.linkTrouble) scene.say('link.once');
+    scene.standAt(view);
+    return askOwn(scene, { kind: 'did-you-mean', doors: perhaps });
+  }
+  if (urgency) return askAgain(scene, view);
+  if (thanks || greets) {
+    scene.say(thanks ? 'welcome' : evening ? 'greets-back.evening' : 'greets-back');
+    return askNext(scene, view, 'briefly');
+  }
+  // What could be said to it has been said.
+  if (angry) return scene.offer(choicesNow(scene, view));
+  return miss(scene, view);
+}
+
+/** Nobody is asked whether they mean what is not to be had here. */
+const doorsHere = (scene: Scene, view: View, { doors }: Understood): readonly string[] =>
+  doors.map(({ door }) => door).filter((door) => isHere(scene, view, door));
+
+/** Nobody who is in the middle of it is asked whether they mean it. */
+const isUnderWay = ({ conversation }: Scene, { flow }: View, door: string): boolean =>
+  conversation.token !== undefined && door === flow;

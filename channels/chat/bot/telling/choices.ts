@@ -1,0 +1,124 @@
+import type { ChoiceView, FieldView, View } from '../../../../machines/envelope.ts';
+import { declared } from '../../../../machines/fields.ts';
+import { choicesHere } from '../../../conversation/choices-here.ts';
+import type { OwnQuestion } from '../../../conversation/conversation.ts';
+import { createStepOf, type Step } from '../../../conversation/steps.ts';
+import { chatChannelDescription } from '../../channel.ts';
+import type { ChatWord } from '../../words.ts';
+import { own } from '../own.ts';
+import type { Scene } from '../scene.ts';
+import { doorLabel } from './door-label.ts';
+
+const stepOf = createStepOf(chatChannelDescription);
+
+/** Where the person stands: the view's next step with what was gathered so far. */
+export const stepNow = (scene: Scene, view: View): Step => stepOf(view, scene.conversation.gathered);
+
+/** Everything that may be answered now, by button, label, number or word. */
+export function choicesNow(scene: Scene, view: View): readonly ChoiceView[] {
+  const { asked } = scene.conversation;
+  return asked ? ownChoices(scene, asked) : [...laterChoice(scene, view), ...stepChoices(scene, view)];
+}
+
+/** What answers one of the bot's own questions. */
+export function ownChoices(scene: Scene, question: OwnQuestion): readonly ChoiceView[] {
+  switch (question.kind) {
+    case 'did-you-mean':
+      return [...question.doors.map((door) => doorChoice(scene, door)), word(scene, own.elsewhere)];
+    case 'insurer':
+      return insurerChoices(scene);
+    case 'resume-code':
+      return [{ id: own.elsewhere, label: scene.word('choice.without-code') }];
+    case 'switch':
+    case 'weigh':
+      return [word(scene, 'yes'), word(scene, 'no')];
+  }
+}
+
+/** The answers there are, each with its number, under these words. */
+export function listed(scene: Scene, view: View, under: ChatWord): string {
+  const numbered = choicesNow(scene, view).map(({ label }, index) =>
+    scene.word('numbered', { number: index + 1, label }),
+  );
+  return [scene.word(under), ...numbered].join('\n');
+}
+
+/** A label typed, or its number, is a label pressed. */
+export const spelledOut = (scene: Scene, view: View, text: string): string | undefined =>
+  labelTyped(choicesNow(scene, view), text) ?? chosenByNumber(scene, view, text);
+
+export function labelTyped(choices: readonly ChoiceView[], text: string): string | undefined {
+  const typed = plain(text);
+  if (typed === '') return undefined;
+  return choices.find(({ label, id }) => plain(label) === typed || plain(id) === typed)?.id;
+}
+
+/** Without case, accents, apostrophes and space. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+
+/** A number means the list that is in front of the person, even where the question has changed behind it. */
+export function chosenByNumber(scene: Scene, view: View, text: string): string | undefined {
+  const number = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(text)?.[1];
+  if (number === undefined || stepNow(scene, view).kind === 'field') return undefined;
+  const shown = scene.conversation.lines.findLast(({ choices }) => choices !== undefined)?.choices;
+  return shown?.[Number(number) - 1]?.id;
+}
+
+export const insurerChoices = ({ parts }: Scene): readonly ChoiceView[] =>
+  [...parts.insurers.values()].map(({ id, name }) => ({ id: own.insurer(id), label: name }));
+
+const doorChoice = (scene: Scene, door: string): ChoiceView => ({
+  id: own.door(door),
+  label: doorLabel(scene, door),
+});
+
+function stepChoices(scene: Scene, view: View): readonly ChoiceView[] {
+  const step = stepNow(scene, view);
+  const offered = choicesHere(view, chatChannelDescription);
+  switch (step.kind) {
+    case 'confirm':
+      return [sending(scene, step.field), word(scene, own.correct), ...offered];
+    case 'hand-over':
+      return [...offered, word(scene, own.newLink)];
+    case 'field':
+      return [...fieldChoices(scene, step.field), ...offered];
+    default:
+      return offered;
+  }
+}
+
+/** What is read back is right; a message is sent. */
+const sending = (scene: Scene, { name }: FieldView): ChoiceView => ({
+  id: 'yes',
+  label: scene.word(declared(name)?.takesTranscript ? 'choice.send' : 'choice.yes'),
+});
+
+function fieldChoices(scene: Scene, { name, kind, options }: FieldView): readonly ChoiceView[] {
+  if (kind === 'boolean') return [word(scene, 'yes'), word(scene, 'no')];
+  return [...(options ?? []), ...(declared(name)?.optional ? [word(scene, own.skip)] : [])];
+}
+
+/**
+ * A second wish is offered as soon as the first has come to something. A look aside is not what was wished, unless the
+ * second was told with it.
+ */
+export function laterNow(scene: Scene, { outcome, choices }: View): string | undefined {
+  const { later, lines } = scene.conversation;
+  const aside = choices.some(({ id }) => id === 'back');
+  const offered = lines.findLast((line) => line.choices)?.choices?.some(({ id }) => id === own.later);
+  return outcome && (!aside || scene.notedLater || offered) ? later : undefined;
+}
+
+function laterChoice(scene: Scene, view: View): readonly ChoiceView[] {
+  const later = laterNow(scene, view);
+  if (later === undefined) return [];
+  return [{ id: own.later, label: scene.word('choice.later', { door: doorLabel(scene, later) }) }];
+}
+
+type OwnWord = 'yes' | 'no' | (typeof own)['newLink' | 'correct' | 'skip' | 'elsewhere'];
+
+const word = (scene: Scene, id: OwnWord): ChoiceView => ({ id, label: scene.word(`choice.${id}`) });
