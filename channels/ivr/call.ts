@@ -2,19 +2,19 @@ import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { contactsFor } from '../../machines/messages/contacts.ts';
 import type { About } from '../conversation/understanding/about.ts';
 import type { Urgency } from '../conversation/understanding/understanding.ts';
-import { perform, weigh, whichDoor, wishFor } from './acts.ts';
-import { lost, missed, patient, sameQuestion } from './again.ts';
+import { perform, weigh, whichDoor, wishFor } from './acting/acts.ts';
+import { lost, missed, patient, sameQuestion } from './acting/again.ts';
+import { partly, valued } from './acting/value.ts';
 import type { Act, Typed } from './call-state.ts';
-import { type Ears, type Meaning, meaningOf } from './meaning.ts';
-import { says } from './menu.ts';
-import { contactsHere } from './own-line.ts';
+import { type Ears, type Meaning, meaningOf } from './hearing/meaning.ts';
 import type { Call, Moved, TelephoneParts } from './parts.ts';
 import type { Heard } from './prompt.ts';
-import { freshMenu, hangUp, showView } from './question.ts';
 import { look } from './session.ts';
-import { aloud, contactsAloud } from './speech.ts';
-import { partly, valued } from './value.ts';
-import { composeDesk } from './view-menu.ts';
+import { says } from './telling/menu.ts';
+import { contactsHere } from './telling/own-line.ts';
+import { freshMenu, hangUp, showView } from './telling/question.ts';
+import { aloud, contactsAloud } from './telling/speech.ts';
+import { composeDesk } from './telling/view-menu.ts';
 import type { WordId } from './words.ts';
 
 /** Handles one answer of a call: what it means, what follows from it, what is asked next. */

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify';
-import { jambonz } from './jambonz.ts';
 import type { TelephoneParts } from './parts.ts';
+import { jambonz } from './providers/jambonz.ts';
+import { twilio } from './providers/twilio.ts';
 import { providerRoutes } from './routes.ts';
 import { createTelephone } from './telephone.ts';
-import { twilio } from './twilio.ts';
 
 export interface IvrChannelOptions extends TelephoneParts {
   /** Unset: the webhook does not exist. */

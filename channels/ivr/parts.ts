@@ -10,8 +10,7 @@ import type { Links } from '../../machines/services/links.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Conversations } from '../conversation/conversations.ts';
 import type { Understanding } from '../conversation/understanding/understanding.ts';
-import type { CallState } from './call-state.ts';
-import type { Composed } from './menu.ts';
+import type { Asked, CallState } from './call-state.ts';
 import type { Prompt, Spoken } from './prompt.ts';
 
 /** What the telephone needs of the product. */
@@ -46,6 +45,13 @@ export interface Call {
   readonly prompt: Prompt;
   readonly insurer: Insurer;
   readonly origin: Origin;
+}
+
+/** What is about to be said and asked, before it has a name. */
+export interface Composed {
+  readonly say: readonly Spoken[];
+  readonly asked: Asked;
+  readonly next: 'key' | 'number' | 'hang-up' | { readonly dial: string };
 }
 
 /** The call after an answer, and what is asked next. */

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { Access } from './parts.ts';
-import type { Provider, Told } from './provider.ts';
+import type { Provider, Told } from './providers/provider.ts';
 import type { Telephone } from './telephone.ts';
 
 export interface Lines {

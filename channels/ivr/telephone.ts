@@ -2,14 +2,14 @@ import { TooMany } from '../../machines/errors.ts';
 import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import type { Conversation } from '../conversation/conversation.ts';
+import { kindEnd } from './acting/kind-end.ts';
+import { idOf, newCall, originOf, unasked } from './acting/new-call.ts';
+import { nothingAsked, patience } from './acting/without-store.ts';
 import { move } from './call.ts';
 import { type CallState, withoutTyped } from './call-state.ts';
-import { kindEnd } from './kind-end.ts';
-import { idOf, newCall, originOf, unasked } from './new-call.ts';
 import type { Access, Call, Moved, TelephoneParts } from './parts.ts';
 import type { Ask, Heard, Prompt } from './prompt.ts';
-import { freshMenu, hangUp } from './question.ts';
-import { nothingAsked, patience } from './without-store.ts';
+import { freshMenu, hangUp } from './telling/question.ts';
 
 export interface Telephone {
   /**

@@ -1,5 +1,5 @@
-import { signJambonz } from '../../channels/ivr/jambonz.ts';
-import { loadTwilio } from '../../channels/ivr/twilio.ts';
+import { signJambonz } from '../../channels/ivr/providers/jambonz.ts';
+import { loadTwilio } from '../../channels/ivr/providers/twilio.ts';
 
 export interface SigningKeys {
   readonly twilioToken?: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aloud } from '../../channels/ivr/speech.ts';
+import { aloud } from '../../channels/ivr/telling/speech.ts';
 import { createFormatter } from '../../machines/messages/format.ts';
 
 const format = createFormatter({

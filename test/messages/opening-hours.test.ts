@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aloud } from '../../channels/ivr/speech.ts';
+import { aloud } from '../../channels/ivr/telling/speech.ts';
 import type { Opening } from '../../machines/domain/opening-hours.ts';
 import { closedText, hoursText } from '../../machines/messages/opening-hours.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withGuides } from '../../../adapters/insurers/guides/with-guides.ts';
 import { loadInsurers } from '../../../adapters/insurers/load.ts';
-import { spokenView } from '../../../channels/ivr/spoken-view.ts';
+import { spokenView } from '../../../channels/ivr/telling/spoken-view.ts';
 import { shownStates, spokenSample } from '../../../docs/generate/sheets/sample.ts';
 import { createRegistry } from '../../../machines/engine/registry.ts';
 import { flows } from '../../../machines/flows/index.ts';

@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Access } from '../../../channels/ivr/parts.ts';
 import type { Heard, Prompt } from '../../../channels/ivr/prompt.ts';
-import type { Provider } from '../../../channels/ivr/provider.ts';
+import type { Provider } from '../../../channels/ivr/providers/provider.ts';
 import { providerRoutes } from '../../../channels/ivr/routes.ts';
 import type { Telephone } from '../../../channels/ivr/telephone.ts';
 import { demoGuide, demoInsurer } from '../../support/insurer.ts';

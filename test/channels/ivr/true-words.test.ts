@@ -1,8 +1,8 @@
 /** What is said on the telephone is true at that hour, on that line, in that language, to whoever is still there. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CallState } from '../../../channels/ivr/call-state.ts';
-import { verbsOf } from '../../../channels/ivr/jambonz.ts';
-import { lineOf } from '../../../channels/ivr/own-line.ts';
+import { verbsOf } from '../../../channels/ivr/providers/jambonz.ts';
+import { lineOf } from '../../../channels/ivr/telling/own-line.ts';
 import { type Served, served } from '../../server/served.ts';
 import { Caller, codeIn, type Provider, providers } from '../../support/phone/caller.ts';
 import { sundayEvening } from '../../support/times-of-week.ts';

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { describe, expect, test } from 'vitest';
-import { signatureWindowMs, signedByJambonz, verbsOf } from '../../../channels/ivr/jambonz.ts';
+import { digitsSpoken } from '../../../channels/ivr/hearing/spoken-digits.ts';
 import { digitsOfKeys, nirOfKeys, withGroup } from '../../../channels/ivr/nir-keys.ts';
 import type { Prompt } from '../../../channels/ivr/prompt.ts';
-import { aloud, contactAloud, digitByDigit, e164, numberAloud } from '../../../channels/ivr/speech.ts';
-import { digitsSpoken } from '../../../channels/ivr/spoken-digits.ts';
-import { loadTwilio, signedByTwilio } from '../../../channels/ivr/twilio.ts';
+import { signatureWindowMs, signedByJambonz, verbsOf } from '../../../channels/ivr/providers/jambonz.ts';
+import { loadTwilio, signedByTwilio } from '../../../channels/ivr/providers/twilio.ts';
+import {
+  aloud,
+  contactAloud,
+  digitByDigit,
+  e164,
+  numberAloud,
+} from '../../../channels/ivr/telling/speech.ts';
 import { parseNir } from '../../../machines/domain/nir.ts';
 import type { ContactView } from '../../../machines/envelope.ts';
 import { demoInsurer } from '../../support/insurer.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aloud } from '../../../channels/ivr/speech.ts';
+import { aloud } from '../../../channels/ivr/telling/speech.ts';
 import { momentOf } from '../../../machines/messages/moment.ts';
 import { solutionOf } from '../../support/json-app.ts';
 import { PlainBrowser, startWeb, type WebServer } from '../../support/web-server.ts';

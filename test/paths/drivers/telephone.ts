@@ -6,7 +6,7 @@
  */
 
 import type { Act, CallState } from '../../../channels/ivr/call-state.ts';
-import { spokenView } from '../../../channels/ivr/spoken-view.ts';
+import { spokenView } from '../../../channels/ivr/telling/spoken-view.ts';
 import { parseNir } from '../../../machines/domain/nir.ts';
 import type { Session } from '../../../machines/engine/session.ts';
 import { present, presentElsewhere } from '../../../machines/engine/view.ts';

@@ -1,8 +1,9 @@
-import type { Insurer } from '../../machines/domain/insurer.ts';
-import type { Registry } from '../../machines/engine/registry.ts';
-import type { Locale } from '../../machines/envelope.ts';
-import type { Act } from './call-state.ts';
-import { type Composed, says } from './menu.ts';
+import type { Insurer } from '../../../machines/domain/insurer.ts';
+import type { Registry } from '../../../machines/engine/registry.ts';
+import type { Locale } from '../../../machines/envelope.ts';
+import type { Act } from '../call-state.ts';
+import type { Composed } from '../parts.ts';
+import { says } from './menu.ts';
 
 /** The insurer's own menu (contract): fixed keys, whatever of it exists; 8 goes on with a resume code. */
 export function composeMainMenu(insurer: Insurer, locale: Locale, registry: Registry): Composed {

@@ -1,7 +1,7 @@
-import type { Insurer } from '../../machines/domain/insurer.ts';
-import type { FieldView } from '../../machines/envelope.ts';
-import { declared } from '../../machines/fields.ts';
-import type { Typed } from './call-state.ts';
+import type { Insurer } from '../../../machines/domain/insurer.ts';
+import type { FieldView } from '../../../machines/envelope.ts';
+import { declared } from '../../../machines/fields.ts';
+import type { Typed } from '../call-state.ts';
 
 /** How a field is given on a telephone, or undefined when keys cannot give it. */
 export function entryOf({ name, kind, options }: FieldView): 'menu' | Typed['entry'] | undefined {

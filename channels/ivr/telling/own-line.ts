@@ -1,6 +1,6 @@
-import type { ContactView, Locale } from '../../machines/envelope.ts';
+import type { ContactView, Locale } from '../../../machines/envelope.ts';
+import { worded } from '../words.ts';
 import { e164 } from './speech.ts';
-import { worded } from './words.ts';
 
 /** The number that was called, as a provider writes it: E.164 with or without its plus, or a SIP address. */
 export function lineOf(to: string): string | undefined {

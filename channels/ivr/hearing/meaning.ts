@@ -1,12 +1,12 @@
-import type { Locale } from '../../machines/envelope.ts';
-import { hasJustTold } from '../conversation/just-told.ts';
-import type { About } from '../conversation/understanding/about.ts';
-import type { Understanding, Understood, Urgency } from '../conversation/understanding/understanding.ts';
-import { type Act, type Asked, asksMainMenu, type Typed } from './call-state.ts';
-import { digitsOfKeys, nirLength, nirOfKeys, withGroup } from './nir-keys.ts';
-import type { Heard } from './prompt.ts';
+import type { Locale } from '../../../machines/envelope.ts';
+import { hasJustTold } from '../../conversation/just-told.ts';
+import type { About } from '../../conversation/understanding/about.ts';
+import type { Understanding, Understood, Urgency } from '../../conversation/understanding/understanding.ts';
+import { type Act, type Asked, asksMainMenu, type Typed } from '../call-state.ts';
+import { digitsOfKeys, nirLength, nirOfKeys, withGroup } from '../nir-keys.ts';
+import type { Heard } from '../prompt.ts';
+import type { WordId } from '../words.ts';
 import { digitsSpoken } from './spoken-digits.ts';
-import type { WordId } from './words.ts';
 
 /** What an answer on the telephone means for the question that was asked; `bereaved`: a death was told with it. */
 export type Meaning = Meant & { readonly bereaved?: true };

@@ -1,8 +1,9 @@
-import type { Locale } from '../../machines/envelope.ts';
-import type { Act, Asked } from './call-state.ts';
-import type { Spoken } from './prompt.ts';
+import type { Locale } from '../../../machines/envelope.ts';
+import type { Act } from '../call-state.ts';
+import type { Composed } from '../parts.ts';
+import type { Spoken } from '../prompt.ts';
+import { type WordId, worded } from '../words.ts';
 import { aloud } from './speech.ts';
-import { type WordId, worded } from './words.ts';
 
 /** One thing a menu offers: said, then its key. */
 export interface Item {
@@ -11,13 +12,6 @@ export interface Item {
   readonly act: Act;
   /** A sentence of ours with `{key}` in it, instead of the label and its key. */
   readonly sentence?: WordId;
-}
-
-/** What is about to be said and asked, before it has a name. */
-export interface Composed {
-  readonly say: readonly Spoken[];
-  readonly asked: Asked;
-  readonly next: 'key' | 'number' | 'hang-up' | { readonly dial: string };
 }
 
 /** 8 leads on to more where there are more than seven. 0 and 9 are taken in every menu (contract). */

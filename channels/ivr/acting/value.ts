@@ -1,17 +1,17 @@
-import { parseNir } from '../../machines/domain/nir.ts';
-import { withoutNotes } from '../conversation/steps.ts';
+import { parseNir } from '../../../machines/domain/nir.ts';
+import { withoutNotes } from '../../conversation/steps.ts';
+import type { Typed } from '../call-state.ts';
+import { refusedAtOnce } from '../hearing/entries.ts';
+import type { Meaning } from '../hearing/meaning.ts';
+import { nirLength } from '../nir-keys.ts';
+import type { Call, Moved, TelephoneParts } from '../parts.ts';
+import { answer, look } from '../session.ts';
+import { composeConfirm } from '../telling/field-question.ts';
+import { says } from '../telling/menu.ts';
+import { aroundOf, ask, showView } from '../telling/question.ts';
 import { fill } from './acts.ts';
 import { accepted, nextOf, refusal, refused, sameQuestion } from './again.ts';
-import type { Typed } from './call-state.ts';
-import { refusedAtOnce } from './entries.ts';
-import { composeConfirm } from './field-question.ts';
 import { resumeBy, sendLink } from './joining.ts';
-import type { Meaning } from './meaning.ts';
-import { says } from './menu.ts';
-import { nirLength } from './nir-keys.ts';
-import type { Call, Moved, TelephoneParts } from './parts.ts';
-import { aroundOf, ask, showView } from './question.ts';
-import { answer, look } from './session.ts';
 
 type ValueMeaning = Extract<Meaning, { kind: 'value' }>;
 

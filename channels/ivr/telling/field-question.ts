@@ -1,13 +1,14 @@
-import { lastThree, parseNir } from '../../machines/domain/nir.ts';
-import type { FieldView, Locale, View } from '../../machines/envelope.ts';
-import type { Step } from '../conversation/steps.ts';
-import type { Act, Typed } from './call-state.ts';
-import { entryOf, repeatsOf } from './entries.ts';
-import { type Composed, type Item, menuOf, says, spelled } from './menu.ts';
-import { nirLength } from './nir-keys.ts';
+import { lastThree, parseNir } from '../../../machines/domain/nir.ts';
+import type { FieldView, Locale, View } from '../../../machines/envelope.ts';
+import type { Step } from '../../conversation/steps.ts';
+import type { Act, Typed } from '../call-state.ts';
+import { entryOf, repeatsOf } from '../hearing/entries.ts';
+import { nirLength } from '../nir-keys.ts';
+import type { Composed } from '../parts.ts';
+import { worded } from '../words.ts';
+import { type Item, menuOf, says, spelled } from './menu.ts';
 import { aloud, digitByDigit } from './speech.ts';
 import { type Around, menuKeys } from './view-menu.ts';
-import { worded } from './words.ts';
 
 /** One field of the view, by keys or, where nothing about it is secret, by voice. */
 export function composeField(step: Extract<Step, { kind: 'field' }>, view: View, around: Around): Composed {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Insurer } from '../../machines/domain/insurer.ts';
-import type { Heard, Prompt } from './prompt.ts';
+import type { Insurer } from '../../../machines/domain/insurer.ts';
+import type { Heard, Prompt } from '../prompt.ts';
 
 /** A webhook as it arrived. */
 interface Webhook {

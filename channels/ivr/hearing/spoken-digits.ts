@@ -1,4 +1,4 @@
-import type { Locale } from '../../machines/envelope.ts';
+import type { Locale } from '../../../machines/envelope.ts';
 
 const units: Readonly<Record<Locale, readonly string[]>> = {
   fr: 'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize'.split(

@@ -1,15 +1,15 @@
 /** The question once more: after a silence, a miss, a wait, a number that cannot be. */
-import type { View } from '../../machines/envelope.ts';
-import { insurerArguments } from '../../machines/messages/insurer-arguments.ts';
-import { anotherCode, spentOf, tellsCode } from './elsewhere.ts';
+import type { View } from '../../../machines/envelope.ts';
+import { insurerArguments } from '../../../machines/messages/insurer-arguments.ts';
+import type { Call, Moved, TelephoneParts } from '../parts.ts';
+import type { Prompt, Spoken } from '../prompt.ts';
+import { look } from '../session.ts';
+import { anotherCode, spentOf, tellsCode } from '../telling/elsewhere.ts';
+import { says } from '../telling/menu.ts';
+import { showView } from '../telling/question.ts';
+import { aloud } from '../telling/speech.ts';
+import type { WordId } from '../words.ts';
 import { kindEnd } from './kind-end.ts';
-import { says } from './menu.ts';
-import type { Call, Moved, TelephoneParts } from './parts.ts';
-import type { Prompt, Spoken } from './prompt.ts';
-import { showView } from './question.ts';
-import { look } from './session.ts';
-import { aloud } from './speech.ts';
-import type { WordId } from './words.ts';
 
 /** The same question once more, after a word of why; after too many tries a kind way out (P09). */
 export async function missed(parts: TelephoneParts, call: Call, why: WordId): Promise<Moved> {

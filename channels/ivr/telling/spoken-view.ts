@@ -1,6 +1,6 @@
-import type { ContactView, Locale, View } from '../../machines/envelope.ts';
-import { declared } from '../../machines/fields.ts';
-import type { Spoken } from './prompt.ts';
+import type { ContactView, Locale, View } from '../../../machines/envelope.ts';
+import { declared } from '../../../machines/fields.ts';
+import type { Spoken } from '../prompt.ts';
 import { aloud, contactsAloud } from './speech.ts';
 
 /**

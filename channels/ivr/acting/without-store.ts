@@ -1,9 +1,10 @@
 /** What is said where nothing can be read or written. */
+
+import type { Access, TelephoneParts } from '../parts.ts';
+import type { Heard, Prompt } from '../prompt.ts';
+import { says } from '../telling/menu.ts';
 import { lastResort } from './kind-end.ts';
-import { says } from './menu.ts';
 import { newCall, unasked } from './new-call.ts';
-import type { Access, TelephoneParts } from './parts.ts';
-import type { Heard, Prompt } from './prompt.ts';
 
 const waitSeconds = 2;
 /** How often a caller is asked for patience before they are given the direct number. */

@@ -1,13 +1,13 @@
-import type { Locale } from '../../machines/envelope.ts';
-import type { HandOverReason } from '../conversation/hand-over.ts';
-import type { CallState } from './call-state.ts';
-import { type Composed, says } from './menu.ts';
-import type { Call, Moved, TelephoneParts } from './parts.ts';
-import type { Spoken } from './prompt.ts';
-import { stored } from './session.ts';
+import type { Locale } from '../../../machines/envelope.ts';
+import type { HandOverReason } from '../../conversation/hand-over.ts';
+import type { CallState } from '../call-state.ts';
+import type { Call, Composed, Moved, TelephoneParts } from '../parts.ts';
+import type { Spoken } from '../prompt.ts';
+import { stored } from '../session.ts';
+import type { WordId } from '../words.ts';
+import { says } from './menu.ts';
 import { addressAloud, digitByDigit, timeAloud } from './speech.ts';
 import { menuKeys } from './view-menu.ts';
-import type { WordId } from './words.ts';
 
 /** A code with less time left than this is replaced: nobody gets to a computer in half a minute. */
 const leastMs = 60_000;

@@ -1,13 +1,13 @@
 /** How a call and another channel meet in one session: by the code it says, the code it is given, the link it sends. */
-import { parseNir } from '../../machines/domain/nir.ts';
-import { Refused } from '../../machines/errors.ts';
-import type { Typed } from './call-state.ts';
-import { goElsewhere, spentOf } from './elsewhere.ts';
-import { composeNir, fieldKeys } from './field-question.ts';
-import { says } from './menu.ts';
-import type { Call, Moved, TelephoneParts } from './parts.ts';
-import { aroundOf, showView } from './question.ts';
-import { look } from './session.ts';
+import { parseNir } from '../../../machines/domain/nir.ts';
+import { Refused } from '../../../machines/errors.ts';
+import type { Typed } from '../call-state.ts';
+import type { Call, Moved, TelephoneParts } from '../parts.ts';
+import { look } from '../session.ts';
+import { goElsewhere, spentOf } from '../telling/elsewhere.ts';
+import { composeNir, fieldKeys } from '../telling/field-question.ts';
+import { says } from '../telling/menu.ts';
+import { aroundOf, showView } from '../telling/question.ts';
 
 /** Whether the session has moved while somebody was on the site. */
 export async function lookAgain(parts: TelephoneParts, call: Call): Promise<Moved> {

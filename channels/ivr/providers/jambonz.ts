@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Insurer } from '../../machines/domain/insurer.ts';
-import type { Locale } from '../../machines/envelope.ts';
+import type { Insurer } from '../../../machines/domain/insurer.ts';
+import type { Locale } from '../../../machines/envelope.ts';
+import { betweenKeysSeconds, confidenceOf, type Heard, type Prompt } from '../prompt.ts';
 import { type Asking, addressOf, askingOf } from './addresses.ts';
-import { betweenKeysSeconds, confidenceOf, type Heard, type Prompt } from './prompt.ts';
 import type { Provider, Return } from './provider.ts';
 
 /** Calls by jambonz: signed JSON in, verbs out. */

@@ -1,21 +1,30 @@
-import { weighsOf } from '../../machines/engine/registry.ts';
-import type { View } from '../../machines/envelope.ts';
-import { Refused, StaleTurn } from '../../machines/errors.ts';
-import { isDigression } from '../../machines/flow.ts';
-import { confirmed, submitted, without } from '../conversation/steps.ts';
+import { weighsOf } from '../../../machines/engine/registry.ts';
+import type { View } from '../../../machines/envelope.ts';
+import { Refused, StaleTurn } from '../../../machines/errors.ts';
+import { isDigression } from '../../../machines/flow.ts';
+import { confirmed, submitted, without } from '../../conversation/steps.ts';
+import { type Act, asksMainMenu } from '../call-state.ts';
+import type { Call, Moved, TelephoneParts } from '../parts.ts';
+import { answer, look } from '../session.ts';
+import { askGroup, askWhichGroup } from '../telling/correct-nir.ts';
+import { anotherCode, goElsewhere } from '../telling/elsewhere.ts';
+import { labelOf } from '../telling/main-menu.ts';
+import { type Item, menuOf, says } from '../telling/menu.ts';
+import {
+  aroundOf,
+  ask,
+  freshMenu,
+  hangUp,
+  onTheLine,
+  reachable,
+  showView,
+  stepOf,
+} from '../telling/question.ts';
+import { aloud } from '../telling/speech.ts';
+import { composeMenu, composeOptions } from '../telling/view-menu.ts';
+import { worded } from '../words.ts';
 import { nextOf, toldBefore } from './again.ts';
-import { type Act, asksMainMenu } from './call-state.ts';
-import { askGroup, askWhichGroup } from './correct-nir.ts';
-import { anotherCode, goElsewhere } from './elsewhere.ts';
 import { askResumeCode, lookAgain, sendLink } from './joining.ts';
-import { labelOf } from './main-menu.ts';
-import { type Item, menuOf, says } from './menu.ts';
-import type { Call, Moved, TelephoneParts } from './parts.ts';
-import { aroundOf, ask, freshMenu, hangUp, onTheLine, reachable, showView, stepOf } from './question.ts';
-import { answer, look } from './session.ts';
-import { aloud } from './speech.ts';
-import { composeMenu, composeOptions } from './view-menu.ts';
-import { worded } from './words.ts';
 
 type Of<Kind extends Act['do']> = Extract<Act, { do: Kind }>;
 type Perform<Kind extends Act['do']> = (parts: TelephoneParts, call: Call, act: Of<Kind>) => Promise<Moved>;

@@ -1,13 +1,13 @@
-import type { ContactView } from '../../machines/envelope.ts';
-import { Refused } from '../../machines/errors.ts';
-import { contactsFor, eachOnce } from '../../machines/messages/contacts.ts';
-import { says } from './menu.ts';
-import { contactsHere } from './own-line.ts';
-import type { Call, Moved, TelephoneParts } from './parts.ts';
-import { hangUp } from './question.ts';
-import { look } from './session.ts';
-import { contactsAloud, timeAloud } from './speech.ts';
-import type { WordId } from './words.ts';
+import type { ContactView } from '../../../machines/envelope.ts';
+import { Refused } from '../../../machines/errors.ts';
+import { contactsFor, eachOnce } from '../../../machines/messages/contacts.ts';
+import type { Call, Moved, TelephoneParts } from '../parts.ts';
+import { look } from '../session.ts';
+import { says } from '../telling/menu.ts';
+import { contactsHere } from '../telling/own-line.ts';
+import { hangUp } from '../telling/question.ts';
+import { contactsAloud, timeAloud } from '../telling/speech.ts';
+import type { WordId } from '../words.ts';
 
 /** Who can help, with number, price and hours, and goodbye: nobody is left with silence. */
 export async function kindEnd(parts: TelephoneParts, call: Call, why: WordId): Promise<Moved> {

@@ -1,10 +1,10 @@
-import type { Typed } from './call-state.ts';
+import type { Typed } from '../call-state.ts';
+import { type NirGroup, nirGroups } from '../nir-keys.ts';
+import type { Call, Moved } from '../parts.ts';
+import { groupWords, worded } from '../words.ts';
 import { fieldKeys } from './field-question.ts';
 import { type Item, menuOf, says } from './menu.ts';
-import { type NirGroup, nirGroups } from './nir-keys.ts';
-import type { Call, Moved } from './parts.ts';
 import { menuKeys } from './view-menu.ts';
-import { groupWords, worded } from './words.ts';
 
 /** X19: which group of the number typed last is wrong. */
 export function askWhichGroup(call: Call): Moved {

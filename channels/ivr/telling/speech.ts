@@ -1,7 +1,7 @@
-import type { ContactView, Locale } from '../../machines/envelope.ts';
-import { createFormatter } from '../../machines/messages/format.ts';
-import type { Spoken } from './prompt.ts';
-import { markWords, type WordId, worded } from './words.ts';
+import type { ContactView, Locale } from '../../../machines/envelope.ts';
+import { createFormatter } from '../../../machines/messages/format.ts';
+import type { Spoken } from '../prompt.ts';
+import { markWords, type WordId, worded } from '../words.ts';
 
 /** Six or more digits of a text are a number to write down. Dates, hours and prices are shorter. */
 const toWriteDown = /\d(?:[ \u00a0\u202f]?\d){5,}/;

@@ -1,7 +1,7 @@
-import { lazily } from '../../machines/engine/lazily.ts';
-import type { Locale } from '../../machines/envelope.ts';
+import { lazily } from '../../../machines/engine/lazily.ts';
+import type { Locale } from '../../../machines/envelope.ts';
+import { betweenKeysSeconds, confidenceOf, type Heard, type Prompt, type Spoken } from '../prompt.ts';
 import { type Asking, addressOf, askingOf } from './addresses.ts';
-import { betweenKeysSeconds, confidenceOf, type Heard, type Prompt, type Spoken } from './prompt.ts';
 import type { Provider, Return } from './provider.ts';
 
 /** Calls by Twilio: signed forms in, TwiML out. */

@@ -1,10 +1,10 @@
-import { type Conversation, newConversation } from '../conversation/conversation.ts';
-import type { CallState } from './call-state.ts';
-import { ivrChannelDescription } from './channel.ts';
-import { lineOf } from './own-line.ts';
-import type { Access } from './parts.ts';
-import type { Heard } from './prompt.ts';
-import { hangUp } from './question.ts';
+import { type Conversation, newConversation } from '../../conversation/conversation.ts';
+import type { CallState } from '../call-state.ts';
+import { ivrChannelDescription } from '../channel.ts';
+import type { Access } from '../parts.ts';
+import type { Heard } from '../prompt.ts';
+import { lineOf } from '../telling/own-line.ts';
+import { hangUp } from '../telling/question.ts';
 
 /** The id of its conversation. */
 export const idOf = (call: string, { provider, insurer }: Access) => `${provider}:${insurer.id}:${call}`;
