@@ -40,29 +40,40 @@ export async function createHasher(options: HasherOptions = {}): Promise<Passwor
   letTurnsGoFirst();
   const queue = boundedQueue({ atOnce, maxWaiting, expectedMs: performance.now() - started });
 
-  const admit = (): void => {
+  const refuseWhenFull = (): void => {
     if (queue.full) throw new HasherOverloaded(Math.max(1, Math.ceil(queue.drainMs / 1000)));
   };
   const admitted = async <T>(work: () => Promise<T>): Promise<T> => {
-    admit();
+    refuseWhenFull();
     return queue.run(work);
+  };
+  const which = async (hashes: readonly string[], secret: string): Promise<number> => {
+    const parts = hashes.map(partsOf);
+    const [first] = parts;
+    if (parts.some((part) => !isDeepStrictEqual(part.made, first!.made)))
+      throw new Error('these hashes do not share their salt and cost');
+    const { digest } = partsOf(await argon2.hash(secret, first!.made));
+    return parts.findIndex(
+      (part) => part.digest.length === digest.length && timingSafeEqual(part.digest, digest),
+    );
   };
   return {
     decoy,
-    admit,
     hash: (secret, like) =>
       admitted(() => argon2.hash(secret, like === undefined ? present : partsOf(like).made)),
-    which: (hashes, secret) =>
-      admitted(async () => {
-        const parts = hashes.map(partsOf);
-        const [first] = parts;
-        if (parts.some((part) => !isDeepStrictEqual(part.made, first!.made)))
-          throw new Error('these hashes do not share their salt and cost');
-        const { digest } = partsOf(await argon2.hash(secret, first!.made));
-        return parts.findIndex(
-          (part) => part.digest.length === digest.length && timingSafeEqual(part.digest, digest),
-        );
-      }),
+    which: (hashes, secret) => admitted(() => which(hashes, secret)),
+    async holdingPlace(work) {
+      refuseWhenFull();
+      const place = queue.hold();
+      try {
+        return await work((hashes, secret) => {
+          place.giveUp();
+          return queue.run(() => which(hashes, secret));
+        });
+      } finally {
+        place.giveUp();
+      }
+    },
     get waiting() {
       return queue.waiting;
     },

@@ -23,7 +23,10 @@ export interface PasswordHasher {
   which(hashes: readonly string[], secret: string): Promise<number>;
   /** A hash of nothing anybody knows: verified for unknown members so that the same work is done (P07). */
   readonly decoy: string;
-  /** Throws `HasherOverloaded` now if a verification asked for now would be refused. */
-  admit(): void;
+  /**
+   * Does `work` with a place kept for one verification, so that what it counts before is verified as well.
+   * @throws HasherOverloaded at once, and does nothing, when there is no place.
+   */
+  holdingPlace<T>(work: (which: PasswordHasher['which']) => Promise<T>): Promise<T>;
   readonly waiting: number;
 }

@@ -7,6 +7,7 @@ import type { Scope, Service } from '../flow.ts';
 import type { Setting } from '../flows/choose-code/chart.ts';
 import { type Right, text, type Verified } from '../flows/shared/chart.ts';
 import type { Attempt, AttemptResult } from '../flows/shared/guarded-question.ts';
+import type { PasswordHasher } from '../ports/password-hasher.ts';
 import type { Attempts } from './attempts.ts';
 import { createCodeSetting, type Shown } from './code-setting.ts';
 import type { Devices } from './devices.ts';
@@ -30,55 +31,64 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
   const { set, setAlready } = createCodeSetting({ ports, members, lockouts, messages });
 
   /** One argon2 run for everyone: active, deactivated, unknown, with any number of codes (P07, X15). */
-  async function codeShown(found: Found | undefined, code: string, now: number): Promise<Shown | undefined> {
+  async function codeShown(
+    which: PasswordHasher['which'],
+    found: Found | undefined,
+    code: string,
+    now: number,
+  ): Promise<Shown | undefined> {
     const codes = found ? codesOf(found.member, now) : [];
-    const fits = await hasher.which(codes.length ? codes.map(({ hash }) => hash) : [hasher.decoy], code);
+    const fits = await which(codes.length ? codes.map(({ hash }) => hash) : [hasher.decoy], code);
     return found?.member.active ? codes[fits]?.shown : undefined;
   }
 
+  /** Who is meant is looked up once the attempt is admitted: a refusal takes as long for everyone (P07). */
   async function begin(scope: Scope, nir: string, attempt: Attempt) {
-    hasher.admit();
-    const found = await members.findByNir(scope.insurer.id, nir);
+    const find = () => members.findByNir(scope.insurer.id, nir);
     const device = devices.of(scope, vault.digests('member', `${scope.insurer.id}|${nir}`));
-    const counted = device && found ? `${device}|${lockoutEra(found.member)}` : device;
+    const known = device ? await find() : undefined;
+    const counted = known ? `${device}|${lockoutEra(known.member)}` : device;
     const admittance = await attempts.begin(scope, lockouts.nirCounter(scope, nir, counted), attempt);
-    return { found, admittance };
+    if (admittance.refused) return { found: known, admittance };
+    return { found: known ?? (await find()), admittance };
   }
 
-  async function verifyCredentials(attempt: Attempt, scope: Scope): Promise<AttemptResult<Verified>> {
-    const nir = typedNir(attempt);
-    const { found, admittance } = await begin(scope, nir, attempt);
-    if (admittance.refused) return admittance;
-    const shown = await codeShown(found, text(attempt.values, 'code'), scope.now);
-    if (!found || !shown) return admittance.failed({ id: 'wrong-credentials' });
-    await admittance.succeeded();
-    const standing =
-      shown === 'temporary' ? 'temporary' : termsAccepted(found.member, scope) ? 'ready' : 'terms-due';
-    return { accepted: { member: found.id, epoch: found.member.epoch, standing } };
-  }
-
-  async function changeCode(attempt: Attempt, scope: Scope): Promise<AttemptResult<true>> {
-    const nir = typedNir(attempt);
-    const { found, admittance } = await begin(scope, nir, attempt);
-    if (admittance.refused) return admittance;
-    if (found && (await setAlready(found.member, text(attempt.values, 'newCode'), scope))) {
+  const verifyCredentials = (attempt: Attempt, scope: Scope): Promise<AttemptResult<Verified>> =>
+    hasher.holdingPlace(async (which) => {
+      const { found, admittance } = await begin(scope, typedNir(attempt), attempt);
+      if (admittance.refused) return admittance;
+      const shown = await codeShown(which, found, text(attempt.values, 'code'), scope.now);
+      if (!found || !shown) return admittance.failed({ id: 'wrong-credentials' });
       await admittance.succeeded();
-      await lockouts.tell(lockouts.nirCounter(scope, nir), { type: 'RESET' });
-      return { accepted: true };
-    }
-    const shown = await codeShown(found, text(attempt.values, 'currentCode'), scope.now);
-    if (!found || !shown) return admittance.failed({ id: 'current-wrong', field: 'currentCode' });
-    await admittance.succeeded();
-    const { epoch } = found.member;
-    const setting = await set(found.id, text(attempt.values, 'newCode'), scope, {
-      entitled: (member) => member.active && member.epoch === epoch,
-      by: shown,
+      const standing =
+        shown === 'temporary' ? 'temporary' : termsAccepted(found.member, scope) ? 'ready' : 'terms-due';
+      return { accepted: { member: found.id, epoch: found.member.epoch, standing } };
     });
-    if (setting.set) return { accepted: true };
-    return {
-      refused: 'refused' in setting ? setting.refused : { id: 'current-wrong', field: 'currentCode' },
-    };
-  }
+
+  const changeCode = (attempt: Attempt, scope: Scope): Promise<AttemptResult<true>> =>
+    hasher.holdingPlace(async (which) => {
+      const nir = typedNir(attempt);
+      const { found, admittance } = await begin(scope, nir, attempt);
+      if (admittance.refused) return admittance;
+      const newCode = text(attempt.values, 'newCode');
+      if (found && (await setAlready(found.member, newCode, scope))) {
+        await admittance.succeeded();
+        await lockouts.tell(lockouts.nirCounter(scope, nir), { type: 'RESET' });
+        return { accepted: true };
+      }
+      const shown = await codeShown(which, found, text(attempt.values, 'currentCode'), scope.now);
+      if (!found || !shown) return admittance.failed({ id: 'current-wrong', field: 'currentCode' });
+      await admittance.succeeded();
+      const { epoch } = found.member;
+      const setting = await set(found.id, newCode, scope, {
+        entitled: (member) => member.active && member.epoch === epoch,
+        by: shown,
+      });
+      if (setting.set) return { accepted: true };
+      return {
+        refused: 'refused' in setting ? setting.refused : { id: 'current-wrong', field: 'currentCode' },
+      };
+    });
 
   /** R06, F03, X07: by a temporary code just shown or by a link opened in this session; each is used up by it. */
   async function setCode(
@@ -136,9 +146,9 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
 
   async function verifyMailCode(attempt: Attempt, scope: Scope): Promise<AttemptResult<Right>> {
     const nir = typedNir(attempt);
-    const found = await members.findByNir(scope.insurer.id, nir);
     const admittance = await attempts.begin(scope, lockouts.shortCodeCounter(scope, nir), attempt);
     if (admittance.refused) return admittance;
+    const found = await members.findByNir(scope.insurer.id, nir);
     const code = text(attempt.values, 'mailCode');
     const link = found?.member.active ? liveLink(found.member, scope.now) : undefined;
     const fits = vault.matches('mail-code', code, link?.mailCodeDigest ?? vault.digest('mail-code', 'decoy'));

@@ -44,7 +44,10 @@ export function createCodeRequests(
     return followUps.issue(nir, scope);
   }
 
-  /** The same reads, hash and commits whoever it is for (P07): unknown members get a write of their own. */
+  /**
+   * The same reads, hash and commits whoever it is for (P07): unknown members get a write of their own. From a source
+   * over its cap nobody’s request is hashed, so that none of them keeps the processor from those who sign in.
+   */
   async function deliver(
     insurer: Insurer,
     nir: string,
@@ -52,18 +55,18 @@ export function createCodeRequests(
     { allowed, mailId }: { allowed: boolean; mailId: string },
   ): Promise<void> {
     const found = await members.findByNir(insurer.id, nir);
-    const ready = await prepare(found?.member);
-    if (!found) await members.changeDecoy(insurer.id, nir);
-    else if (
-      !(await members.change(found.id, async (member, now) =>
-        decided(member, insurer, now, allowed ? want : undefined, {
-          ...(await fitting(ready, member)),
-          mailId,
-        }),
-      ))
-    )
-      await members.changeDecoy(insurer.id, nir);
+    const ready = allowed ? await prepare(found?.member) : undefined;
+    const written =
+      found &&
+      (await members.change(found.id, async (member, now) => {
+        if (!ready)
+          return { member: requested({ ...member, codeAskedAt: now }, 'source-capped'), result: true };
+        return decided(member, insurer, now, want, { ...(await fitting(ready, member)), mailId });
+      }));
+    if (!written) await members.changeDecoy(insurer.id, nir);
   }
+
+  const requested = (member: Member, why: string): Member => members.withAudit(member, 'code-requested', why);
 
   async function prepare(member: Member | undefined): Promise<Ready> {
     const code = randomness.digits(6);
@@ -91,21 +94,19 @@ export function createCodeRequests(
     before: Member,
     insurer: Insurer,
     now: number,
-    want: DeliveryWanted | undefined,
+    want: DeliveryWanted,
     ready: Ready & { readonly mailId: string },
   ) {
     if (before.mails.some(({ id }) => id === ready.mailId)) return { member: before, result: true };
     const member: Member = { ...before, codeAskedAt: now };
-    const decision = want
-      ? decideDelivery(member, insurer, now, want)
-      : { send: 'nothing' as const, why: 'source-capped' };
+    const decision = decideDelivery(member, insurer, now, want);
     switch (decision.send) {
       case 'mail':
         return { ...byMail(member, insurer, now, ready), result: true };
       case 'letter':
         return { ...byLetter(member, insurer, now, ready), result: true };
       default:
-        return { member: members.withAudit(member, 'code-requested', decision.why), result: true };
+        return { member: requested(member, decision.why), result: true };
     }
   }
 
@@ -125,7 +126,7 @@ export function createCodeRequests(
       issuedAt: now,
       expiresAt,
     };
-    return { member: members.withAudit({ ...member, link }, 'code-requested', 'mail'), send };
+    return { member: requested({ ...member, link }, 'mail'), send };
   }
 
   /** R07-R09, X07: personal and printed codes stay good beside the posted one. Kills the link. */

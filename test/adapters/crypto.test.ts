@@ -244,17 +244,44 @@ describe('the hasher', () => {
     const hasher = await createHasher({ cores: 1, maxWaiting: 2 });
     const { started, release } = holdArgon2(hasher.decoy);
     const accepted = ['a', 'b', 'c'].map((secret) => hasher.which([hasher.decoy], secret));
-    expect(() => hasher.admit()).toThrow(HasherOverloaded);
+    const begun = vi.fn(async () => 0);
+    await expect(hasher.holdingPlace(begun)).rejects.toBeInstanceOf(HasherOverloaded);
+    expect(begun).not.toHaveBeenCalled();
     const refused = await hasher.which([hasher.decoy], 'd').catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(HasherOverloaded);
     expect((refused as HasherOverloaded).retryAfterSeconds).toBeGreaterThanOrEqual(1);
     await expect(hasher.hash('d')).rejects.toBeInstanceOf(HasherOverloaded);
     await release();
-    expect(() => hasher.admit()).not.toThrow();
+    await hasher.holdingPlace(begun);
+    expect(begun).toHaveBeenCalledOnce();
     await release();
     await release();
     expect(await Promise.all(accepted)).toEqual([0, 0, 0]);
     expect(started).toEqual(['a', 'b', 'c']);
+  });
+
+  it('keeps the place of whoever was let in, although others fill the queue meanwhile', async () => {
+    const hasher = await createHasher({ cores: 1, maxWaiting: 1 });
+    const { started, release } = holdArgon2(hasher.decoy);
+    const counted = Promise.withResolvers<void>();
+    const verified = hasher.holdingPlace(async (which) => {
+      await counted.promise;
+      return which([hasher.decoy], 'let in');
+    });
+    const first = hasher.which([hasher.decoy], 'first');
+    await expect(hasher.which([hasher.decoy], 'too many')).rejects.toBeInstanceOf(HasherOverloaded);
+    counted.resolve();
+    await release();
+    await release();
+    expect(await Promise.all([first, verified])).toEqual([0, 0]);
+    expect(started).toEqual(['first', 'let in']);
+    // The place is free again, also after work that did not use it.
+    await expect(hasher.holdingPlace(async () => 'unused')).resolves.toBe('unused');
+    await expect(hasher.holdingPlace(async () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+    const both = [hasher.which([hasher.decoy], 'a'), hasher.which([hasher.decoy], 'b')];
+    await release();
+    await release();
+    expect(await Promise.all(both)).toEqual([0, 0]);
   });
 
   it('asks for a longer pause the longer the queue is', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TooMany } from '../../machines/errors.ts';
+import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
 import type { Counter } from '../../machines/services/lockouts.ts';
 import { code, day, from, hour, minute, nir, type Office, openOffice, unknownNir } from './office.ts';
 
@@ -263,6 +264,44 @@ describe('an attempt at a secret (X04, K01-K04, P03)', () => {
       check: { kind: 'proof-of-work' },
     });
     expect(office.hasher.runs).toBe(0);
+  });
+
+  test('a machine too busy to verify counts nothing against the member, and looks nobody up', async () => {
+    const office = openOffice();
+    await office.member();
+    office.hasher.holdingPlace = async () => {
+      throw new HasherOverloaded(1);
+    };
+    for (let i = 0; i < 5; i++)
+      await expect(office.tryCode(nir, code)).rejects.toBeInstanceOf(HasherOverloaded);
+    expect(await office.documents.list('lockout', '', 10)).toEqual([]);
+  });
+
+  test('who is meant is looked up once the attempt is admitted: a refusal takes as long for everyone (P07)', async () => {
+    const looked: string[] = [];
+    const office = openOffice({
+      around: (store) => ({
+        ...store,
+        load: (kind, id) => {
+          looked.push(kind);
+          return store.load(kind, id);
+        },
+      }),
+    });
+    await office.member();
+    const mailCode = { nir, mailCode: '12345678' };
+    for (let i = 0; i < 200; i++)
+      await office.app.lockouts.attempt(
+        office.app.lockouts.sourceCounter(office.scope())!,
+        `a${++attempts}`,
+        true,
+      );
+    looked.length = 0;
+    await expect(office.tryCode(nir, code)).rejects.toBeInstanceOf(TooMany);
+    await expect(office.call('verifyMailCode', { values: mailCode, human: {} })).rejects.toBeInstanceOf(
+      TooMany,
+    );
+    expect(looked).not.toContain('member');
   });
 
   test('a check is good once, for the attempt it was solved for (P04, K03)', async () => {

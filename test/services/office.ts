@@ -51,7 +51,6 @@ function countingHasher() {
     runs: 0,
     decoy: `fast$decoy$${randomBytes(8).toString('hex')}`,
     waiting: 0,
-    admit: () => {},
     hash: async (secret: string, like?: string) =>
       run(secret, like ? saltOf(like) : randomBytes(6).toString('hex')),
     which: async (hashes: readonly string[], secret: string) => {
@@ -59,6 +58,7 @@ function countingHasher() {
       if (salts.size > 1) throw new Error('these hashes do not share their salt');
       return hashes.indexOf(run(secret, [...salts][0]!));
     },
+    holdingPlace: <T>(work: (which: PasswordHasher['which']) => Promise<T>) => work(hasher.which),
   };
   return hasher satisfies PasswordHasher & { runs: number };
 }
