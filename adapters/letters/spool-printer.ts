@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, open, rename, truncate } from 'node:fs/promises';
+import { chmod, type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { LetterPrinter, OutgoingLetter } from '../../machines/ports/letter-printer.ts';
@@ -111,8 +111,9 @@ class Manifest {
   }
 
   async append(entry: ManifestEntry): Promise<void> {
-    const handle = await open(this.#path, 'a', 0o600);
+    const handle = await open(this.#path, 'a+', 0o600);
     try {
+      await cutTornEnd(handle);
       await handle.appendFile(`${JSON.stringify(entry)}\n`);
       await handle.sync();
     } finally {
@@ -120,15 +121,12 @@ class Manifest {
     }
   }
 
-  /** A line the machine died in is cut off: its letter was not acknowledged and will come again. */
   async #open(): Promise<void> {
     await mkdir(this.#dir, { recursive: true, mode: 0o700 });
     await chmod(this.#dir, 0o700);
     const handle = await open(this.#path, 'a+', 0o600);
     try {
-      const bytes = await handle.readFile();
-      const whole = bytes.lastIndexOf('\n') + 1;
-      if (whole < bytes.length) await truncate(this.#path, whole);
+      await cutTornEnd(handle);
     } finally {
       await handle.close();
     }
@@ -146,10 +144,33 @@ class Manifest {
       const whole = bytes.lastIndexOf('\n') + 1;
       this.#read += whole;
       for (const line of bytes.toString('utf8', 0, whole).split('\n')) {
-        if (line) this.#files.add((JSON.parse(line) as ManifestEntry).file);
+        const file = fileIn(line);
+        if (file !== undefined) this.#files.add(file);
       }
     } finally {
       await handle.close();
     }
+  }
+}
+
+/**
+ * A line that the machine died in, or for which the disk had no room, is cut off before the next one is written behind
+ * it: its letter was not acknowledged and will come again.
+ */
+async function cutTornEnd(handle: FileHandle): Promise<void> {
+  const { size } = await handle.stat();
+  const last = Buffer.alloc(1);
+  if (size === 0 || ((await handle.read(last, 0, 1, size - 1)) && last.toString() === '\n')) return;
+  const bytes = Buffer.alloc(size);
+  await handle.read(bytes, 0, size, 0);
+  await handle.truncate(bytes.lastIndexOf('\n') + 1);
+}
+
+/** A line that somebody spoilt lists nothing: its letter may be printed twice, the others are not held up. */
+function fileIn(line: string): string | undefined {
+  try {
+    return (JSON.parse(line) as ManifestEntry).file;
+  } catch {
+    return undefined;
   }
 }

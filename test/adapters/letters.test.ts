@@ -246,6 +246,26 @@ describe('the print spool', () => {
     expect(createHash('sha256').update(pdf).digest('hex')).toBe(entries[1]!.sha256);
   });
 
+  it('P11 a line for which the disk had no room swallows no other letter, and its own comes again', async () => {
+    const printer = open();
+    await printer.print(letterTo(cpms, { id: 'lt_before' }));
+    await appendFile(manifestPath(), '{"id":"lt_a","tenant":"cp');
+    await printer.print(letterTo(cpms, { id: 'lt_next' }));
+    await printer.print(letter);
+    expect((await manifest()).map(({ id }) => id)).toEqual(['lt_before', 'lt_next', 'lt_a']);
+  });
+
+  it('P11 a line that somebody spoilt hides none of those behind it', async () => {
+    await open().print(letterTo(cpms, { id: 'lt_before' }));
+    await appendFile(manifestPath(), 'spoilt\n');
+    const printer = open();
+    await printer.print(letter);
+    await printer.print(letter);
+    await open().print(letter);
+    const listed = (await readFile(manifestPath(), 'utf8')).match(/lt_[a-z]+(?=","tenant")/g);
+    expect(listed).toEqual(['lt_before', 'lt_a']);
+  });
+
   it('X23 a letter the print house has taken away is not printed again', async () => {
     const printer = open();
     await printer.print(letter);
