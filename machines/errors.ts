@@ -34,6 +34,16 @@ export class StaleTurn extends Error {
   }
 }
 
+/** A queue of this machine is full. Answer 503 with `Retry-After`; nothing was verified or counted. */
+export class Overloaded extends Error {
+  override name = 'Overloaded';
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
+    super('too much is waiting');
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 /** Too many failures or requests from one source (X04, X22): try again after this many seconds. */
 export class TooMany extends Error {
   override name = 'TooMany';

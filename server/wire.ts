@@ -1,4 +1,5 @@
 import { createHasher } from '../adapters/crypto/argon2-hasher.ts';
+import { boundedQueue } from '../adapters/crypto/bounded-queue.ts';
 import { systemRandomness } from '../adapters/crypto/randomness.ts';
 import { parseSecretKeys } from '../adapters/crypto/secret-keys.ts';
 import { createVault } from '../adapters/crypto/vault.ts';
@@ -79,7 +80,9 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     messages: [commonMessages, chattedMessages, spokenMessages],
     ...(observe && { observe }),
   });
+  const drawings = boundedQueue({ atOnce: 1, maxWaiting: 50, expectedMs: 20 });
   const humanCheck = createHumanCheck({
+    drawing: drawings.run,
     vault,
     hmacKey: vault.digest('human-check', 'hmac'),
     ...(!config.production && { onImageAnswer: recordCheckAnswer(documents, clock) }),

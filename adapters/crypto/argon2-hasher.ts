@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import argon2 from 'argon2';
-import { HasherOverloaded, type PasswordHasher } from '../../machines/ports/password-hasher.ts';
+import type { PasswordHasher } from '../../machines/ports/password-hasher.ts';
 import { boundedQueue } from './bounded-queue.ts';
 import { letTurnsGoFirst } from './thread-priority.ts';
 
@@ -40,13 +40,6 @@ export async function createHasher(options: HasherOptions = {}): Promise<Passwor
   letTurnsGoFirst();
   const queue = boundedQueue({ atOnce, maxWaiting, expectedMs: performance.now() - started });
 
-  const refuseWhenFull = (): void => {
-    if (queue.full) throw new HasherOverloaded(Math.max(1, Math.ceil(queue.drainMs / 1000)));
-  };
-  const admitted = async <T>(work: () => Promise<T>): Promise<T> => {
-    refuseWhenFull();
-    return queue.run(work);
-  };
   const which = async (hashes: readonly string[], secret: string): Promise<number> => {
     const parts = hashes.map(partsOf);
     const [first] = parts;
@@ -60,16 +53,12 @@ export async function createHasher(options: HasherOptions = {}): Promise<Passwor
   return {
     decoy,
     hash: (secret, like) =>
-      admitted(() => argon2.hash(secret, like === undefined ? present : partsOf(like).made)),
-    which: (hashes, secret) => admitted(() => which(hashes, secret)),
+      queue.run(() => argon2.hash(secret, like === undefined ? present : partsOf(like).made)),
+    which: (hashes, secret) => queue.run(() => which(hashes, secret)),
     async holdingPlace(work) {
-      refuseWhenFull();
       const place = queue.hold();
       try {
-        return await work((hashes, secret) => {
-          place.giveUp();
-          return queue.run(() => which(hashes, secret));
-        });
+        return await work((hashes, secret) => place.run(() => which(hashes, secret)));
       } finally {
         place.giveUp();
       }

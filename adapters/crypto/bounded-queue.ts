@@ -1,3 +1,5 @@
+import { Overloaded } from '../../machines/errors.ts';
+
 export interface QueueOptions {
   readonly atOnce: number;
   readonly maxWaiting: number;
@@ -6,19 +8,18 @@ export interface QueueOptions {
 }
 
 export interface BoundedQueue {
-  /** Runs the work now or in its turn, first come, first served. Not to be called when `full`, but in a place held. */
+  /** Runs the work now or in its turn, first come, first served. @throws Overloaded when too many wait already. */
   run<T>(work: () => Promise<T>): Promise<T>;
-  /** Keeps a place free of others, until it is given up. Not to be called when `full`. */
+  /** Keeps a place for one run. @throws Overloaded when there is none. */
   hold(): Place;
-  readonly full: boolean;
   readonly waiting: number;
-  /** How long what is running and waiting now will take, from how long the latest took. */
-  readonly drainMs: number;
 }
 
-/** A place in the queue that is not used yet. */
+/** A place that nobody else gets. */
 export interface Place {
-  /** Harmless again. Whoever runs gives it up first. */
+  /** Runs the work in it, and has it no more. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+  /** Harmless again, and once it was used. */
   giveUp(): void;
 }
 
@@ -37,36 +38,48 @@ export function boundedQueue({ atOnce, maxWaiting, expectedMs }: QueueOptions): 
     if (next) next();
     else running--;
   };
+
+  const take = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running < atOnce) running++;
+    else await new Promise<void>((resolve) => turns.push(resolve));
+    const started = performance.now();
+    try {
+      return await work();
+    } finally {
+      meanMs += (performance.now() - started - meanMs) * SMOOTHING;
+      leave();
+    }
+  };
+
+  const refuseWhenFull = (): void => {
+    const before = running + turns.length + held;
+    if (before < atOnce + maxWaiting) return;
+    throw new Overloaded(Math.max(1, Math.ceil((before * meanMs) / atOnce / 1000)));
+  };
+
   return {
     async run(work) {
-      if (running < atOnce) running++;
-      else await new Promise<void>((resolve) => turns.push(resolve));
-      const started = performance.now();
-      try {
-        return await work();
-      } finally {
-        meanMs += (performance.now() - started - meanMs) * SMOOTHING;
-        leave();
-      }
+      refuseWhenFull();
+      return take(work);
     },
     hold() {
+      refuseWhenFull();
       let kept = true;
       held++;
-      return {
-        giveUp() {
-          if (kept) held--;
-          kept = false;
-        },
+      const giveUp = () => {
+        if (kept) held--;
+        kept = false;
       };
-    },
-    get full() {
-      return running + turns.length + held >= atOnce + maxWaiting;
+      return {
+        run(work) {
+          giveUp();
+          return take(work);
+        },
+        giveUp,
+      };
     },
     get waiting() {
       return turns.length;
-    },
-    get drainMs() {
-      return ((running + turns.length) * meanMs) / atOnce;
     },
   };
 }

@@ -8,6 +8,8 @@ export interface HumanCheckOptions {
   readonly vault: Vault;
   /** Signs the proof-of-work challenges. A check issued under another key is refused: a new one is asked for. */
   readonly hmacKey: string;
+  /** Draws the images, a few at a time: whoever asks for thousands keeps nobody from signing in. */
+  readonly drawing: <T>(work: () => Promise<T>) => Promise<T>;
   /** Told every image's answer as it is drawn. Outside production only: it feeds the local outbox. */
   readonly onImageAnswer?: (answer: { id: string; answer: string }) => void | Promise<void>;
 }
@@ -16,7 +18,7 @@ const MINUTES_TO_ANSWER = 10;
 const PURPOSE = 'human-check-image';
 
 /** Proof of work with altcha, which asks nothing of the person (WCAG 2.2 3.3.8), and an image beside it (X17). */
-export function createHumanCheck({ vault, hmacKey, onImageAnswer }: HumanCheckOptions): HumanCheck {
+export function createHumanCheck({ vault, hmacKey, drawing, onImageAnswer }: HumanCheckOptions): HumanCheck {
   const work = proofOfWork(hmacKey);
   return {
     async issue(kind, now): Promise<IssuedCheck> {
@@ -24,9 +26,9 @@ export function createHumanCheck({ vault, hmacKey, onImageAnswer }: HumanCheckOp
       const expiresAt = now + MINUTES_TO_ANSWER * 60_000;
       if (kind === 'proof-of-work') return { id, kind, expiresAt, challenge: await work.challenge(id) };
       const answer = drawAnswer();
+      const image = await drawing(() => pngOf(answer));
       await onImageAnswer?.({ id, answer });
-      const answerDigest = vault.digest(PURPOSE, tied(id, answer));
-      return { id, kind, expiresAt, image: await pngOf(answer), answerDigest };
+      return { id, kind, expiresAt, image, answerDigest: vault.digest(PURPOSE, tied(id, answer)) };
     },
     async solves(check, value, now) {
       if (now >= check.expiresAt) return false;

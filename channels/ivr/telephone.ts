@@ -1,5 +1,4 @@
-import { TooMany } from '../../machines/errors.ts';
-import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
+import { Overloaded, TooMany } from '../../machines/errors.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { kindEnd } from './acting/kind-end.ts';
@@ -144,7 +143,7 @@ export function createTelephone(parts: TelephoneParts): Telephone {
 
   /** The store is away or a queue is full: the caller hears so, and the same question again, or whom to call. */
   function troubled(error: unknown, heard: Heard, access: Access): Prompt {
-    const known = error instanceof StoreUnavailable || error instanceof HasherOverloaded;
+    const known = error instanceof StoreUnavailable || error instanceof Overloaded;
     if (!known) logger.error({ err: error, provider: access.provider }, 'a call failed');
     return patience(parts, heard, access);
   }

@@ -1,7 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
-import { CheckFirst, Refused, StaleTurn, TooMany } from '../../machines/errors.ts';
-import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
+import { CheckFirst, Overloaded, Refused, StaleTurn, TooMany } from '../../machines/errors.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import { byStatus, checkRequired, defect, refusals, staleTurn } from './problem-codes.ts';
 import type { Problem } from './schemas.ts';
@@ -47,7 +46,7 @@ export function meaningOf(error: unknown): Meaning {
       detail: 'solve check.challenge and send the same again with humanCheck and checkToken, or wait',
     };
   if (error instanceof TooMany) return named(429, error.retryAfterSeconds);
-  if (error instanceof HasherOverloaded) return named(503, Math.max(1, Math.ceil(error.retryAfterSeconds)));
+  if (error instanceof Overloaded) return named(503, Math.max(1, Math.ceil(error.retryAfterSeconds)));
   if (error instanceof StoreUnavailable) return named(503, storeRetrySeconds);
   const { statusCode = 500, validation } = error as Partial<FastifyError>;
   if (validation) return invalid(validation);

@@ -282,7 +282,7 @@ export function unknownSession() {
 function leavesTurnUntaken(error: unknown): boolean {
   return (
     error instanceof LostRace ||
-    (error instanceof Error && ['StoreUnavailable', 'HasherOverloaded', 'TooMany'].includes(error.name))
+    (error instanceof Error && ['StoreUnavailable', 'Overloaded', 'TooMany'].includes(error.name))
   );
 }
 

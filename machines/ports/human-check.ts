@@ -15,6 +15,7 @@ export interface IssuedCheck {
 
 /** Shows that a person, or at least some work, stands behind an attempt (X17, WCAG 2.2 3.3.8). */
 export interface HumanCheck {
+  /** @throws Overloaded when too many images are being drawn. */
   issue(kind: CheckKind, now: number): Promise<IssuedCheck>;
   /**
    * True if the value solves this check and it has not expired. Says nothing about whether it was used

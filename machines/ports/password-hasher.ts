@@ -1,16 +1,6 @@
-/** The queue in front of the hasher is full. Answer 503 with `Retry-After`; nothing was verified or counted. */
-export class HasherOverloaded extends Error {
-  override name = 'HasherOverloaded';
-  readonly retryAfterSeconds: number;
-  constructor(retryAfterSeconds: number) {
-    super('too many verifications are waiting');
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
-}
-
 /**
  * argon2id (RFC 9106) behind a bounded queue: at most as many in flight as the machine has cores, a bounded
- * number waiting, then `HasherOverloaded`. Each call is one run, whatever it is given. Verifying again is harmless.
+ * number waiting, then `Overloaded`. Each call is one run, whatever it is given. Verifying again is harmless.
  */
 export interface PasswordHasher {
   /** Hashes under a fresh salt, or under salt and cost of `like`: so that one run later compares with both. */
@@ -25,7 +15,7 @@ export interface PasswordHasher {
   readonly decoy: string;
   /**
    * Does `work` with a place kept for one verification, so that what it counts before is verified as well.
-   * @throws HasherOverloaded at once, and does nothing, when there is no place.
+   * @throws Overloaded at once, and does nothing, when there is no place.
    */
   holdingPlace<T>(work: (which: PasswordHasher['which']) => Promise<T>): Promise<T>;
   readonly waiting: number;

@@ -2,8 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { parseNir } from '../../machines/domain/nir.ts';
-import { Refused } from '../../machines/errors.ts';
-import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
+import { Overloaded, Refused } from '../../machines/errors.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import type { ImportRow } from '../../machines/services/administration.ts';
 import { pool } from './pool.ts';
@@ -126,7 +125,7 @@ async function patiently(task: () => Promise<void>): Promise<void> {
     try {
       return await task();
     } catch (error) {
-      if (!(error instanceof HasherOverloaded)) throw error;
+      if (!(error instanceof Overloaded)) throw error;
       await new Promise((resolve) => setTimeout(resolve, error.retryAfterSeconds * 1000));
     }
   }

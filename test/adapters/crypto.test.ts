@@ -8,7 +8,7 @@ import { createHasher } from '../../adapters/crypto/argon2-hasher.ts';
 import { systemRandomness } from '../../adapters/crypto/randomness.ts';
 import { parseSecretKeys } from '../../adapters/crypto/secret-keys.ts';
 import { createVault } from '../../adapters/crypto/vault.ts';
-import { HasherOverloaded } from '../../machines/ports/password-hasher.ts';
+import { Overloaded } from '../../machines/errors.ts';
 import { seededRandomness } from '../support/seeded-randomness.ts';
 
 const keyOf = (byte: number) => Buffer.alloc(32, byte).toString('base64');
@@ -245,12 +245,12 @@ describe('the hasher', () => {
     const { started, release } = holdArgon2(hasher.decoy);
     const accepted = ['a', 'b', 'c'].map((secret) => hasher.which([hasher.decoy], secret));
     const begun = vi.fn(async () => 0);
-    await expect(hasher.holdingPlace(begun)).rejects.toBeInstanceOf(HasherOverloaded);
+    await expect(hasher.holdingPlace(begun)).rejects.toBeInstanceOf(Overloaded);
     expect(begun).not.toHaveBeenCalled();
     const refused = await hasher.which([hasher.decoy], 'd').catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(HasherOverloaded);
-    expect((refused as HasherOverloaded).retryAfterSeconds).toBeGreaterThanOrEqual(1);
-    await expect(hasher.hash('d')).rejects.toBeInstanceOf(HasherOverloaded);
+    expect(refused).toBeInstanceOf(Overloaded);
+    expect((refused as Overloaded).retryAfterSeconds).toBeGreaterThanOrEqual(1);
+    await expect(hasher.hash('d')).rejects.toBeInstanceOf(Overloaded);
     await release();
     await hasher.holdingPlace(begun);
     expect(begun).toHaveBeenCalledOnce();
@@ -269,7 +269,7 @@ describe('the hasher', () => {
       return which([hasher.decoy], 'let in');
     });
     const first = hasher.which([hasher.decoy], 'first');
-    await expect(hasher.which([hasher.decoy], 'too many')).rejects.toBeInstanceOf(HasherOverloaded);
+    await expect(hasher.which([hasher.decoy], 'too many')).rejects.toBeInstanceOf(Overloaded);
     counted.resolve();
     await release();
     await release();
@@ -289,7 +289,7 @@ describe('the hasher', () => {
     holdArgon2();
     for (let at = 0; at < 401; at++) void hasher.which([hasher.decoy], '');
     const refused = await hasher.hash('x').catch((error: unknown) => error);
-    expect((refused as HasherOverloaded).retryAfterSeconds).toBeGreaterThan(2);
+    expect((refused as Overloaded).retryAfterSeconds).toBeGreaterThan(2);
   });
 
   it('serves in the order of arrival, late arrivals included', async () => {

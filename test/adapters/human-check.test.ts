@@ -11,6 +11,7 @@ const answers = new Map<string, string>();
 const checks = createHumanCheck({
   vault,
   hmacKey: 'test',
+  drawing: (work) => work(),
   onImageAnswer: ({ id, answer }) => void answers.set(id, answer),
 });
 /** Years before the machine's clock: only the session's clock may decide. */
@@ -137,7 +138,7 @@ describe('the image', () => {
   it('is recognised after the keys were rotated (X17)', async () => {
     const check = await checks.issue('image', now);
     const rotated = createVault(parseSecretKeys(`v2:${keyOf(2)},v1:${keyOf(1)}`));
-    const after = createHumanCheck({ vault: rotated, hmacKey: 'other' });
+    const after = createHumanCheck({ vault: rotated, hmacKey: 'other', drawing: (work) => work() });
     expect(await after.solves(check, answers.get(check.id)!, now)).toBe(true);
   });
 });

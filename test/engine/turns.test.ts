@@ -45,7 +45,7 @@ describe('a call that a chart invokes', () => {
     expect(view).toMatchObject({ turn: 2, state: 'asking', error: { id: 'unavailable' } });
   });
 
-  test.each(['StoreUnavailable', 'HasherOverloaded', 'TooMany'])(
+  test.each(['StoreUnavailable', 'Overloaded', 'TooMany'])(
     'that throws %s leaves the turn untaken, to be sent again (P11)',
     async (name) => {
       let away = true;

@@ -1,7 +1,6 @@
 import type { AnswerRequest, Beginning } from '../../../machines/engine/engine.ts';
 import type { Answer, View } from '../../../machines/envelope.ts';
-import { Refused, StaleTurn } from '../../../machines/errors.ts';
-import { HasherOverloaded } from '../../../machines/ports/password-hasher.ts';
+import { Overloaded, Refused, StaleTurn } from '../../../machines/errors.ts';
 import type { Scene } from './scene.ts';
 
 /** What became of an answer given to the engine. */
@@ -65,7 +64,7 @@ export async function answer(scene: Scene, given: Answer): Promise<Answered> {
       return { kind: 'stale', view: error.view };
     }
     if (error instanceof Refused) return { kind: error.code === 'not-offered' ? 'not-offered' : 'gone' };
-    if (error instanceof HasherOverloaded) return { kind: 'busy' };
+    if (error instanceof Overloaded) return { kind: 'busy' };
     throw error;
   }
 }

@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
-import { Refused, TooMany } from '../../../machines/errors.ts';
+import { Overloaded, Refused, TooMany } from '../../../machines/errors.ts';
 import { type FieldName, fields } from '../../../machines/fields.ts';
 import { insurerArguments } from '../../../machines/messages/insurer-arguments.ts';
-import { HasherOverloaded } from '../../../machines/ports/password-hasher.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
 import { pageScope, sendPage, type Web } from '../context.ts';
 import { meantAddress } from '../paths.ts';
@@ -62,9 +61,9 @@ export function errorPages(app: FastifyInstance, web: Web): void {
         insurer,
         retryAfterSeconds: error.retryAfterSeconds,
       });
-    if (error instanceof HasherOverloaded || error instanceof StoreUnavailable) {
+    if (error instanceof Overloaded || error instanceof StoreUnavailable) {
       const retryAfterSeconds =
-        error instanceof HasherOverloaded ? Math.max(1, Math.ceil(error.retryAfterSeconds)) : 5;
+        error instanceof Overloaded ? Math.max(1, Math.ceil(error.retryAfterSeconds)) : 5;
       return problem(web, request, reply, {
         id: 'busy',
         status: 503,

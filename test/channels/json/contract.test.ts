@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { TooMany } from '../../../machines/errors.ts';
-import { HasherOverloaded } from '../../../machines/ports/password-hasher.ts';
+import { Overloaded, TooMany } from '../../../machines/errors.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
 import { ask, Conversation, jsonApp, solutionOf, start } from '../../support/json-app.ts';
 import { demoRow, HOUR, MINUTE, type TestProduct, testProduct } from '../../support/product.ts';
@@ -478,7 +477,7 @@ describe('problems (contract)', () => {
   test.each([
     [new TooMany(12.3), 429, '13'],
     [new StoreUnavailable('away'), 503, '2'],
-    [new HasherOverloaded(3), 503, '3'],
+    [new Overloaded(3), 503, '3'],
   ])('%s says when to come back', async (error, status, seconds) => {
     const member = await Conversation.open(app, { flow: 'sign-in' });
     vi.spyOn(given.product.engine, 'answer').mockRejectedValue(error);

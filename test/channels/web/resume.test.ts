@@ -90,6 +90,18 @@ describe.each(['/reprendre', '/acs/reprendre'])(
       expect([browser.page.path, browser.state]).toEqual(['/acs/code', 'code-reset/awaiting-nir']);
     });
 
+    it('a flood of images is refused as too busy: only a few wait to be drawn (X17)', async () => {
+      const browser = await afterFiveWrong(path);
+      await browser.choose('check-image');
+      const cookie = [...browser.cookies].map((one) => one.join('=')).join('; ');
+      const answers = await Promise.all(
+        Array.from({ length: 150 }, () => fetch(`${server.url}${path}`, { headers: { cookie } })),
+      );
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
+      const refused = answers.find(({ status }) => status === 503)!;
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    });
+
     it('so is a minute’s wait: the page ends it by itself, and the code still lives (X17, X08)', async () => {
       const resumeCode = await handedOver();
       const browser = await afterFiveWrong(path);

@@ -6,8 +6,7 @@ import { noMemberRecord } from '../../../adapters/member-record/no-member-record
 import { judge } from '../../../channels/web/same-origin.ts';
 import { formToken, sessionToken, tokenNamed } from '../../../channels/web/tokens.ts';
 import { webWords } from '../../../channels/web/words.ts';
-import { TooMany } from '../../../machines/errors.ts';
-import { HasherOverloaded } from '../../../machines/ports/password-hasher.ts';
+import { Overloaded, TooMany } from '../../../machines/errors.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
 import { PlainBrowser, startWeb, type WebServer } from '../../support/web-server.ts';
 
@@ -751,7 +750,7 @@ describe('When the product cannot answer', () => {
   };
 
   it.each([
-    [new HasherOverloaded(3), 503, '3'],
+    [new Overloaded(3), 503, '3'],
     [new StoreUnavailable('away'), 503, '5'],
     [new TooMany(120), 429, '120'],
     [new Error('a defect with 274931 in it'), 500, null],
