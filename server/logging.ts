@@ -49,8 +49,27 @@ export function loggedError(error: unknown): Record<string, unknown> {
   };
 }
 
+/** What waits for a reader that is stuck, in bytes; lines beyond it are lost. */
+const mostWaiting = 1024 * 1024;
+
+/**
+ * Stdout, whose trouble is not the product’s: where the disk is full, or the reader stuck or gone, lines wait and are
+ * then lost. Each is written at once, so nothing is left to write at the end, when a stuck reader would hold the process.
+ */
+function standardOutput(): DestinationStream {
+  const output = pino.destination({
+    dest: process.stdout.fd,
+    sync: true,
+    maxLength: mostWaiting,
+    retryEAGAIN: () => false,
+  });
+  // There is nowhere to say it: what could not be written is tried again with the next line.
+  output.on('error', () => undefined);
+  return output;
+}
+
 /** The log: one JSON object a line, with `level` in words and `time` in ISO. To stdout unless told otherwise. */
-export function createLogger(level: string, destination?: DestinationStream): Pino {
+export function createLogger(level: string, destination: DestinationStream = standardOutput()): Pino {
   const options = {
     level,
     base: null,
@@ -59,5 +78,5 @@ export function createLogger(level: string, destination?: DestinationStream): Pi
     redact: { paths: [...secret, ...secret.map((name) => `*.${name}`)], censor: '[redacted]' },
     serializers: { err: loggedError },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination);
 }

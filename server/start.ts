@@ -17,7 +17,8 @@ try {
   stopOnSignals(server);
   await listen(app, config);
   loop.start();
-  process.stdout.write(banner(config, [...product.insurers.values()]));
+  // Unlike the stream itself, it takes a full disk or a reader that is gone for no reason to end.
+  console.log(banner(config, [...product.insurers.values()]).trimEnd());
   watchContacts(() => contactsToConfirm(product), logger);
   const letters = server.seeded ? seedLetters(product) : Promise.resolve();
   letters

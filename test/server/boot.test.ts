@@ -1,12 +1,17 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshKeys } from '../support/fresh-keys.ts';
 import { clientOf } from './client.ts';
 import {
   type Environment,
+  environment,
+  freePort,
   main,
+  node,
   type RunningServer,
   run,
   startServer,
@@ -84,6 +89,53 @@ describe('a start outside production', () => {
   it('leaves a store behind that only its owner may read', async () => {
     expect(statSync(`${dir.path}/guichet.sqlite`).mode & 0o077).toBe(0);
     expect(statSync(`${dir.path}/letters`).mode & 0o077).toBe(0);
+  });
+});
+
+describe('a log that cannot be written', () => {
+  const dir = temporaryDirectory();
+  afterAll(() => dir.remove());
+
+  /** Each is a line of the log. */
+  async function refuse(url: string, times: number) {
+    for (let done = 0; done < times; done += 50)
+      await Promise.all(
+        Array.from({ length: 50 }, () => fetch(`${url}/nothing/here`).then((it) => it.text())),
+      );
+  }
+
+  async function servesAndStops(url: string, child: ChildProcess) {
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+  }
+
+  it('because the disk is full stops nothing', async () => {
+    const port = String(await freePort());
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(node, [main], {
+      env: environment({ DATA_DIR: join(dir.path, 'full'), PORT: port }),
+      stdio: ['ignore', full, 'inherit'],
+    });
+    closeSync(full);
+    const url = `http://127.0.0.1:${port}`;
+    const ready = () =>
+      fetch(`${url}/readyz`).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    await expect.poll(ready, { timeout: 30_000 }).toBe(200);
+    await refuse(url, 100);
+    await servesAndStops(url, child);
+  });
+
+  it('because its reader is stuck stops nothing', async () => {
+    const { url, child } = await startServer({ DATA_DIR: join(dir.path, 'stuck') });
+    child.stdout!.removeAllListeners('data').pause();
+    await refuse(url, 4_000);
+    await servesAndStops(url, child);
+    child.stdout!.destroy();
   });
 });
 

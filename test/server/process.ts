@@ -7,14 +7,14 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
 /** The locked Node 24, whatever runs the tests. */
-const node = join(root, 'node_modules/.bin/node');
+export const node = join(root, 'node_modules/.bin/node');
 export const main = join(root, 'server/main.ts');
 export const cli = join(root, 'server/admin/cli.ts');
 
 export type Environment = Readonly<Record<string, string>>;
 
 /** Only what is given and the path: no key of the machine's own reaches the process. */
-const environment = (env: Environment) => ({ PATH: process.env.PATH, ...env });
+export const environment = (env: Environment) => ({ PATH: process.env.PATH, ...env });
 
 export interface Finished {
   readonly code: number | null;
@@ -94,7 +94,7 @@ function collect(child: ReturnType<typeof spawn>) {
   return () => ({ stdout, stderr });
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as { port: number };
