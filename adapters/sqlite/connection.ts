@@ -43,12 +43,17 @@ export class Connection {
   readonly file: string;
   #database: DatabaseSync | undefined;
   #statements: Statements | undefined;
-  #inode = 0;
+  #inode: number | undefined;
+  #logInode: number | undefined;
   #lookedAt = 0;
   #closed = false;
 
   constructor(file: string) {
     this.file = file;
+  }
+
+  get #log(): string {
+    return `${this.file}-wal`;
   }
 
   /** For reads. @throws whatever opening throws; `StoreUnavailable` after `close`. */
@@ -57,11 +62,13 @@ export class Connection {
   }
 
   /**
-   * For writes: first makes sure that the path still leads to the file held open. SQLite does not, and would
-   * go on committing, durably, into a file that nobody can find any more.
+   * For writes: first makes sure that the path still leads to the file held open, and its log beside it. SQLite does
+   * not, and would go on committing, durably, into a file that nobody can find any more. Where only the log was
+   * removed, giving the connection up brings what stands in it into the file.
    */
   writing(): Statements {
-    if (this.#database && statSync(this.file, { throwIfNoEntry: false })?.ino !== this.#inode) this.drop();
+    if (this.#database && (inodeOf(this.file) !== this.#inode || inodeOf(this.#log) !== this.#logInode))
+      this.drop();
     this.#lookedAt = performance.now();
     return this.#ready();
   }
@@ -102,12 +109,13 @@ export class Connection {
     url.search = 'mode=rw';
     const database = new DatabaseSync(url, { timeout: BUSY_TIMEOUT_MS });
     try {
-      const inode = statSync(this.file).ino;
+      const inode = inodeOf(this.file);
       database.exec(SETTINGS);
       migrate(database, this.file);
       this.#statements = prepareStatements(database);
       this.#database = database;
       this.#inode = inode;
+      this.#logInode = inodeOf(this.#log);
       return this.#statements;
     } catch (error) {
       database.close();
@@ -115,3 +123,5 @@ export class Connection {
     }
   }
 }
+
+const inodeOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino;

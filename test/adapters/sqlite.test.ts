@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -158,6 +168,22 @@ describe('the file', () => {
     expect(plain(await store.load('session', 'a'))).toEqual(plain(aDocument()));
     expect(await store.commit(revised(aDocument()))).toBe('committed');
     await store.close();
+  });
+
+  test('whose log somebody removed loses nothing that was acknowledged, before or after', async () => {
+    const file = newFile();
+    const store = openAt(file);
+    await store.commit(aDocument({ id: 'before' }));
+    rmSync(`${file}-wal`);
+    await store.commit(aDocument({ id: 'after' }));
+    // As whoever comes after a kill -9 sees it.
+    const copy = newFile();
+    mkdirSync(join(copy, '..'), { mode: 0o700 });
+    copyFileSync(file, copy);
+    copyFileSync(`${file}-wal`, `${copy}-wal`);
+    const later = openAt(copy);
+    expect(idsOf(await later.list('session', '', 10))).toEqual(['after', 'before']);
+    await Promise.all([store.close(), later.close()]);
   });
 
   test('held by another process is waited for a while, then refused; reads go on', async () => {
