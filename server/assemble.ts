@@ -1,13 +1,11 @@
 import type { DestinationStream } from 'pino';
-import type { Documents } from '../machines/engine/documents.ts';
-import type { StoredDocument } from '../machines/ports/store.ts';
 import { buildApp } from './app.ts';
-import { type Config, ConfigError } from './config.ts';
+import type { Config } from './config.ts';
 import { isEmpty, seedDemo } from './dev/seed.ts';
-import { developmentKinds } from './kinds.ts';
 import { createLogger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
-import { isMovable, type Product, type WireOptions, wire } from './wire.ts';
+import { orClose, refuseDemo } from './whose-store.ts';
+import { isMovable, type WireOptions, wire } from './wire.ts';
 import { createWorkerLoop } from './worker-loop.ts';
 
 export interface AssembleOptions extends Omit<WireOptions, 'config' | 'logger' | 'watch' | 'watchDelivery'> {
@@ -27,7 +25,8 @@ export async function assemble(config: Config, { logTo, ...given }: AssembleOpti
     watchDelivery: metrics.onDelivery,
   });
   const { clock, documents, store, worker } = product;
-  if (config.production) await refuseDemo(product);
+  if (config.production) await orClose(product, refuseDemo(documents));
+  if (config.production && (await isEmpty(product))) logger.warn({}, 'the store holds no member');
   const refreshClock = isMovable(clock) ? () => clock.refresh(documents) : undefined;
   await refreshClock?.();
   const seeded = config.demo && (await isEmpty(product));
@@ -44,27 +43,6 @@ export async function assemble(config: Config, { logTo, ...given }: AssembleOpti
   });
   const app = await buildApp(product, { logger, metrics, loop });
   return { product, app, loop, logger, metrics, seeded };
-}
-
-/** Members everybody can read the codes of would sign in (contract). What these keys do not open, nobody enters by. */
-async function refuseDemo({ store, documents, close }: Product): Promise<void> {
-  for (const kind of developmentKinds) {
-    const [found] = await store.list(kind, '', 1);
-    if (!found || !opens(documents, found)) continue;
-    await close();
-    throw new ConfigError(
-      'The store (DATA_DIR, or MONGODB_URI where it is set) has served a demo or a development run under these SECRET_KEYS: production needs one of its own.',
-    );
-  }
-}
-
-function opens(documents: Documents, found: StoredDocument): boolean {
-  try {
-    documents.open(found);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 export type Assembled = Awaited<ReturnType<typeof assemble>>;

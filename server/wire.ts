@@ -49,6 +49,7 @@ import { allKinds } from './kinds.ts';
 import { lazyUnderstanding } from './lazy-understanding.ts';
 import { openStore } from './open-store.ts';
 import { lazyPrinter } from './printer.ts';
+import { orClose, refuseOtherKeys } from './whose-store.ts';
 
 export interface WireOptions {
   readonly config: Config;
@@ -73,6 +74,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   const vault = createVault(parseSecretKeys(config.secretKeys));
   const store = given.store ?? (await openStore(config, clock));
   const documents = sealedDocuments(store, vault, allKinds);
+  await orClose(store, refuseOtherKeys(documents));
   const hasher = given.hasher ?? (await createHasher({ threadPoolSize: config.threadPoolSize }));
   const registry = createRegistry({
     flows,

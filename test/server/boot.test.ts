@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshKeys } from '../support/fresh-keys.ts';
 import { clientOf } from './client.ts';
 import {
+  cli,
   type Environment,
   environment,
   freePort,
@@ -229,12 +230,28 @@ describe('a start in production', () => {
     const { code, stdout, stderr } = await run(main, [], { ...production, DATA_DIR, SECRET_KEYS, PORT: '0' });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/^The store \(DATA_DIR, .+\) has served a demo or a development run [^\n]+\.\n$/);
+  });
 
-    const other = await startServer({ ...production, DATA_DIR });
-    const signIn = await clientOf(other.url).start('cpms', { flow: 'sign-in' });
-    const view = await signIn.answer({ nir: '184061305501228', code: '274931' });
-    await other.stop('SIGKILL');
-    expect(view.error?.id).toBe('wrong-credentials');
+  it('stops under keys that open nothing of the store: nobody would be told why their code is wrong', async () => {
+    const DATA_DIR = `${dir.path}/keys`;
+    const first = await startServer({ ...production, DATA_DIR });
+    expect(first.output().stdout).toContain('the store holds no member');
+    await clientOf(first.url).start('cpms', { flow: 'sign-in' });
+    await first.stop();
+    const SECRET_KEYS = freshKeys();
+    for (const [program, args] of [
+      [main, []],
+      [cli, ['keys']],
+    ] as const) {
+      const { code, stderr } = await run(program, args, { ...production, DATA_DIR, SECRET_KEYS, PORT: '0' });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(
+        /^SECRET_KEYS opens nothing of what the store \(DATA_DIR, .+\) holds: [^\n]+\.\n$/,
+      );
+    }
+    const added = { SECRET_KEYS: `${freshKeys().replace('v1:', 'v2:')},${production.SECRET_KEYS}` };
+    const again = await startServer({ ...production, ...added, DATA_DIR });
+    expect((await again.stop()).code).toBe(0);
   });
 
   it('stops in one sentence when an insurer’s file is wrong', async () => {
