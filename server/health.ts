@@ -18,7 +18,9 @@ const Ready = Type.Object({
     healthy: Type.Boolean({
       description: 'False once two rounds running achieved nothing: they threw, or all that was due failed.',
     }),
-    lateMs: Type.Optional(Type.Number({ description: 'How long the oldest due work has been waiting.' })),
+    lateMs: Type.Optional(
+      Type.Number({ description: 'How long the oldest due work has been waiting, in whole seconds.' }),
+    ),
   }),
   chatWidget: Type.Union([Type.Literal('served'), Type.Literal('absent')], {
     description: 'Without it the chat has its plain page only: run npm ci with a network.',
@@ -45,7 +47,8 @@ export async function healthRoutes(
   const schema = { summary: 'Can it do its work?', tags, response: { 200: Ready, 503: Ready } };
   app.get('/readyz', { schema }, async (_request, reply) => {
     const answers = await answersInTime(store);
-    const lateMs = answers ? await readings.lateMs() : undefined;
+    // In whole seconds: how a quiet server was busy just now would tell whether a request was a member’s (P07).
+    const lateMs = answers ? wholeSeconds(await readings.lateMs()) : undefined;
     if (!answers) reply.code(503).header('retry-after', '2');
     return reply.header('cache-control', 'no-store').send({
       status: answers ? 'ready' : 'away',
@@ -56,6 +59,9 @@ export async function healthRoutes(
     });
   });
 }
+
+const wholeSeconds = (ms: number | undefined) =>
+  ms === undefined ? undefined : Math.floor(ms / 1000) * 1000;
 
 async function answersInTime(store: Pick<Store, 'ping'>): Promise<boolean> {
   const { promise: tooLate, resolve } = Promise.withResolvers<boolean>();

@@ -1,4 +1,4 @@
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { Origin } from '../machines/flow.ts';
 
@@ -11,11 +11,17 @@ export function originOf(request: FastifyRequest, channel: string): Origin {
   return { channel, source: sourceOf(request.ip), ...(browser !== undefined && { browser }) };
 }
 
-/** X03: an IPv4 address as it is; of an IPv6 one the first 64 bits, since a household is given all of them. */
-export function sourceOf(address: string): string {
+/**
+ * X03: an IPv4 address as it is; of an IPv6 one the first 64 bits, since a household is given all of them. Some proxies
+ * forward the port as well, another for each connection: it is no part of the source. What is no address is one source.
+ */
+export function sourceOf(forwarded: string): string {
+  const [, inBrackets, beforePort] = /^\[([^\]]+)\](?::\d+)?$|^([^:]+):\d+$/.exec(forwarded) ?? [];
+  const address = inBrackets ?? beforePort ?? forwarded;
   const mapped = /^::ffff:([\d.]+)$/i.exec(address);
   const plain = mapped?.[1] ?? address.split('%')[0]!;
   if (isIPv4(plain)) return plain;
+  if (!isIP(plain)) return 'unknown';
   const [head = '', tail = ''] = plain.toLowerCase().split('::');
   const before = head.split(':').filter(Boolean);
   const after = tail.split(':').filter(Boolean);

@@ -25,16 +25,17 @@ export function withWaitingEmail(member: Member, waiting: WaitingEmail, now: num
 }
 
 /**
- * Whether a code set by `by` while an address waits says that somebody else may have put it there: a link or a letter
- * does, it is what the letter about the address advises. A first connection does not, unless a code was asked for
- * since the address was: before one there is no personal code that could have been stolen to prove the address with.
+ * Whether a code set by `by` while an address waits says that somebody else may have put it there. It does: whoever was
+ * told of an address that is not theirs asks for a new code, as the letter advises, or changes the one that was stolen.
+ * A first connection does not, unless a code was asked for since the address was: before one there is no personal code
+ * that could have been stolen to prove the address with.
  */
 export function dropsWaitingEmail(
   { emailWaiting, personalCode, codeAskedAt = 0 }: Member,
   by: 'personal' | 'temporary' | 'link',
   now: number,
 ): boolean {
-  if (!emailWaiting || emailWaiting.usableFrom <= now || by === 'personal') return false;
+  if (!emailWaiting || emailWaiting.usableFrom <= now) return false;
   const firstConnection = by === 'temporary' && personalCode === undefined;
   return !firstConnection || codeAskedAt >= (emailWaiting.askedAt ?? emailWaiting.since);
 }

@@ -4,7 +4,8 @@ import { Refused } from '../errors.ts';
 import { type Field, fields, type Values } from '../fields.ts';
 import type { Offered } from './view.ts';
 
-const maxLength = 8_192;
+/** Of one answer, in characters. What is stored of a session nobody signed in to must stay small. */
+const most = { words: 8_192, plain: 1_000 } as const;
 
 /** The answer as the event of the chart: `ANSWERED` with every field of the view, or `CHOSE.<id>`. */
 export type AnswerEvent =
@@ -48,11 +49,12 @@ function typedValue(field: Offered['fields'][number], value: unknown): string | 
     throw new Refused('not-offered', `${field.name} takes true or false`);
   }
   if (value === undefined) return '';
-  if (typeof value !== 'string' || value.length > maxLength)
-    throw new Refused('not-offered', `${field.name} takes a text`);
+  const { ownWords } = fields[field.name as keyof typeof fields] as Field;
+  const longest = ownWords || field.kind === 'human-check' ? most.words : most.plain;
+  if (typeof value !== 'string' || value.length > longest)
+    throw new Refused('not-offered', `${field.name} takes a text of ${longest} characters at most`);
   // Codes are printed and mailed in groups, and typed as they are read.
   if (field.kind === 'digits') return value.replaceAll(/\s/g, '');
-  const { ownWords } = fields[field.name as keyof typeof fields] as Field;
   return ownWords ? withoutSecrets(value) : value;
 }
 

@@ -63,7 +63,7 @@ test.each([
   ['a letter’s code in place of a personal one', 'drops it', 'temporary', { personalCode: known }],
   ['a temporary code, for the first time', 'leaves it', 'temporary', {}],
   ['one asked for since, for the first time', 'drops it', 'temporary', { codeAskedAt: now }],
-  ['the personal code', 'leaves it', 'personal', { personalCode: known }],
+  ['the personal code', 'drops it', 'personal', { personalCode: known }],
 ] as const)('while an address waits, a code set by %s %s (D04)', (_, what, by, more) => {
   const drops = what === 'drops it';
   expect(dropsWaitingEmail(member({ emailWaiting: waiting, ...more }), by, now)).toBe(drops);

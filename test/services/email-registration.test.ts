@@ -299,14 +299,19 @@ describe('a stranger who knows a NIR and the names', () => {
     expect(await resetGoesTo(office, id)).toBe(old.email);
   });
 
-  test('changes nothing by a change of code with the present one: no address is lost by it (F10)', async () => {
+  test('is undone by a change of code with the present one, and both addresses are told: whoever is robbed changes their code first (F10, D04)', async () => {
     const office = openOffice();
     const id = await office.member(old);
     const { claim } = await confirmed(office, await ask(office, theirs));
     await register(office, claim, signedIn(id));
     const values = { nir, currentCode: '749385', newCode, confirmCode: newCode };
     expect(await office.call('changeCode', { values, human: {} }, from('own'))).toEqual({ accepted: true });
-    expect((await office.found(id)).emailWaiting).toMatchObject({ address: theirs });
+    expect((await office.found(id)).emailWaiting).toBeUndefined();
+    expect(templatesIn(await office.outbox(id)).slice(-3)).toEqual([
+      ['code-changed', old.email],
+      ['email-dropped', old.email],
+      ['email-dropped', theirs],
+    ]);
   });
 
   test('is undone by the letter’s code in the change form as well, and both addresses are told (R12, D04)', async () => {

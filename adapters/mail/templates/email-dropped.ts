@@ -13,8 +13,8 @@ export const emailDropped: Template = {
   blocks: [
     hello,
     paragraph(
-      '{to, select, new {Cette adresse} other {La nouvelle adresse}} enregistrée pour votre dossier {insurerName} a été écartée le {at, date, long} à {at, time, short} : un nouveau {codeName}, demandé après elle, vient d’être choisi.',
-      '{to, select, new {This address} other {The new address}} registered for your {insurerName} file was set aside on {at, date, long} at {at, time, short}: a new {codeName}, asked for after it, has just been chosen.',
+      '{to, select, new {Cette adresse} other {La nouvelle adresse}} enregistrée pour votre dossier {insurerName} a été écartée le {at, date, long} à {at, time, short} : un nouveau {codeName} vient d’être choisi.',
+      '{to, select, new {This address} other {The new address}} registered for your {insurerName} file was set aside on {at, date, long} at {at, time, short}: a new {codeName} has just been chosen.',
     ),
     paragraph(
       'C’est une précaution, au cas où quelqu’un d’autre l’aurait enregistrée. Elle est bien à vous ? Tapez {entryPoint} dans votre navigateur, connectez-vous et enregistrez-la de nouveau.',

@@ -21,10 +21,13 @@ export function refuseImplausible(request: FastifyRequest, { app }: BotFramework
   if (!bare || !isFromThisMachine(request)) throw unauthorized();
 }
 
-/** A tunnel or a proxy on this machine speaks from loopback for somebody who is not: it says so in a header. */
+/** A tunnel or a proxy on this machine speaks from loopback for somebody who is not: it says so in a header, or is
+ * called by another name. */
 function isFromThisMachine({ ip, socket, headers }: FastifyRequest): boolean {
   const forwarded = headers.forwarded ?? headers['x-forwarded-for'] ?? headers['x-forwarded-host'];
-  return isLoopback(ip) && isLoopback(socket.remoteAddress ?? '') && forwarded === undefined;
+  const named = /^(.+?)(?::\d+)?$/.exec(headers.host ?? '')?.[1] ?? '';
+  const isOwnName = named === 'localhost' || isLoopback(named.replace(/^\[|\]$/g, ''));
+  return isOwnName && isLoopback(ip) && isLoopback(socket.remoteAddress ?? '') && forwarded === undefined;
 }
 
 /**

@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { assemble } from '../../../server/assemble.ts';
 import { readConfig } from '../../../server/config.ts';
@@ -166,6 +169,24 @@ describe('without an app, outside production, this machine alone is heard', () =
     expect((await open.post(asked(), { headers: { [name]: value } })).status).toBe(401);
   });
 
+  test.each([
+    ['localhost:3978', 200],
+    ['127.0.0.1', 200],
+    ['[::1]:3978', 200],
+    ['guichet.example', 401],
+    ['127.0.0.1.rebound.example:3978', 401],
+  ])('called %s, as a page elsewhere may call this machine, it gets %i', async (host, status) => {
+    const body = JSON.stringify(messageActivity('bonjour', { deliveryMode: 'expectReplies' }));
+    const asking = request(`${open.url}/api/messages/cpms`, {
+      method: 'POST',
+      headers: { host, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+    });
+    asking.end(body);
+    const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+    answer.resume();
+    expect(answer.statusCode).toBe(status);
+  });
+
   const elsewhere = Object.values(networkInterfaces())
     .flat()
     .find((address) => address?.family === 'IPv4' && !address.internal);
@@ -277,7 +298,7 @@ describe('in production', () => {
   const production = (dir: string, more: Record<string, string> = {}) =>
     readConfig({
       NODE_ENV: 'production',
-      DATA_DIR: dir,
+      DATA_DIR: join(dir, 'production'),
       PUBLIC_URL: 'https://guichet.example',
       INSURERS_DIR: 'adapters/insurers/demo',
       SMTP_URL: 'smtp://127.0.0.1:9',
