@@ -138,6 +138,24 @@ describe('a code', () => {
     expect(looksSecret('soixante et onze, zéro huit, trente et un')).toBe('code');
   });
 
+  test('in pieces is wholly masked, whatever stands between them', () => {
+    for (const text of [
+      'code 7+4+9+3+8+5',
+      'code 749…385',
+      'code 749;385',
+      'code "749""385"',
+      'code 749~385',
+      'code 749 et 385',
+      'mon code : 749 : 385',
+      'mon code 749, puis 385',
+      'NIR 1:84:06:13:055:012',
+      'NIR 1;84;06;13;055;012',
+      'NIR 1 84 06 13 … 055 012',
+    ])
+      expect(withoutSecrets(text), text).not.toMatch(/\d/);
+    expect(withoutSecrets('code 749385 et 385 euros')).toBe('code [nombre masqué] et 385 euros');
+  });
+
   test('is a secret in the middle of a sentence, and when the word comes after', () => {
     for (const text of [
       'je tape 274931 et ça marche pas',
@@ -294,7 +312,17 @@ describe('what is no secret', () => {
     ],
     [
       'years and hours',
-      ['en 2025', 'depuis 2019 je suis chez vous', 'mes décomptes de 2024 svp', 'à 18h30', '18:30'],
+      [
+        'ouvert 10:30 - 11:45',
+        'de 9:00 : 18:00',
+        'le 12/03/2026 : 14:30',
+        'le 3 : 40 personnes',
+        'en 2025',
+        'depuis 2019 je suis chez vous',
+        'mes décomptes de 2024 svp',
+        'à 18h30',
+        '18:30',
+      ],
     ],
     ['amounts', ['12,50 €', 'une facture de 1234 euros', '€1500', 'j’ai payé 1 250,00 €', 'il y a 15 jours']],
     ['postcodes', ['j’habite 75012 Paris', '13001 Marseille', 'code postal 69003']],

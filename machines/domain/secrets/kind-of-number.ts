@@ -16,6 +16,10 @@ export const awaitedSecret = 'secret';
 /** Stands where a secret was taken out; to what stands around it, still a number. */
 export const mask = '[nombre masqué]';
 
+/** « 749 et 385 », once the first half is taken out. */
+const followsHalf =
+  /\[nombre masqué\][^\p{L}\p{N}]*(?:(?:et|puis|apres|après|and|then)[^\p{L}\p{N}]+){0,2}$/iu;
+
 const shortest = 4;
 /** Alone, these are no answer to anything: half a code (« 274 », then « 931 »). */
 const shortestAlone = 3;
@@ -70,6 +74,7 @@ interface Place {
   /** Folded. */
   readonly before: string;
   readonly after: string;
+  readonly beforeAsWritten: string;
   readonly afterAsWritten: string;
   /** The number as written. */
   readonly raw: string;
@@ -88,7 +93,7 @@ export function kindOfNumber(group: NumberGroup, text: string, expecting?: strin
   if (digits.length < shortest) {
     const called = digits.length >= shortestCalled && calledCode.test(place.before);
     const alone = digits.length >= shortestAlone && wordsAround(place) === 0;
-    const half = called || (alone && !numbersExpected);
+    const half = called || (alone && !numbersExpected) || followsHalf.test(place.beforeAsWritten);
     return awaited || (half && !isAmount(place)) ? 'code' : undefined;
   }
   const moments = momentsIn(place);
@@ -107,8 +112,10 @@ export function kindOfNumber(group: NumberGroup, text: string, expecting?: strin
 
 function placeOf({ start, end }: NumberGroup, text: string): Place {
   const after = text.slice(end, end + lookedAt);
+  const before = text.slice(Math.max(0, start - lookedAt), start);
   return {
-    before: folded(text.slice(Math.max(0, start - lookedAt), start)),
+    before: folded(before),
+    beforeAsWritten: before,
     after: folded(after),
     afterAsWritten: after,
     raw: text.slice(start, end),

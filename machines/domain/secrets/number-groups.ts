@@ -16,8 +16,8 @@ interface Token {
   readonly end: number;
 }
 
-/** What people put between digits that belong together: spaces, dots, dashes, slashes, commas, invisible marks. */
-const gap = /^[\s.,\p{Pd}_/\\|'’·•*()[\]\p{Cf}\p{M}]$/u;
+/** What people put between digits that belong together: spaces, dots, dashes, slashes, quotes, invisible marks. */
+const gap = /^[\s.,;:…~+"“”«»\p{Pd}_/\\|'’·•*()[\]\p{Cf}\p{M}]$/u;
 const spokenGaps = new Set([
   'puis',
   'ensuite',
@@ -60,10 +60,23 @@ function nextPart(tokens: readonly Token[], at: number, parts: readonly Token[])
     if (isNumber(token) || isThousand(token, parts) || isLetterInside(tokens, next, parts)) return next;
     if (token.text === 'et' && isWord(parts.at(-1)!) && /^(?:une?|onze)$/.test(tokens[next + 2]?.text ?? ''))
       continue;
+    if (colonParts(tokens, next) || isAbroad(tokens, next)) return undefined;
     if (token.kind !== 'gap' && !spokenGaps.has(token.text)) return undefined;
   }
   return undefined;
 }
+
+/** « 1:84:06 » is one number; « 14:30 » is an hour, and « le 12 : 40 » says something of something. */
+function colonParts(tokens: readonly Token[], sign: number): boolean {
+  if (tokens[sign]!.text !== ':') return false;
+  const [one, other] = [tokens[sign - 1], tokens[sign + 1]];
+  if (one?.kind !== 'digits' || other?.kind !== 'digits') return true;
+  return /^(?:[01]?\d|2[0-4])$/.test(one.text) && /^[0-5]\d$/.test(other.text);
+}
+
+/** « +33 »: another number begins. */
+const isAbroad = (tokens: readonly Token[], sign: number): boolean =>
+  tokens[sign]!.text === '+' && (tokens[sign + 1]?.text ?? '').startsWith('33');
 
 const isWord = ({ kind, text }: Token) => kind === 'word' && isNumberWord(text);
 
