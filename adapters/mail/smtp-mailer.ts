@@ -85,15 +85,21 @@ interface SmtpError {
   readonly code?: string;
   readonly command?: string;
   readonly responseCode?: number;
+  /** The server's own words, with its enhanced status code (RFC 3463) where it has one. */
+  readonly response?: string;
 }
+
+/** Policy, system and protocol (5.7, 5.3, 5.5), a full mailbox, a relay that does not take us for one of its own. */
+const mayPass = /\b5\.[357]\.\d+|\b5\.2\.2\b|\brelay/i;
 
 /**
  * 5xx about the recipient or the content, or an envelope that the library itself refuses. A 5xx at the
- * greeting, at the login or about our own address (MAIL FROM) is ours to mend: the same mail may work later.
+ * greeting, at the login or about our own address (MAIL FROM) is ours to mend: the same mail may work later. So may one
+ * that a policy refused or a mailbox had no room for: nothing of it says that the address is wrong.
  */
 function refusedForGood(error: unknown): boolean {
-  const { code, command, responseCode } = error as SmtpError;
+  const { code, command, responseCode, response = '' } = error as SmtpError;
   if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return false;
   if (responseCode === undefined) return code === 'EENVELOPE';
-  return responseCode >= 500 && command !== 'MAIL FROM';
+  return responseCode >= 500 && command !== 'MAIL FROM' && !mayPass.test(response);
 }

@@ -25,7 +25,7 @@ export async function backupSqlite(file: string, target: string): Promise<number
     renameSync(partial, target);
     return pages;
   } finally {
-    rmSync(partial, { force: true });
+    for (const left of [partial, `${partial}-journal`]) rmSync(left, { force: true });
     source.close();
   }
 }

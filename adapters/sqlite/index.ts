@@ -4,7 +4,7 @@ import type { Claimed, ClaimRequest, Store, StoredDocument } from '../../machine
 import { Connection, createFile } from './connection.ts';
 import { GroupCommit } from './group.ts';
 import { freeOrphanedLeases, thisProcess } from './orphans.ts';
-import { openAtBoot, readingFrom } from './patience.ts';
+import { atBoot, readingFrom } from './patience.ts';
 import { type DocumentRow, isAlive, type TimedRow, toDocument } from './statements.ts';
 import { claimWork, commitWork, removeWork, repairWork, sweepWork } from './writes.ts';
 
@@ -30,8 +30,10 @@ const DUE_BATCH = 64;
  */
 export function openSqliteStore({ file, clock, leaseOwner = thisProcess }: SqliteStoreOptions): Store {
   const connection = new Connection(file);
-  openAtBoot(connection, () => createFile(file));
-  freeOrphanedLeases(connection, clock.now());
+  atBoot(connection, () => {
+    createFile(file);
+    freeOrphanedLeases(connection, clock.now());
+  });
   const group = new GroupCommit(connection);
   const read = readingFrom(connection);
   const leaseToken = () => `${leaseOwner}/${randomUUID()}`;

@@ -8,15 +8,14 @@ import type { Statements } from './statements.ts';
 const RETRY_MS = 10;
 
 /**
- * Opens the file for the first time, waiting for another process that is creating or migrating it. Blocks:
- * nothing is being served yet.
+ * The first work on the file, again as long as another process holds it: one that is creating it, migrating it or
+ * writing. Blocks: nothing is being served yet.
  */
-export function openAtBoot(connection: Connection, createFile: () => void): void {
+export function atBoot(connection: Connection, work: () => void): void {
   const limit = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
-      createFile();
-      connection.writing();
+      work();
       return;
     } catch (error) {
       if (error instanceof SchemaTooNew) throw error;

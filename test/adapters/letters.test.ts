@@ -3,7 +3,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listOutboxLetters, markOutboxLetter, outboxPrinter } from '../../adapters/letters/outbox-printer.ts';
 import { renderLetter } from '../../adapters/letters/render.ts';
 import { letterFile, type ManifestEntry, spoolPrinter } from '../../adapters/letters/spool-printer.ts';
@@ -135,10 +135,9 @@ describe('the letter', () => {
   it('R07 the same letter gives the same bytes', async () => {
     const insurer = demoInsurer('acs');
     const once = await renderLetter(letterTo(insurer), insurer);
-    const zone = process.env.TZ;
-    process.env.TZ = 'Pacific/Auckland';
+    vi.stubEnv('TZ', 'Pacific/Auckland');
     const again = await renderLetter(letterTo(insurer), structuredClone(insurer));
-    process.env.TZ = zone;
+    vi.unstubAllEnvs();
     expect(again.pdf.equals(once.pdf)).toBe(true);
     expect(again.text).toBe(once.text);
     const other = await renderLetter(letterTo(insurer, { code: '860352' }), insurer);

@@ -207,11 +207,14 @@ interface Delivery {
 }
 
 /** A mail server on loopback. `refuse` decides about a sender or a recipient as a real one would. */
-async function mailServer(refuse: (address: string) => number | undefined = () => undefined) {
+async function mailServer(
+  refuse: (address: string) => number | undefined = () => undefined,
+  words: () => string = () => 'refused',
+) {
   const delivered: Delivery[] = [];
   const decide: NonNullable<SMTPServerOptions['onMailFrom']> = ({ address }, _session, done) => {
     const responseCode = refuse(address);
-    done(responseCode ? Object.assign(new Error('refused'), { responseCode }) : null);
+    done(responseCode ? Object.assign(new Error(words()), { responseCode }) : null);
   };
   const server = new SMTPServer({
     authOptional: true,
@@ -246,8 +249,8 @@ describe('the SMTP mailer', () => {
     for (const close of closing.splice(0).reverse()) await close();
   });
 
-  async function post(refuse?: (address: string) => number | undefined) {
-    const server = await mailServer(refuse);
+  async function post(refuse?: (address: string) => number | undefined, words?: () => string) {
+    const server = await mailServer(refuse, words);
     closing.push(server.close);
     const mailer: SmtpMailer = smtpMailer({
       url: server.url,
@@ -307,6 +310,22 @@ describe('the SMTP mailer', () => {
     expect(delivered).toHaveLength(0);
   });
 
+  it.each([
+    ['5.1.1 no such user here', true],
+    ['unknown', true],
+    ['5.7.1 relay access denied', false],
+    ['relaying denied', false],
+    ['5.2.2 mailbox full', false],
+    ['5.3.4 too big for this system', false],
+  ])('R09 « %s » says that the address is wrong: %s', async (words, isWrong) => {
+    const { mailer } = await post(
+      (address) => (address.startsWith('gone') ? 550 : undefined),
+      () => words,
+    );
+    const error = await mailer.send(mailTo('gone@example.test')).catch((caught: unknown) => caught);
+    expect(error instanceof Undeliverable).toBe(isWrong);
+  });
+
   it('R09 a sender refused with 5xx is ours to mend: worth another try', async () => {
     const { mailer } = await post((address) => (address.startsWith('ne-pas-repondre') ? 550 : undefined));
     const error = await mailer.send(mailTo('m01@example.test')).catch((caught: unknown) => caught);
@@ -362,7 +381,7 @@ describe('the mail outbox', () => {
     const mailer = outboxMailer({ documents, clock: { now: () => NOW }, bouncing: [] });
     for (const id of ['z', 'b', 'z', 'a']) await mailer.send(mail(id));
     expect((await listOutboxMails(documents)).map(({ id }) => id)).toEqual(['z', 'b', 'a']);
-    expect(stolen()).not.toMatch(/1234 5678|\/l\/|example/);
+    expect(stolen()).not.toMatch(/1234 5678|\/l\/[\w-]{8}|example/);
   });
 
   it('an address that bounces is undeliverable and leaves nothing', async () => {

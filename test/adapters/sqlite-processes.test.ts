@@ -127,6 +127,24 @@ describe('a lease', () => {
   );
 });
 
+test('a start waits for another process that is writing, also when it has leases of a dead one to free', async () => {
+  const file = newFile();
+  const before = openSqliteStore({ file, clock: { now: () => 10 }, leaseOwner: 'pid-4194305-1' });
+  await before.commit({ ...aDocument(), dueAt: 1 });
+  await before.claim({ now: 10, leaseMs: 60_000, limit: 1 });
+  await before.close();
+  const holding = `
+    const database = new (require('node:sqlite').DatabaseSync)(process.argv[1]);
+    database.exec('BEGIN IMMEDIATE');
+    console.log('held');
+    setTimeout(() => database.exec('COMMIT'), 300);`;
+  const other = spawn(process.execPath, ['-e', holding, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(other.stdout, 'data');
+  const after = openSqliteStore({ file, clock: { now: () => 10 } });
+  expect(await after.claim({ now: 10, leaseMs: 60_000, limit: 1 })).toHaveLength(1);
+  await after.close();
+});
+
 /** A process that was killed and whose parent never asks how it ended: it keeps its number. */
 async function killedUnasked() {
   const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {

@@ -44,7 +44,8 @@ it('E37 an SMS of the wallet that was given up stands in the operators’ list, 
     attempts: 1,
     reason: 'Undeliverable',
   });
-  expect(JSON.stringify(entry)).not.toMatch(/\+?33|06 39|\d{6} est/);
+  // An id is drawn at random.
+  expect(JSON.stringify({ ...entry, id: '' })).not.toMatch(/\+?33|06 39|\d{6} est/);
   status = 201;
   expect(await administration.resendEntry(entry!.id)).toBe(true);
   await world.settle();

@@ -155,19 +155,22 @@ it('P04 P12 kill -9 in a loop during real journeys: every journey ends, nothing 
   let waves = 1;
   for (; kills < 4 && waves < 4; waves++)
     await Promise.all(withMail.map((person, i) => resetByMail(person, codeOf(i, waves))));
+  // A quick machine is through before it has died twice: sign-ins go on, which send nothing.
+  const signIn = async (nir: string, code: string) => {
+    const check = new Journey();
+    await check.begin({ flow: 'sign-in' });
+    return check.answer({ values: { nir, code } });
+  };
+  while (kills < 2) await Promise.all(withMail.map(({ nir }, i) => signIn(nir, codeOf(i, waves - 1))));
   over = true;
   await killer;
-  expect(kills).toBeGreaterThan(1);
   expect(connections.map(({ outcome }) => outcome)).toEqual([
     ...withoutMail.map(() => 'connected'),
     ...withMail.map(() => 'code-set'),
   ]);
   // The new codes are the members' codes now.
   for (const [i, { nir }] of withMail.entries()) {
-    const check = new Journey();
-    await check.begin({ flow: 'sign-in' });
-    const view = await check.answer({ values: { nir, code: codeOf(i, waves - 1) } });
-    expect(view.state).toBe('awaiting-terms');
+    expect((await signIn(nir, codeOf(i, waves - 1))).state).toBe('awaiting-terms');
   }
   await pause(1500);
   const { mails } = await outbox();

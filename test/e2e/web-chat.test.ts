@@ -66,6 +66,16 @@ async function write(page: Page, text: string) {
   await bubbles(page).filter({ hasText: text }).first().waitFor();
 }
 
+/** A bubble of one’s own is there before it was sent: this waits until it has been taken, too. */
+async function writeAndSend(page: Page, text: string) {
+  const taken = page.waitForResponse(
+    (response) =>
+      response.request().method() === 'POST' && response.url().endsWith('/activities') && response.ok(),
+  );
+  await write(page, text);
+  await taken;
+}
+
 async function openChat(context: BrowserContext, path = '/cpms/chat'): Promise<Page> {
   const page = await context.newPage();
   await page.goto(path);
@@ -217,7 +227,7 @@ describe('the chat page', () => {
         cuts.push(() => socket.close({ code: 3000 }));
       });
       const page = await openChat(context);
-      await write(page, 'bonjour');
+      await writeAndSend(page, 'bonjour');
       expect(cuts).toHaveLength(1);
       await cuts[0]!();
       const other = await context.newPage();
@@ -231,14 +241,10 @@ describe('the chat page', () => {
   it('asleep for longer than its key lasts: what is said next arrives, once, and the conversation goes on', () =>
     using({}, async (context) => {
       const page = await openChat(context);
-      await write(page, 'bonjour');
+      await writeAndSend(page, 'bonjour');
       await sleepOverTheKey();
-      // A bubble of one's own is there before it was sent: only the answer says that it arrived.
-      for (const text of ['où est mon courrier ?', 'menu']) {
-        const said = await bubbles(page).count();
-        await write(page, text);
-        await until('the answer', async () => (await bubbles(page).count()) > said + 1);
-      }
+      await writeAndSend(page, 'où est mon courrier ?');
+      await writeAndSend(page, 'menu');
       await page.reload();
       await bubbles(page).filter({ hasText: 'menu' }).first().waitFor();
       for (const text of ['bonjour', 'où est mon courrier ?', 'menu'])
@@ -253,7 +259,7 @@ describe('the chat page', () => {
         cuts.push(() => socket.close({ code: 3000 }));
       });
       const page = await openChat(context);
-      await write(page, 'bonjour');
+      await writeAndSend(page, 'bonjour');
       await sleepOverTheKey();
       await cuts[0]!();
       const other = await context.newPage();
@@ -305,7 +311,7 @@ describe('the chat page', () => {
   it('its conversation ended in another tab while it slept: it says so, and its button opens the present one', () =>
     using({}, async (context) => {
       const page = await openChat(context);
-      await write(page, 'bonjour, je suis Anne');
+      await writeAndSend(page, 'bonjour, je suis Anne');
       const other = await openChat(context, '/cpms/chat');
       await send(other, '.chat-ways button[type="submit"]');
       await sleepOverTheKey();

@@ -153,7 +153,8 @@ describe('after journeys with every kind of secret, at LOG_LEVEL=trace (P13)', (
   it('no metric holds any of them', async () => {
     const { body } = await clientOf(server.url).ask<string>('GET', '/metrics');
     expect(body).toContain('guichet_turns_total');
-    expect(found(body)).toEqual([]);
+    // What is measured has digits of its own.
+    expect(found(body.replaceAll(/ \S+$/gm, ''))).toEqual([]);
   });
 
   it('the print spool, the one place where codes stand in clear, is its owner’s alone, and its manifest holds none', () => {

@@ -67,7 +67,9 @@ describe('a request for a code', () => {
     expect(await office.tryCode(nir, posted, from('x'))).toMatchObject(
       tenant === 'cpms' ? { accepted: { standing: 'temporary' } } : {},
     );
-    expect(JSON.stringify(await office.found(id))).not.toContain(posted);
+    // Times and hashes hold any six digits by chance.
+    const told = (key: string, value: unknown) => (key === 'hash' || typeof value === 'number' ? '' : value);
+    expect(JSON.stringify(await office.found(id), told)).not.toContain(posted);
   });
 
   test('with an e-mail that is not confirmed is a letter: it serves for nothing (D04)', async () => {

@@ -48,7 +48,9 @@ describe.each(providers)('%s', (provider) => {
       expect(view).toMatchObject({ turn });
       expect(view).not.toHaveProperty('error');
       expect({ digests: stored.digests, gathered: stored.gathered }).toEqual({ digests: {}, gathered: {} });
-      if (short.length > 1) expect(JSON.stringify(stored)).not.toContain(short);
+      // Digits are kept as they were typed, in texts; a time in numbers holds some by chance.
+      const texts = JSON.stringify(stored, (_key, value) => (typeof value === 'number' ? 0 : value));
+      if (short.length > 1) expect(texts).not.toContain(short);
       expect(await phone.press('9')).toBe(asked);
     }
     await phone.press('749385');

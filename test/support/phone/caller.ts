@@ -65,7 +65,7 @@ export const digitsSaid = (text: string, length: number): string | undefined =>
 export const codeIn = (text: string): string => digitsSaid(text, 8) ?? '';
 
 /** Until when a code said now is valid: a minute later it is another. */
-export const untilSaid = /jusqu’à \d+ heures(?: \d+)?/g;
+export const untilSaid = /jusqu’à \d+ heures?(?: \d+)?/g;
 
 /** One telephone that calls an insurer: what is pressed goes out as the provider sends it, what is said comes back. */
 export class Caller {
