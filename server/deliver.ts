@@ -2,7 +2,7 @@ import { type MailArguments, type MailTemplate, renderMail } from '../adapters/m
 import type { Insurer } from '../machines/domain/insurer.ts';
 import { confirmedEmail } from '../machines/domain/member-email.ts';
 import type { Engine } from '../machines/engine/engine.ts';
-import type { Deliver, OutboxEntry } from '../machines/engine/outbox.ts';
+import { type Deliver, type OutboxEntry, ReceiverBusy } from '../machines/engine/outbox.ts';
 import type { Clock } from '../machines/ports/clock.ts';
 import type { LetterPrinter } from '../machines/ports/letter-printer.ts';
 import { type Mailer, Undeliverable } from '../machines/ports/mailer.ts';
@@ -64,6 +64,58 @@ export function createDeliver({ mailer, printer, insurers, members, clock, sms, 
     const { firstName, lastName, locale } = found.member;
     return { ...payload, to: { name: `${firstName} ${lastName}`, address }, locale };
   }
+}
+
+/** Fewer than the worker has in hand (64), so that two receivers that hang leave room for everything else. */
+const mostAtOnce = 24;
+
+/**
+ * Hands at most so many messages of these kinds over at a time: a receiver that hangs keeps its own waiting, and nothing
+ * else. What finds no place within `patienceMs` throws `ReceiverBusy`.
+ */
+export function fewAtOnce(
+  deliver: Deliver,
+  kinds: readonly OutboxEntry['kind'][],
+  { most = mostAtOnce, patienceMs = 2_000 } = {},
+): Deliver {
+  const doors = new Map(kinds.map((kind) => [kind, door(most, patienceMs)]));
+  return async (entry, tenant) => {
+    const { enter, leave } = doors.get(entry.kind) ?? open;
+    await enter();
+    try {
+      await deliver(entry, tenant);
+    } finally {
+      leave();
+    }
+  };
+}
+
+const open = { enter: async () => {}, leave: () => {} };
+
+function door(most: number, patienceMs: number): typeof open {
+  const waiting: (() => void)[] = [];
+  let inside = 0;
+  return {
+    async enter() {
+      if (inside < most) {
+        inside++;
+        return;
+      }
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      waiting.push(resolve);
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(resolve), 1);
+        reject(new ReceiverBusy('too many are on their way'));
+      }, patienceMs);
+      await promise.finally(() => clearTimeout(timer));
+    },
+    /** The place passes to who has waited longest. */
+    leave() {
+      const next = waiting.shift();
+      if (next) next();
+      else inside--;
+    },
+  };
 }
 
 /** Told how each hand-over to an adapter went, and when. */

@@ -43,7 +43,7 @@ import type { ServicePorts } from '../machines/services/ports.ts';
 import { createWorker } from '../machines/services/worker.ts';
 import { type MovableClock, movableClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createDeliver, type DeliveryWatch, watched } from './deliver.ts';
+import { createDeliver, type DeliveryWatch, fewAtOnce, watched } from './deliver.ts';
 import { recordCheckAnswer } from './dev/checks.ts';
 import { allKinds } from './kinds.ts';
 import { lazyUnderstanding } from './lazy-understanding.ts';
@@ -145,18 +145,21 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   const mailer =
     smtp ?? outboxMailer({ documents, clock, bouncing: config.demo ? demoBouncingAddresses : [] });
   const printer = lazyPrinter({ dir: config.letterDir, insurers, documents, outbox: !config.production });
-  const deliver = watched(
-    createDeliver({
-      mailer,
-      printer,
-      insurers,
-      members: app.members,
+  const deliver = fewAtOnce(
+    watched(
+      createDeliver({
+        mailer,
+        printer,
+        insurers,
+        members: app.members,
+        clock,
+        sms,
+        tell: engine.deliver,
+      }),
       clock,
-      sms,
-      tell: engine.deliver,
-    }),
-    clock,
-    watchDelivery,
+      watchDelivery,
+    ),
+    ['mail', 'sms'],
   );
   const links = createLinks(ports, engine, app);
   const conversations = createConversations({

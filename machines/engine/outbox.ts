@@ -14,7 +14,10 @@ export interface OutboxEntry {
   readonly dead?: { readonly at: number; readonly reason: string };
 }
 
-/** Delivers one entry to its adapter. Throws `Undeliverable` when trying again is useless. */
+/**
+ * Delivers one entry to its adapter. Throws `Undeliverable` when trying again is useless, `ReceiverBusy` when it was not
+ * even tried.
+ */
 export type Deliver = (entry: OutboxEntry, tenant: string) => Promise<void>;
 
 /**
@@ -22,6 +25,14 @@ export type Deliver = (entry: OutboxEntry, tenant: string) => Promise<void>;
  * failed and leaves again later under the same id, although it may arrive still. The worker's lease is longer.
  */
 export const deliveryMs = 45_000;
+
+/** As many as may are on their way to this receiver: the entry is put off a little, and no try is counted. */
+export class ReceiverBusy extends Error {
+  override name = 'ReceiverBusy';
+}
+
+/** How long such an entry waits, at most; at least half of it. */
+const putOffMs = 15_000;
 
 /** A receiver took too long. */
 export class Overdue extends Error {
@@ -76,6 +87,7 @@ export async function deliverDue(outbox: readonly OutboxEntry[], scope: Delivery
         await inTime(scope.deliver(entry, scope.tenant));
         return undefined;
       } catch (error) {
+        if (error instanceof ReceiverBusy) return putOff(entry, scope);
         const after = failed(entry, error, scope);
         if (after.dead) died.push(after);
         return after;
@@ -106,6 +118,11 @@ export function withoutSent(
   );
   return current.flatMap((entry) => (tried.has(entry.id) ? (tried.get(entry.id) ?? []) : entry));
 }
+
+const putOff = (entry: OutboxEntry, { now, random }: DeliveryScope): OutboxEntry => ({
+  ...entry,
+  dueAt: Math.ceil(now + putOffMs * (0.5 + random() / 2)),
+});
 
 function failed(entry: OutboxEntry, error: unknown, { now, random, logger }: DeliveryScope): OutboxEntry {
   const attempts = entry.attempts + 1;

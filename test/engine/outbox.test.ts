@@ -1,5 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
-import { deliverDue, deliveryMs, nextTry, type OutboxEntry } from '../../machines/engine/outbox.ts';
+import {
+  deliverDue,
+  deliveryMs,
+  nextTry,
+  type OutboxEntry,
+  ReceiverBusy,
+} from '../../machines/engine/outbox.ts';
 import { parseToken, type Session, sessionKind } from '../../machines/engine/session.ts';
 import { Undeliverable } from '../../machines/ports/mailer.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
@@ -217,6 +223,21 @@ describe('a delivery that fails', () => {
     expect([died, outbox].map((list) => list.map(({ id }) => id))).toEqual([['b'], ['a', 'b', 'later']]);
     expect(JSON.stringify(logged)).not.toContain('0639980001');
   });
+});
+
+test('an entry for which the receiver has no place is put off for some seconds: no try is counted, nothing is logged', async () => {
+  const entry: OutboxEntry = { id: 'a', kind: 'mail', payload: {}, dueAt: 0, attempts: 2 };
+  const logged: unknown[] = [];
+  const { died, outbox } = await deliverDue([entry], {
+    tenant: 'cpms',
+    now: 1,
+    random: () => 1,
+    logger: { info: () => {}, warn: (fields) => logged.push(fields), error: () => {} },
+    deliver: async () => {
+      throw new ReceiverBusy('too many');
+    },
+  });
+  expect({ died, outbox, logged }).toEqual({ died: [], outbox: [{ ...entry, dueAt: 15_001 }], logged: [] });
 });
 
 describe('a receiver that is slow', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { createDeliver } from '../../server/deliver.ts';
+import { type OutboxEntry, ReceiverBusy } from '../../machines/engine/outbox.ts';
+import { createDeliver, fewAtOnce } from '../../server/deliver.ts';
 import { insurersById } from '../support/insurer.ts';
 
 const to = { name: 'Zoé Modèle', address: 'm01@example.test' };
@@ -21,3 +22,32 @@ it.each([
     expect(ids).toEqual([id, id]);
   },
 );
+
+it('a receiver that hangs keeps its own waiting, only so many of them, and nothing else', async () => {
+  const hanging: { readonly id: string; letGo(): void }[] = [];
+  const sent: string[] = [];
+  const deliver = fewAtOnce(
+    ({ id, kind }) => {
+      if (kind !== 'mail') return Promise.resolve(void sent.push(id));
+      return new Promise((resolve) => hanging.push({ id, letGo: resolve }));
+    },
+    ['mail', 'sms'],
+    { most: 2, patienceMs: 50 },
+  );
+  const send = (kind: OutboxEntry['kind'], id: string) =>
+    deliver({ id, kind, payload: {}, dueAt: 0, attempts: 0 }, 'cpms');
+  const [one, two, third] = [send('mail', '1'), send('mail', '2'), send('mail', '3')];
+  await Promise.all([send('sms', 's'), send('letter', 'l')]);
+  expect(sent).toEqual(['s', 'l']);
+  await expect(third).rejects.toBeInstanceOf(ReceiverBusy);
+  const fourth = send('mail', '4');
+  hanging[0]!.letGo();
+  await one;
+  await expect.poll(() => hanging.map(({ id }) => id)).toEqual(['1', '2', '4']);
+  for (const { letGo } of hanging) letGo();
+  await Promise.all([two, fourth]);
+  const [fifth, sixth] = [send('mail', '5'), send('mail', '6')];
+  await expect.poll(() => hanging.length).toBe(5);
+  for (const { letGo } of hanging) letGo();
+  await Promise.all([fifth, sixth]);
+});
