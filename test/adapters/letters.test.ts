@@ -85,6 +85,8 @@ const touches = ({ x, y, width, height }: Insurer['letter']['window'], slack: nu
 };
 
 describe('the letter', () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
   for (const insurer of demoInsurers) {
     for (const locale of ['fr', 'en'] as const) {
       it(`R07 R12 in ${insurer.name}’s letter (${locale}) the code is the only group of six digits, alone on its line`, async () => {
@@ -137,7 +139,6 @@ describe('the letter', () => {
     const once = await renderLetter(letterTo(insurer), insurer);
     vi.stubEnv('TZ', 'Pacific/Auckland');
     const again = await renderLetter(letterTo(insurer), structuredClone(insurer));
-    vi.unstubAllEnvs();
     expect(again.pdf.equals(once.pdf)).toBe(true);
     expect(again.text).toBe(once.text);
     const other = await renderLetter(letterTo(insurer, { code: '860352' }), insurer);

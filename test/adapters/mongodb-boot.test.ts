@@ -6,9 +6,9 @@ import { openMongoStore, UnfitStore } from '../../adapters/mongodb/index.ts';
 import { COLLECTION, indexes } from '../../adapters/mongodb/layout.ts';
 import type { DocumentRecord } from '../../adapters/mongodb/records.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
+import { freePort } from '../support/free-port.ts';
 import { ownDatabase, startMongo } from '../support/mongo-server.ts';
 import { LISTED, suite } from '../support/mongo-suite.ts';
-import { freePort } from '../support/server-process.ts';
 import { aDocument, plain } from '../support/stored-documents.ts';
 
 const server = await startMongo();

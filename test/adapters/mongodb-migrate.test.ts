@@ -3,9 +3,9 @@ import { afterAll, expect, test } from 'vitest';
 import { openMongoStore } from '../../adapters/mongodb/index.ts';
 import { COLLECTION, indexes } from '../../adapters/mongodb/layout.ts';
 import { cli, run, temporaryDirectory } from '../server/process.ts';
+import { freePort } from '../support/free-port.ts';
 import { ownDatabase, startMongo } from '../support/mongo-server.ts';
 import { suite } from '../support/mongo-suite.ts';
-import { freePort } from '../support/server-process.ts';
 import { aDocument, plain } from '../support/stored-documents.ts';
 
 const server = await startMongo();

@@ -1,6 +1,5 @@
 /** The guide on a computer and the simulated telephone beside it, in one Chromium, as a person would use them. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
@@ -10,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Assembled, assemble } from '../../server/assemble.ts';
 import { readConfig } from '../../server/config.ts';
 import { axeOn, startBrowser, wcag } from '../support/browser.ts';
+import { freePort } from '../support/free-port.ts';
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 240_000 });
@@ -34,14 +34,6 @@ afterAll(async () => {
   await server?.product.close();
   rmSync(dir, { recursive: true, force: true });
 });
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 
 interface Desk {
   readonly computer: Page;

@@ -6,8 +6,9 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { View } from '../../machines/envelope.ts';
+import { freePort } from '../support/free-port.ts';
 import { pdfText } from '../support/pdf-text.ts';
-import { freePort, type ServerProcess, serverProcess } from '../support/server-process.ts';
+import { type ServerProcess, serverProcess } from '../support/server-process.ts';
 
 let dir: string;
 let smtp: SMTPServer;

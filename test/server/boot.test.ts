@@ -6,13 +6,13 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { freshKeys } from '../support/fresh-keys.ts';
 import { clientOf, type Shown } from './client.ts';
 import {
   cli,
   type Environment,
   environment,
-  freePort,
   main,
   node,
   type RunningServer,

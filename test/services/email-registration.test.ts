@@ -584,7 +584,9 @@ test('no code, link or NIR stands in what a claim or a member keeps of it (P13)'
   const { token, mailCode } = await mailed(office, asked);
   const { code } = letterIn(await office.outbox(id))!;
   const { outbox: _sealed, ...claim } = await claimOf(office, asked.claim);
-  const kept = JSON.stringify([claim, await office.found(id), office.logged]);
+  // Times and hashes hold any six digits by chance.
+  const told = (key: string, value: unknown) => (key === 'hash' || typeof value === 'number' ? '' : value);
+  const kept = JSON.stringify([claim, await office.found(id), office.logged], told);
   for (const secret of [token, mailCode, code]) expect(kept).not.toContain(secret);
   expect(JSON.stringify(claim)).not.toContain(nir);
 });

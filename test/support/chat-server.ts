@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { type AssembleOptions, assemble } from '../../server/assemble.ts';
 import { readConfig } from '../../server/config.ts';
-import { freePort } from './server-process.ts';
+import { freePort } from './free-port.ts';
 
 /** An activity as a client reads it. */
 export interface Activity {

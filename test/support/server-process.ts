@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 /** The locked Node 24, whatever runs the tests. */
@@ -17,17 +17,6 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
   /** Starts again on the same port and data. Resolves when it answers. */
   start(): Promise<void>;
-}
-
-export async function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const probe = createServer();
-    probe.once('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => done(port));
-    });
-  });
 }
 
 /** A real server process on real data, as `npm start` runs it. */

@@ -274,7 +274,10 @@ describe('a session begun elsewhere', () => {
       expect(ids(chat.lines.slice(-1)), said).toEqual(['none-of-these']);
     }
     expect(textOf(await chat.say('5040'))).toBe('Il me faut les 8 chiffres de ce code, en un seul message.');
-    expect(JSON.stringify(await world.product.conversations.load(chat.id))).not.toMatch(/5040/);
+    // Ids and times hold four digits by chance.
+    const told = (key: string, value: unknown) =>
+      /id$/i.test(key) || typeof value === 'number' ? '' : value;
+    expect(JSON.stringify(await world.product.conversations.load(chat.id), told)).not.toMatch(/5040/);
     expect(textOf(await chat.say('au secours je fais un infarctus'))).toContain('15');
   });
 
