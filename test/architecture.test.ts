@@ -166,6 +166,11 @@ describe('who may import whom', () => {
       { acting: ['hearing', 'telling'], telling: ['hearing'], hearing: [], providers: [] },
       ['words', 'prompt', 'parts', 'call-state', 'session', 'nir-keys', 'channel'],
     ],
+    [
+      'channels/conversation/understanding/',
+      { meaning: ['model', 'words'], choosing: ['words'], model: ['words'], words: [] },
+      ['understanding', 'read-data', 'remembered'],
+    ],
   ];
 
   test.each(insides)('inside %s nothing runs back', (place, folders, names) => {

@@ -1,7 +1,6 @@
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { contactsFor } from '../../machines/messages/contacts.ts';
-import type { About } from '../conversation/understanding/about.ts';
-import type { Urgency } from '../conversation/understanding/understanding.ts';
+import type { About, Urgency } from '../conversation/understanding/understanding.ts';
 import { perform, weigh, whichDoor, wishFor } from './acting/acts.ts';
 import { lost, missed, patient, sameQuestion } from './acting/again.ts';
 import { partly, valued } from './acting/value.ts';

@@ -5,13 +5,14 @@
  * minute; prints, for each share of wishes still gone to at once, the bars under which the fewest of what is out of
  * scope begins.
  */
-import { type Classified, Classifier } from '../../channels/conversation/understanding/classifier.ts';
+
+import { type Bounds, bounds, judge } from '../../channels/conversation/understanding/meaning/verdict.ts';
+import { type Classified, Classifier } from '../../channels/conversation/understanding/model/classifier.ts';
 import { learn } from '../../channels/conversation/understanding/training/learn.ts';
 import {
   readSentences,
   type Sentence,
 } from '../../channels/conversation/understanding/training/sentences.ts';
-import { type Bounds, bounds, judge } from '../../channels/conversation/understanding/verdict.ts';
 
 const parts = 10;
 const doubtful = [0.5, 0.7, 0.85, 0.95, 0.99, 1.01];

@@ -4,7 +4,7 @@ import {
   type Sentence,
   sentencesOf,
 } from '../../channels/conversation/understanding/training/sentences.ts';
-import { folded } from '../../channels/conversation/understanding/words.ts';
+import { folded } from '../../channels/conversation/understanding/words/words.ts';
 
 /** So alike that one of the two has been seen: share of the groups of three letters. */
 const nearDuplicate = 0.7;

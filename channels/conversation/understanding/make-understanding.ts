@@ -1,18 +1,18 @@
-import { aboutIn } from './about.ts';
-import { byOpening, type Choice, meantOf, openedBy } from './choose.ts';
-import { Classifier } from './classifier.ts';
-import { commandIn } from './commands.ts';
-import { partOf } from './doors.ts';
-import { aboutTheLink, linkTroubleIn } from './link-trouble.ts';
-import { readModel } from './model-file.ts';
-import { moodsOf } from './moods.ts';
-import { isQuestion, isSupposing } from './questions.ts';
+import { byOpening, type Choice, meantOf, openedBy } from './choosing/choose.ts';
+import { commandIn } from './choosing/commands.ts';
+import { aboutIn } from './meaning/about.ts';
+import { partOf } from './meaning/doors.ts';
+import { aboutTheLink, linkTroubleIn } from './meaning/link-trouble.ts';
+import { moodsOf } from './meaning/moods.ts';
+import { isQuestion, isSupposing } from './meaning/questions.ts';
+import { tongueOf } from './meaning/tongue.ts';
+import { urgencyOf } from './meaning/urgency.ts';
+import { wishesOf } from './meaning/wishes.ts';
+import { Classifier } from './model/classifier.ts';
+import { readModel } from './model/model-file.ts';
 import { whileReading } from './remembered.ts';
-import { tongueOf } from './tongue.ts';
 import type { Understanding, Understood } from './understanding.ts';
-import { urgencyOf } from './urgency.ts';
-import { wishesOf } from './wishes.ts';
-import { withoutCourtesy, withoutFalseStart, wordsOf } from './words.ts';
+import { withoutCourtesy, withoutFalseStart, wordsOf } from './words/words.ts';
 
 const wordsOfAWish = 3;
 

@@ -1,5 +1,10 @@
 import type { Locale } from '../../../machines/envelope.ts';
-import type { About } from './about.ts';
+
+/**
+ * What people ask that no flow is about: a machine or not, a fraud they met, whether to trust this conversation, their
+ * data, how long a letter takes, where their number is found, why it is asked once more, what was begun elsewhere.
+ */
+export type About = 'robot' | 'fraud' | 'trust' | 'data' | 'delay' | 'nir' | 'given' | 'begun';
 
 /**
  * Where a sentence leads: a flow id (`code-reset`), or a topic of `information` as `information:card-legend`,
@@ -7,10 +12,10 @@ import type { About } from './about.ts';
  */
 export type Door = string;
 
-/** What a sentence was taken to mean. Computed offline from our own sentences; nothing is kept of the text. */
 /** Danger to life; somebody who may take their own, which is one; somebody in hospital. */
 export type Urgency = 'danger' | 'despair' | 'hospital';
 
+/** What a sentence was taken to mean. Computed offline from our own sentences; nothing is kept of the text. */
 export interface Understood {
   /** `sure`: go there. `unsure`: ask « did you mean » with the first two. `none`: ask again, or offer a person. */
   readonly verdict: 'sure' | 'unsure' | 'none';

@@ -1,7 +1,11 @@
 import type { Locale } from '../../../machines/envelope.ts';
 import { hasJustTold } from '../../conversation/just-told.ts';
-import type { About } from '../../conversation/understanding/about.ts';
-import type { Understanding, Understood, Urgency } from '../../conversation/understanding/understanding.ts';
+import type {
+  About,
+  Understanding,
+  Understood,
+  Urgency,
+} from '../../conversation/understanding/understanding.ts';
 import { type Act, type Asked, asksMainMenu, type Typed } from '../call-state.ts';
 import { digitsOfKeys, nirLength, nirOfKeys, withGroup } from '../nir-keys.ts';
 import type { Heard } from '../prompt.ts';

@@ -1,18 +1,18 @@
 /** The figures of docs/language.md are those of today’s data, and do not fall below the floors written there. */
 import { describe, expect, test } from 'vitest';
-import { Classifier } from '../../../channels/conversation/understanding/classifier.ts';
 import { makeUnderstanding } from '../../../channels/conversation/understanding/make-understanding.ts';
+import { moodsOf } from '../../../channels/conversation/understanding/meaning/moods.ts';
+import { Classifier } from '../../../channels/conversation/understanding/model/classifier.ts';
 import {
   type ModelFile,
   readModel,
   unpacked,
-} from '../../../channels/conversation/understanding/model-file.ts';
-import { moodsOf } from '../../../channels/conversation/understanding/moods.ts';
+} from '../../../channels/conversation/understanding/model/model-file.ts';
 import { readData } from '../../../channels/conversation/understanding/read-data.ts';
 import { digestOfData } from '../../../channels/conversation/understanding/training/digest.ts';
 import { learn } from '../../../channels/conversation/understanding/training/learn.ts';
 import { readSentences } from '../../../channels/conversation/understanding/training/sentences.ts';
-import { wordsOf } from '../../../channels/conversation/understanding/words.ts';
+import { wordsOf } from '../../../channels/conversation/understanding/words/words.ts';
 import { languageReport, writtenReport } from '../../language/evaluate.ts';
 import { figuresOf, judged } from '../../language/evaluation.ts';
 import { heldOut, outOfScope, outOfScopeLater } from '../../language/sets.ts';

@@ -1,11 +1,11 @@
-import { conceptWords } from '../concepts.ts';
-import { featuresOf } from '../features.ts';
-import { foreignShare } from '../foreign.ts';
-import type { Model } from '../model.ts';
-import { foreignFeatures, vectorOf } from '../vector.ts';
-import { Vocabulary } from '../vocabulary.ts';
-import { wordKey } from '../word-key.ts';
-import { withoutCourtesy, wordsOf } from '../words.ts';
+import { featuresOf } from '../model/features.ts';
+import type { Model } from '../model/model.ts';
+import { foreignFeatures, vectorOf } from '../model/vector.ts';
+import { conceptWords } from '../words/concepts.ts';
+import { foreignShare } from '../words/foreign.ts';
+import { Vocabulary } from '../words/vocabulary.ts';
+import { wordKey } from '../words/word-key.ts';
+import { withoutCourtesy, wordsOf } from '../words/words.ts';
 import type { Sentence } from './sentences.ts';
 import { type Example, trainSoftmax } from './train-softmax.ts';
 

@@ -1,6 +1,6 @@
 /** `npm run learn`: learns from `sentences/` and writes `model.json`. Run it after changing any of the data files. */
 import { writeFileSync } from 'node:fs';
-import { packed } from '../model-file.ts';
+import { packed } from '../model/model-file.ts';
 import { digestOfData } from './digest.ts';
 import { learn } from './learn.ts';
 import { readSentences } from './sentences.ts';

@@ -1,4 +1,4 @@
-import { softmax, type Vector, type Weights } from '../softmax.ts';
+import { softmax, type Vector, type Weights } from '../model/softmax.ts';
 
 export interface Example {
   readonly vector: Vector;

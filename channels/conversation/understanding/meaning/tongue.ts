@@ -1,6 +1,6 @@
-import type { Locale } from '../../../machines/envelope.ts';
-import { readData } from './read-data.ts';
-import { folded } from './words.ts';
+import type { Locale } from '../../../../machines/envelope.ts';
+import { readData } from '../read-data.ts';
+import { folded } from '../words/words.ts';
 
 const file = readData<Readonly<Record<Locale, readonly string[]>>>('tongue.json');
 const small: Readonly<Record<Locale, ReadonlySet<string>>> = { fr: new Set(file.fr), en: new Set(file.en) };

@@ -1,4 +1,4 @@
-import { readData } from './read-data.ts';
+import { readData } from '../read-data.ts';
 import { wordKey } from './word-key.ts';
 
 const { angry } = readData<{ readonly angry: readonly string[] }>('moods.json');

@@ -1,5 +1,5 @@
 import { stemmer } from '@orama/stemmers/french';
-import { remembering } from './remembered.ts';
+import { remembering } from '../remembered.ts';
 import { sound } from './sound.ts';
 
 /** What a word is compared by: its French stem (Snowball), spelt by sound. « connectée » and « conecter » share one. */

@@ -1,6 +1,6 @@
-import { conceptsOf } from './concepts.ts';
-import { remembering } from './remembered.ts';
-import { wordKey } from './word-key.ts';
+import { remembering } from '../remembered.ts';
+import { conceptsOf } from '../words/concepts.ts';
+import { wordKey } from '../words/word-key.ts';
 
 /** How much each kind of feature counts; found by cross-validation over situations (docs/language.md). */
 const weights = { word: 1, pair: 0.7, concept: 2, concepts: 1.2, letters: 0.35 };

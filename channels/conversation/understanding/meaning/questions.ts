@@ -1,5 +1,5 @@
-import { readData } from './read-data.ts';
-import { folded } from './words.ts';
+import { readData } from '../read-data.ts';
+import { folded } from '../words/words.ts';
 
 const file =
   readData<Readonly<Record<'openings' | 'suppositions' | 'before', readonly string[]>>>('questions.json');

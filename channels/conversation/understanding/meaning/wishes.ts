@@ -1,12 +1,12 @@
-import type { Classifier } from './classifier.ts';
-import { clausesOf, isConsequence, listOf } from './clauses.ts';
-import { aboutOthers, conceptsOf } from './concepts.ts';
+import type { Classifier } from '../model/classifier.ts';
+import type { Door, Understood } from '../understanding.ts';
+import { clausesOf, isConsequence, listOf } from '../words/clauses.ts';
+import { aboutOthers, conceptsOf } from '../words/concepts.ts';
+import { shorthand } from '../words/shorthand.ts';
+import { folded, wordsOf } from '../words/words.ts';
 import { familyOf, standsApart } from './doors.ts';
-import { shorthand } from './shorthand.ts';
 import { asksForSomebody } from './somebody.ts';
-import type { Door, Understood } from './understanding.ts';
 import { judge } from './verdict.ts';
-import { folded, wordsOf } from './words.ts';
 
 export type Wishes = Pick<Understood, 'verdict' | 'doors' | 'second'>;
 

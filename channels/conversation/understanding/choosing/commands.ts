@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
-import { readData } from './read-data.ts';
-import type { Command } from './understanding.ts';
-import { folded, withoutCourtesy, wordsOf } from './words.ts';
+import { readData } from '../read-data.ts';
+import type { Command } from '../understanding.ts';
+import { folded, withoutCourtesy, wordsOf } from '../words/words.ts';
 
 const file = readData<Readonly<Record<Command, readonly string[]>>>('commands.json');
 

@@ -1,4 +1,4 @@
-import { readData } from './read-data.ts';
+import { readData } from '../read-data.ts';
 
 interface File {
   /** Regular expressions over a folded text, and what they stand for; applied in this order. */

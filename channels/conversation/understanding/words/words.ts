@@ -1,4 +1,4 @@
-import { remembering } from './remembered.ts';
+import { remembering } from '../remembered.ts';
 import { shorthand } from './shorthand.ts';
 
 /** More than anyone says in one message; the rest is not read, so that no message takes long. */

@@ -1,11 +1,6 @@
-import { Phrases } from './phrases.ts';
-import { readData } from './read-data.ts';
-
-/**
- * What people ask that no flow is about: a machine or not, a fraud they met, whether to trust this conversation, their
- * data, how long a letter takes, where their number is found, why it is asked once more, what was begun elsewhere.
- */
-export type About = 'robot' | 'fraud' | 'trust' | 'data' | 'delay' | 'nir' | 'given' | 'begun';
+import { readData } from '../read-data.ts';
+import type { About } from '../understanding.ts';
+import { Phrases } from '../words/phrases.ts';
 
 const file = readData<Readonly<Record<About, readonly string[]>>>('about.json');
 

@@ -1,5 +1,5 @@
+import { readData } from '../read-data.ts';
 import type { Model } from './model.ts';
-import { readData } from './read-data.ts';
 
 /** `model.json`: weights as bytes, so that the file stays under a megabyte. */
 export interface ModelFile {

@@ -1,9 +1,9 @@
+import { readData } from '../read-data.ts';
+import { Phrases } from '../words/phrases.ts';
+import { sameWord } from '../words/same-word.ts';
+import { withoutCourtesy, wordsOf } from '../words/words.ts';
 import { commandIn, openingAnswer } from './commands.ts';
 import { placeIn } from './ordinals.ts';
-import { Phrases } from './phrases.ts';
-import { readData } from './read-data.ts';
-import { sameWord } from './same-word.ts';
-import { withoutCourtesy, wordsOf } from './words.ts';
 
 export interface Choice {
   readonly id: string;

@@ -1,6 +1,6 @@
-import { readData } from './read-data.ts';
-import type { Door } from './understanding.ts';
-import { readCharacters } from './words.ts';
+import { readData } from '../read-data.ts';
+import type { Door } from '../understanding.ts';
+import { readCharacters } from '../words/words.ts';
 
 interface DoorData {
   /** Doors of one family are one wish: who lost a code and cannot sign in asks for one thing. */

@@ -1,7 +1,7 @@
-import type { Classified, Classifier } from './classifier.ts';
-import { aboutOthers, conceptsOf } from './concepts.ts';
+import type { Classified, Classifier } from '../model/classifier.ts';
+import type { Understood } from '../understanding.ts';
+import { aboutOthers, conceptsOf } from '../words/concepts.ts';
 import { hasEvidence } from './doors.ts';
-import type { Understood } from './understanding.ts';
 
 type Judged = Pick<Understood, 'verdict' | 'doors'>;
 

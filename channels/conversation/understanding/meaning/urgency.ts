@@ -1,6 +1,6 @@
-import { Phrases } from './phrases.ts';
-import { readData } from './read-data.ts';
-import type { Understood } from './understanding.ts';
+import { readData } from '../read-data.ts';
+import type { Understood } from '../understanding.ts';
+import { Phrases } from '../words/phrases.ts';
 
 interface Signs {
   readonly phrases: readonly string[];

@@ -1,4 +1,4 @@
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../words/words.ts';
 
 const named: Readonly<Record<string, number>> = {
   un: 1,

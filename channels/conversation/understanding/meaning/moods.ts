@@ -1,8 +1,8 @@
-import { Phrases } from './phrases.ts';
+import { readData } from '../read-data.ts';
+import type { Understood } from '../understanding.ts';
+import { Phrases } from '../words/phrases.ts';
+import { shorthand } from '../words/shorthand.ts';
 import { isQuestion } from './questions.ts';
-import { readData } from './read-data.ts';
-import { shorthand } from './shorthand.ts';
-import type { Understood } from './understanding.ts';
 
 type Mood =
   | 'acknowledges'

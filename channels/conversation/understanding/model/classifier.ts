@@ -1,9 +1,9 @@
-import { foreignShare } from './foreign.ts';
+import { foreignShare } from '../words/foreign.ts';
+import { Vocabulary } from '../words/vocabulary.ts';
+import { withoutCourtesy, wordsOf } from '../words/words.ts';
 import type { Model } from './model.ts';
 import { softmax } from './softmax.ts';
 import { vectorOf } from './vector.ts';
-import { Vocabulary } from './vocabulary.ts';
-import { withoutCourtesy, wordsOf } from './words.ts';
 
 export interface Classified {
   /** All doors and `none`, best first; the scores add up to 1. */

@@ -1,5 +1,5 @@
-import { Phrases } from './phrases.ts';
-import { readData } from './read-data.ts';
+import { readData } from '../read-data.ts';
+import { Phrases } from '../words/phrases.ts';
 import type { Wishes } from './wishes.ts';
 
 const file =

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { mayRemember } from './remembered.ts';
+import { mayRemember } from '../remembered.ts';
 import { withoutArticle } from './without-article.ts';
 import { wordKey } from './word-key.ts';
 

@@ -1,4 +1,4 @@
-import { mayRemember, remembering } from './remembered.ts';
+import { mayRemember, remembering } from '../remembered.ts';
 import { sameWordsOf } from './same-word.ts';
 import { withoutArticle } from './without-article.ts';
 import { wordsOf } from './words.ts';

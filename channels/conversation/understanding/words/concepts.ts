@@ -1,6 +1,6 @@
 import { stemmer } from '@orama/stemmers/french';
-import { readData } from './read-data.ts';
-import { mayRemember, remembering } from './remembered.ts';
+import { readData } from '../read-data.ts';
+import { mayRemember, remembering } from '../remembered.ts';
 import { wordKey } from './word-key.ts';
 
 const { elsewhere, ...file } =

@@ -1,5 +1,5 @@
-import { Phrases } from './phrases.ts';
-import { readData } from './read-data.ts';
+import { readData } from '../read-data.ts';
+import { Phrases } from '../words/phrases.ts';
 
 const asking = new Phrases(readData<readonly string[]>('somebody.json'), 1);
 
