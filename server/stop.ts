@@ -4,7 +4,7 @@ import type { Assembled } from './assemble.ts';
 const patienceMs = 8_000;
 
 /**
- * SIGTERM and SIGINT: accepts nothing more, answers what it has begun, ends the worker's round, closes the
+ * SIGTERM, SIGINT and SIGHUP: accepts nothing more, answers what it has begun, ends the worker's round, closes the
  * store, exits 0. A second signal does not hurry it: the patience is bounded anyway.
  */
 export function stopOnSignals({ app, loop, product, logger }: Assembled): void {
@@ -27,6 +27,5 @@ export function stopOnSignals({ app, loop, product, logger }: Assembled): void {
     }
     process.exit(0);
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
 }

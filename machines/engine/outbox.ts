@@ -10,6 +10,8 @@ export interface OutboxEntry {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly dueAt: number;
   readonly attempts: number;
+  /** From then on it is not sent any more: what it leads to is over. Epoch ms. */
+  readonly usefulUntil?: number;
   /** Set after the last try: a person can see it and send it again. */
   readonly dead?: { readonly at: number; readonly reason: string };
 }
@@ -83,6 +85,7 @@ export async function deliverDue(outbox: readonly OutboxEntry[], scope: Delivery
   const remaining = await Promise.all(
     outbox.map(async (entry) => {
       if (entry.dead || entry.dueAt > scope.now) return entry;
+      if (entry.usefulUntil !== undefined && entry.usefulUntil <= scope.now) return tooLate(entry, scope);
       try {
         await inTime(scope.deliver(entry, scope.tenant));
         return undefined;
@@ -117,6 +120,10 @@ export function withoutSent(
       .map((entry) => [entry.id, after.find(({ id }) => id === entry.id)]),
   );
   return current.flatMap((entry) => (tried.has(entry.id) ? (tried.get(entry.id) ?? []) : entry));
+}
+
+function tooLate({ id, kind }: OutboxEntry, { logger }: DeliveryScope): undefined {
+  logger.warn({ entry: id, kind }, 'too late to be of use: not sent');
 }
 
 const putOff = (entry: OutboxEntry, { now, random }: DeliveryScope): OutboxEntry => ({

@@ -29,8 +29,8 @@ const smsTemplate = 'hand-over-sms';
 /**
  * The link of a hand-over (X20), to the mobile or the confirmed e-mail on file and to nothing that was typed. Who
  * asks has proven nothing, so nothing is answered: the same reads and writes for a NIR nobody has (P07). The link
- * leads to the asker's session; its page and the message say so and warn. Capped as data (X22). Where no SMS can be
- * sent at all (`ServicePorts.sendsSms`), a mobile counts for nothing.
+ * leads to the asker's session; its page and the message say so and warn. What could not leave before the link ends is
+ * not sent. Capped as data (X22). Where no SMS can be sent at all (`ServicePorts.sendsSms`), a mobile counts for nothing.
  */
 export function createHandOverMessages(
   ports: ServicePorts,
@@ -67,7 +67,7 @@ export function createHandOverMessages(
       entry.kind === 'sms'
         ? [...member.mails, { id, template: smsTemplate, at: now }].slice(-100)
         : member.mails;
-    return { member: { ...audited, mails }, send: [{ ...entry, id }], result: true };
+    return { member: { ...audited, mails }, send: [{ ...entry, id, usefulUntil: request.until }], result: true };
   }
 
   function smsFor(

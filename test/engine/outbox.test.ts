@@ -225,6 +225,25 @@ describe('a delivery that fails', () => {
   });
 });
 
+test('an entry that is too late to be of use is not sent, and goes', async () => {
+  const entry: OutboxEntry = { id: 'a', kind: 'sms', payload: {}, dueAt: 0, attempts: 2, usefulUntil: 10 };
+  const sent: string[] = [];
+  const at = (now: number) =>
+    deliverDue([entry], {
+      tenant: 'cpms',
+      now,
+      random: () => 1,
+      logger: { info: () => {}, warn: () => {}, error: () => {} },
+      deliver: async ({ id }) => {
+        sent.push(id);
+        throw new Error('away');
+      },
+    });
+  expect((await at(9)).outbox).toHaveLength(1);
+  expect(await at(10)).toEqual({ outbox: [], died: [] });
+  expect(sent).toEqual(['a']);
+});
+
 test('an entry for which the receiver has no place is put off for some seconds: no try is counted, nothing is logged', async () => {
   const entry: OutboxEntry = { id: 'a', kind: 'mail', payload: {}, dueAt: 0, attempts: 2 };
   const logged: unknown[] = [];

@@ -52,6 +52,13 @@ describe('the link of a hand-over', () => {
     expect(await sent()).toEqual({ sms: 1, mails: 1 });
   });
 
+  it('does not go when its ten minutes are over: a dead link in the night helps nobody (X20)', async () => {
+    await send(withMobile);
+    await send(withMailOnly);
+    await server.ask('POST', '/dev/clock', { body: { advanceSeconds: 600 } });
+    expect(await sent()).toEqual({ sms: 0, mails: 0 });
+  });
+
   it('goes by mail, or not at all, in production without a provider of SMS: nothing waits in a development outbox', async () => {
     const production = await testProduct({
       seeded: false,

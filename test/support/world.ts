@@ -177,14 +177,19 @@ export async function createWorld({ insurersDir, environment, wallet }: WorldOpt
   /** Ports are wrapped where the services hold them; what runs behind is the real thing. */
   function disturb({ product }: typeof current) {
     const { hasher, humanCheck } = product.ports;
-    const { which, hash } = hasher;
+    const { which, hash, holdingPlace } = hasher;
     const { issue } = humanCheck;
-    Object.assign(hasher, {
-      which: async (hashes: readonly string[], secret: string) => {
+    const counted =
+      (verify: typeof which): typeof which =>
+      async (hashes, secret) => {
         counts.which++;
         await spring('which');
-        return which(hashes, secret);
-      },
+        return verify(hashes, secret);
+      };
+    Object.assign(hasher, {
+      which: counted(which),
+      holdingPlace: (work: Parameters<typeof holdingPlace>[0]) =>
+        holdingPlace((verify) => work(counted(verify))),
       hash: async (secret: string, like?: string) => {
         counts.hash++;
         await spring('hash');
