@@ -67,7 +67,11 @@ export function createHandOverMessages(
       entry.kind === 'sms'
         ? [...member.mails, { id, template: smsTemplate, at: now }].slice(-100)
         : member.mails;
-    return { member: { ...audited, mails }, send: [{ ...entry, id, usefulUntil: request.until }], result: true };
+    return {
+      member: { ...audited, mails },
+      send: [{ ...entry, id, usefulUntil: request.until }],
+      result: true,
+    };
   }
 
   function smsFor(
