@@ -3,7 +3,7 @@ import type { Store, StoredDocument } from '../machines/ports/store.ts';
 import { ConfigError } from './config.ts';
 import { allKinds, developmentKinds } from './kinds.ts';
 
-const theStore = 'the store (DATA_DIR, or MONGODB_URI where it is set)';
+const theStore = 'store (DATA_DIR, or MONGODB_URI where it is set)';
 
 /**
  * Under keys that open nothing of what is there, every member would be told that their code is wrong, and nobody would
@@ -13,7 +13,7 @@ export async function refuseOtherKeys(documents: Documents): Promise<void> {
   const found = await firstOfEach(allKinds, documents);
   if (found.length === 0 || found.some((one) => opens(documents, one))) return;
   throw new ConfigError(
-    `SECRET_KEYS opens nothing of what ${theStore} holds: give it the keys that the store was made with, or another store.`,
+    `SECRET_KEYS opens nothing of what the ${theStore} holds: give it the keys that the store was made with, or another store.`,
   );
 }
 
@@ -22,7 +22,7 @@ export async function refuseDemo(documents: Documents): Promise<void> {
   const found = await firstOfEach(developmentKinds, documents);
   if (!found.some((one) => opens(documents, one))) return;
   throw new ConfigError(
-    `${theStore.replace('t', 'T')} has served a demo or a development run under these SECRET_KEYS: production needs one of its own.`,
+    `The ${theStore} has served a demo or a development run under these SECRET_KEYS: production needs one of its own.`,
   );
 }
 

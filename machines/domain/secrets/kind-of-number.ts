@@ -17,8 +17,10 @@ export const awaitedSecret = 'secret';
 export const mask = '[nombre masqué]';
 
 /** « 749 et 385 », once the first half is taken out. */
-const followsHalf =
-  /\[nombre masqué\][^\p{L}\p{N}]*(?:(?:et|puis|apres|après|and|then)[^\p{L}\p{N}]+){0,2}$/iu;
+const followsHalf = new RegExp(
+  `${mask.replaceAll(/[[\]]/g, '\\$&')}[^\\p{L}\\p{N}]*(?:(?:et|puis|apres|après|and|then)[^\\p{L}\\p{N}]+){0,2}$`,
+  'iu',
+);
 
 const shortest = 4;
 /** Alone, these are no answer to anything: half a code (« 274 », then « 931 »). */
