@@ -12,6 +12,8 @@ export interface OutboxEntry {
   readonly attempts: number;
   /** From then on it is not sent any more: what it leads to is over. Epoch ms. */
   readonly usefulUntil?: number;
+  /** What leaves in its place, under the same id, when its receiver will never take it. */
+  readonly orElse?: Pick<OutboxEntry, 'kind' | 'payload'>;
   /** Set after the last try: a person can see it and send it again. */
   readonly dead?: { readonly at: number; readonly reason: string };
 }
@@ -92,7 +94,9 @@ export async function deliverDue(outbox: readonly OutboxEntry[], scope: Delivery
       } catch (error) {
         if (error instanceof ReceiverBusy) return putOff(entry, scope);
         const after = failed(entry, error, scope);
-        if (after.dead) died.push(after);
+        if (!after.dead) return after;
+        if (entry.orElse) return inItsPlace(entry, entry.orElse, scope);
+        died.push(after);
         return after;
       }
     }),
@@ -124,6 +128,14 @@ export function withoutSent(
 
 function tooLate({ id, kind }: OutboxEntry, { logger }: DeliveryScope): undefined {
   logger.warn({ entry: id, kind }, 'too late to be of use: not sent');
+}
+
+function inItsPlace(
+  { orElse: _used, ...entry }: OutboxEntry,
+  other: NonNullable<OutboxEntry['orElse']>,
+  { now }: DeliveryScope,
+): OutboxEntry {
+  return { ...entry, ...other, attempts: 0, dueAt: now };
 }
 
 const putOff = (entry: OutboxEntry, { now, random }: DeliveryScope): OutboxEntry => ({

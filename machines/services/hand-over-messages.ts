@@ -27,10 +27,11 @@ const dayMs = 86_400_000;
 const smsTemplate = 'hand-over-sms';
 
 /**
- * The link of a hand-over (X20), to the mobile or the confirmed e-mail on file and to nothing that was typed. Who
- * asks has proven nothing, so nothing is answered: the same reads and writes for a NIR nobody has (P07). The link
- * leads to the asker's session; its page and the message say so and warn. What could not leave before the link ends is
- * not sent. Capped as data (X22). Where no SMS can be sent at all (`ServicePorts.sendsSms`), a mobile counts for nothing.
+ * The link of a hand-over (X20), to the mobile on file, to the confirmed e-mail where there is none or its number is
+ * refused, and to nothing that was typed. Who asks has proven nothing, so nothing is answered: the same reads and writes
+ * for a NIR nobody has (P07). The link leads to the asker's session; its page and the message say so and warn. What could
+ * not leave before the link ends is not sent. Capped as data (X22). Where no SMS can be sent at all
+ * (`ServicePorts.sendsSms`), a mobile counts for nothing.
  */
 export function createHandOverMessages(
   ports: ServicePorts,
@@ -60,7 +61,11 @@ export function createHandOverMessages(
     const audited = members.withAudit(member, 'hand-over-sent');
     if (!allowed || !member.active || member.mails.some((sent) => sent.id === id))
       return { member: audited, result: true };
-    const entry = smsFor(member, now, request, scope) ?? mailFor(member, now, request, scope);
+    const mail = mailFor(member, now, request, scope);
+    const sms = smsFor(member, now, request, scope);
+    const entry = sms
+      ? { ...sms, ...(mail && { orElse: { kind: mail.kind, payload: mail.payload } }) }
+      : mail;
     if (!entry) return { member: audited, result: true };
     // A mail notes itself; an SMS is noted here, so that its cap and its repeat are known.
     const mails =

@@ -225,6 +225,26 @@ describe('a delivery that fails', () => {
   });
 });
 
+test('where a receiver will never take an entry, what was given for that case leaves in its place, under its id', async () => {
+  const entry: OutboxEntry = {
+    id: 'a',
+    kind: 'sms',
+    payload: { to: 'a landline' },
+    dueAt: 0,
+    attempts: 1,
+    orElse: { kind: 'mail', payload: { template: 'hand-over' } },
+  };
+  const scope = { tenant: 'cpms', now: 5, random: () => 1, logger: { info() {}, warn() {}, error() {} } };
+  const refusing = async () => {
+    throw new Undeliverable('no mobile');
+  };
+  const once = await deliverDue([entry], { ...scope, deliver: refusing });
+  const mail = { id: 'a', kind: 'mail', payload: { template: 'hand-over' }, dueAt: 5, attempts: 0 };
+  expect(once).toEqual({ outbox: [mail], died: [] });
+  const twice = await deliverDue(once.outbox, { ...scope, deliver: refusing });
+  expect(twice.died).toMatchObject([{ id: 'a', kind: 'mail', dead: { at: 5 } }]);
+});
+
 test('an entry that is too late to be of use is not sent, and goes', async () => {
   const entry: OutboxEntry = { id: 'a', kind: 'sms', payload: {}, dueAt: 0, attempts: 2, usefulUntil: 10 };
   const sent: string[] = [];

@@ -1,7 +1,11 @@
 /** The link of a hand-over, to what is on file (X20): the same work for everyone, once a request, under caps. */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listOutboxMails } from '../../adapters/mail/outbox-mailer.ts';
 import { OUTBOX_SMS } from '../../adapters/sms/outbox-sms.ts';
 import type { Member } from '../../machines/domain/member.ts';
 import type { OutboxEntry } from '../../machines/engine/outbox.ts';
@@ -96,6 +100,47 @@ describe('the link of a hand-over', () => {
       expect(await documents.list(OUTBOX_SMS, '', 1)).toEqual([]);
     } finally {
       await production.close();
+    }
+  });
+
+  it('goes by mail where the provider refuses the number on file for good, and still as one message', async () => {
+    const provider = createServer((_request, response) =>
+      response.writeHead(400, { 'content-type': 'application/json' }).end('{"code":21211}'),
+    ).listen(0, '127.0.0.1');
+    await once(provider, 'listening');
+    const { port } = provider.address() as AddressInfo;
+    const refusing = await testProduct({
+      seeded: false,
+      environment: {
+        SMS_URL: `http://127.0.0.1:${port}/2010-04-01/Accounts/AC1/Messages.json?From=%2B33600000000`,
+        SMS_TOKEN: 'a-token',
+      },
+    });
+    try {
+      const { app, documents, insurers } = refusing.product;
+      const to = { mobile: '+33139980101', email: 'camille@example.test', emailState: 'confirmed' } as const;
+      await app.members.put('acs', withMobile, () => plainMember({ nir: withMobile, ...to }));
+      await app.handOverMessages.send(
+        {
+          nir: withMobile,
+          link: 'https://guichet.example/l/abc',
+          until: refusing.clock.now() + 600_000,
+        },
+        {
+          insurer: insurers.get('acs')!,
+          locale: 'fr',
+          origin: { channel: 'ivr', source: 'tel:+33639980001' },
+          callId: 'one',
+        },
+      );
+      await refusing.settle();
+      const mails = await listOutboxMails(documents);
+      expect(mails.map(({ to: { address } }) => address)).toEqual(['camille@example.test']);
+      expect(mails[0]!.text).toContain('/l/abc');
+      expect(await app.administration.deadEntries()).toEqual([]);
+    } finally {
+      await refusing.close();
+      provider.close();
     }
   });
 
