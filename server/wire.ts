@@ -144,7 +144,13 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   const smtp = config.smtpUrl ? await connectSmtp(config.smtpUrl, config.mailFrom, clock) : undefined;
   const mailer =
     smtp ?? outboxMailer({ documents, clock, bouncing: config.demo ? demoBouncingAddresses : [] });
-  const printer = lazyPrinter({ dir: config.letterDir, insurers, documents, outbox: !config.production });
+  const printer = lazyPrinter({
+    dir: config.letterDir,
+    insurers,
+    logger,
+    documents,
+    outbox: !config.production,
+  });
   const deliver = fewAtOnce(
     watched(
       createDeliver({

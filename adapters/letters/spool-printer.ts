@@ -3,6 +3,7 @@ import { chmod, type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { LetterPrinter, OutgoingLetter } from '../../machines/ports/letter-printer.ts';
+import type { Logger } from '../../machines/ports/logger.ts';
 import { printedReference } from './content.ts';
 import { renderLetter } from './render.ts';
 
@@ -10,6 +11,7 @@ export interface SpoolOptions {
   /** LETTER_DIR. Created with mode 0700: the one place where a code stands in clear (P13). */
   readonly dir: string;
   readonly insurers: ReadonlyMap<string, Insurer>;
+  readonly logger: Logger;
 }
 
 /** One line of `manifest.jsonl`. Holds neither code nor name: it may be kept after the PDF is gone. */
@@ -34,8 +36,8 @@ export const letterFile = ({ tenant, id }: Pick<OutgoingLetter, 'tenant' | 'id'>
  * bytes and lists it once. A letter listed once is never written again, even after its PDF was taken away.
  * Letters of one process are written one after the other.
  */
-export function spoolPrinter({ dir, insurers }: SpoolOptions): LetterPrinter {
-  const manifest = new Manifest(dir);
+export function spoolPrinter({ dir, insurers, logger }: SpoolOptions): LetterPrinter {
+  const manifest = new Manifest(dir, logger);
   let previous: Promise<unknown> = Promise.resolve();
   const spool = async (letter: OutgoingLetter) => {
     const insurer = insurers.get(letter.tenant);
@@ -91,11 +93,13 @@ async function syncDirectory(dir: string): Promise<void> {
 class Manifest {
   readonly #dir: string;
   readonly #path: string;
+  readonly #logger: Logger;
   readonly #files = new Set<string>();
   #opened: Promise<void> | undefined;
   #read = 0;
 
-  constructor(dir: string) {
+  constructor(dir: string, logger: Logger) {
+    this.#logger = logger;
     this.#dir = dir;
     this.#path = join(dir, 'manifest.jsonl');
   }
@@ -144,8 +148,10 @@ class Manifest {
       const whole = bytes.lastIndexOf('\n') + 1;
       this.#read += whole;
       for (const line of bytes.toString('utf8', 0, whole).split('\n')) {
+        if (line === '') continue;
         const file = fileIn(line);
-        if (file !== undefined) this.#files.add(file);
+        if (file === undefined) this.#logger.error({}, 'a line of the manifest of letters cannot be read');
+        else this.#files.add(file);
       }
     } finally {
       await handle.close();

@@ -197,7 +197,10 @@ describe('the print spool', () => {
 
   const cpms = demoInsurer('cpms');
   const letter = letterTo(cpms, { id: 'lt_a' });
-  const open = () => spoolPrinter({ dir, insurers: insurersById });
+  const logged: string[] = [];
+  const log = (_fields: object, text: string) => void logged.push(text);
+  const logger = { info: log, warn: log, error: log };
+  const open = () => spoolPrinter({ dir, insurers: insurersById, logger });
   const manifestPath = () => join(dir, 'manifest.jsonl');
   const manifest = async (): Promise<ManifestEntry[]> =>
     (await readFile(manifestPath(), 'utf8'))
@@ -264,6 +267,7 @@ describe('the print spool', () => {
     await open().print(letter);
     const listed = (await readFile(manifestPath(), 'utf8')).match(/lt_[a-z]+(?=","tenant")/g);
     expect(listed).toEqual(['lt_before', 'lt_a']);
+    expect(logged).toEqual(Array(2).fill('a line of the manifest of letters cannot be read'));
   });
 
   it('X23 a letter the print house has taken away is not printed again', async () => {
