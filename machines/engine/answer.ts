@@ -1,7 +1,7 @@
 import { withoutSecrets } from '../domain/secrets.ts';
 import type { Answer } from '../envelope.ts';
 import { Refused } from '../errors.ts';
-import { type Field, fields, type Values } from '../fields.ts';
+import { declared, fields, type Values } from '../fields.ts';
 import type { Offered } from './view.ts';
 
 /** Of one answer, in characters. What is stored of a session nobody signed in to must stay small. */
@@ -49,7 +49,7 @@ function typedValue(field: Offered['fields'][number], value: unknown): string | 
     throw new Refused('not-offered', `${field.name} takes true or false`);
   }
   if (value === undefined) return '';
-  const { ownWords } = fields[field.name as keyof typeof fields] as Field;
+  const ownWords = declared(field.name)?.ownWords;
   const longest = ownWords || field.kind === 'human-check' ? most.words : most.plain;
   if (typeof value !== 'string' || value.length > longest)
     throw new Refused('not-offered', `${field.name} takes a text of ${longest} characters at most`);

@@ -21,8 +21,10 @@ export function refuseImplausible(request: FastifyRequest, { app }: BotFramework
   if (!bare || !isFromThisMachine(request)) throw unauthorized();
 }
 
-/** A tunnel or a proxy on this machine speaks from loopback for somebody who is not: it says so in a header, or is
- * called by another name. */
+/**
+ * A tunnel or a proxy on this machine speaks from loopback for somebody who is not: it says so in a header. A page
+ * elsewhere may make a browser here ask this machine by a name of its own: then that name is in the header.
+ */
 function isFromThisMachine({ ip, socket, headers }: FastifyRequest): boolean {
   const forwarded = headers.forwarded ?? headers['x-forwarded-for'] ?? headers['x-forwarded-host'];
   const named = /^(.+?)(?::\d+)?$/.exec(headers.host ?? '')?.[1] ?? '';
