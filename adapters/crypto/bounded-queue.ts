@@ -54,7 +54,7 @@ export function boundedQueue({ atOnce, maxWaiting, expectedMs }: QueueOptions): 
   const refuseWhenFull = (): void => {
     const before = running + turns.length + held;
     if (before < atOnce + maxWaiting) return;
-    throw new Overloaded(Math.max(1, Math.ceil((before * meanMs) / atOnce / 1000)));
+    throw new Overloaded((before * meanMs) / atOnce / 1000);
   };
 
   return {

@@ -46,7 +46,7 @@ export function meaningOf(error: unknown): Meaning {
       detail: 'solve check.challenge and send the same again with humanCheck and checkToken, or wait',
     };
   if (error instanceof TooMany) return named(429, error.retryAfterSeconds);
-  if (error instanceof Overloaded) return named(503, Math.max(1, Math.ceil(error.retryAfterSeconds)));
+  if (error instanceof Overloaded) return named(503, error.retryAfterSeconds);
   if (error instanceof StoreUnavailable) return named(503, storeRetrySeconds);
   const { statusCode = 500, validation } = error as Partial<FastifyError>;
   if (validation) return invalid(validation);

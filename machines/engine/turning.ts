@@ -1,10 +1,10 @@
 import type { Insurer } from '../domain/insurer.ts';
 import type { Locale, View } from '../envelope.ts';
-import { Refused } from '../errors.ts';
+import { Overloaded, Refused, TooMany } from '../errors.ts';
 import type { FlowOutput, Origin, Scope, Services } from '../flow.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { Lease } from '../ports/store.ts';
+import { type Lease, StoreUnavailable } from '../ports/store.ts';
 import type { Randomness, Vault } from '../ports/vault.ts';
 import type { Documents } from './documents.ts';
 import type { Frame, Timer } from './frame.ts';
@@ -282,7 +282,9 @@ export function unknownSession() {
 function leavesTurnUntaken(error: unknown): boolean {
   return (
     error instanceof LostRace ||
-    (error instanceof Error && ['StoreUnavailable', 'Overloaded', 'TooMany'].includes(error.name))
+    error instanceof StoreUnavailable ||
+    error instanceof Overloaded ||
+    error instanceof TooMany
   );
 }
 

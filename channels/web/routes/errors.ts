@@ -62,8 +62,7 @@ export function errorPages(app: FastifyInstance, web: Web): void {
         retryAfterSeconds: error.retryAfterSeconds,
       });
     if (error instanceof Overloaded || error instanceof StoreUnavailable) {
-      const retryAfterSeconds =
-        error instanceof Overloaded ? Math.max(1, Math.ceil(error.retryAfterSeconds)) : 5;
+      const retryAfterSeconds = error instanceof Overloaded ? error.retryAfterSeconds : 5;
       return problem(web, request, reply, {
         id: 'busy',
         status: 503,
