@@ -208,14 +208,20 @@ export function createAdministration(
     return dead;
   }
 
-  /** Puts a dead entry back in the queue with all its tries. False when there is none of this id. */
+  /**
+   * Puts a dead entry back in the queue with all its tries. False when there is none of this id.
+   * @throws Refused when what it leads to is over: it would not be sent.
+   */
   async function resendEntry(id: string): Promise<boolean> {
     for (const kind of kinds) {
       const [document] = await documents.find<WithOutbox>(kind, `outbox:${id}`, 1);
       if (!document) continue;
       return update<WithOutbox, boolean>(kind, document.id, (current) => {
-        if (!current?.body.outbox.some((entry) => entry.id === id && entry.dead)) return { result: false };
+        const dead = current?.body.outbox.find((entry) => entry.id === id && entry.dead);
+        if (!current || !dead) return { result: false };
         const now = clock.now();
+        if (dead.usefulUntil !== undefined && dead.usefulUntil <= now)
+          throw new Refused('malformed', 'what this message leads to is over: it is not sent again');
         const outbox = current.body.outbox.map((entry) => (entry.id === id ? revived(entry, now) : entry));
         return { next: { body: { ...current.body, outbox }, dueAt: now }, result: true };
       });

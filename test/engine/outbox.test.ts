@@ -7,6 +7,7 @@ import {
   ReceiverBusy,
 } from '../../machines/engine/outbox.ts';
 import { parseToken, type Session, sessionKind } from '../../machines/engine/session.ts';
+import { Refused } from '../../machines/errors.ts';
 import { Undeliverable } from '../../machines/ports/mailer.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import { createAdministration } from '../../machines/services/administration.ts';
@@ -407,6 +408,19 @@ describe('a dead entry', () => {
     expect(deliver.sent).toMatchObject([{ id, attempts: 0 }]);
     expect((await desk.stored(token)).outbox).toEqual([]);
     expect(await operators(desk).resendEntry(id)).toBe(false);
+  });
+
+  test('is not sent again once what it leads to is over: the operator is told so, and it stays to be seen', async () => {
+    const desk = openDesk();
+    const token = await dead(desk);
+    const stored = (await desk.documents.load<Session>(sessionKind, parseToken(token).id))!;
+    const usefulUntil = desk.clock.now() + minute;
+    const outbox = stored.body.outbox.map((entry) => ({ ...entry, usefulUntil }));
+    await desk.documents.commit({ ...stored, rev: stored.rev + 1, body: { ...stored.body, outbox } });
+    const { id } = (await operators(desk).deadEntries())[0]!;
+    desk.clock.pass(minute);
+    await expect(operators(desk).resendEntry(id)).rejects.toThrow(Refused);
+    expect(await operators(desk).deadEntries()).toMatchObject([{ id }]);
   });
 
   test('sent again by an operator while another of its session is leaving is sent', async () => {
