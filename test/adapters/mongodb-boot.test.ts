@@ -77,10 +77,10 @@ describe('what MongoDB may be', () => {
     expect(createClient('mongodb://h').database.databaseName).toBe('guichet');
   });
 
-  test('a server that is not there is StoreUnavailable within three seconds', async () => {
+  test('a server that is not there is StoreUnavailable soon, not after the driver’s thirty seconds', async () => {
     const started = performance.now();
     await expect(open(`mongodb://127.0.0.1:${await freePort()}`)).rejects.toThrow(StoreUnavailable);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 });
 
