@@ -50,6 +50,14 @@ const bodyLimit = 64 * 1024;
 /** Longer than Node's parser lets through: what no route is for is not found, however long. */
 const longestAddress = 64 * 1024;
 
+/**
+ * How long a head, and a whole request, may take to arrive, ms: who sends nothing, or a byte now and then, is answered 408
+ * and holds no connection (OWASP: slow HTTP attacks).
+ */
+const headWithinMs = 20_000;
+const requestWithinMs = 120_000;
+const lookForLateMs = 1_000;
+
 /** The whole server, not yet listening: `inject` works, and `listen` is the caller's. */
 export async function buildApp(
   product: Product,
@@ -67,7 +75,10 @@ export async function buildApp(
     genReqId: () => randomUUID(),
     // A child of pino's for each request costs more than sealing a session; the lines written name the request.
     childLoggerFactory: (parent) => parent,
+    requestTimeout: requestWithinMs,
     http: {
+      headersTimeout: headWithinMs,
+      connectionsCheckingInterval: lookForLateMs,
       // Any other request to upgrade (h2c, as Java's client sends with each) is answered as an ordinary one.
       shouldUpgradeCallback: ({ url, headers }) =>
         url?.startsWith('/v3/directline/') === true && headers.upgrade?.toLowerCase() === 'websocket',
@@ -75,9 +86,9 @@ export async function buildApp(
     // While stopping, what still arrives on an open connection is answered, and the connection ends with it.
     return503OnClosing: false,
     // Fastify's own logs the raw request.
-    clientErrorHandler: (_error, socket) => {
-      if (socket.writable)
-        socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    clientErrorHandler: ({ code }, socket) => {
+      const status = code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+      if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
     },
   });
   logRequests(app, metrics);
