@@ -21,8 +21,8 @@ export async function standing({ engine }: TelephoneParts, call: Call): Promise<
 }
 
 /**
- * One answer to the question last asked. The same answer again gets the recorded view (P11); one that somebody else has
- * answered meanwhile throws `StaleTurn`.
+ * One answer to the question last asked. The same answer again gets the recorded view (P11); one that has been
+ * answered otherwise meanwhile throws `StaleTurn`.
  */
 export async function answer({ engine }: TelephoneParts, call: Call, given: Answer): Promise<Reply> {
   const { token, turn, locale } = call.conversation;
@@ -34,7 +34,7 @@ export async function answer({ engine }: TelephoneParts, call: Call, given: Answ
     locale,
     ...(turn <= 1 && { begin: beginningOf(call) }),
   });
-  if (reply.answeredElsewhere) throw new StaleTurn(reply.view);
+  if (reply.answeredOtherwise) throw new StaleTurn(reply.view);
   return reply;
 }
 

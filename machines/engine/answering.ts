@@ -6,6 +6,7 @@ import { digress, enter, send, snapshotOf } from './frames.ts';
 import type { Opening } from './opening.ts';
 import { digressionOf } from './registry.ts';
 import type { Replying } from './replying.ts';
+import { createSameAnswer } from './same-answer.ts';
 import type { Session, SessionToken } from './session.ts';
 import { type EngineOptions, othersCall, type Turning, type TurnScope } from './turning.ts';
 import { type Offered, whereabouts } from './view.ts';
@@ -16,28 +17,25 @@ export function createAnswering(
   { settle, resting, save }: Turning,
   { open, reply, askedOf }: Pick<Opening, 'open'> & Replying,
 ) {
-  const { registry, clock, vault } = options;
+  const { registry, clock } = options;
+  const sameAnswer = createSameAnswer(options.vault);
 
   async function answerOnce(request: AnswerRequest, token: SessionToken): Promise<Reply> {
     const opened = await open(token, request.origin, request.turn === 1 ? request.begin : undefined);
     const { session, scope } = opened;
     if (session.pending) await othersCall();
-    const digest = () => vault.digest('answer', `${scope.id}|${JSON.stringify(request.answer)}`);
+    const given = { session: scope.id, turn: request.turn, answer: request.answer };
     if (session.last?.turn === request.turn) {
       if (opened.dirty) await save(session, scope);
       const now = reply(session, scope.holder, request.locale);
       const mine = session.provenBy === undefined || session.provenBy === scope.holder;
       const again = session.recorded && mine ? { ...now, view: session.recorded } : now;
-      const same =
-        mine &&
-        session.connected &&
-        session.last.digest &&
-        vault.matches('answer', `${scope.id}|${JSON.stringify(request.answer)}`, session.last.digest);
-      const answeredElsewhere = session.last.by !== undefined && session.last.by !== scope.holder;
+      const { by, digest = '' } = session.last;
+      const like = by === scope.holder ? sameAnswer.compare(given, digest) : 'other';
       return {
         ...again,
-        ...(same && { connected: session.connected! }),
-        ...(answeredElsewhere && { answeredElsewhere }),
+        ...(like === 'proof' && session.connected && { connected: session.connected }),
+        ...(like === 'other' && { answeredOtherwise: true as const }),
       };
     }
     if (session.turn !== request.turn) {
@@ -50,10 +48,9 @@ export function createAnswering(
       after: await accept({ ...session, locale: request.locale ?? session.locale }, event, scope),
       holder: scope.holder,
     });
-    const next: Session =
-      after.connected && !session.connected
-        ? { ...after, last: { ...after.last!, digest: digest() } }
-        : after;
+    const signedIn = after.connected !== undefined && session.connected === undefined;
+    const digest = sameAnswer.digest(given, signedIn);
+    const next: Session = { ...after, last: { turn: session.turn, by: scope.holder, digest } };
     await save(next, scope);
     const result = reply(next, scope.holder, request.locale);
     options.watch?.({
@@ -72,11 +69,7 @@ export function createAnswering(
   ): Promise<Session> {
     const now = clock.now();
     const { recorded: _recorded, draft: _draft, draftBy: _by, ...rest } = session;
-    const answered: Session = {
-      ...rest,
-      turn: session.turn + 1,
-      last: { turn: session.turn, by: scope.holder },
-    };
+    const answered: Session = { ...rest, turn: session.turn + 1 };
     const world = { registry, insurer: scope.insurer, now };
     const asked: Session = { ...session };
     if (event.type === 'CHOSE.stop') return { ...answered, ended: { at: now, how: 'stopped' } };

@@ -26,8 +26,8 @@ export interface Session {
   readonly restAtLeast?: number;
   readonly holders: readonly Holder[];
   /**
-   * The last accepted turn, and which holder's answer it was; sent again, it gets `recorded`, or the present view while
-   * nothing else has changed it.
+   * The last accepted turn, which holder's answer it was, and by what that answer is known again; sent again, it gets
+   * `recorded`, or the present view while nothing else has changed it.
    */
   readonly last?: { readonly turn: number; readonly by?: string; readonly digest?: string };
   readonly recorded?: View;

@@ -161,8 +161,30 @@ describe('two holders of one session (P14)', () => {
     expect((await desk.engine.resume(first)).view).toEqual(view);
     const late = await desk.answer(first, 1, { choice: 'no' });
     expect(late.view).toEqual(view);
-    expect(late.answeredElsewhere).toBe(true);
-    expect((await desk.answer(second, 1, { choice: 'yes' })).answeredElsewhere).toBeUndefined();
+    expect(late.answeredOtherwise).toBe(true);
+    expect((await desk.answer(second, 1, { choice: 'yes' })).answeredOtherwise).toBeUndefined();
+  });
+
+  test('and in two places of one holder, another answer to an answered turn is told apart from the same sent again', async () => {
+    const { desk, first } = await handedOver(openDesk(), 'parent');
+    const { view } = await desk.answer(first, 1, { choice: 'yes' });
+    expect(await desk.answer(first, 1, { choice: 'yes' })).not.toHaveProperty('answeredOtherwise');
+    expect(await desk.answer(first, 1, { choice: 'no' })).toMatchObject({ view, answeredOtherwise: true });
+  });
+
+  test('a secret that differs is told apart where it was given, and nowhere else: six digits are guessed from a stored digest in no time (P13)', async () => {
+    const { desk, first } = await handedOver();
+    await desk.answer(first, 1, right);
+    const otherwise = async (on: typeof desk, values: object) =>
+      (await on.answer(first, 1, { values: { ...right.values, ...values } })).answeredOtherwise ?? false;
+    for (const [values, here, beside] of [
+      [{}, false, false],
+      [{ code: '836417' }, true, false],
+      [{ company: 'Dupont' }, true, true],
+    ] as const) {
+      expect(await otherwise(desk, values)).toBe(here);
+      expect(await otherwise(desk.beside(), values)).toBe(beside);
+    }
   });
 
   test('share what was counted so far', async () => {

@@ -55,9 +55,9 @@ export async function answer(scene: Scene, given: Answer): Promise<Answered> {
     ...(conversation.token === undefined && { begin: beginningOf(scene, scene.insurer!.door) }),
   };
   try {
-    const { view, answeredElsewhere } = await parts.engine.answer(request);
+    const { view, answeredOtherwise } = await parts.engine.answer(request);
     scene.remember({ token, ...asked(view) });
-    return { kind: answeredElsewhere ? 'stale' : 'taken', view };
+    return { kind: answeredOtherwise ? 'stale' : 'taken', view };
   } catch (error) {
     if (error instanceof StaleTurn) {
       scene.remember(asked(error.view));

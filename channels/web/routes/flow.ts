@@ -161,7 +161,7 @@ export async function answer(visit: Visit, browser: string, body: Body): Promise
       ...(form.begins && page.starts && { begin: beginning(visit, locale) }),
     });
     follow(visit, form.session, current);
-    if (result.answeredElsewhere) return changed(visit, result.view, body);
+    if (result.answeredOtherwise) return changed(visit, result.view, body);
     if (result.connected) return await connect(web, request, reply, { insurer, ...result.connected });
     return reply.redirect(web.paths.of(insurer, result.view, page), 303);
   } catch (error) {

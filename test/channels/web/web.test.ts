@@ -266,6 +266,28 @@ describe('One session a form, whatever the person does', () => {
     expect(browser.page.path).toBe('/acs/espace');
   });
 
+  it('what a second tab answers otherwise is not taken for the first tab’s answer, and is told so (P11)', async () => {
+    const browser = await at('/abela/aide');
+    const yes = browser.formBody({ choice: 'yes' });
+    const no = browser.formBody({ choice: 'no' });
+    await browser.post('/abela/aide', yes);
+    const { state } = browser;
+    const told = () => browser.page.main.querySelector('[role=status]')?.text ?? '';
+    await browser.post('/abela/aide', yes);
+    expect([browser.state, told()]).toEqual([state, '']);
+    await browser.post('/abela/aide', no);
+    expect([browser.state, told()]).toEqual([state, expect.stringContaining('La page avait changé')]);
+  });
+
+  it('a right code after another tab’s wrong one is not told to be wrong: it was not looked at (P11)', async () => {
+    const browser = await at('/cpms/connexion');
+    const tab = (code: string) => browser.formBody({ nir: '184061305501228', code });
+    const [wrong, right] = [tab('111111'), tab('274931')];
+    await browser.post('/cpms/connexion', wrong);
+    await browser.post('/cpms/connexion', right);
+    expect(browser.page.main.querySelector('[role=status]')!.text).toContain('n’a pas compté');
+  });
+
   it('Back to an older question shows where the session stands and says so', async () => {
     const browser = await at('/abela/aide');
     const older = browser.formBody({ choice: 'yes' });
