@@ -148,7 +148,7 @@ async function channels(app: FastifyInstance, product: Product, loop: WorkerLoop
     await app.register(async (dev) => {
       describing(dev);
       await dev.register(devRoutes, { tools: devTools });
-      await dev.register(phonePages, { insurers, keys: config, publicUrl: config.publicUrl });
+      await dev.register(phonePages, { insurers, secrets: config.telephone, publicUrl: config.publicUrl });
     });
   if (devTools && product.wallet) {
     const { wallet } = product;
@@ -186,7 +186,7 @@ function telephone(product: Product) {
   const { engine, links, conversations, insurers, registry, clock, ports, config, understanding } = product;
   const { vault, randomness, logger } = ports;
   const { handOverMessages } = product.app;
-  const { publicUrl, twilioToken, jambonzSecret } = config;
+  const { publicUrl, telephone: secrets } = config;
   return {
     engine,
     links,
@@ -200,8 +200,7 @@ function telephone(product: Product) {
     logger,
     publicUrl,
     understanding,
-    ...(twilioToken !== undefined && { twilioToken }),
-    ...(jambonzSecret !== undefined && { jambonzSecret }),
+    secrets,
   };
 }
 

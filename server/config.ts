@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { knownKey, parseSecretKeys, type SecretKeys } from '../adapters/crypto/secret-keys.ts';
+import { knownProviders } from '../channels/ivr/providers/known.ts';
 
 /** The configuration, read once. The only file that reads `process.env`. */
 export interface Config {
@@ -22,9 +23,8 @@ export interface Config {
   readonly sms?: { readonly url: string; readonly token: string };
   /** The bot registered at the Bot Service. Unset: from loopback only, and in production not at all. */
   readonly bot?: { readonly id: string; readonly password: string; readonly tenantId?: string };
-  /** The telephone's providers. Unset: that webhook does not exist. */
-  readonly twilioToken?: string;
-  readonly jambonzSecret?: string;
+  /** The secrets shared with the telephone's providers, by provider. Without one, its webhook does not exist. */
+  readonly telephone: Readonly<Record<string, string>>;
   readonly secretKeys: string;
   readonly adminToken: string;
   readonly limitSources: boolean;
@@ -96,7 +96,7 @@ export function readConfig(env: Environment = process.env): Config {
       inProduction(env, 'MAIL_FROM', production, 'the sender’s address', /@/) ?? 'guichet@example.test',
     ...sms(env),
     ...bot(env),
-    ...telephone(env, production),
+    telephone: telephone(env, production),
     secretKeys: secretKeys(env, production),
     adminToken:
       inProduction(
@@ -170,16 +170,14 @@ function bot(env: Environment): Pick<Config, 'bot'> {
   return { bot: { id, password, ...(tenantId && { tenantId }) } };
 }
 
-function telephone(env: Environment, production: boolean): Pick<Config, 'twilioToken' | 'jambonzSecret'> {
-  const twilioToken = env.TWILIO_AUTH_TOKEN || (production ? undefined : 'dev-twilio');
-  const jambonzSecret = env.JAMBONZ_SECRET || (production ? undefined : 'dev-jambonz');
-  for (const [key, value] of Object.entries({
-    TWILIO_AUTH_TOKEN: twilioToken,
-    JAMBONZ_SECRET: jambonzSecret,
-  }))
-    if (production && value && value.length < 16)
-      throw new ConfigError(`${key} is too short: production needs the provider’s own secret.`);
-  return { ...(twilioToken && { twilioToken }), ...(jambonzSecret && { jambonzSecret }) };
+function telephone(env: Environment, production: boolean): Config['telephone'] {
+  const secrets = knownProviders.flatMap(({ id, secretIn }): [string, string][] => {
+    const secret = env[secretIn] || (production ? '' : `dev-${id}`);
+    if (production && secret && secret.length < 16)
+      throw new ConfigError(`${secretIn} is too short: production needs the provider’s own secret.`);
+    return secret ? [[id, secret]] : [];
+  });
+  return Object.fromEntries(secrets);
 }
 
 function publicUrl(env: Environment, production: boolean, host: string, port: number): string {

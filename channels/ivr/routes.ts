@@ -11,7 +11,6 @@ export interface Lines {
 
 /** Longer than any webhook of any provider. */
 const bodyLimit = 32 * 1024;
-const callEnds: readonly unknown[] = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
 
 /**
  * The webhooks of one provider: a call's answers, and its end. What is not signed, or names no insurer or call, gets a
@@ -63,8 +62,8 @@ export function providerRoutes(
   route(
     `/ivr/${id}/:tenant/status`,
     described(`A call by ${title} has ended`, noted),
-    async ({ heard, status }, access, reply) => {
-      if (callEnds.includes(status)) await telephone.end(heard.call, access);
+    async ({ heard, ended }, access, reply) => {
+      if (ended) await telephone.end(heard.call, access);
       return reply.code(204).send();
     },
   );

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { demoRows } from '../../adapters/insurers/demo/seed.ts';
+import { knownProviders } from '../../channels/ivr/providers/known.ts';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import { forPeople } from './described.ts';
 import { devPage, phonePage } from './phone-html.ts';
-import { type SigningKeys, signatureHeaders } from './sign.ts';
 
 export interface PhonePagesOptions {
   readonly insurers: ReadonlyMap<string, Insurer>;
-  readonly keys: SigningKeys;
+  /** Shared with the telephone’s providers, by provider. */
+  readonly secrets: Readonly<Record<string, string>>;
   readonly publicUrl: string;
 }
 
@@ -32,7 +33,7 @@ const types = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=ut
  * provider: it posts to the real webhook, with the signature that the provider would have made. Outside
  * production only, and for pages of ours only: nobody else gets a signature.
  */
-export async function phonePages(app: FastifyInstance, { insurers, keys, publicUrl }: PhonePagesOptions) {
+export async function phonePages(app: FastifyInstance, { insurers, secrets, publicUrl }: PhonePagesOptions) {
   const members = [...insurers.values()].filter(({ kind }) => kind === 'insurer');
   const known = members.map(({ id, name }) => ({ id, name }));
   const demo = demoRows.map(({ tenant, nir, code, email, mobile, lastName, firstName }) => ({
@@ -63,12 +64,10 @@ export async function phonePages(app: FastifyInstance, { insurers, keys, publicU
     async (request, reply) => {
       if (isForeign(request)) return reply.code(403).send();
       const { provider, path, body } = request.body;
-      const headers = await signatureHeaders(keys, provider, {
-        url: publicUrl + path,
-        body,
-        nowMs: Date.now(),
-      });
-      return headers ?? reply.code(404).send();
+      const known = knownProviders.find(({ id }) => id === provider);
+      const secret = known && secrets[known.id];
+      if (!secret) return reply.code(404).send();
+      return known.with(secret).sign({ url: publicUrl + path, body }, Date.now());
     },
   );
 }

@@ -3,28 +3,39 @@ import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { Locale } from '../../../machines/envelope.ts';
 import { betweenKeysSeconds, confidenceOf, type Heard, type Prompt } from '../prompt.ts';
 import { type Asking, addressOf, askingOf } from './addresses.ts';
-import type { Provider, Return } from './provider.ts';
+import type { KnownProvider, Provider, Return } from './provider.ts';
 
 /** Calls by jambonz: signed JSON in, verbs out. */
-export const jambonz = (secret: string): Provider => ({
-  id: 'jambonz',
-  title: 'jambonz',
-  receives: 'application/json',
-  answers: {
-    name: 'verbs',
-    type: 'application/json',
-    schema: { type: 'array', items: { type: 'object', additionalProperties: true } },
-  },
-  async read({ query, headers, body: json }) {
-    const signature = headers['jambonz-signature'];
-    // The provider's clock is the real one, whatever time the product is told it is.
-    const signed = signedByJambonz(secret, { body: json, signature, nowMs: Date.now() });
-    const body = signed ? parsed(json) : undefined;
-    const heard = body && heardFromJambonz(body, query);
-    return heard && { heard, status: typeof body.call_status === 'string' ? body.call_status : undefined };
-  },
-  write: async (prompt, to) => JSON.stringify(verbsOf(prompt, to)),
-});
+export const jambonz: KnownProvider = { id: 'jambonz', secretIn: 'JAMBONZ_SECRET', with: withSecret };
+
+/** Where a call that is over has got to. */
+const ends: readonly unknown[] = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
+
+function withSecret(secret: string): Provider {
+  return {
+    id: jambonz.id,
+    title: 'jambonz',
+    receives: 'application/json',
+    answers: {
+      name: 'verbs',
+      type: 'application/json',
+      schema: { type: 'array', items: { type: 'object', additionalProperties: true } },
+    },
+    async sign({ body }, nowMs) {
+      const t = String(Math.floor(nowMs / 1000));
+      return { 'jambonz-signature': `t=${t},v1=${signJambonz(secret, t, body).toString('hex')}` };
+    },
+    async read({ query, headers, body: json }) {
+      const signature = headers['jambonz-signature'];
+      // The provider's clock is the real one, whatever time the product is told it is.
+      const signed = signedByJambonz(secret, { body: json, signature, nowMs: Date.now() });
+      const body = signed ? parsed(json) : undefined;
+      const heard = body && heardFromJambonz(body, query);
+      return heard && { heard, ended: ends.includes(body.call_status) };
+    },
+    write: async (prompt, to) => JSON.stringify(verbsOf(prompt, to)),
+  };
+}
 
 function parsed(json: string): Readonly<Record<string, unknown>> | undefined {
   try {
@@ -56,7 +67,7 @@ export function signedByJambonz(
 }
 
 /** The HMAC of a body sent at that time, in seconds. */
-export const signJambonz = (secret: string, time: string, body: string): Buffer =>
+const signJambonz = (secret: string, time: string, body: string): Buffer =>
   createHmac('sha256', secret).update(`${time}.${body}`).digest();
 
 /** What jambonz says of an answer, or undefined when it names no call. */

@@ -15,14 +15,21 @@ interface Webhook {
 /** What a webhook of this provider says. */
 export interface Told {
   readonly heard: Heard;
-  /** Where the call stands, in the provider's word for it. */
-  readonly status: string | undefined;
+  /** The call is over, however it went. */
+  readonly ended: boolean;
 }
 
 /** In whose voices a prompt is said, and the address that its answer comes back to. */
 export interface Return {
   readonly insurer: Insurer;
   readonly base: string;
+}
+
+/** A provider we know, and the environment variable that holds the secret shared with it. */
+export interface KnownProvider {
+  readonly id: string;
+  readonly secretIn: string;
+  with(secret: string): Provider;
 }
 
 /** Whoever carries a call: all that is theirs and nobody else's. The rest is the telephone's. */
@@ -34,6 +41,8 @@ export interface Provider {
   readonly receives: string;
   /** What they are answered with. */
   readonly answers: { readonly name: string; readonly type: string; readonly schema: object };
+  /** The headers by which the provider signs a webhook: the telephone of `/dev` plays it. `nowMs` is real time. */
+  sign(webhook: Pick<Webhook, 'url' | 'body'>, nowMs: number): Promise<Readonly<Record<string, string>>>;
   /** What a webhook says; undefined unless it is signed with our secret and names a call. */
   read(webhook: Webhook): Promise<Told | undefined>;
   write(prompt: Prompt, to: Return): Promise<string>;

@@ -2,22 +2,32 @@ import { lazily } from '../../../machines/engine/lazily.ts';
 import type { Locale } from '../../../machines/envelope.ts';
 import { betweenKeysSeconds, confidenceOf, type Heard, type Prompt, type Spoken } from '../prompt.ts';
 import { type Asking, addressOf, askingOf } from './addresses.ts';
-import type { Provider, Return } from './provider.ts';
+import type { KnownProvider, Provider, Return } from './provider.ts';
 
 /** Calls by Twilio: signed forms in, TwiML out. */
-export function twilio(token: string): Provider {
+export const twilio: KnownProvider = { id: 'twilio', secretIn: 'TWILIO_AUTH_TOKEN', with: withToken };
+
+/** Where a call that is over has got to. */
+const ends: readonly unknown[] = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
+
+function withToken(token: string): Provider {
   const loaded = lazily(loadTwilio);
   return {
-    id: 'twilio',
+    id: twilio.id,
     title: 'Twilio',
     receives: 'application/x-www-form-urlencoded',
     answers: { name: 'TwiML', type: 'text/xml', schema: { type: 'string' } },
+    async sign({ url, body }) {
+      const { getExpectedTwilioSignature } = await loaded();
+      const params = Object.fromEntries(new URLSearchParams(body));
+      return { 'x-twilio-signature': getExpectedTwilioSignature(token, url, params) };
+    },
     async read({ url, query, headers, body: form }) {
       const body: TwilioBody = Object.fromEntries(new URLSearchParams(form));
       const signature = headers['x-twilio-signature'];
       const signed = signedByTwilio(await loaded(), token, { url, body, signature });
       const heard = signed ? heardFromTwilio(body, query) : undefined;
-      return heard && { heard, status: body.CallStatus };
+      return heard && { heard, ended: ends.includes(body.CallStatus) };
     },
     write: async (prompt, to) => (await loaded()).twimlOf(prompt, to),
   };

@@ -10,6 +10,7 @@ import {
   signed,
   untilSaid,
 } from '../../support/phone/caller.ts';
+import { dialects } from '../../support/phone/dialects.ts';
 
 let server: Served;
 beforeAll(async () => {
@@ -33,6 +34,7 @@ async function toSignIn(phone: Caller): Promise<void> {
 const settle = () => server.loop.drain();
 
 describe.each(providers)('%s', (provider) => {
+  const speaks = dialects[provider];
   test('the main menu is the contract’s, each choice before its key, in French then in English', async () => {
     const phone = phoneOf(provider);
     const heard = await phone.call();
@@ -481,8 +483,7 @@ describe.each(providers)('%s', (provider) => {
     const phone = phoneOf(provider);
     await phone.call();
     const before = phone.action;
-    const body: Record<string, string> =
-      provider === 'twilio' ? { CallSid: phone.sid, Digits: '1' } : { call_sid: phone.sid, digits: '1' };
+    const body = { ...speaks.call(phone.sid), ...speaks.keys('1') };
     const forged = signed(provider, { url: before, body }, { secret: 'not-the-secret' });
     const unsigned = { ...forged, headers: { 'content-type': forged.headers!['content-type'] as string } };
     const elsewhere = { ...signed(provider, { url: before, body }), url: '/ivr/twilio/nobody' };
@@ -490,7 +491,7 @@ describe.each(providers)('%s', (provider) => {
       const { statusCode, body: told } = await server.app.inject(request);
       expect([statusCode, told]).toEqual([403, '']);
     }
-    if (provider === 'jambonz') {
+    if (speaks.signaturesAge) {
       const old = signed(provider, { url: before, body }, { at: Date.now() - 600_000 });
       expect((await server.app.inject(old)).statusCode).toBe(403);
     }
@@ -509,10 +510,7 @@ describe.each(providers)('%s', (provider) => {
       expect(document).toBe(phone.documents[[0, 1, 2, 1, 0][index]!]);
     }
     // The same question answered differently is the same webhook: the recorded answer stands.
-    const other = {
-      ...first!,
-      body: { ...first!.body, ...(provider === 'twilio' ? { Digits: '5' } : { digits: '5' }) },
-    };
+    const other = { ...first!, body: { ...first!.body, ...speaks.keys('5') } };
     expect((await phone.repeat(other)).document).toBe(phone.documents[1]);
     expect(await phone.press('2')).not.toMatch(/moved|avancé/);
   });
@@ -538,8 +536,7 @@ describe.each(providers)('%s', (provider) => {
     expect(status).toBe(200);
     expect(document).toMatch(/Hangup|hangup/);
     const stranger = phoneOf(provider);
-    const body = provider === 'twilio' ? { CallSid: stranger.sid } : { call_sid: stranger.sid };
-    const told = await stranger.repeat({ url: late.url, body });
+    const told = await stranger.repeat({ url: late.url, body: speaks.call(stranger.sid) });
     expect(told.document).toMatch(/Hangup|hangup/);
   });
 

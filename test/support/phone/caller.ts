@@ -1,11 +1,8 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
-import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
-import { type ReadVerbs, readVerbs } from './jambonz-grammar.ts';
-import { type ReadTwiml, readTwiml } from './twiml-grammar.ts';
+import { type Body, type Dialect, dialects, type Provider } from './dialects.ts';
 
-export type Provider = 'twilio' | 'jambonz';
-export const providers: readonly Provider[] = ['twilio', 'jambonz'];
+export { type Provider, providers } from './dialects.ts';
 
 /** Whatever answers HTTP: the server in this process, or one listening. */
 export interface Reachable {
@@ -14,7 +11,7 @@ export interface Reachable {
 
 export interface Webhook {
   readonly url: string;
-  readonly body: Readonly<Record<string, string>>;
+  readonly body: Body;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -23,35 +20,19 @@ export interface Told {
   readonly document: string;
 }
 
-export const secretsOf = { twilio: 'dev-twilio', jambonz: 'dev-jambonz' } as const;
-
 /** The request of a provider for this webhook, with its real signature. */
 export function signed(
   provider: Provider,
   { url, body, headers = {} }: Webhook,
-  { secret = secretsOf[provider] as string, at = Date.now() }: { secret?: string; at?: number } = {},
+  { secret = dialects[provider].secret, at = Date.now() }: { secret?: string; at?: number } = {},
 ): InjectOptions {
+  const { type, write, sign } = dialects[provider];
   const { pathname, search } = new URL(url);
-  const path = pathname + search;
-  if (provider === 'twilio')
-    return {
-      method: 'POST',
-      url: path,
-      headers: {
-        ...headers,
-        'content-type': 'application/x-www-form-urlencoded',
-        'x-twilio-signature': getExpectedTwilioSignature(secret, url, body),
-      },
-      payload: new URLSearchParams(body).toString(),
-    };
-  const payload = JSON.stringify(body);
-  const t = Math.floor(at / 1000);
-  const v1 = createHmac('sha256', secret).update(`${t}.${payload}`).digest('hex');
   return {
     method: 'POST',
-    url: path,
-    headers: { ...headers, 'content-type': 'application/json', 'jambonz-signature': `t=${t},v1=${v1}` },
-    payload,
+    url: pathname + search,
+    headers: { ...headers, 'content-type': type, ...sign({ secret, url, body, at }) },
+    payload: write(body),
   };
 }
 
@@ -76,7 +57,8 @@ export class Caller {
   /** Every webhook sent, newest last: to be sent again by whoever tests repeats. */
   readonly webhooks: Webhook[] = [];
   /** What was last heard. */
-  heard!: ReadTwiml | ReadVerbs;
+  heard!: ReturnType<Dialect['read']>;
+  private readonly dialect: Dialect;
   private readonly server: Reachable;
   private readonly base: string;
   private readonly from: string;
@@ -94,6 +76,7 @@ export class Caller {
   ) {
     this.server = server;
     this.provider = provider;
+    this.dialect = dialects[provider];
     this.from = from;
     this.to = to;
     this.base = `${publicUrl}/ivr/${provider}/${tenant}`;
@@ -114,40 +97,24 @@ export class Caller {
   }
 
   press(keys: string): Promise<string> {
-    return this.post(
-      this.action,
-      this.provider === 'twilio' ? { Digits: keys } : { digits: keys, reason: 'dtmfDetected' },
-    );
+    return this.post(this.action, this.dialect.keys(keys));
   }
 
   say(words: string, confidence = 0.9): Promise<string> {
-    const spoken =
-      this.provider === 'twilio'
-        ? { SpeechResult: words, Confidence: String(confidence) }
-        : {
-            speech: { alternatives: [{ transcript: words, confidence }] } as unknown as string,
-            reason: 'speechDetected',
-          };
-    return this.post(this.action, spoken);
+    return this.post(this.action, this.dialect.words(words, confidence));
   }
 
   silence(): Promise<string> {
-    return this.post(this.action, this.provider === 'twilio' ? { Digits: '' } : { reason: 'timeout' });
+    return this.post(this.action, this.dialect.silence);
   }
 
   /** The other end of a call that was put through. */
   dialled(status: 'completed' | 'no-answer'): Promise<string> {
-    return this.post(
-      this.heard.dial!.action,
-      this.provider === 'twilio' ? { DialCallStatus: status } : { dial_call_status: status },
-    );
+    return this.post(this.heard.dial!.action, this.dialect.dialled(status));
   }
 
   async hangUp(): Promise<number> {
-    const body =
-      this.provider === 'twilio'
-        ? { CallSid: this.sid, CallStatus: 'completed' }
-        : { call_sid: this.sid, call_status: 'completed' };
+    const body = { ...this.dialect.call(this.sid), ...this.dialect.status('completed') };
     const { statusCode } = await this.server.inject(
       signed(this.provider, { url: `${this.base}/status`, body }),
     );
@@ -166,22 +133,15 @@ export class Caller {
     return action;
   }
 
-  private async post(url: string, given: Readonly<Record<string, string>>): Promise<string> {
-    const body: Record<string, string> =
-      this.provider === 'twilio'
-        ? { CallSid: this.sid, CallStatus: 'in-progress', From: this.from, To: this.to, ...given }
-        : { call_sid: this.sid, from: this.from, to: this.to, ...given };
-    const webhook: Webhook = {
-      url,
-      body,
-      headers:
-        this.provider === 'twilio' ? { 'i-twilio-idempotency-token': randomBytes(12).toString('hex') } : {},
-    };
+  private async post(url: string, given: Body): Promise<string> {
+    const { dialect, sid, from, to } = this;
+    const body = { ...dialect.call(sid, { from, to }), ...given };
+    const webhook: Webhook = { url, body, headers: dialect.headers() };
     this.webhooks.push(webhook);
     const { statusCode, body: document } = await this.server.inject(signed(this.provider, webhook));
     if (statusCode !== 200) throw new Error(`${url}: ${statusCode} ${document}`);
     this.documents.push(document);
-    this.heard = this.provider === 'twilio' ? readTwiml(document) : readVerbs(document);
+    this.heard = dialect.read(document);
     return this.text;
   }
 }
