@@ -112,9 +112,12 @@ function ladder({ helpLadder }: Insurer) {
   return twice && `helpLadder.${twice.index} must be unique, "${twice.value}" stands twice`;
 }
 
-function menu({ menu }: Insurer) {
-  const twice = repeated(menu);
-  return twice && `menu.${twice.index} must be unique, "${twice.value}" stands twice`;
+function menu({ menu, phoneMenu, phone: { languages } }: Insurer) {
+  for (const [key, values] of Object.entries({ menu, phoneMenu, 'phone.languages': languages })) {
+    const twice = repeated(values);
+    if (twice) return `${key}.${twice.index} must be unique, "${twice.value}" stands twice`;
+  }
+  return undefined;
 }
 
 /** X04: the key is the rank of a failure in a row; any other would be a wait that never comes. */

@@ -1,15 +1,6 @@
 import type { Locale } from '../envelope.ts';
 import { confirmed } from './confirmed.ts';
-import type { Insurer, TopicId } from './insurer.ts';
-
-/** Every topic there may be, in the order of a flow that has them all (contract). */
-export const topicIds: readonly TopicId[] = [
-  'statements',
-  'reimbursement',
-  'teletransmission',
-  'card-legend',
-  'contacts',
-];
+import { type Insurer, type TopicId, topicIds } from './insurer.ts';
 
 const unchecked = {
   fr: 'À confirmer : cette information n’a pas été vérifiée récemment.',
@@ -33,7 +24,7 @@ export function informationArguments(insurer: Insurer, locale: Locale, now: numb
     const topic = topics.find((candidate) => candidate.id === id);
     const known = topic === undefined || confirmed(topic, insurer.policies.contactsCheckedWithinMs, now);
     const paragraphs = [...(topic?.[locale] ?? []), ...(known ? [] : [unchecked[locale]])];
-    args[`topic_${id.replace('-', '_')}`] = paragraphs.join('\n\n');
+    args[`topic_${id.replaceAll('-', '_')}`] = paragraphs.join('\n\n');
   }
   const line = ({ mark, label, text }: (typeof card)[number]) =>
     `${mark}${locale === 'fr' ? ' :' : ':'} ${label[locale]}. ${text[locale]}`;

@@ -82,13 +82,19 @@ const PhoneSchema = object(
   { default: {} },
 );
 
+/** Every topic there may be, in the order of a flow that has them all (contract). */
+export const topicIds = [
+  'statements',
+  'reimbursement',
+  'teletransmission',
+  'card-legend',
+  'contacts',
+] as const;
+export type TopicId = (typeof topicIds)[number];
+
 /** D01, D05-D10: what an insurer tells of one topic, with where it comes from and when someone last checked it. */
 const TopicSchema = object({
-  id: Type.Union(
-    ['statements', 'reimbursement', 'teletransmission', 'card-legend', 'contacts'].map((id) =>
-      Type.Literal(id),
-    ),
-  ),
+  id: Type.Union(topicIds.map((id) => Type.Literal(id))),
   /** Paragraphs. The first sentence is short: pages show it as their title. */
   fr: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
   en: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
@@ -231,8 +237,6 @@ export const InsurerSchema = object({
 
 export type Insurer = Static<typeof InsurerSchema>;
 export type Contact = Static<typeof ContactSchema>;
-
-export type TopicId = 'statements' | 'reimbursement' | 'teletransmission' | 'card-legend' | 'contacts';
 
 /** The version of the terms in force at an instant: the last whose `validFrom` is reached, else the first. */
 export function currentTerms(insurer: Insurer, now: number): Insurer['terms'][number] {

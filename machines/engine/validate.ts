@@ -32,7 +32,7 @@ export function validateRegistry(
       if (shown.has(flow.id) && isLeaf(node)) checkStanding(node, flow, fault);
     }
   }
-  for (const insurer of insurers.values()) faults.push(...menuFaults(insurer, registry));
+  for (const insurer of insurers.values()) faults.push(...insurerFaults(insurer, registry));
   if (faults.length > 0) throw new Error(`The flows do not hold together:\n- ${faults.join('\n- ')}`);
 }
 
@@ -127,16 +127,46 @@ function leadsOn(machine: AnyStateMachine): boolean {
   }
 }
 
-function menuFaults(insurer: Insurer, registry: Registry): readonly string[] {
+/** An insurer's data names flows, topics and purposes: a name that nothing answers to is one of another spelling. */
+function insurerFaults(insurer: Insurer, registry: Registry): readonly string[] {
+  const at = (key: string, problem: string) => `${insurer.id}.json: ${key}${problem}`;
   const startable = registry.flows
     .filter(({ role, needsToken }) => role !== 'part' && !needsToken)
     .map(({ id }) => id);
-  return insurer.menu.flatMap((id, index) => {
-    const key = `${insurer.id}.json: menu.${index}`;
-    if (!startable.includes(id))
-      return [`${key} must be the id of a flow people can start (${startable.join(', ')}), not "${id}".`];
-    return registry.messages[`choice.${id}`] ? [] : [`${key}: message « choice.${id} » does not exist.`];
-  });
+  const start = (key: string, id: string) =>
+    startable.includes(id)
+      ? []
+      : [at(key, ` must be the id of a flow people can start (${startable.join(', ')}), not "${id}".`)];
+  const word = (key: string, id: string) =>
+    registry.messages[id] ? [] : [at(key, `: message « ${id} » does not exist.`)];
+  const menus = (['menu', 'phoneMenu'] as const).flatMap((menu) =>
+    insurer[menu].flatMap((id, index) => {
+      const wrong = start(`${menu}.${index}`, id);
+      return wrong.length > 0 ? wrong : word(`${menu}.${index}`, `choice.${id}`);
+    }),
+  );
+  const topics = registry.flows.flatMap((flow) =>
+    (flow.topics?.(insurer) ?? []).flatMap((topic) => [
+      ...word(`topic « ${topic} »`, `${flow.id}.choice.${topic}`),
+      ...([...nodesOf(flow.machine.root)].some((node) => hears(node, `CHOSE.${topic}`))
+        ? []
+        : [at(`topic « ${topic} »`, `: ${flow.id} does not hear CHOSE.${topic}.`)]),
+    ]),
+  );
+  const purposes = purposesOf(registry);
+  const contacts = Object.keys(insurer.contactFor)
+    .filter((purpose) => !purposes.has(purpose))
+    .map((purpose) => at(`contactFor.${purpose}`, ` is asked for by no flow (${[...purposes].join(', ')}).`));
+  return [...start('door', insurer.door), ...menus, ...topics, ...contacts];
+}
+
+/** What people may be given a contact for. */
+function purposesOf({ flows }: Registry): ReadonlySet<string> {
+  const shown = flows.flatMap(({ machine }) =>
+    [...nodesOf(machine.root)].map((node) => viewOf(node)?.contacts),
+  );
+  const asked = [...flows.map(({ desk }) => desk), ...shown];
+  return new Set(['person', ...asked.filter((purpose) => purpose !== undefined)]);
 }
 
 function* nodesOf(node: StateNode): Generator<StateNode> {

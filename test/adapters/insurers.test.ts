@@ -348,6 +348,16 @@ describe('a wrong file', () => {
       'menu.1 must be unique, "sign-in" stands twice.',
     ],
     [
+      'a key of the telephone’s menu twice',
+      { phoneMenu: ['ecps', 'ecps'] },
+      'phoneMenu.1 must be unique, "ecps" stands twice.',
+    ],
+    [
+      'one language twice',
+      { phone: { languages: ['fr', 'fr'] } },
+      'phone.languages.1 must be unique, "fr" stands twice.',
+    ],
+    [
       'terms of one version twice (T05)',
       { terms: [TERMS, TERMS] },
       'terms.1.version must be unique, "1" stands twice.',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createMachine } from 'xstate';
+import type { Insurer } from '../../machines/domain/insurer.ts';
 import { createRegistry } from '../../machines/engine/registry.ts';
 import { validateRegistry } from '../../machines/engine/validate.ts';
 import type { Flow, Services } from '../../machines/flow.ts';
@@ -13,7 +14,18 @@ import { demoInsurer, insurersById } from '../support/insurer.ts';
 
 const service = { repeat: 'safe', run: async () => undefined } as const;
 const services: Services = { verify: service, count: service, charge: service, writeToDesk: service };
-const insurers = new Map([['cpms', { ...demoInsurer('cpms'), menu: ['question'] }]]);
+const { person } = demoInsurer('cpms').contactFor;
+/** An insurer of these charts; the demo’s own names flows that are not among them. */
+const insurer: Insurer = {
+  ...demoInsurer('cpms'),
+  door: 'question',
+  menu: ['question'],
+  phoneMenu: ['question'],
+  contactFor: { person: person! },
+};
+const insurers = new Map([['cpms', insurer]]);
+/** The same with something else in it. */
+const withData = (more: Partial<Insurer>) => ({ insurers: new Map([['cpms', { ...insurer, ...more }]]) });
 const words = { 'x.ask': { fr: 'x', en: 'x' }, 'choice.question': { fr: 'q', en: 'q' } };
 
 const oneFlow = (config: object, more: Partial<Flow> = {}): Flow => ({
@@ -187,17 +199,38 @@ describe('a registry is refused at boot', () => {
     expect(validate([oneFlow(config)])).toThrow(problem);
   });
 
-  test('for a menu entry that is no flow people can start, by file and key', () => {
-    const menu = (...ids: string[]) => ({
-      insurers: new Map([['cpms', { ...demoInsurer('cpms'), menu: ids }]]),
-    });
-    expect(validate([], menu('question', 'nowhere'))).toThrow(
-      /cpms\.json: menu\.1 must be the id of a flow people can start \(question, .*\), not "nowhere"\./,
+  test.each(['menu', 'phoneMenu'] as const)(
+    'for an entry of %s that is no flow people can start, by file and key',
+    (key) => {
+      const menu = (...ids: string[]) => withData({ [key]: ids });
+      expect(validate([], menu('question', 'nowhere'))).toThrow(
+        new RegExp(
+          `cpms\\.json: ${key}\\.1 must be the id of a flow people can start \\(question, .*\\), not "nowhere"\\.`,
+        ),
+      );
+      expect(validate([], menu('child'))).toThrow(`cpms.json: ${key}.0`);
+      expect(validate([], menu('timed'))).toThrow('message « choice.timed » does not exist');
+      const guarded = oneFlow({ initial: 'a', states: { a: asking } }, { needsToken: true });
+      expect(validate([guarded], menu('x'))).toThrow(`cpms.json: ${key}.0`);
+    },
+  );
+
+  test('for a door that opens nothing, and contacts for what nobody asks', () => {
+    expect(validate([], withData({ door: 'nowhere' }))).toThrow('cpms.json: door must be the id of a flow');
+    expect(validate([], withData({ contactFor: { person: person!, leter: person! } }))).toThrow(
+      'cpms.json: contactFor.leter is asked for by no flow (person).',
     );
-    expect(validate([], menu('child'))).toThrow('cpms.json: menu.0');
-    expect(validate([], menu('timed'))).toThrow('message « choice.timed » does not exist');
-    const guarded = oneFlow({ initial: 'a', states: { a: asking } }, { needsToken: true });
-    expect(validate([guarded], menu('x'))).toThrow('cpms.json: menu.0');
+  });
+
+  test('for a topic that the chart does not hear, or that has no words', () => {
+    const states = { a: { ...asking, on: { 'CHOSE.heard': 'a' } } };
+    const telling = oneFlow(
+      { initial: 'a', states },
+      { topics: () => ['heard', 'unheard'], messages: { ...words, 'x.choice.unheard': words['x.ask'] } },
+    );
+    expect(validate([telling])).toThrow('cpms.json: topic « unheard »: x does not hear CHOSE.unheard.');
+    expect(validate([telling])).toThrow('topic « heard »: message « x.choice.heard » does not exist');
+    expect(validate([telling])).not.toThrow(/CHOSE\.heard|x\.choice\.unheard/);
   });
 
   test('for a contact the insurer does not have (P09)', () => {
