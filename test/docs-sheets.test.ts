@@ -97,6 +97,21 @@ describe('script and member’s sheet', { timeout: 120_000 }, () => {
     await server.close();
   });
 
+  it('are written for the smallest insurer there can be, without what it does not tell', async () => {
+    const guide = readFileSync(join(import.meta.dirname, '../docs/adding-an-insurer.md'), 'utf8');
+    const [, smallest] = /<!-- north\.json -->\n```json\n(.*?)```/s.exec(guide)!;
+    const own = mkdtempSync(join(tmpdir(), 'guichet-sheets-'));
+    try {
+      writeFileSync(join(own, 'north.json'), smallest!);
+      const made = await sheets(own, 'north');
+      const script = String(made.get('docs/sheets/north-telephone.fr.md'));
+      expect(script).toContain('NORTH');
+      expect(script).not.toMatch(/undefined|\{|card-legend/);
+    } finally {
+      rmSync(own, { recursive: true, force: true });
+    }
+  });
+
   it('change with the data, as the voice does (L15)', async () => {
     cpSync(demo, dir, { recursive: true });
     const file = join(dir, 'acs.json');

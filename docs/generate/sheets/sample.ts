@@ -22,7 +22,7 @@ function examples(insurer: Insurer): Record<string, unknown> {
     until: due,
     requestId: 'A1B2C3',
     address: '…',
-    zone: 'A',
+    zone: insurer.information.card[0]?.mark,
     kind: 'hospital',
     beneficiary: '…',
     provider: '…',

@@ -11,7 +11,7 @@ import { type AroundOptions, composeMenu, composeOptions } from '../../../channe
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { RegisteredFlow, Registry } from '../../../machines/engine/registry.ts';
 import type { Locale, View } from '../../../machines/envelope.ts';
-import { isDigression } from '../../../machines/flow.ts';
+import { isDigression, type ViewMeta } from '../../../machines/flow.ts';
 import { sampleNow, shownStates, spokenSample } from './sample.ts';
 import { type Block, heading, list, paragraph, type Sheet } from './sheet.ts';
 
@@ -86,7 +86,11 @@ const callsOf = (node: RegisteredFlow['machine']['root']): string[] => [
 ];
 
 function flowBlocks(flow: RegisteredFlow, scope: Scope): Block[] {
-  const states = shownStates(flow.machine.root);
+  const told = flow.topics?.(scope.insurer);
+  const states = shownStates(flow.machine.root).filter((node) => {
+    const { topic } = (node.meta as { view: ViewMeta }).view;
+    return !told || topic === undefined || told.includes(topic);
+  });
   if (states.length === 0) return [];
   return [
     heading(2, flow.id),
