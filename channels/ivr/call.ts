@@ -134,7 +134,9 @@ async function urgent(parts: TelephoneParts, call: Call, urgency: Urgency): Prom
   const care = contactsFor(call.insurer, 'care', locale, parts.clock.now());
   const desk = urgency === 'despair' ? [] : contactsHere(care, call.state.called, locale);
   const first = [...saidFirst[urgency].map((word) => says(locale, word)), ...contactsAloud(desk, locale)];
-  return { call, first, composed: composeDesk(desk, locale) };
+  const { say, ...composed } = composeDesk(desk, locale);
+  // Part of the question: whoever hears that again hears this again.
+  return { call, composed: { ...composed, say: [...first, ...say] } };
 }
 
 async function afterDial(parts: TelephoneParts, call: Call, { dialled }: Heard): Promise<Moved> {

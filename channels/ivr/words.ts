@@ -171,6 +171,11 @@ export const words = {
     fr: 'Pour recevoir aussi un lien à l’adresse e-mail que nous connaissons, tapez 2.',
     en: 'To get a link as well, at the e-mail address we know, press 2.',
   },
+  /** Before the number is asked that the link goes by. */
+  nirForLink: {
+    fr: 'Pour envoyer le lien, il faut votre numéro.',
+    en: 'To send the link, your number is needed.',
+  },
   doneKey: { fr: 'Quand c’est fait, tapez 1.', en: 'Once it is done, press 1.' },
   backKey: { fr: 'Pour revenir en arrière, tapez étoile.', en: 'To go back, press star.' },
   /** Where that menu is the question. */
@@ -206,6 +211,8 @@ export const words = {
     fr: 'Pour recommencer cette démarche, tapez {key}.',
     en: 'To begin this again, press {key}.',
   },
+  /** Said in that language. */
+  languageKey: { fr: 'Pour continuer en français, tapez {key}.', en: 'To go on in English, press {key}.' },
   stopKey: { fr: 'Pour arrêter ici, tapez {key}.', en: 'To stop here, press {key}.' },
 
   aboutBegun: {

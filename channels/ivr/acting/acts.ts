@@ -16,6 +16,7 @@ import {
   freshMenu,
   hangUp,
   onTheLine,
+  otherLanguage,
   reachable,
   showView,
   stepOf,
@@ -55,8 +56,13 @@ const performs: { readonly [Kind in Act['do']]: Perform<Kind> } = {
   send: (parts, call) => sendLink(parts, call),
   look: async (parts, call) => lookAgain(parts, call),
   'enter-resume-code': (_parts, call) => Promise.resolve(askResumeCode(call)),
-  language: (parts, call, { locale }) =>
-    Promise.resolve(freshMenu(parts, { ...call, conversation: { ...call.conversation, locale } })),
+  language: async (parts, call, { locale }) => {
+    const other = { ...call, conversation: { ...call.conversation, locale } };
+    if (!call.insurer.phone.languages.includes(locale))
+      throw new Refused('not-offered', 'this line does not speak this language');
+    const isAtMenu = call.conversation.turn === 0 || asksMainMenu(call.state.asked);
+    return isAtMenu ? freshMenu(parts, other) : showView(parts, other, await look(parts, other));
+  },
   correct: (_parts, call) => Promise.resolve(askWhichGroup(call)),
   group: (_parts, call, { group }) => Promise.resolve(askGroup(call, group)),
   retype: async (parts, call, { name }) => retype(parts, call, name),
@@ -192,6 +198,8 @@ async function options(parts: TelephoneParts, call: Call, from: number): Promise
     asides,
     inMenu: kind === 'choose',
     isElsewhere: kind === 'hand-over',
+    beganAtMenu: call.state.flow === call.insurer.door,
+    ...otherLanguage(call.insurer, call.conversation.locale),
   };
   return { call, composed: composeOptions(view, around, menu, from) };
 }

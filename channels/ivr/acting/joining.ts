@@ -63,6 +63,7 @@ export async function sendLink(parts: TelephoneParts, call: Call): Promise<Moved
     const composed = composeNir(typed, { ...aroundOf(call), speech: false });
     return {
       call,
+      first: [says(call.conversation.locale, 'nirForLink')],
       composed: { ...composed, asked: { ...composed.asked, keys: { ...fieldKeys, '*': { do: 'look' } } } },
     };
   }

@@ -4,7 +4,7 @@ import { contactsFor, eachOnce } from '../../../machines/messages/contacts.ts';
 import type { Call, Moved, TelephoneParts } from '../parts.ts';
 import { look } from '../session.ts';
 import { says } from '../telling/menu.ts';
-import { contactsHere } from '../telling/own-line.ts';
+import { contactsBeside } from '../telling/own-line.ts';
 import { hangUp } from '../telling/question.ts';
 import { contactsAloud, timeAloud } from '../telling/speech.ts';
 import type { WordId } from '../words.ts';
@@ -45,5 +45,5 @@ export function lastResort(
   atHand: readonly ContactView[] = [],
 ) {
   const all = eachOnce([...atHand, ...contactsFor(insurer, 'person', locale, clock.now())]);
-  return contactsAloud(contactsHere(all, state.called, locale), locale);
+  return contactsAloud(contactsBeside(all, state.called, locale), locale);
 }

@@ -178,7 +178,10 @@ const thankedFor = ({ outcome }: Asked): Meaning => ({
 const named = ({ keys, labels }: Asked) =>
   labels.map(({ id, label }) => ({ id: nameOf(keys[id]) ?? id, label }));
 
-const nameOf = (act: Act | undefined): string | undefined => (act?.do === 'choose' ? act.choice : undefined);
+function nameOf(act: Act | undefined): string | undefined {
+  if (act?.do === 'dial') return 'put-through';
+  return act?.do === 'choose' ? act.choice : undefined;
+}
 
 const keyOf = ({ keys }: Asked, name: string): Act | undefined =>
   Object.values(keys).find((act) => nameOf(act) === name) ?? keys[name];
@@ -193,7 +196,7 @@ const commandKeys: Readonly<Record<string, string>> = {
 
 function commanded(command: string, asked: Asked): Meaning | undefined {
   const { keys } = asked;
-  const key = command === 'no' && asked.keys[1]?.do === 'door' ? '*' : commandKeys[command];
+  const key = command === 'no' && offersOne(asked) ? '*' : commandKeys[command];
   if (key && asked.keys[key] && (!isYesOrNo(command) || asksYesOrNo(asked)))
     return { kind: 'act', act: asked.keys[key] };
   if (command === 'back' || command === 'correct')
@@ -201,9 +204,11 @@ function commanded(command: string, asked: Asked): Meaning | undefined {
   if (command === 'start-over' || command === 'menu') return { kind: 'act', act: { do: 'main-menu' } };
   if (command === 'options' && keys['*']) return { kind: 'act', act: keys['*'] };
   if (command === 'wait') return { kind: 'wait' };
-  // In the middle of something a misheard word must not end it: there it has its key behind the star.
-  if (command === 'stop' && (asked.outcome || asksMainMenu(asked)))
-    return { kind: 'act', act: { do: 'hang-up' } };
+  if (command === 'in-english' || command === 'in-french')
+    return { kind: 'act', act: { do: 'language', locale: command === 'in-english' ? 'en' : 'fr' } };
+  // In the middle of something a misheard word must not end it: there it leads to where the key for it is.
+  if (command === 'stop')
+    return { kind: 'act', act: asked.outcome || asksMainMenu(asked) ? { do: 'hang-up' } : { do: 'options' } };
   return command === 'resume' ? { kind: 'act', act: { do: 'enter-resume-code' } } : undefined;
 }
 
@@ -214,5 +219,8 @@ const backIn = ({ keys }: Asked): Act | undefined =>
 const isYesOrNo = (command: string | undefined): boolean => command === 'yes' || command === 'no';
 
 const asksYesOrNo = ({ keys }: Asked): boolean =>
-  (['confirm', 'fill'].includes(keys[1]?.do ?? '') && keys[3] === undefined) ||
-  (keys[1]?.do === 'door' && keys[2] === undefined);
+  (['confirm', 'fill'].includes(keys[1]?.do ?? '') && keys[3] === undefined) || offersOne({ keys });
+
+/** One wish, or one desk to be put through to: « oui » takes it, « non » goes back. */
+const offersOne = ({ keys }: Pick<Asked, 'keys'>): boolean =>
+  ['door', 'dial'].includes(keys[1]?.do ?? '') && keys[2] === undefined;

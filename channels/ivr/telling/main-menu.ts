@@ -8,9 +8,11 @@ import { says } from './menu.ts';
 /** The insurer's own menu (contract): fixed keys, whatever of it exists; 8 goes on with a resume code. */
 export function composeMainMenu(insurer: Insurer, locale: Locale, registry: Registry): Composed {
   const { phoneMenu, phone, name } = insurer;
-  const items = phoneMenu.flatMap((flow, index) =>
-    registry.has(flow) ? [{ key: String(index + 1), label: labelOf(flow, locale, registry), flow }] : [],
-  );
+  const items = phoneMenu.map((flow, index) => ({
+    key: String(index + 1),
+    label: labelOf(flow, locale, registry),
+    flow,
+  }));
   const other = phone.languages.find((language) => language !== locale);
   const keys: Record<string, Act> = Object.fromEntries(
     items.map(({ key, flow }) => [key, actOf(flow, insurer)]),
@@ -46,6 +48,6 @@ const actOf = (flow: string, { menu }: Insurer): Act =>
 /** A flow, or what one flow tells (`information:contacts`), as a menu says it. */
 export function labelOf(door: string, locale: Locale, registry: Registry): string {
   const [flow, topic] = door.split(':');
-  const ids = topic ? [`${flow}.choice.${topic}`] : [`choice.${flow}.spoken`];
-  return registry.format(locale, ids.find((id) => registry.messages[id]) ?? `choice.${flow}`, {});
+  const id = topic ? `${flow}.choice.${topic}` : `choice.${flow}`;
+  return registry.format(locale, registry.messages[`${id}.spoken`] ? `${id}.spoken` : id, {});
 }

@@ -12,6 +12,8 @@ export interface Item {
   readonly act: Act;
   /** A sentence of ours with `{key}` in it, instead of the label and its key. */
   readonly sentence?: WordId;
+  /** Its own language, where it is another than the menu’s. */
+  readonly locale?: Locale;
 }
 
 /** 8 leads on to more where there are more than seven. 0 and 9 are taken in every menu (contract). */
@@ -27,9 +29,10 @@ export function menuOf(items: readonly Item[], locale: Locale, from = 0): Pick<C
   const fits = left.length <= most;
   const shown = fits ? left : left.slice(0, most - 1);
   const keyed = shown.map((item, index) => ({ ...item, key: String(index + 1) }));
-  const say = keyed.map(({ label, key, sentence }) =>
-    sentence ? says(locale, sentence, { key, label }) : says(locale, 'menuKey', { label, key }),
-  );
+  const say = keyed.map(({ label, key, sentence = 'menuKey', locale: own }) => ({
+    ...says(own ?? locale, sentence, { key, label }),
+    ...(own && { locale: own }),
+  }));
   const keys: Record<string, Act> = Object.fromEntries(keyed.map(({ key, act }) => [key, act]));
   if (fits) return { say, asked: { keys, labels: labelsOf(keyed) } };
   keys[most] = { do: 'more', from: from + shown.length };

@@ -9,6 +9,24 @@ export function lineOf(to: string): string | undefined {
   return e164(digits) ?? (/^\d{10,15}$/.test(digits) ? `+${digits}` : undefined);
 }
 
+/** The same for whoever leaves this line: it is no way to somebody, unless nobody is reached but by post. */
+export function contactsBeside(
+  contacts: readonly ContactView[],
+  called: string | undefined,
+  locale: Locale,
+): readonly ContactView[] {
+  const others = contacts.map((contact): ContactView => {
+    if (!isThisLine(contact, called)) return contact;
+    const { phone: _phone, price: _price, hours: _hours, closed: _closed, ...rest } = contact;
+    return rest;
+  });
+  const reached = others.filter(({ phone, email, url }) => phone || email || url);
+  return reached.length > 0 ? reached : contactsHere(contacts, called, locale);
+}
+
+const isThisLine = ({ phone }: ContactView, called: string | undefined): boolean =>
+  called !== undefined && phone !== undefined && e164(phone) === called;
+
 /**
  * Contacts for whoever is on this line: its own number is neither given nor dialled, for it leads back here. That it is
  * theirs is said, with its hours.
@@ -19,8 +37,8 @@ export function contactsHere(
   locale: Locale,
 ): readonly ContactView[] {
   return contacts.map((contact) => {
-    const { phone, price: _price, hours, closed, ...rest } = contact;
-    if (called === undefined || phone === undefined || e164(phone) !== called) return contact;
+    if (!isThisLine(contact, called)) return contact;
+    const { phone: _phone, price: _price, hours, closed, ...rest } = contact;
     const named = worded(locale, 'thisLine', { label: contact.label });
     return { ...rest, label: [named, hours, closed].filter(Boolean).join(', ') };
   });

@@ -1,5 +1,5 @@
 import type { Insurer } from '../../../machines/domain/insurer.ts';
-import type { View } from '../../../machines/envelope.ts';
+import type { Locale, View } from '../../../machines/envelope.ts';
 import { choicesHere } from '../../conversation/choices-here.ts';
 import type { HandOverRules } from '../../conversation/hand-over.ts';
 import { createStepOf, type Gathered, type StepOf } from '../../conversation/steps.ts';
@@ -54,6 +54,12 @@ export const aroundOf = ({ conversation, state, insurer }: Call): Around => ({
   behindZero: insurer.contactFor.person ?? [],
   ...(state.nir !== undefined && { nir: state.nir }),
 });
+
+/** The language that this line speaks beside the call’s own. */
+export function otherLanguage(insurer: Insurer, locale: Locale): { readonly other?: Locale } {
+  const other = insurer.phone.languages.find((language) => language !== locale);
+  return other ? { other } : {};
+}
 
 /** A new view: its words, then its first question. Nothing of the one before is kept. */
 export function showView(parts: TelephoneParts, call: Call, view: View): Promise<Moved> {

@@ -3,8 +3,11 @@ import { createFormatter } from '../../../machines/messages/format.ts';
 import type { Spoken } from '../prompt.ts';
 import { markWords, type WordId, worded } from '../words.ts';
 
-/** Six or more digits of a text are a number to write down. Dates, hours and prices are shorter. */
-const toWriteDown = /\d(?:[ \u00a0\u202f]?\d){5,}/;
+/**
+ * Six or more digits of a text are a number to write down, and so is a reference (« VDMR-KVHQ »). Dates, hours and prices
+ * are shorter.
+ */
+const toWriteDown = /\d(?:[ \u00a0\u202f]?\d){5,}|\b[A-Z\d]{4}-[A-Z\d]{4}\b/;
 
 /** A pattern, and how it is said. */
 type Said = readonly [RegExp, string | ((found: string) => string)];
@@ -14,6 +17,8 @@ const hostName = /\b[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}\b/g;
 
 /** What the eye reads and the ear does not, in both languages. */
 const marks: readonly Said[] = [
+  // What is quoted is the name of something, and heard as one.
+  [/[«“]\s*(.*?)\s*[»”]/g, ', $1,'],
   [/[«»“”"]/g, ''],
   [/\s*\((.*?)\)/g, ', $1,'],
   [/\s+[–—-]\s+/g, ', '],
@@ -61,19 +66,23 @@ export function aloud(text: string, locale: Locale): Spoken[] {
     if (/[\p{L}\d]/u.test(before)) spoken.push({ text: before });
     if (!number) break;
     spoken.push({ text: written(number[0], locale), slowly: true });
-    rest = rest.slice(number.index + number[0].length).replace(/^[\s.,]+/, '');
+    rest = rest.slice(number.index + number[0].length).replace(/^[\s.,:;]+/, '');
   }
   return spoken;
 }
 
-const written = (number: string, locale: Locale) =>
-  /^0[\d\s]{9,}$/.test(number) ? numberAloud(number, locale) : digitByDigit(number);
+function written(number: string, locale: Locale): string {
+  if (number.includes('-')) return letterByLetter(number);
+  return /^0[\d\s]{9,}$/.test(number) ? numberAloud(number, locale) : digitByDigit(number);
+}
 
 const tidy = (text: string) =>
   text
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/,\s*([.,:;?!])/g, '$1')
     .replaceAll(/\s+([.,])/g, '$1')
+    .replaceAll(/(^|[.:;?!])\s*,/g, '$1')
+    .replace(/,\s*$/, '')
     .trim();
 
 /** « 1, 2, 3. 4, 5, 6 »: in halves, as they stand on paper, so that nobody hears 76 for 60 and 16. */
@@ -83,6 +92,13 @@ export function digitByDigit(digits: string): string {
   const groups = all.match(new RegExp(`.{1,${size}}`, 'g')) ?? [];
   return groups.map((group) => [...group].join(', ')).join('. ');
 }
+
+/** « V, D, M, R. K, V, H, Q ». */
+const letterByLetter = (reference: string): string =>
+  reference
+    .split('-')
+    .map((half) => [...half].join(', '))
+    .join('. ');
 
 /** A telephone number the way it is said where it is called: by its groups in French, by its digits in English. */
 export function numberAloud(phone: string, locale: Locale): string {

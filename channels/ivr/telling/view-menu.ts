@@ -23,6 +23,10 @@ export interface AroundOptions extends Around {
   readonly inMenu: boolean;
   /** The question itself is the way to the site. */
   readonly isElsewhere: boolean;
+  /** Starting over leads to the main menu, which has its key: what was begun there begins there. */
+  readonly beganAtMenu: boolean;
+  /** The other language that is spoken on this line. */
+  readonly other?: Locale;
 }
 
 /** Offered on keys of their own, or behind the star; never among the numbered ones. */
@@ -45,7 +49,7 @@ export const menuKeys = (view: View | undefined): Readonly<Record<string, Act>> 
 export function composeMenu(view: View, around: Around, from = 0): Composed {
   const { locale, speech } = around;
   const items = own(view).map((choice) => itemOf(choice, locale));
-  const dials = dialItems(withoutZero(view, around));
+  const dials = dialItems(withoutZero(view, around), locale);
   // Whoever asked for a person wants one before anything else.
   const all = view.outcome === 'to-a-person' ? [...dials, ...items] : [...items, ...dials];
   const { say, asked } = menuOf(all, locale, from);
@@ -73,16 +77,24 @@ const withoutZero = (view: View, { behindZero }: Around): Pick<View, 'contacts'>
 });
 
 /** Putting through, to each number that can be dialled and where somebody answers now. Its price has been said with the contact (E64). */
-function dialItems({ contacts = [] }: Pick<View, 'contacts'>): Item[] {
+function dialItems({ contacts = [] }: Pick<View, 'contacts'>, locale: Locale): Item[] {
   return contacts.flatMap(({ label, phone, closed }) => {
     const number = !closed && phone && e164(phone);
-    return number ? [{ label, act: { do: 'dial' as const, number }, sentence: 'dialKey' as const }] : [];
+    return number
+      ? [
+          {
+            label: spelled(label, locale),
+            act: { do: 'dial' as const, number },
+            sentence: 'dialKey' as const,
+          },
+        ]
+      : [];
   });
 }
 
 /** Somebody to be put through to at once, and the way back. */
 export function composeDesk(contacts: readonly ContactView[], locale: Locale): Composed {
-  const { say, asked } = menuOf(dialItems({ contacts }), locale);
+  const { say, asked } = menuOf(dialItems({ contacts }, locale), locale);
   return {
     say: [...say, says(locale, 'backKey')],
     asked: { ...asked, keys: { ...asked.keys, ...menuKeys(undefined), '*': { do: 'question' } } },
@@ -97,12 +109,12 @@ export function composeOptions(
   mainMenu: readonly string[] | undefined,
   from = 0,
 ): Composed {
-  const { locale, asides, inMenu, isElsewhere } = around;
+  const { locale, asides, inMenu, isElsewhere, beganAtMenu, other } = around;
   // What has a key of its own already is not said twice.
   const listed = mainMenu ?? (inMenu ? own(view).map(({ id }) => id) : []);
   const fixed: readonly (readonly [WordId, Act, boolean])[] = [
     ['elsewhereKey', { do: 'elsewhere' }, !mainMenu && !isElsewhere],
-    ['startOverKey', { do: 'choose', choice: 'start-over' }, offers(view, 'start-over')],
+    ['startOverKey', { do: 'choose', choice: 'start-over' }, !beganAtMenu && offers(view, 'start-over')],
     ['mainMenuKey', { do: 'main-menu' }, !mainMenu],
     ['stopKey', { do: 'choose', choice: 'stop' }, offers(view, 'stop')],
   ];
@@ -110,11 +122,21 @@ export function composeOptions(
     ...own(view)
       .filter(({ id }) => !listed.includes(id))
       .map((choice) => itemOf(choice, locale)),
-    ...(inMenu ? [] : dialItems(withoutZero(view, around))),
+    ...(inMenu ? [] : dialItems(withoutZero(view, around), locale)),
     ...fixed.flatMap(([sentence, act, shown]): Item[] => (shown ? [{ label: '', act, sentence }] : [])),
     ...(mainMenu ? [] : asides).map(
       ({ label, flow }): Item => ({ label, act: { do: 'choose', choice: flow } }),
     ),
+    ...(other && !mainMenu
+      ? [
+          {
+            label: '',
+            act: { do: 'language' as const, locale: other },
+            sentence: 'languageKey' as const,
+            locale: other,
+          },
+        ]
+      : []),
   ];
   const { say, asked } = menuOf(items, locale, from);
   const person = offers(view, 'person') ? [says(locale, 'person')] : [];

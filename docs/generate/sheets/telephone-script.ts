@@ -5,7 +5,7 @@ import { composeElsewhere, siteAloud } from '../../../channels/ivr/telling/elsew
 import { composeField } from '../../../channels/ivr/telling/field-question.ts';
 import { composeMainMenu, labelOf } from '../../../channels/ivr/telling/main-menu.ts';
 import { says } from '../../../channels/ivr/telling/menu.ts';
-import { aroundOf, onTheLine, stepOf } from '../../../channels/ivr/telling/question.ts';
+import { aroundOf, onTheLine, otherLanguage, stepOf } from '../../../channels/ivr/telling/question.ts';
 import { spokenView } from '../../../channels/ivr/telling/spoken-view.ts';
 import { type AroundOptions, composeMenu, composeOptions } from '../../../channels/ivr/telling/view-menu.ts';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
@@ -112,7 +112,8 @@ function stateBlocks(name: string, view: View, scope: Scope): Block[] {
       ? pagesOf((from) => composeMenu(view, around, from))
       : [step.kind === 'field' ? composeField(step, view, around) : handedOver(step.reason, locale)];
     const isElsewhere = step.kind === 'hand-over';
-    const star = behindStar(onTheLine(view, call), { ...around, inMenu, isElsewhere }, scope);
+    const beganAtMenu = insurer.menu.includes(view.flow);
+    const star = behindStar(onTheLine(view, call), { ...around, inMenu, isElsewhere, beganAtMenu }, scope);
     return [
       heading(3, name),
       told(question!.say),
@@ -143,7 +144,9 @@ function behindStar(
   const asides = insurer.phoneMenu
     .filter((flow) => flow !== view.flow && registry.has(flow) && isDigression(registry.get(flow)))
     .map((flow) => ({ label: labelOf(flow, locale, registry), flow }));
-  return pagesOf((from) => composeOptions(view, { ...around, asides }, undefined, from));
+  return pagesOf((from) =>
+    composeOptions(view, { ...around, asides, ...otherLanguage(insurer, locale) }, undefined, from),
+  );
 }
 
 /** A menu and what 8 leads on to. */

@@ -119,6 +119,61 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.say('oui')).toContain('Tapez les 13 chiffres');
   });
 
+  test.each([
+    'oui',
+    'oui s’il vous plaît',
+    'd’accord',
+    'mettez-moi en relation',
+    'passez-les-moi',
+    'appelez-les',
+  ])('in hospital, « %s » is put through to the desk that answers now (D13)', async (words) => {
+    const phone = await calling(provider);
+    await phone.say('je suis à l’hôpital');
+    await phone.say(words);
+    expect(phone.heard.dial?.number).toBe('+33199002002');
+  });
+
+  test('in hospital, « non » goes back, and what comes first is said again after a silence', async () => {
+    const phone = await calling(provider);
+    const menu = phone.text;
+    await phone.say('mon mari fait un malaise');
+    expect(await phone.silence()).toContain('appelez le 15 ou le 112');
+    expect(await phone.say('non')).toBe(menu);
+  });
+
+  test.each(['English please', 'en anglais s’il vous plaît'])(
+    '« %s » at the menu is the menu in English',
+    async (words) => {
+      expect(await (await calling(provider)).say(words)).toMatch(/^Welcome to ACS\./);
+    },
+  );
+
+  test('in the middle of something it is asked on in the other language, by voice and by key', async () => {
+    const phone = await calling(provider, '1');
+    const french = phone.text;
+    const english = await phone.say('English please');
+    expect(english).toContain('Key in the 13 digits');
+    expect(await phone.say('in French')).toBe(french);
+    const key = /To go on in English, press (\d)\./.exec(await phone.press('*#'))![1]!;
+    expect(await phone.press(key)).toBe(english);
+    expect(await phone.press('150309913900259')).toContain('follow-up number');
+  });
+
+  test.each(['stop', 'je veux arrêter', 'laissez tomber', 'au revoir'])(
+    '« %s » in the middle of something leads to where the key for it is, and is no miss',
+    async (words) => {
+      const phone = await calling(provider, '1');
+      for (let times = 0; times < 6; times++) expect(await phone.say(words)).toContain('Pour arrêter ici');
+    },
+  );
+
+  test('« recommencer » has no key where it only leads to the menu, which has one', async () => {
+    const phone = await calling(provider, '2');
+    await phone.press('*#');
+    expect(phone.text).toContain('Pour revenir au menu principal');
+    expect(phone.text).not.toContain('Pour recommencer');
+  });
+
   test('in the e-CPS guide, what went wrong leads to what stands behind its key (E60-E65)', async () => {
     const phone = await calling(provider, '7');
     const before = phone.text;

@@ -110,6 +110,10 @@ describe('texts of a screen, said aloud', () => {
     expect(text('« Espace Adhérent » (13 caractères) : 0,06 €/min, de 9 h à 18 h 30')).toBe(
       'Espace Adhérent, 13 caractères: 0,06 euro par minute, de 9 heures à 18 heures 30',
     );
+    expect(text('Sur le téléphone, touchez « Par SMS », puis « Valider ».')).toBe(
+      'Sur le téléphone, touchez, Par SMS, puis, Valider.',
+    );
+    expect(text('Choisissez : « Reprendre »')).toBe('Choisissez: Reprendre');
     expect(text('Voyez https://example.test/a?b=c pour la suite')).toBe('Voyez pour la suite');
     expect(text('Tapez wallet.exemple.fr dans le navigateur. Puis attendez.')).toBe(
       'Tapez wallet point exemple point fr dans le navigateur. Puis attendez.',
@@ -125,6 +129,11 @@ describe('texts of a screen, said aloud', () => {
       { text: 'Numéro de suivi:' },
       { text: '1, 2, 3. 4, 5, 6', slowly: true },
       { text: 'Le 30 novembre 2026.' },
+    ]);
+    expect(aloud('Votre message est parti. Sa référence est VDMR-KVHQ : donnez-la.', 'fr')).toEqual([
+      { text: 'Votre message est parti. Sa référence est' },
+      { text: 'V, D, M, R. K, V, H, Q', slowly: true },
+      { text: 'donnez-la.' },
     ]);
     expect(digitByDigit('12345678')).toBe('1, 2, 3, 4. 5, 6, 7, 8');
   });
