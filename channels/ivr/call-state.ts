@@ -76,6 +76,8 @@ export interface CallState {
   readonly nir?: string;
   /** Times in a row that what was typed could not be, whatever was asked, heard or pressed in between. */
   readonly refused?: number;
+  /** Times in a row that the flow refused a whole answer. */
+  readonly denied?: number;
   /** Times in a row that an answer of theirs was lost on our side. */
   readonly lost?: number;
   /** The number that was called, in E.164: it leads back here. */

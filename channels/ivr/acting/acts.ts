@@ -26,6 +26,7 @@ import { composeMenu, composeOptions } from '../telling/view-menu.ts';
 import { worded } from '../words.ts';
 import { nextOf, toldBefore } from './again.ts';
 import { askResumeCode, lookAgain, sendLink } from './joining.ts';
+import { kindEnd } from './kind-end.ts';
 
 type Of<Kind extends Act['do']> = Extract<Act, { do: Kind }>;
 type Perform<Kind extends Act['do']> = (parts: TelephoneParts, call: Call, act: Of<Kind>) => Promise<Moved>;
@@ -233,8 +234,22 @@ export async function fill(
   if (view.turn !== call.conversation.turn) throw new StaleTurn(view);
   const step = stepOf(call.insurer)(view, gathered);
   if (!last && step.kind !== 'submit') return ask(parts, filled, view);
-  const { view: next } = await answer(parts, filled, { values: submitted(view, gathered) });
-  return showView(parts, filled, next);
+  return sent(parts, filled, submitted(view, gathered));
+}
+
+/** A whole answer, and what follows. Refused as often in a row as anything is asked again, a kind way out (P09). */
+export async function sent(
+  parts: TelephoneParts,
+  call: Call,
+  values: Readonly<Record<string, string | boolean>>,
+): Promise<Moved> {
+  const { view } = await answer(parts, call, { values });
+  const { denied = 0, ...state } = call.state;
+  if (!view.error) return showView(parts, { ...call, state }, view);
+  const counted: Call = { ...call, state: { ...state, denied: denied + 1 } };
+  if (denied + 1 < call.insurer.phone.tries) return showView(parts, counted, view);
+  const end = await kindEnd(parts, counted, 'enough');
+  return { ...end, first: [...aloud(view.error.text, call.conversation.locale), ...(end.first ?? [])] };
 }
 
 async function confirm(parts: TelephoneParts, call: Call, name: string): Promise<Moved> {

@@ -137,6 +137,22 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press(wrongKey)).toMatch(enough);
   });
 
+  test('a follow-up number that is wrong is not asked for ever either, whatever the caps', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    await phone.press('2');
+    await phone.press('150309913900259');
+    for (let nth = 1; nth < tries; nth++) {
+      await phone.press(`11111${nth}`);
+      expect(phone.text).toMatch(/^Ce numéro de suivi/);
+      await phone.press('1#');
+    }
+    await phone.press('111115');
+    expect(phone.text).toMatch(/^Ce numéro de suivi/);
+    expect(phone.text).toContain(personOfAcs);
+    expect(phone.over).toBe(true);
+  });
+
   test('a number for the message with the link is refused in words, and not for ever either', async () => {
     const phone = phoneOf(provider);
     await phone.call();
