@@ -1,5 +1,7 @@
 import { type MailArguments, type MailTemplate, renderMail } from '../adapters/mail/render.ts';
+import { fitsWindow } from '../machines/domain/address.ts';
 import type { Insurer } from '../machines/domain/insurer.ts';
+import { fullName } from '../machines/domain/member.ts';
 import { confirmedEmail } from '../machines/domain/member-email.ts';
 import type { Engine } from '../machines/engine/engine.ts';
 import { type Deliver, type OutboxEntry, ReceiverBusy } from '../machines/engine/outbox.ts';
@@ -43,6 +45,7 @@ export function createDeliver({ mailer, printer, insurers, members, clock, sms, 
     }
     if (entry.kind === 'letter') {
       const { letter, ...rest } = entry.payload as unknown as LetterPayload;
+      if (!fitsWindow(rest.addressLines)) throw new Undeliverable('an address that does not fit the window');
       await printer.print({ id: letter, tenant, ...rest });
       return;
     }
@@ -61,8 +64,7 @@ export function createDeliver({ mailer, printer, insurers, members, clock, sms, 
     const found = await members.load(payload.member);
     const address = found && confirmedEmail(found.member, clock.now());
     if (!found || address === undefined) throw new Undeliverable('no confirmed e-mail');
-    const { firstName, lastName, locale } = found.member;
-    return { ...payload, to: { name: `${firstName} ${lastName}`, address }, locale };
+    return { ...payload, to: { name: fullName(found.member), address }, locale: found.member.locale };
   }
 }
 

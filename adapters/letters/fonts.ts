@@ -29,7 +29,8 @@ export function runsOf(text: string): { readonly piece: Piece; readonly text: st
   const runs: { piece: Piece; text: string }[] = [];
   for (const character of drawable(text)) {
     const last = runs.at(-1);
-    const piece = last && has(last.piece, character) ? last.piece : pieceFor(character)!;
+    // The first that has it: of what it shares with an earlier one, a later piece may hold the range and not the letter.
+    const piece = pieceFor(character)!;
     if (last?.piece === piece) last.text += character;
     else runs.push({ piece, text: character });
   }

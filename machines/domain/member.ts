@@ -127,6 +127,10 @@ export interface Member {
   readonly audit: readonly { readonly at: number; readonly event: AuditEvent; readonly detail?: string }[];
 }
 
+/** As on the envelope, and in a greeting. */
+export const fullName = ({ firstName, lastName }: Pick<Member, 'firstName' | 'lastName'>): string =>
+  `${firstName} ${lastName}`;
+
 /** A member of whom nothing but the number is known yet. */
 export function newMember(tenant: string, nir: string): Member {
   return {

@@ -1,7 +1,7 @@
-import { AddressError, addressLines } from '../domain/address.ts';
+import { AddressError, addressLines, fitsWindow, windowLines } from '../domain/address.ts';
 import { parseEmail } from '../domain/email.ts';
 import type { Insurer } from '../domain/insurer.ts';
-import { type LetterStatus, type Member, newMember, type TemporaryCode } from '../domain/member.ts';
+import { fullName, type LetterStatus, type Member, newMember, type TemporaryCode } from '../domain/member.ts';
 import { parseNir } from '../domain/nir.ts';
 import { liveTemporaryCodes, saltedLike, withTemporaryCode } from '../domain/temporary-codes.ts';
 import type { Doc } from '../engine/documents.ts';
@@ -126,6 +126,8 @@ export function createAdministration(
           active: existing.active && entitled,
           ...(existing.active && !entitled && { lostWith: client! }),
         };
+        if (!fitsWindow(windowLines(fullName(next), next.addressLines)))
+          throw new Error('address1: more than 6 lines of 38 characters on the envelope, name included');
         return members.withAudit(next, 'imported');
       });
     }
@@ -249,8 +251,13 @@ function withoutGiven(member: Member, { email, mobile, client }: ImportRow): Mem
   return rest;
 }
 
+/** A letter of another script: no letter can be printed with it. */
+const unprintable = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+
 function memberFacts(row: ImportRow) {
   if (!row.lastName?.trim() || !row.firstName?.trim()) throw new Error('lastName, firstName: expected both');
+  if (unprintable.test(Object.values(row).join('')))
+    throw new Error('lastName, firstName, address1 to address6: expected Latin letters, as on an envelope');
   const email = row.email ? parseEmail(row.email) : undefined;
   if (row.email && !email) throw new Error('email: expected one plain address');
   const lines = [row.address1, row.address2, row.address3, row.address4, row.address5, row.address6];

@@ -1,4 +1,4 @@
-import type { Member } from '../domain/member.ts';
+import { fullName, type Member } from '../domain/member.ts';
 import { dropsWaitingEmail, withoutWaitingEmail } from '../domain/member-email.ts';
 import { codeProblem } from '../domain/personal-code.ts';
 import { saltedLike, temporaryCodes, withoutTemporaryCodes } from '../domain/temporary-codes.ts';
@@ -81,8 +81,8 @@ export function createCodeSetting({ ports, members, lockouts, messages }: Parts)
 
   /** The address set aside is told as well: whoever registered it believes it to be on file. */
   function emailDropped(member: Member, now: number) {
-    const { firstName, lastName, locale, emailWaiting } = member;
-    const to = { name: `${firstName} ${lastName}`, address: emailWaiting!.address };
+    const { locale, emailWaiting } = member;
+    const to = { name: fullName(member), address: emailWaiting!.address };
     return [
       ...messages.mailTo(member, 'email-dropped', { at: now, to: 'old' }),
       messages.mail({ template: 'email-dropped', to, locale, args: { at: now, to: 'new' } }),

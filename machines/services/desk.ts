@@ -1,5 +1,5 @@
 import type { Insurer } from '../domain/insurer.ts';
-import type { Member } from '../domain/member.ts';
+import { fullName, type Member } from '../domain/member.ts';
 import type { Scope, Service } from '../flow.ts';
 import type { CareAnswer, CareRequest } from '../flows/care-request/chart.ts';
 import type { PersonMessage } from '../flows/person/chart.ts';
@@ -61,9 +61,10 @@ export function createDesk({ vault }: Pick<ServicePorts, 'vault'>, caps: Caps, m
 }
 
 /** Enough for the desk to find the member; of the NIR its last three characters (X18). */
-function whoIs({ firstName, lastName, nir, client, email, emailState, mobile }: Member): readonly Fact[] {
+function whoIs(member: Member): readonly Fact[] {
+  const { nir, client, email, emailState, mobile } = member;
   return [
-    ['member', `${firstName} ${lastName}`],
+    ['member', fullName(member)],
     ['nir', `… ${nir.slice(10, 13)}`],
     ...(client ? [['client', client] as const] : []),
     ...(email && emailState === 'confirmed' ? [['email', email] as const] : []),

@@ -1,7 +1,6 @@
-import { addressLines } from '../domain/address.ts';
 import { parseEmail } from '../domain/email.ts';
 import type { Insurer } from '../domain/insurer.ts';
-import type { EmailClaim, Member } from '../domain/member.ts';
+import { type EmailClaim, fullName, type Member } from '../domain/member.ts';
 import { letterForClaim, liveClaims, sameName, withWaitingEmail } from '../domain/member-email.ts';
 import { parseNir } from '../domain/nir.ts';
 import { expectedBy } from '../domain/working-days.ts';
@@ -223,7 +222,7 @@ export function createEmailRegistration({
     const toldBefore = member.emailClaims?.some((one) => one.id === id) ?? false;
     const waiting = { address, claim: id, askedAt: claim.requestedAt, since: now, usableFrom };
     const next = members.withAudit(withWaitingEmail(member, waiting, now), 'email-registered');
-    const name = `${member.firstName} ${member.lastName}`;
+    const name = fullName(member);
     const args = { at: now, usableFrom };
     const { locale } = member;
     const mails = [
@@ -235,7 +234,7 @@ export function createEmailRegistration({
         args: { ...args, to: 'new' },
       }),
     ];
-    if (toldBefore || addressLines([name, ...member.addressLines]).length === 0)
+    if (toldBefore || member.addressLines.length === 0)
       return { member: next, send: mails, result: usableFrom };
     const post = byLetter(next, { letterId: letter, address }, { insurer, now, code: '', until: usableFrom });
     return { member: post.member, send: [...mails, post.entry], result: usableFrom };

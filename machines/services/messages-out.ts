@@ -1,5 +1,5 @@
-import { addressLines } from '../domain/address.ts';
-import type { Member } from '../domain/member.ts';
+import { windowLines } from '../domain/address.ts';
+import { fullName, type Member } from '../domain/member.ts';
 import { confirmedEmail } from '../domain/member-email.ts';
 import type { LateEvent } from '../engine/late.ts';
 import type { OutboxEntry } from '../engine/outbox.ts';
@@ -60,7 +60,6 @@ export function createMessagesOut({ randomness, clock }: Pick<ServicePorts, 'ran
     dueAt: clock.now(),
     attempts: 0,
   });
-  const fullName = (member: Member) => `${member.firstName} ${member.lastName}`;
 
   return {
     /** Nothing for a member without a confirmed e-mail (D04). */
@@ -85,7 +84,7 @@ export function createMessagesOut({ randomness, clock }: Pick<ServicePorts, 'ran
       const payload: LetterPayload = {
         ...letter,
         recipient: fullName(member),
-        addressLines: addressLines([fullName(member), ...member.addressLines]),
+        addressLines: windowLines(fullName(member), member.addressLines),
         locale: member.locale,
       };
       return entry('letter', payload);

@@ -125,6 +125,13 @@ describe('the letter', () => {
     });
   }
 
+  it('R07 a name is drawn by pieces of the font that have its letters', async () => {
+    const insurer = demoInsurer('cpms');
+    const names = ['Ağı Çağlayan', 'Łukasz Nguyễn Œuvre', '99001 VILLE'];
+    const { text } = await read((await renderLetter(letterTo(insurer, { addressLines: names }), insurer)).pdf);
+    for (const name of names) expect(text).toContain(name);
+  });
+
   it('R07 a window on the left moves the sender to the right, and still shows the address only', async () => {
     const insurer = structuredClone(demoInsurer('cpms'));
     insurer.letter.window = { x: 20, y: 45, width: 85, height: 33 };

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AddressError, type AddressProblem, addressLines } from '../../machines/domain/address.ts';
+import {
+  AddressError,
+  type AddressProblem,
+  addressLines,
+  fitsWindow,
+  windowLines,
+} from '../../machines/domain/address.ts';
 
 function refusal(raw: string[]): { line: number; problem: AddressProblem } | undefined {
   try {
@@ -90,6 +96,48 @@ describe('addressLines', () => {
         expect(addressLines(lines)).toEqual(lines);
       }),
       { numRuns: 200 },
+    );
+  });
+});
+
+describe('the lines in the window, whoever it is', () => {
+  const town = '99007 BOURG';
+
+  it('a long name takes two, at a space', () => {
+    expect(windowLines('Marie-Antoinette DE LA ROCHEFOUCAULD-LIANCOURT', ['7 rue C', town])).toEqual([
+      'Marie-Antoinette DE LA',
+      'ROCHEFOUCAULD-LIANCOURT',
+      '7 rue C',
+      town,
+    ]);
+  });
+
+  it('six lines and a name are six lines: the shortest neighbours share one, name and town keep theirs', () => {
+    const lines = ['Appartement 3', 'Bâtiment B', 'Résidence des Tilleuls', '7 rue C', 'La Croix', town];
+    expect(windowLines('Anne MARTIN', lines)).toEqual([
+      'Anne MARTIN',
+      'Appartement 3',
+      'Bâtiment B',
+      'Résidence des Tilleuls',
+      '7 rue C, La Croix',
+      town,
+    ]);
+  });
+
+  it('never throws, says whether all of it fits, and loses no word (P07)', () => {
+    const words = fc.array(fc.string({ minLength: 1, maxLength: 60 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(fc.string({ maxLength: 90 }), words, (name, lines) => {
+        const shown = windowLines(name, lines);
+        const letters = (texts: readonly string[]) =>
+          texts
+            .join('')
+            .replaceAll(/[\s,\p{C}]/gu, '')
+            .normalize('NFC');
+        expect(letters(shown)).toBe(letters([name, ...lines]));
+        const fits = shown.length <= 6 && shown.every((line) => [...line].length <= 38);
+        expect(fitsWindow(shown)).toBe(fits && shown.length > 0);
+      }),
     );
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type OutboxEntry, ReceiverBusy } from '../../machines/engine/outbox.ts';
+import { Undeliverable } from '../../machines/ports/mailer.ts';
 import { createDeliver, fewAtOnce } from '../../server/deliver.ts';
 import { insurersById } from '../support/insurer.ts';
 
@@ -9,7 +10,7 @@ const mail = { template: 'code-changed', to, locale: 'fr', args: { at: 0 } };
 it.each([
   ['mail', mail, 'one'],
   ['sms', { to: '06 39 98 01 01', text: 'Bonjour' }, 'one'],
-  ['letter', { letter: 'lt_1' }, 'lt_1'],
+  ['letter', { letter: 'lt_1', addressLines: ['Inès Demo', '75001 PARIS'] }, 'lt_1'],
 ] as const)(
   'a %s tried again leaves under the same id: its receiver tells the repeat (P11)',
   async (kind, payload, id) => {
@@ -22,6 +23,16 @@ it.each([
     expect(ids).toEqual([id, id]);
   },
 );
+
+it('a letter whose address fits no window is printed by nobody, and given up for good', async () => {
+  const printed: string[] = [];
+  const printer = { print: async (letter: { readonly id: string }) => void printed.push(letter.id) };
+  const deliver = createDeliver({ printer, insurers: insurersById } as never);
+  const payload = { letter: 'lt_1', addressLines: ['X'.repeat(60), '75001 PARIS'] };
+  const entry = { id: 'one', kind: 'letter', payload, dueAt: 0, attempts: 0 } as const;
+  await expect(deliver(entry, 'cpms')).rejects.toThrow(Undeliverable);
+  expect(printed).toEqual([]);
+});
 
 it('a receiver that hangs keeps its own waiting, only so many of them, and nothing else', async () => {
   const hanging: { readonly id: string; letGo(): void }[] = [];

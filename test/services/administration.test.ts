@@ -40,6 +40,35 @@ describe('an import (admin API)', () => {
     expect(await office.tryCode(nir, '603815')).toMatchObject({ refused: { id: 'wrong-credentials' } });
   });
 
+  test('takes a long name and six address lines: they fit the envelope together (R07)', async () => {
+    const office = openOffice();
+    await office.app.administration.importRow('cpms', {
+      ...row,
+      address1: 'Appartement 3',
+      address2: 'Bâtiment B',
+      address3: 'Les Tilleuls',
+      address4: '7 rue C',
+      address5: 'La Croix',
+      address6: '99007 BOURG',
+      firstName: 'Marie-Antoinette',
+      lastName: 'DE LA ROCHEFOUCAULD-LIANCOURT',
+    });
+    const { id } = (await office.app.members.findByNir('cpms', nir))!;
+    await office.call('requestCode', { nir, want: 'any' }, from('s'));
+    const [entry] = await office.outbox(id);
+    const { addressLines } = entry!.payload as { addressLines: readonly string[] };
+    expect([addressLines.length, addressLines.at(-1)]).toEqual([6, '99007 BOURG']);
+  });
+
+  test.each([
+    ['a name without a place to break it', { lastName: 'X'.repeat(39) }, 'address1: more than 6 lines of 38'],
+    ['letters that no letter shows', { lastName: 'بن علي' }, 'expected Latin letters'],
+  ])('refuses %s, in words', async (_what, given, reason) => {
+    const office = openOffice();
+    await expect(office.app.administration.importRow('cpms', { ...row, ...given })).rejects.toThrow(reason);
+    expect(await office.documents.list('member', '', 10)).toEqual([]);
+  });
+
   test('takes a NIR with or without key as the same member (X19)', async () => {
     const office = openOffice();
     await office.app.administration.importRow('cpms', { ...row, nir: '1 84 06 13 055 012 28' });

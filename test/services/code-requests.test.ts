@@ -440,6 +440,15 @@ describe('a printed code (X07)', () => {
   });
 });
 
+test('whose address fits no window is answered as everybody is (P07, X10)', async () => {
+  const office = openOffice();
+  const id = await office.member({ lastName: 'X'.repeat(60) });
+  const { followUp: _one, ...known } = await request(office);
+  const { followUp: _other, ...unknown } = await request(office, unknownNir);
+  expect(known).toEqual(unknown);
+  expect(await office.outbox(id)).toMatchObject([{ kind: 'letter' }]);
+});
+
 describe('a mail that cannot be delivered (R09)', () => {
   const bouncing = async () => {
     throw new Undeliverable('no such mailbox');
