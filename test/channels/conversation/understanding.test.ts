@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeUnderstanding } from '../../../channels/conversation/understanding/make-understanding.ts';
+import { readData } from '../../../channels/conversation/understanding/read-data.ts';
 import type { Understanding } from '../../../channels/conversation/understanding/understanding.ts';
 
 let understanding: Understanding;
@@ -323,6 +324,20 @@ describe('urgency and mood', () => {
       'I can’t breathe',
       'I’m dying',
       'jai mal o coeur et o bras gauche',
+      'je fais un malaise',
+      'g un malaise',
+      'je saigne',
+      'il y a le feu',
+      'on m’agresse',
+      'ma mère est tombée elle ne répond pas',
+      'crise d’épilepsie',
+      'mon fils a eu un accident',
+      'je viens d’avoir un accident',
+      'je me sens très mal',
+      'à quoi bon vivre',
+      'j’accouche',
+      'there is a fire',
+      'stroke',
     ])
       expect(understand(text).urgency, text).toMatch(/^(danger|despair)$/);
   });
@@ -332,6 +347,24 @@ describe('urgency and mood', () => {
       'danger',
     );
     expect(understand('IL NE RESPIRE PLUS').urgency).toBe('danger');
+  });
+
+  test('a figure of speech hides no danger that stands beside it, in whatever order', () => {
+    const { danger } = readData<{ danger: Record<'phrases' | 'harmless', string[]> }>('urgency.json');
+    const plain = (phrase: string) => phrase.replaceAll('=', '');
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...danger.phrases.map(plain)),
+        fc.constantFrom(...danger.harmless),
+        fc.boolean(),
+        (sign, figure, first) => {
+          const text = first ? `${sign} , vraiment , ${figure}` : `${figure} , vraiment , ${sign}`;
+          expect(understand(text).urgency, text).toMatch(/^(danger|despair)$/);
+        },
+      ),
+    );
+    expect(understand('sos compte bloqué et mon bébé s’étouffe').urgency).toBe('danger');
+    expect(understand('ma fille travaille à l’hôpital où je suis hospitalisée').urgency).toBe('hospital');
   });
 
   test('whoever speaks of their own death is told from who needs an ambulance', () => {
@@ -359,6 +392,17 @@ describe('urgency and mood', () => {
       'je suis à la clinique',
       'I am in hospital',
       'he was taken to hospital',
+      'mon fils est à l’hosto',
+      'je suis au CHU',
+      'mon mari est en réa',
+      'je sors du bloc',
+      'je pars aux urgences',
+      'les pompiers m’emmènent',
+      'je suis aux admissions',
+      'hospitalisée depuis ce matin à Nantes',
+      'l’hôpital me demande une prise en charge',
+      'l’hopital veut un chèque de caution',
+      'ma femme accouche',
     ])
       expect(understand(text).urgency, text).toBe('hospital');
     for (const text of [
@@ -382,6 +426,12 @@ describe('urgency and mood', () => {
       'SOS mot de passe oublié',
       'la connexion est coupée',
       'l’ambulance est-elle remboursée',
+      'je suis mal à l’aise avec internet',
+      'mon compte est bloqué',
+      'je signe où',
+      'le site est tombé, il ne répond pas',
+      'what do I do on my first visit',
+      'j’accouche en mars',
     ])
       expect(understand(text).urgency, text).toBeUndefined();
   });

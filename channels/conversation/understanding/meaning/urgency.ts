@@ -31,7 +31,8 @@ const now = new Phrases(
  * life: the signs are many, and typing errors do not hide them.
  */
 export function urgencyOf(words: readonly string[]): Understood['urgency'] {
-  if (danger.heardIn(words) && !joking.heardIn(words)) return despair.heardIn(words) ? 'despair' : 'danger';
-  if (hospital.heardIn(words) && (!notNow.heardIn(words) || now.heardIn(words))) return 'hospital';
+  // A figure of speech says nothing of what stands beside it.
+  if (danger.heardIn(joking.without(words))) return despair.heardIn(words) ? 'despair' : 'danger';
+  if (hospital.heardIn(now.heardIn(words) ? words : notNow.without(words))) return 'hospital';
   return undefined;
 }

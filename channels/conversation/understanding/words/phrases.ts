@@ -34,27 +34,40 @@ export class Phrases {
   }
 
   heardIn(words: readonly string[]): boolean {
-    const meant = words.map(this.#meant);
-    return meant.some((begun, at) =>
-      [...begun].some((first) =>
-        this.#phrases.get(first)?.some((phrase) => this.#follows(phrase, meant, 1, at)),
-      ),
-    );
+    return !this.#heard(words).next().done;
   }
 
-  /** Whether the rest of a phrase, from this place in it on, follows the word at which its beginning was heard. */
+  /** What was said beside them. */
+  without(words: readonly string[]): readonly string[] {
+    const places = new Set([...this.#heard(words)].flat());
+    return places.size === 0 ? words : words.filter((_word, at) => !places.has(at));
+  }
 
-  #follows(
+  /** Where each phrase is heard: the places of its words. */
+  *#heard(words: readonly string[]): Generator<readonly number[]> {
+    const meant = words.map(this.#meant);
+    for (const [at, begun] of meant.entries())
+      for (const first of begun)
+        for (const phrase of this.#phrases.get(first) ?? []) {
+          const rest = this.#rest(phrase, meant, 1, at);
+          if (rest) yield [at, ...rest];
+        }
+  }
+
+  /** Where the rest of a phrase, from this place in it on, follows the word at which its beginning was heard. */
+  #rest(
     phrase: readonly string[],
     meant: readonly ReadonlySet<string>[],
     place: number,
     after: number,
-  ): boolean {
+  ): readonly number[] | undefined {
     const wanted = phrase[place];
-    if (wanted === undefined) return true;
+    if (wanted === undefined) return [];
     const last = Math.min(after + 1 + this.#between, meant.length - 1);
-    for (let at = after + 1; at <= last; at++)
-      if (meant[at]!.has(wanted) && this.#follows(phrase, meant, place + 1, at)) return true;
-    return false;
+    for (let at = after + 1; at <= last; at++) {
+      const rest = meant[at]!.has(wanted) ? this.#rest(phrase, meant, place + 1, at) : undefined;
+      if (rest) return [at, ...rest];
+    }
+    return undefined;
   }
 }
