@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nirKey } from '../../machines/domain/nir.ts';
+import { awaitedSecret } from '../../machines/domain/secrets/kind-of-number.ts';
 import { looksSecret, withoutSecrets } from '../../machines/domain/secrets.ts';
 
 const digits = (length: number) =>
@@ -154,6 +155,40 @@ describe('a code', () => {
     ])
       expect(withoutSecrets(text), text).not.toMatch(/\d/);
     expect(withoutSecrets('code 749385 et 385 euros')).toBe('code [nombre masqué] et 385 euros');
+  });
+
+  test('told in parts is one, by the words for its parts, and by any where one is awaited', () => {
+    for (const text of [
+      'les 3 premiers 749 les 3 derniers 385',
+      'ça commence par 749 et ça finit par 385',
+      '749 suivi de 385',
+      'mon code c’est 749 et ensuite 385',
+      'mes trois derniers chiffres sont 385',
+      'commune 055, clé 28',
+    ])
+      expect(withoutSecrets(text), text).not.toMatch(/\d{2}/);
+    for (const text of [
+      'c’est 749 et ensuite 385',
+      'd’abord 749 puis après 385',
+      'je crois que c’est le 749',
+    ])
+      expect(withoutSecrets(text, awaitedSecret), text).not.toMatch(/\d/);
+    for (const text of [
+      'erreur 404',
+      'j’attends depuis 20 jours',
+      'j’habite 13001 Marseille',
+      'mon numéro AMC est 75998877',
+      'mes 2 derniers remboursements, 150 euros',
+      'je suis né en 1984',
+    ])
+      for (const expecting of [undefined, awaitedSecret])
+        expect(looksSecret(text, expecting), text).toBeUndefined();
+  });
+
+  test('with letters for digits at its ends, or a month in its middle, leaves no more than three digits (X18)', () => {
+    for (const text of ['l84o6l3o55ol228', 'I84O6I3O55OI2', 'version 274931', 'appel 274931', 'en 274931'])
+      expect(withoutSecrets(text), text).not.toMatch(/\d/);
+    expect(withoutSecrets('1 84 juin 13 055 012 28')).toMatch(/^\D*1 84 juin \D*$/);
   });
 
   test('is a secret in the middle of a sentence, and when the word comes after', () => {

@@ -16,11 +16,18 @@ export const awaitedSecret = 'secret';
 /** Stands where a secret was taken out; to what stands around it, still a number. */
 export const mask = '[nombre masqué]';
 
-/** « 749 et 385 », once the first half is taken out. */
+/** « 749 et 385 », « 749 suivi de 385 », once the first half is taken out. */
 const followsHalf = new RegExp(
-  `${mask.replaceAll(/[[\]]/g, '\\$&')}[^\\p{L}\\p{N}]*(?:(?:et|puis|apres|après|and|then)[^\\p{L}\\p{N}]+){0,2}$`,
+  `${mask.replaceAll(/[[\]]/g, '\\$&')}[^\\p{L}\\p{N}]*(?:(?:et|puis|apres|après|ensuite|suite|suivie?|de|la|le|and|then|followed|by)[^\\p{L}\\p{N}]+){0,4}$`,
   'iu',
 );
+/** « Les trois premiers 749 », « il finit par 385 »: told in parts. */
+const partOfCode =
+  /\b(?:premiers?|derniers?|commence(?:nt)?|debute|finit|finissent|termine(?:nt)?|first|last|starts?|begins?|ends?)\b[^\p{L}\p{N}]*(?:(?:chiffres?|par|avec|digits?|with|in|are|is|c|est|sont|les|the)[^\p{L}\p{N}]+){0,4}$/u;
+/** « 749 suivi de 385 ». */
+const firstPart = /^[^\p{L}\p{N}]*(?:suivie?s?\s+(?:de|du|par)|followed\s+by)\b/u;
+/** Of a NIR told in its parts, those that nothing else is called. */
+const partOfNir = /\b(?:commune|cle|key)[^\p{L}\p{N}]*(?:(?:est|is|n|no|numero|la|the)[^\p{L}\p{N}]+){0,2}$/u;
 
 const shortest = 4;
 /** Alone, these are no answer to anything: half a code (« 274 », then « 931 »). */
@@ -28,6 +35,10 @@ const shortestAlone = 3;
 /** « Mon code c’est 27 »: the rest is to come. */
 const shortestCalled = 2;
 const longestCode = 15;
+/** « 12 06 1984 »: what has more digits and is written with spaces is no day. */
+const longestMoment = 8;
+/** So many words around a day leave it one, even where a code is asked for. */
+const fewWords = 2;
 
 /** Before a number, at most a few words away, and not another sort of number in between. */
 const codeWords =
@@ -44,9 +55,11 @@ const named = (words: string) =>
     `(?<![\\p{L}\\p{N}])(?:${words})[^\\p{L}\\p{N}]*(?:(?:est|le|la|du|de|numero|n|no|c)[^\\p{L}\\p{N}]+){0,3}$`,
     'u',
   );
-/** Names that nobody gives a code. */
+/** Names of numbers that anybody may know. */
+const registerWords = named('amc|rpps|adeli|siret|siren|finess');
+/** Names of what has five digits at most. */
 const plainNumberWords = named(
-  'erreur|error|amc|rpps|adeli|siret|siren|finess|postal|postale|cedex|bp|rue|avenue|boulevard|place|allee|chemin|appel\\w*|postcode|zip|version|annee|an|depuis|en|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre',
+  'erreur|error|postal|postale|cedex|bp|rue|avenue|boulevard|place|allee|chemin|appel\\w*|postcode|zip|version|annee|an|depuis|en|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre',
 );
 /** Names that somebody may give a code by mistake: they excuse no number of a code's length. */
 const fileNumberWords = named(
@@ -95,17 +108,21 @@ export function kindOfNumber(group: NumberGroup, text: string, expecting?: strin
   if (digits.length < shortest) {
     const called = digits.length >= shortestCalled && calledCode.test(place.before);
     const alone = digits.length >= shortestAlone && wordsAround(place) === 0;
-    const half = called || (alone && !numbersExpected) || followsHalf.test(place.beforeAsWritten);
+    if (digits.length >= shortestCalled && partOfNir.test(place.before)) return 'nir';
+    const part = partOfCode.test(place.before) || firstPart.test(place.after);
+    const told = part && digits.length >= shortestCalled;
+    const half = called || told || (alone && !numbersExpected) || followsHalf.test(place.beforeAsWritten);
     return awaited || (half && !isAmount(place)) ? 'code' : undefined;
   }
-  const moments = momentsIn(place);
+  const mayBeDay = digits.length <= longestMoment || /[/:.-]/.test(place.raw);
+  const moments = mayBeDay ? momentsIn(place) : undefined;
   if (moments === 'named' && !(awaited && wordsAround(place) === 0))
     return calledCode.test(place.before) ? 'code' : undefined;
   if (digits.length > longestCode || /[AB]/.test(digits)) return longKind(digits);
   if (expecting && expectedLengths.get(expecting)?.includes(digits.length)) return undefined;
   if (isTelephone(digits, place)) return codeIsNamed(digits, place) ? 'code' : undefined;
   if (digits.length >= 13) return longKind(digits);
-  if (awaited || codeIsNamed(digits, place))
+  if ((awaited && !(moments && wordsAround(place) > fewWords)) || codeIsNamed(digits, place))
     return pinWords.test(place.before) ? 'pin' : digits.length > 8 && looksLikeNir(digits) ? 'nir' : 'code';
   if (moments || isPlain(digits, place)) return undefined;
   if (digits.length > 8) return middleKind(digits, place);
@@ -172,8 +189,9 @@ function isPlain(digits: string, place: Place): boolean {
     return true;
   if (digits.length === 5 && isPostcode(place)) return true;
   if (followUpWords.test(before)) return digits.length === followUpLength;
+  if (registerWords.test(before)) return true;
   if (fileNumberWords.test(before)) return !codeLengths.includes(digits.length);
-  return plainNumberWords.test(before);
+  return plainNumberWords.test(before) && digits.length <= postcodeLength;
 }
 
 /** With the name of a town after it, as written: 13001 Marseille. */
@@ -191,15 +209,16 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** A number and nothing else, or with a word or two that go on to it: « et 931 », « c’est 274 ». */
+/** A number and little else: « et 931 », « c’est 274 », « je crois que c’est le 274 ». */
 function standsAlone(digits: string, place: Place): boolean {
   const words = wordsAround(place);
   if (digits.length < shortestAlone)
     return words === wordCount(goesOn.exec(place.before)?.[0] ?? '') && /\p{Nd}/u.test(place.raw);
-  return words <= fewWords && !isAmount(place) && !plainNumberWords.test(place.before);
+  if (words > presentedBy || isAmount(place) || registerWords.test(place.before)) return false;
+  if (words > 0 && digits.length === postcodeLength && isPostcode(place)) return false;
+  return digits.length > postcodeLength || !plainNumberWords.test(place.before);
 }
 
-const fewWords = 2;
 const goesOn = /^\W*(?:et|puis|ensuite|and|then)\W+$/u;
 
 const isAmount = ({ before, after }: Place) => amountAfter.test(after) || /[€$£]\s*$/.test(before);

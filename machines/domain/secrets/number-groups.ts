@@ -39,7 +39,7 @@ export function numberGroups(text: string): readonly NumberGroup[] {
   const groups: NumberGroup[] = [];
   const tokens = tokensOf(text);
   for (let at = 0; at < tokens.length; at++) {
-    if (!isNumber(tokens[at]!)) continue;
+    if (!isNumber(tokens[at]!) && !isLetterFirst(tokens, at)) continue;
     const parts = [tokens[at]!];
     for (let next = nextPart(tokens, at, parts); next !== undefined; next = nextPart(tokens, at, parts)) {
       parts.push(tokens[next]!);
@@ -89,8 +89,14 @@ function isLetterInside(tokens: readonly Token[], at: number, parts: readonly To
   const { kind, text } = tokens[at]!;
   if (kind !== 'word') return false;
   if (/^[ab]$/.test(text)) return /[1-8]\d{4}2$/.test(digitsOf(parts.slice(-lettersBefore)));
-  return /^[oli]$/.test(text) && tokens[at - 1]?.kind === 'digits' && tokens[at + 1]?.kind === 'digits';
+  return isLikeDigits(text) && tokens[at - 1]?.kind === 'digits' && tokens[at + 1]?.kind === 'digits';
 }
+
+/** « l84… », where a 1 was meant. */
+const isLetterFirst = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]!.kind === 'word' && isLikeDigits(tokens[at]!.text) && tokens[at + 1]?.kind === 'digits';
+
+const isLikeDigits = (text: string): boolean => /^[oli]{1,3}$/.test(text);
 
 /** « un 274931 » begins with an article, « un quatre-vingt-quatre » with a one. */
 function withoutArticle(parts: readonly Token[]): readonly Token[] {
@@ -117,7 +123,10 @@ function digitsOf(parts: readonly Token[]): string {
       continue;
     }
     said();
-    digits += kind === 'digits' ? text : (lettersAsDigits[text] ?? text.toUpperCase());
+    digits +=
+      kind === 'digits'
+        ? text
+        : [...text].map((letter) => lettersAsDigits[letter] ?? letter.toUpperCase()).join('');
   }
   said();
   return digits;
