@@ -180,6 +180,7 @@ describe('a code', () => {
       'mon numéro AMC est 75998877',
       'mes 2 derniers remboursements, 150 euros',
       'je suis né en 1984',
+      'mes décomptes de 2024',
     ])
       for (const expecting of [undefined, awaitedSecret])
         expect(looksSecret(text, expecting), text).toBeUndefined();

@@ -37,7 +37,7 @@ const shortestCalled = 2;
 const longestCode = 15;
 /** « 12 06 1984 »: what has more digits and is written with spaces is no day. */
 const longestMoment = 8;
-/** So many words around a day leave it one, even where a code is asked for. */
+/** With more words around it, a day or a year is one, even where a code is asked for. */
 const fewWords = 2;
 
 /** Before a number, at most a few words away, and not another sort of number in between. */
@@ -122,9 +122,10 @@ export function kindOfNumber(group: NumberGroup, text: string, expecting?: strin
   if (expecting && expectedLengths.get(expecting)?.includes(digits.length)) return undefined;
   if (isTelephone(digits, place)) return codeIsNamed(digits, place) ? 'code' : undefined;
   if (digits.length >= 13) return longKind(digits);
-  if ((awaited && !(moments && wordsAround(place) > fewWords)) || codeIsNamed(digits, place))
+  const isPlainly = moments !== undefined || isPlain(digits, place);
+  if ((awaited && !(isPlainly && wordsAround(place) > fewWords)) || codeIsNamed(digits, place))
     return pinWords.test(place.before) ? 'pin' : digits.length > 8 && looksLikeNir(digits) ? 'nir' : 'code';
-  if (moments || isPlain(digits, place)) return undefined;
+  if (isPlainly) return undefined;
   if (digits.length > 8) return middleKind(digits, place);
   return digits.length === 4 ? 'pin' : 'code';
 }
