@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, type FileHandle, mkdir, open, rename } from 'node:fs/promises';
+import { chmod, type FileHandle, mkdir, open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { LetterPrinter, OutgoingLetter } from '../../machines/ports/letter-printer.ts';
@@ -76,7 +76,11 @@ async function writeWhole(dir: string, file: string, bytes: Buffer): Promise<voi
   } finally {
     await handle.close();
   }
-  await rename(unfinished, join(dir, file));
+  await rename(unfinished, join(dir, file)).catch(async (error: NodeJS.ErrnoException) => {
+    // Another process wrote the same letter at the same time, the same bytes, and was the first to name them.
+    if (error.code !== 'ENOENT') throw error;
+    await stat(join(dir, file));
+  });
   await syncDirectory(dir);
 }
 

@@ -128,7 +128,9 @@ describe('the letter', () => {
   it('R07 a name is drawn by pieces of the font that have its letters', async () => {
     const insurer = demoInsurer('cpms');
     const names = ['Ağı Çağlayan', 'Łukasz Nguyễn Œuvre', '99001 VILLE'];
-    const { text } = await read((await renderLetter(letterTo(insurer, { addressLines: names }), insurer)).pdf);
+    const { text } = await read(
+      (await renderLetter(letterTo(insurer, { addressLines: names }), insurer)).pdf,
+    );
     for (const name of names) expect(text).toContain(name);
   });
 
@@ -292,6 +294,17 @@ describe('the print spool', () => {
     await there.print(letter);
     await here.print(letter);
     expect((await manifest()).map(({ id }) => id)).toEqual(['lt_first', 'lt_a']);
+  });
+
+  it('P11 printers of several processes at one letter at the same instant leave it whole', async () => {
+    await Promise.all(Array.from({ length: 12 }, () => open().print(letter)));
+    const [{ file, sha256 }] = (await manifest()) as [ManifestEntry];
+    expect(
+      createHash('sha256')
+        .update(await readFile(join(dir, file)))
+        .digest('hex'),
+    ).toBe(sha256);
+    expect((await readdir(dir)).sort()).toEqual([file, 'manifest.jsonl'].sort());
   });
 
   it('many letters at once all arrive, and one that fails stops no other', async () => {

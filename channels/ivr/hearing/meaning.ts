@@ -97,6 +97,7 @@ function regrouped(given: string, typed: Typed, { nir = '' }: Ears): Meaning {
 function spelled(speech: string, typed: Typed, asked: Asked, ears: Listening): Meaning {
   const digits = numberIn(speech, ears.locale);
   if (digits === '') return wished(speech, asked, ears);
+  if (typed.entry === 'nir' && digits.length < nirLength && callsItCode.test(speech)) return miss('keysOnly');
   if (typed.entry === 'group') {
     const meaning = regrouped(digits, typed, ears);
     return meaning.kind === 'value' ? { ...meaning, spoken: true } : meaning;
@@ -105,6 +106,9 @@ function spelled(speech: string, typed: Typed, asked: Asked, ears: Listening): M
   const partial = typed.entry === 'nir' && value.length < nirLength;
   return partial ? { kind: 'part', typed, value } : { kind: 'value', typed, value, spoken: true };
 }
+
+/** Said aloud where the number is asked: not its beginning, and nothing to encourage (X20). */
+const callsItCode = /\b(?:codes?|mot de passe|password|passcode|pin)\b/iu;
 
 /** The digits of an answer that is a number; of « je veux parler à quelqu’un » none, although « un » is one. */
 function numberIn(speech: string, locale: Locale): string {

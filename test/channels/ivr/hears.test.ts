@@ -159,6 +159,11 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('150309913900259')).toContain('follow-up number');
   });
 
+  test('a code said aloud is no beginning of a number, and is not encouraged (X20)', async () => {
+    const phone = await calling(provider, '1');
+    expect(await phone.say('mon code c’est 2 7 4 9 3 1')).toMatch(/^Par sécurité, ne dites pas de code/);
+  });
+
   test.each(['stop', 'je veux arrêter', 'laissez tomber', 'au revoir'])(
     '« %s » in the middle of something leads to where the key for it is, and is no miss',
     async (words) => {
