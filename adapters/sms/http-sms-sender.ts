@@ -1,3 +1,4 @@
+import { e164 } from '../../machines/domain/telephone-number.ts';
 import { Undeliverable } from '../../machines/ports/mailer.ts';
 import type { SmsSender } from '../../machines/ports/sms-sender.ts';
 
@@ -63,10 +64,9 @@ async function codeOf(response: Response): Promise<number | undefined> {
   }
 }
 
-/** E.164: a French number as people write it, or one that is international already. */
+/** Where it is sent to, as the provider takes it. */
 export function international(number: string): string {
-  const bare = number.replaceAll(/[^\d+]/g, '');
-  if (/^\+\d{8,15}$/.test(bare)) return bare;
-  if (/^0[1-9]\d{8}$/.test(bare)) return `+33${bare.slice(1)}`;
-  throw new Undeliverable('not a telephone number');
+  const known = e164(number);
+  if (known === undefined) throw new Undeliverable('not a telephone number');
+  return known;
 }

@@ -31,7 +31,7 @@ const notShown = /^\+?(?:7378742833|2562533|8656696|266696687|86282452253)$/;
  * The line failures are counted against. Who withholds theirs is counted by the call alone, so that strangers do not
  * lock one another out (docs/decisions/039). Never proof of anything.
  */
-export const originOf = ({ from = '', call }: Heard) => ({
-  channel: ivrChannelDescription.id,
-  source: /^\+?\d{3,15}$/.test(from) && !notShown.test(from) ? `tel:${from}` : `tel:withheld:${call}`,
-});
+export function originOf({ from = '', call }: Heard) {
+  const shown = notShown.test(from) ? undefined : (lineOf(from) ?? /^\d{3,15}$/.exec(from)?.[0]);
+  return { channel: ivrChannelDescription.id, source: `tel:${shown ?? `withheld:${call}`}` };
+}

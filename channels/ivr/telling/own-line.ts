@@ -1,8 +1,8 @@
+import { e164 } from '../../../machines/domain/telephone-number.ts';
 import type { ContactView, Locale } from '../../../machines/envelope.ts';
 import { worded } from '../words.ts';
-import { e164 } from './speech.ts';
 
-/** The number that was called, as a provider writes it: E.164 with or without its plus, or a SIP address. */
+/** The number that calls or is called, as a provider writes it: E.164 with or without its plus, or a SIP address. */
 export function lineOf(to: string): string | undefined {
   const user = to.replace(/^sips?:/i, '').replace(/@.*$/s, '');
   const digits = user.replaceAll(/[^\d+]/g, '').replace(/^00/, '+');

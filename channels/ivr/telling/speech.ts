@@ -159,10 +159,3 @@ function withoutPhone({ label, email, address, url }: ContactView, locale: Local
 /** An e-mail address or the name of a host, with its marks in words. */
 export const addressAloud = (address: string, locale: Locale): string =>
   address.replaceAll(/[@._-]/g, (mark) => markWords[locale][mark]!);
-
-/** A number of France as the network dials it; undefined where it is no number that can be put through. */
-export function e164(phone: string): string | undefined {
-  const digits = phone.replaceAll(/[^\d+]/g, '');
-  if (/^\+\d{8,15}$/.test(digits)) return digits;
-  return /^0[1-9]\d{8}$/.test(digits) ? `+33${digits.slice(1)}` : undefined;
-}

@@ -1,9 +1,9 @@
+import { e164 } from '../../../machines/domain/telephone-number.ts';
 import type { ChoiceView, ContactView, Locale, View } from '../../../machines/envelope.ts';
 import type { Act } from '../call-state.ts';
 import type { Composed } from '../parts.ts';
 import type { WordId } from '../words.ts';
 import { type Item, menuOf, says, spelled } from './menu.ts';
-import { e164 } from './speech.ts';
 
 /** What the words of a question depend on beside the view. */
 export interface Around {

@@ -54,6 +54,14 @@ describe('callers who withhold their number', () => {
   });
 });
 
+it.each(['sip:+33639980046@carrier.example', '0033639980046', '33639980046', '06 39 98 00 46'])(
+  'a caller is counted by their number however the provider writes it: « %s » (X03, X11)',
+  async (from) => {
+    await guess('+33639980046');
+    expect(await joinsBy(caller(from, 'jambonz'), await handedOver())).toContain('trop d’essais');
+  },
+);
+
 it('a caller who shows a number is counted by it, call after call (X03, X11)', async () => {
   await guess('+33639980044');
   expect(await joinsBy(caller('+33639980044'), await handedOver())).toContain('trop d’essais');

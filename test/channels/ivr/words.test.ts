@@ -6,14 +6,9 @@ import { digitsOfKeys, nirOfKeys, withGroup } from '../../../channels/ivr/nir-ke
 import type { Prompt } from '../../../channels/ivr/prompt.ts';
 import { signatureWindowMs, signedByJambonz, verbsOf } from '../../../channels/ivr/providers/jambonz.ts';
 import { loadTwilio, signedByTwilio } from '../../../channels/ivr/providers/twilio.ts';
-import {
-  aloud,
-  contactAloud,
-  digitByDigit,
-  e164,
-  numberAloud,
-} from '../../../channels/ivr/telling/speech.ts';
+import { aloud, contactAloud, digitByDigit, numberAloud } from '../../../channels/ivr/telling/speech.ts';
 import { parseNir } from '../../../machines/domain/nir.ts';
+import { e164 } from '../../../machines/domain/telephone-number.ts';
 import type { ContactView } from '../../../machines/envelope.ts';
 import { demoInsurer } from '../../support/insurer.ts';
 import { readVerbs } from '../../support/phone/jambonz-grammar.ts';
