@@ -59,6 +59,11 @@ export interface Refusal {
   readonly retryAt?: number;
 }
 
+/** What a chart may write beside a state. */
+export interface StateMeta {
+  readonly view: ViewMeta;
+}
+
 /** Output of a flow that ends. `next` goes on with another flow; `login` opens the member's area (P01, P02). */
 export interface FlowOutput {
   readonly next?: string;

@@ -87,6 +87,8 @@ function checkView(node: StateNode, view: ViewMeta, { flow, registry, insurers, 
   if (view.messages.length === 0) fault(node, 'says nothing: its view needs a message');
   for (const id of view.messages) say(id);
   for (const { message } of view.reminders ?? []) say(message);
+  if (view.drawing && !registry.drawings[view.drawing])
+    fault(node, `drawing « ${view.drawing} » does not exist`);
   for (const name of view.fields ?? [])
     if (Object.hasOwn(fields, name)) say(`field.${name}`);
     else fault(node, `field « ${name} » does not exist`);

@@ -147,6 +147,11 @@ describe('a registry is refused at boot', () => {
       'x, state « a »: message « x.unknown » does not exist',
     ],
     [
+      'a drawing',
+      { initial: 'a', states: { a: shown({ messages: ['x.ask'], drawing: 'nothing' }) } },
+      'x, state « a »: drawing « nothing » does not exist',
+    ],
+    [
       'no message',
       { initial: 'a', states: { a: shown({ messages: [], outcome: 'informed' }) } },
       'x, state « a »: says nothing',

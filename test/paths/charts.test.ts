@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { AnyStateNode } from 'xstate';
+import type { StateMeta } from '../../machines/flow.ts';
 import { flows } from '../../machines/flows/index.ts';
 import { demoInsurer } from '../support/insurer.ts';
 import { chartProblems } from './chart-problems.ts';
 import { offersOf } from './charts/expected-flow.ts';
 import { expectedFlows } from './charts/index.ts';
+import { chartModel } from './model.ts';
 
 /** Flows without expectations here, each with where its transitions are proven instead. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -13,7 +16,30 @@ const elsewhere: Readonly<Record<string, string>> = {
   source: 'paths/proof.test.ts',
 };
 
-describe.each(['cpms', 'abela'] as const)('every chart as it is explored, with the data of %s', (tenant) => {
+const tenants = ['cpms', 'abela'] as const;
+
+it('no chart has a state that nobody gets to, with the data of one insurer or the other (P09)', () => {
+  const reached = new Set<string>();
+  const written = new Set<string>();
+  for (const tenant of tenants)
+    for (const [id, expected] of expectedFlows(tenant)) {
+      const flow = flows.find((one) => one.id === id)!;
+      const { edges } = chartModel(flow, expected, demoInsurer(tenant));
+      for (const { from, to } of edges) for (const state of [from, to]) reached.add(`${id}: ${state}`);
+      for (const state of shownIn(flow.machine.root)) written.add(`${id}: ${state}`);
+    }
+  expect([...written].filter((state) => !reached.has(state))).toEqual([]);
+  expect(written.size).toBeGreaterThan(80);
+});
+
+/** Names of the states in which somebody stands. */
+function shownIn(node: AnyStateNode): readonly string[] {
+  const inner = Object.values(node.states) as AnyStateNode[];
+  if (inner.length > 0) return inner.flatMap(shownIn);
+  return (node.meta as Partial<StateMeta> | undefined)?.view ? [node.path.join('.')] : [];
+}
+
+describe.each(tenants)('every chart as it is explored, with the data of %s', (tenant) => {
   const expected = expectedFlows(tenant);
 
   it('is expected: no flow goes without proof (P09)', () => {

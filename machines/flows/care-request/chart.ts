@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { FlowOutput, Refusal, ShownContext } from '../../flow.ts';
+import type { FlowOutput, Refusal, ShownContext, StateMeta } from '../../flow.ts';
 import { call, choiceOf, type DeskAnswer, type PersonEvent, text, valuesOf } from '../shared/chart.ts';
 
 type Login = NonNullable<FlowOutput['login']>;
@@ -54,7 +54,13 @@ const urgent = 'care-request.emergency';
  * day and night. Who asks has signed in, here or before; what is sent goes to the desk's mailbox once.
  */
 export const careRequestChart = setup({
-  types: {} as { context: Context; input: CareRequestInput; events: PersonEvent; output: FlowOutput },
+  types: {} as {
+    meta: StateMeta;
+    context: Context;
+    input: CareRequestInput;
+    events: PersonEvent;
+    output: FlowOutput;
+  },
   actors: {
     'sign-in': call<{ notices: readonly string[] }, FlowOutput>(),
     requestCare: call<CareRequest, CareAnswer>(),

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { FlowOutput, ShownContext } from '../../flow.ts';
+import type { FlowOutput, ShownContext, StateMeta } from '../../flow.ts';
 import { call, choiceOf, type PersonEvent } from '../shared/chart.ts';
 
 interface Context extends ShownContext {
@@ -8,7 +8,7 @@ interface Context extends ShownContext {
 
 /** Replacing a code one knows (F06, F10): the form, then the way back to signing in (F08). */
 export const changeCodeChart = setup({
-  types: {} as { context: Context; input: unknown; events: PersonEvent; output: FlowOutput },
+  types: {} as { meta: StateMeta; context: Context; input: unknown; events: PersonEvent; output: FlowOutput },
   actors: { 'current-code': call<unknown, { accepted?: unknown; next?: string }>() },
 }).createMachine({
   id: 'change-code',

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { Refusal, ShownContext } from '../../flow.ts';
+import type { Refusal, ShownContext, StateMeta } from '../../flow.ts';
 import { call, type PersonEvent, type Right, text, valuesOf } from '../shared/chart.ts';
 import { confirmationProblem, lengthProblem } from '../shared/secrets.ts';
 
@@ -20,6 +20,7 @@ export type Setting = { set: true } | { set: false; refused: Refusal } | { set: 
 /** Asks for the new personal code twice (F03) and has it set by whoever holds the right to (R06, R12, X09). */
 export const chooseCodeChart = setup({
   types: {} as {
+    meta: StateMeta;
     context: Context;
     input: ChooseCodeInput;
     events: PersonEvent;

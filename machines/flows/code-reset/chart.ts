@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import { letterReminders } from '../../domain/working-days.ts';
-import type { FlowOutput, Refusal, ShownContext } from '../../flow.ts';
+import type { FlowOutput, Refusal, ShownContext, StateMeta } from '../../flow.ts';
 import { call, choiceOf, type PersonEvent, text, valuesOf } from '../shared/chart.ts';
 import { aboutLetter } from '../shared/letter-reminders.ts';
 import { nirProblem } from '../shared/secrets.ts';
@@ -34,7 +34,7 @@ const requested = ['mail-code', 'letter-status', 'sign-in'] as const;
  * is decided by what the insurer knows (R10), and the answer is the same for everyone (X10, P07).
  */
 export const codeResetChart = setup({
-  types: {} as { context: Context; input: unknown; events: PersonEvent; output: FlowOutput },
+  types: {} as { meta: StateMeta; context: Context; input: unknown; events: PersonEvent; output: FlowOutput },
   actors: { requestCode: call<CodeRequest, CodeRequested>() },
   guards: {
     nirInvalid: ({ event }) => nirProblem(valuesOf(event)) !== undefined,

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { FlowOutput, ShownContext } from '../../flow.ts';
+import type { FlowOutput, ShownContext, StateMeta } from '../../flow.ts';
 import { call, type PersonEvent } from '../shared/chart.ts';
 import type { CardInput } from './card/setup.ts';
 import type { MailInput } from './mail/setup.ts';
@@ -16,7 +16,7 @@ interface Context extends ShownContext {
  * details the agency knows. Where the wallet is connected both methods follow its events; else they guide.
  */
 export const ecpsChart = setup({
-  types: {} as { context: Context; input: unknown; events: PersonEvent; output: FlowOutput },
+  types: {} as { meta: StateMeta; context: Context; input: unknown; events: PersonEvent; output: FlowOutput },
   actors: {
     'ecps-card': call<CardInput, MethodOutput>(),
     'ecps-mail': call<MailInput, MethodOutput>(),

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import { parseEmail } from '../../domain/email.ts';
-import type { FlowOutput, Refusal, ShownContext } from '../../flow.ts';
+import type { FlowOutput, Refusal, ShownContext, StateMeta } from '../../flow.ts';
 import { call, choiceOf, hasLength, type PersonEvent, text, valuesOf } from '../shared/chart.ts';
 import { nirProblem } from '../shared/secrets.ts';
 
@@ -79,7 +79,13 @@ const claimed = ({ claim, address, expectedBy }: EmailAsked) => ({
  * whole address first and may say no: a stranger may have begun this.
  */
 export const emailRegistrationChart = setup({
-  types: {} as { context: Context; input: EmailRegistrationInput; events: PersonEvent; output: FlowOutput },
+  types: {} as {
+    meta: StateMeta;
+    context: Context;
+    input: EmailRegistrationInput;
+    events: PersonEvent;
+    output: FlowOutput;
+  },
   actors: {
     requestEmail: call<EmailQuestion, EmailAsked>(),
     confirmMailbox: call<

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { FlowOutput, Refusal, ShownContext } from '../../flow.ts';
+import type { FlowOutput, Refusal, ShownContext, StateMeta } from '../../flow.ts';
 import { call, type PersonEvent, type Right, type Verified } from '../shared/chart.ts';
 
 export interface FirstConnectionInput {
@@ -18,7 +18,13 @@ interface Context extends ShownContext {
  * (the change opens no session: F04), the terms. Signing in with a temporary code leads here too.
  */
 export const firstConnectionChart = setup({
-  types: {} as { context: Context; input: FirstConnectionInput; events: PersonEvent; output: FlowOutput },
+  types: {} as {
+    meta: StateMeta;
+    context: Context;
+    input: FirstConnectionInput;
+    events: PersonEvent;
+    output: FlowOutput;
+  },
   actors: {
     credentials: call<
       { notices?: readonly string[]; error?: Refusal },

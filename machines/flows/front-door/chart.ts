@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { FlowOutput, ShownContext } from '../../flow.ts';
+import type { FlowOutput, ShownContext, StateMeta } from '../../flow.ts';
 import { choiceOf, type PersonEvent } from '../shared/chart.ts';
 
 export interface FrontDoorInput {
@@ -14,7 +14,13 @@ interface Context extends ShownContext {
 
 /** « What would you like to do? » */
 export const frontDoorChart = setup({
-  types: {} as { context: Context; input: FrontDoorInput; events: PersonEvent; output: FlowOutput },
+  types: {} as {
+    meta: StateMeta;
+    context: Context;
+    input: FrontDoorInput;
+    events: PersonEvent;
+    output: FlowOutput;
+  },
   guards: { onTheMenu: ({ context, event }) => context.menu.includes(choiceOf(event)) },
 }).createMachine({
   id: 'front-door',

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { FlowOutput, ShownContext, ViewMeta } from '../../flow.ts';
+import type { FlowOutput, ShownContext, StateMeta, ViewMeta } from '../../flow.ts';
 import { choiceOf, type PersonEvent } from '../shared/chart.ts';
 import { type InformationInput, markOf, type Offers } from './offers.ts';
 
@@ -30,7 +30,13 @@ const onward = {
  * question. Texts, topics and zones are the insurer’s.
  */
 export const informationChart = setup({
-  types: {} as { context: Context; input: InformationInput; events: PersonEvent; output: FlowOutput },
+  types: {} as {
+    meta: StateMeta;
+    context: Context;
+    input: InformationInput;
+    events: PersonEvent;
+    output: FlowOutput;
+  },
   guards: {
     offered: ({ context, event }, key: keyof Offers) => context.offers[key].includes(choiceOf(event)),
     asked: ({ context }, topic: string) => context.asked === topic,

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import { letterReminders } from '../../domain/working-days.ts';
-import type { FlowOutput, Refusal, ShownContext } from '../../flow.ts';
+import type { FlowOutput, Refusal, ShownContext, StateMeta } from '../../flow.ts';
 import { call, choiceOf, hasLength, type PersonEvent, text, valuesOf } from '../shared/chart.ts';
 import { aboutLetter } from '../shared/letter-reminders.ts';
 import { nirProblem } from '../shared/secrets.ts';
@@ -36,7 +36,7 @@ type Found = Extract<LetterTimeline, { found: true }>;
 
 /** « Where is my letter? » (X12, X13). Real print events are shown in the member area only. */
 export const letterStatusChart = setup({
-  types: {} as { context: Context; input: unknown; events: PersonEvent; output: FlowOutput },
+  types: {} as { meta: StateMeta; context: Context; input: unknown; events: PersonEvent; output: FlowOutput },
   actors: {
     findLetter: call<LetterQuestion, LetterTimeline>(),
     resendLetter: call<LetterQuestion, { readonly requestedAt: number; readonly expectedBy: number }>(),

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { FlowOutput, ShownContext } from '../../flow.ts';
+import type { FlowOutput, ShownContext, StateMeta } from '../../flow.ts';
 import { call, type PersonEvent, type Right } from '../shared/chart.ts';
 
 interface Context extends ShownContext {
@@ -9,7 +9,7 @@ interface Context extends ShownContext {
 
 /** Goes on from the short code of a mail as if its link had been opened (X11). */
 export const mailCodeChart = setup({
-  types: {} as { context: Context; input: unknown; events: PersonEvent; output: FlowOutput },
+  types: {} as { meta: StateMeta; context: Context; input: unknown; events: PersonEvent; output: FlowOutput },
   actors: { 'mail-code-question': call<unknown, { accepted?: Right; next?: string }>() },
 }).createMachine({
   id: 'mail-code',

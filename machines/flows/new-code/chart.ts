@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { FlowOutput, ShownContext } from '../../flow.ts';
+import type { FlowOutput, ShownContext, StateMeta } from '../../flow.ts';
 import { call, choiceOf, type PersonEvent, type Right } from '../shared/chart.ts';
 
 export interface NewCodeInput {
@@ -13,7 +13,13 @@ interface Context extends ShownContext {
 
 /** A new personal code from the mail's link or its short code (R05, R06, X08, X09). */
 export const newCodeChart = setup({
-  types: {} as { context: Context; input: NewCodeInput; events: PersonEvent; output: FlowOutput },
+  types: {} as {
+    meta: StateMeta;
+    context: Context;
+    input: NewCodeInput;
+    events: PersonEvent;
+    output: FlowOutput;
+  },
   actors: {
     'choose-code': call<{ right: Right; notices: readonly string[] }, { set: boolean; lost?: string }>(),
   },

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import { fields } from '../../fields.ts';
-import type { FlowOutput, Refusal, ShownContext } from '../../flow.ts';
+import type { FlowOutput, Refusal, ShownContext, StateMeta } from '../../flow.ts';
 import { call, type DeskAnswer, type PersonEvent, text, valuesOf } from '../shared/chart.ts';
 
 export interface PersonInput {
@@ -23,7 +23,13 @@ interface Context extends ShownContext {
 
 /** A digression from anywhere: who to call, or a message to them, then back to the same question (P09). */
 export const personChart = setup({
-  types: {} as { context: Context; input: PersonInput; events: PersonEvent; output: FlowOutput },
+  types: {} as {
+    meta: StateMeta;
+    context: Context;
+    input: PersonInput;
+    events: PersonEvent;
+    output: FlowOutput;
+  },
   actors: { writeToDesk: call<PersonMessage, DeskAnswer>() },
   guards: {
     empty: ({ event }) => text(valuesOf(event), 'message') === '',

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { FieldName, Values } from '../../fields.ts';
-import type { Refusal, ShownContext } from '../../flow.ts';
+import type { Refusal, ShownContext, StateMeta } from '../../flow.ts';
 import type { CheckKind, IssuedCheck } from '../../ports/human-check.ts';
 import { call, choiceOf, type PersonEvent, valuesOf } from './chart.ts';
 
@@ -69,6 +69,7 @@ export function guardedQuestion<const Id extends string>({
   } as const;
   return setup({
     types: {} as {
+      meta: StateMeta;
       context: Context;
       input: GuardedQuestionInput;
       events: PersonEvent;

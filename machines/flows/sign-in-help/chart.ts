@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { FlowOutput, ShownContext } from '../../flow.ts';
+import type { FlowOutput, ShownContext, StateMeta } from '../../flow.ts';
 import { choiceOf, type PersonEvent } from '../shared/chart.ts';
 
 export type Rung = 'typed-right' | 'nir-right' | 'six-digits' | 'change-confirmed';
@@ -32,7 +32,13 @@ const rung = (name: Rung, repair: string) =>
 
 /** « I personalised my code and it does not work » (K05-K08), the last rung being a new code (R11, K09). */
 export const signInHelpChart = setup({
-  types: {} as { context: Context; input: SignInHelpInput; events: PersonEvent; output: FlowOutput },
+  types: {} as {
+    meta: StateMeta;
+    context: Context;
+    input: SignInHelpInput;
+    events: PersonEvent;
+    output: FlowOutput;
+  },
   guards: {
     typedRight: nextRungIs('typed-right'),
     nirRight: nextRungIs('nir-right'),

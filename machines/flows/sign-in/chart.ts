@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { FlowOutput, Refusal, ShownContext } from '../../flow.ts';
+import type { FlowOutput, Refusal, ShownContext, StateMeta } from '../../flow.ts';
 import { call, type PersonEvent, type Verified, valuesOf } from '../shared/chart.ts';
 
 export interface SignInInput {
@@ -23,7 +23,13 @@ type Opening = { standing: 'open'; newBrowser: boolean } | { standing: 'terms-du
  * in force (P02, T05), then the area. The member is looked at again at the last moment (P05).
  */
 export const signInChart = setup({
-  types: {} as { context: Context; input: SignInInput; events: PersonEvent; output: FlowOutput },
+  types: {} as {
+    meta: StateMeta;
+    context: Context;
+    input: SignInInput;
+    events: PersonEvent;
+    output: FlowOutput;
+  },
   actors: {
     credentials: call<
       { notices?: readonly string[]; error?: Refusal },

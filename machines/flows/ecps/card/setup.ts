@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { Refusal } from '../../../flow.ts';
+import type { Refusal, StateMeta } from '../../../flow.ts';
 import type { AddCodeResult } from '../../../ports/wallet.ts';
 import { call } from '../../shared/chart.ts';
 import type { PasswordInput, PasswordOutput } from '../password/chart.ts';
@@ -30,7 +30,13 @@ export const addProblems = ['add-code-wrong', 'app-problem', 'phone-lost'] as co
 
 /** What the states of method A are written with. */
 export const method = setup({
-  types: {} as { context: Context; input: CardInput; events: MethodEvent; output: MethodOutput },
+  types: {} as {
+    meta: StateMeta;
+    context: Context;
+    input: CardInput;
+    events: MethodEvent;
+    output: MethodOutput;
+  },
   actors: {
     'ecps-trouble': call<TroubleInput, TroubleOutput>(),
     'ecps-password': call<PasswordInput, PasswordOutput>(),

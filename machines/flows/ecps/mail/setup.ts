@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import { parseNationalId } from '../../../domain/national-id.ts';
-import type { Refusal } from '../../../flow.ts';
+import type { Refusal, StateMeta } from '../../../flow.ts';
 import type { SmsCodeResult } from '../../../ports/wallet.ts';
 import { call, text, valuesOf } from '../../shared/chart.ts';
 import type { PasswordInput, PasswordOutput } from '../password/chart.ts';
@@ -61,7 +61,13 @@ const parsedFrom = (event: { type: string }) => parseNationalId(text(valuesOf(ev
 
 /** What the states of method B are written with. */
 export const method = setup({
-  types: {} as { context: Context; input: MailInput; events: MethodEvent; output: MethodOutput },
+  types: {} as {
+    meta: StateMeta;
+    context: Context;
+    input: MailInput;
+    events: MethodEvent;
+    output: MethodOutput;
+  },
   actors: {
     'ecps-trouble': call<TroubleInput, TroubleOutput>(),
     'ecps-password': call<PasswordInput, PasswordOutput>(),

@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import { pinLength, pinProblem } from '../../../domain/wallet-pin.ts';
 import type { Values } from '../../../fields.ts';
-import type { Refusal, ShownContext } from '../../../flow.ts';
+import type { Refusal, ShownContext, StateMeta } from '../../../flow.ts';
 import type { PasswordResult } from '../../../ports/wallet.ts';
 import { call, type PersonEvent, text, valuesOf } from '../../shared/chart.ts';
 
@@ -23,7 +23,13 @@ interface Context extends ShownContext {
 
 /** The password of the simulated wallet, created then confirmed (E20, E40, E50-E53). Never of a real one. */
 export const passwordChart = setup({
-  types: {} as { context: Context; input: PasswordInput; events: PersonEvent; output: PasswordOutput },
+  types: {} as {
+    meta: StateMeta;
+    context: Context;
+    input: PasswordInput;
+    events: PersonEvent;
+    output: PasswordOutput;
+  },
   actors: { walletSetPassword: call<{ activation: string; pin: string }, PasswordResult>() },
   guards: {
     refused: ({ event }) => problemOf(valuesOf(event)) !== undefined,

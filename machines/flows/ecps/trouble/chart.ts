@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { ShownContext } from '../../../flow.ts';
+import type { ShownContext, StateMeta } from '../../../flow.ts';
 import { choiceOf, type PersonEvent } from '../../shared/chart.ts';
 import type { Problem, TroubleInput, TroubleOutput } from '../shared.ts';
 
@@ -59,7 +59,13 @@ function exit(problem: Problem, { contacts, choices = [], links, outcome, begun 
 
 /** « Something else happened »: asks what, and shows the exit the source gives for it (E60-E65, P15). */
 export const troubleChart = setup({
-  types: {} as { context: Context; input: TroubleInput; events: PersonEvent; output: TroubleOutput },
+  types: {} as {
+    meta: StateMeta;
+    context: Context;
+    input: TroubleInput;
+    events: PersonEvent;
+    output: TroubleOutput;
+  },
   guards: { named: ({ context, event }) => context.problems.includes(choiceOf(event) as Problem) },
   actions: {
     name: assign({ problems: ({ event }) => [choiceOf(event) as Problem] }),
