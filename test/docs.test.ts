@@ -106,7 +106,12 @@ describe('the generated documents', () => {
   });
 
   it('find rows in titles as they are written', () => {
-    const source = "describe('a (R04)', () => { it.each(list)('b K05-K08', run); it(`c P07`, run); });";
+    const source =
+      "describe('a (R04)', () => { it.each(list.filter(({ id }) => has(id)))('b K05-K08', run); it(`c P07`, run); });";
     expect(titlesIn(source).flatMap(idsIn)).toEqual(['R04', 'K05', 'K06', 'K07', 'K08', 'P07']);
+    expect(titlesIn("other('d (R05)'); it('e', () => say('f (R06)')); suite('g (P08)', {}, run)")).toEqual([
+      'e',
+      'g (P08)',
+    ]);
   });
 });

@@ -33,7 +33,7 @@ export async function openApi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: 'sessions', description: 'The JSON channel, for apps and portals.' },
         { name: 'chat', description: 'Direct Line 3.0 for the web chat page, the Bot Framework for Teams.' },
-        { name: 'telephone', description: 'Webhooks of Twilio and jambonz.' },
+        { name: 'telephone', description: 'Webhooks of the telephone’s providers.' },
         { name: 'admin', description: 'For operators and the insurer’s own systems.' },
         { name: 'operations', description: 'Health and metrics.' },
         { name: 'development', description: 'Outside production only.' },

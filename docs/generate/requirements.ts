@@ -33,9 +33,36 @@ export function idsIn(text: string): string[] {
 
 /** Titles of describes and tests, `each` included: the strings a reader of the report sees. */
 export function titlesIn(source: string): string[] {
-  const title =
-    /\b(?:describe|it|test)\b(?:\.\w+)*(?:\((?:[^()'"`]|\([^()]*\))*\))?\(\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|`((?:\\.|[^`\\])*)`)/g;
-  return [...source.matchAll(title)].map(([, single, double, back]) => single ?? double ?? back ?? '');
+  return [...source.matchAll(/\b(?:describe|suite|it|test)\b(?:\.\w+)*(?=\()/g)].flatMap(
+    ({ 0: call, index }) => {
+      const first = index + call.length;
+      const end = endOf(source, first);
+      // `it.each(list)('…')`: the title stands in the call of what that gives.
+      const title = literalAt(source, (source[end] === '(' ? end : first) + 1);
+      return title === undefined ? [] : [title];
+    },
+  );
+}
+
+const literal = /'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|`((?:\\.|[^`\\])*)`/y;
+
+function literalAt(source: string, from: number): string | undefined {
+  literal.lastIndex = from + /^\s*/.exec(source.slice(from))![0].length;
+  const [, single, double, back] = literal.exec(source) ?? [];
+  return single ?? double ?? back;
+}
+
+/** Just behind the bracket that closes the one here. Brackets in strings are none. */
+function endOf(source: string, open: number): number {
+  const marks = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|[()]/g;
+  marks.lastIndex = open;
+  let depth = 0;
+  for (let mark = marks.exec(source); mark; mark = marks.exec(source)) {
+    if (mark[0] === '(') depth += 1;
+    if (mark[0] === ')') depth -= 1;
+    if (depth === 0) return marks.lastIndex;
+  }
+  return source.length;
 }
 
 /** Requirement → the test files whose titles cite it. */

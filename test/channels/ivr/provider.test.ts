@@ -95,7 +95,7 @@ describe('a third provider', () => {
 });
 
 describe.each(knownProviders)('$id', ({ id, with: withSecret }) => {
-  const { secret, call, status, write, sign } = dialects[id as Provider];
+  const { secret, call, status, ends, write, sign } = dialects[id as Provider];
   const url = `${publicUrl}/ivr/${id}/acs/status`;
   const toldBy = (word: string) => {
     const body = { ...call('call-1'), ...status(word) };
@@ -104,7 +104,7 @@ describe.each(knownProviders)('$id', ({ id, with: withSecret }) => {
   };
 
   test.each([
-    ...['completed', 'busy', 'failed', 'no-answer', 'canceled'].map((word) => [word, true] as const),
+    ...ends.map((word) => [word, true] as const),
     ...['ringing', 'in-progress', ''].map((word) => [word, false] as const),
   ])('a call that is « %s » has ended: %s', async (word, ended) => {
     expect(await toldBy(word)).toMatchObject({ heard: { call: 'call-1' }, ended });

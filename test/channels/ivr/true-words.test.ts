@@ -279,11 +279,11 @@ describe('a sentence is said by a voice of its own language', () => {
     ['google', 'microsoft', '<speak>Bonjour.<break time="200ms"/> Star.<break'],
     ['other', 'other', '<speak>Bonjour.<break time="200ms"/> Star.<break'],
   ])('with jambonz as the vendors can: %s beside %s', (french, english, said) => {
+    const acs = server.product.insurers.get('acs')!;
     const voice = (vendor: string, name: string, language: string) => ({
-      twilio: '',
+      ...acs.phone.voices.fr,
       jambonz: { vendor, language, voice: name },
     });
-    const acs = server.product.insurers.get('acs')!;
     const voices = { fr: voice(french, 'fr', 'fr-FR'), en: voice(english, 'en', 'en-GB') };
     const insurer = { ...acs, phone: { ...acs.phone, voices } };
     const say = [{ text: 'Bonjour.' }, { text: 'Star.', locale: 'en' as const }];

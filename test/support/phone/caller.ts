@@ -114,7 +114,7 @@ export class Caller {
   }
 
   async hangUp(): Promise<number> {
-    const body = { ...this.dialect.call(this.sid), ...this.dialect.status('completed') };
+    const body = { ...this.dialect.call(this.sid), ...this.dialect.status(this.dialect.ends[0]!) };
     const { statusCode } = await this.server.inject(
       signed(this.provider, { url: `${this.base}/status`, body }),
     );

@@ -26,8 +26,9 @@ export interface Dialect {
   words(words: string, confidence: number): Body;
   readonly silence: Body;
   dialled(status: 'completed' | 'no-answer'): Body;
-  /** Where the call itself stands, in the provider’s word for it. */
+  /** Where the call itself stands, in the provider’s word for it; the words for a call that is over. */
   status(word: string): Body;
+  readonly ends: readonly string[];
   headers(): Readonly<Record<string, string>>;
   write(body: Body): string;
   sign(signing: Signing): Readonly<Record<string, string>>;
@@ -48,6 +49,7 @@ const twilio: Dialect = {
   silence: { Digits: '' },
   dialled: (DialCallStatus) => ({ DialCallStatus }),
   status: (CallStatus) => ({ CallStatus }),
+  ends: ['completed', 'busy', 'failed', 'no-answer', 'canceled'],
   headers: () => ({ 'i-twilio-idempotency-token': randomBytes(12).toString('hex') }),
   write: (body) => new URLSearchParams(body as Record<string, string>).toString(),
   sign: ({ secret, url, body }) => ({ 'x-twilio-signature': getExpectedTwilioSignature(secret, url, body) }),
@@ -67,6 +69,7 @@ const jambonz: Dialect = {
   silence: { reason: 'timeout' },
   dialled: (dial_call_status) => ({ dial_call_status }),
   status: (call_status) => ({ call_status }),
+  ends: ['completed', 'busy', 'failed', 'no-answer', 'canceled'],
   headers: () => ({}),
   write: (body) => JSON.stringify(body),
   sign: ({ secret, body, at }) => {
