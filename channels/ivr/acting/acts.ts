@@ -237,8 +237,11 @@ export async function fill(
   return sent(parts, filled, submitted(view, gathered));
 }
 
-/** A whole answer, and what follows. Refused as often in a row as anything is asked again, a kind way out (P09). */
-export async function sent(
+/**
+ * A whole answer without a secret, and what follows. Refused as often in a row as anything is asked again, a kind way out
+ * (P09). Wrong codes the flow itself counts, and leads elsewhere (X04).
+ */
+async function sent(
   parts: TelephoneParts,
   call: Call,
   values: Readonly<Record<string, string | boolean>>,

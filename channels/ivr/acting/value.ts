@@ -9,7 +9,7 @@ import { answer, look } from '../session.ts';
 import { composeConfirm } from '../telling/field-question.ts';
 import { says } from '../telling/menu.ts';
 import { aroundOf, ask, showView } from '../telling/question.ts';
-import { fill, sent } from './acts.ts';
+import { fill } from './acts.ts';
 import { accepted, nextOf, refusal, refused, sameQuestion } from './again.ts';
 import { resumeBy, sendLink } from './joining.ts';
 
@@ -113,7 +113,8 @@ async function secret(parts: TelephoneParts, call: Call, typed: Typed, value: st
     ...(typed.repeats !== undefined && { [typed.repeats]: value }),
     [typed.name]: typed.repeats === undefined || same ? value : '',
   };
-  return sent(parts, call, values);
+  const { view } = await answer(parts, call, { values });
+  return showView(parts, call, view);
 }
 
 /** The beginning of a number that is said by groups: the rest is asked. */
