@@ -26,7 +26,7 @@ import { composeMenu, composeOptions } from '../telling/view-menu.ts';
 import { worded } from '../words.ts';
 import { nextOf, toldBefore } from './again.ts';
 import { askResumeCode, lookAgain, sendLink } from './joining.ts';
-import { kindEnd } from './kind-end.ts';
+import { lastResort } from './kind-end.ts';
 
 type Of<Kind extends Act['do']> = Extract<Act, { do: Kind }>;
 type Perform<Kind extends Act['do']> = (parts: TelephoneParts, call: Call, act: Of<Kind>) => Promise<Moved>;
@@ -238,8 +238,8 @@ export async function fill(
 }
 
 /**
- * A whole answer without a secret, and what follows. Refused as often in a row as anything is asked again, a kind way out
- * (P09). Wrong codes the flow itself counts, and leads elsewhere (X04).
+ * A whole answer without a secret, and what follows. Refused as often in a row as anything is asked again, it is said who
+ * can help, and the question stays (P09). Wrong codes the flow itself counts, and leads elsewhere (X04).
  */
 async function sent(
   parts: TelephoneParts,
@@ -249,10 +249,10 @@ async function sent(
   const { view } = await answer(parts, call, { values });
   const { denied = 0, ...state } = call.state;
   if (!view.error) return showView(parts, { ...call, state }, view);
-  const counted: Call = { ...call, state: { ...state, denied: denied + 1 } };
-  if (denied + 1 < call.insurer.phone.tries) return showView(parts, counted, view);
-  const end = await kindEnd(parts, counted, 'enough');
-  return { ...end, first: [...aloud(view.error.text, call.conversation.locale), ...(end.first ?? [])] };
+  const next = await showView(parts, { ...call, state: { ...state, denied: denied + 1 } }, view);
+  if ((denied + 1) % call.insurer.phone.tries !== 0) return next;
+  const help = [says(call.conversation.locale, 'enough'), ...lastResort(parts, call)];
+  return { ...next, first: [...(next.first ?? []), ...help] };
 }
 
 async function confirm(parts: TelephoneParts, call: Call, name: string): Promise<Moved> {

@@ -137,7 +137,7 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press(wrongKey)).toMatch(enough);
   });
 
-  test('a follow-up number that is wrong is not asked for ever either, whatever the caps', async () => {
+  test('of a follow-up number that is wrong as often it is said who can help, and the question stays (P09)', async () => {
     const phone = phoneOf(provider);
     await phone.call();
     await phone.press('2');
@@ -150,7 +150,9 @@ describe.each(providers)('%s', (provider) => {
     await phone.press('111115');
     expect(phone.text).toMatch(/^Ce numéro de suivi/);
     expect(phone.text).toContain(personOfAcs);
-    expect(phone.over).toBe(true);
+    expect(await phone.press('1#')).toContain('numéro de suivi');
+    await phone.press('111116');
+    expect(phone.text).not.toContain(personOfAcs);
   });
 
   test('a number for the message with the link is refused in words, and not for ever either', async () => {
