@@ -112,8 +112,7 @@ function stateBlocks(name: string, view: View, scope: Scope): Block[] {
       ? pagesOf((from) => composeMenu(view, around, from))
       : [step.kind === 'field' ? composeField(step, view, around) : handedOver(step.reason, locale)];
     const isElsewhere = step.kind === 'hand-over';
-    const beganAtMenu = insurer.menu.includes(view.flow);
-    const star = behindStar(onTheLine(view, call), { ...around, inMenu, isElsewhere, beganAtMenu }, scope);
+    const star = behindStar(onTheLine(view, call), { ...around, inMenu, isElsewhere }, scope);
     return [
       heading(3, name),
       told(question!.say),

@@ -172,13 +172,6 @@ describe.each(providers)('%s', (provider) => {
     },
   );
 
-  test('« recommencer » has no key where it only leads to the menu, which has one', async () => {
-    const phone = await calling(provider, '2');
-    await phone.press('*#');
-    expect(phone.text).toContain('Pour revenir au menu principal');
-    expect(phone.text).not.toContain('Pour recommencer');
-  });
-
   test('in the e-CPS guide, what went wrong leads to what stands behind its key (E60-E65)', async () => {
     const phone = await calling(provider, '7');
     const before = phone.text;
