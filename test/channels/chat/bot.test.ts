@@ -71,6 +71,13 @@ describe('buttons, labels, numbers and words are equal', () => {
     const said = await chat.say('oui');
     expect(stands(said)).toMatchObject({ flow: 'sign-in-help', turn: 2 });
   });
+
+  it('« la dernière » is the last answer, and stops nothing', async () => {
+    await chat.press('door:information');
+    expect(stands(await chat.say('la dernière'))).toMatchObject({ flow: 'information', state: 'contacts' });
+    await chat.press('information.card-legend');
+    expect((await chat.say('the last one'))[0]!.text).toMatch(/^F : /);
+  });
 });
 
 describe('at any point', () => {

@@ -150,7 +150,9 @@ describe('a choice', () => {
       ['le 2 svp', 'first-connection'],
       ['n° 3', 'code-reset'],
       ['le premier', 'sign-in'],
-      ['la dernière', 'person'],
+      ['la dernière', 'letter-status'],
+      ['le dernier', 'letter-status'],
+      ['6', 'person'],
       ['deux', 'first-connection'],
       ['the second one', 'first-connection'],
       ['Modifier mon code', 'change-code'],
@@ -164,6 +166,18 @@ describe('a choice', () => {
       ['j’ai perdu mon code', 'code-reset'],
     ];
     for (const [text, wanted] of cases) expect(choose(text), text).toBe(wanted);
+  });
+
+  test('« la dernière » is the last answer; no way out is chosen by its place in words', () => {
+    const legend = ['zone-a', 'zone-b', 'other-topics', 'back', 'person', 'start-over', 'stop', 'new-link'].map(
+      (id) => ({ id, label: id }),
+    );
+    for (const text of ['la dernière', 'le dernier', 'the last one', 'la deuxième'])
+      expect(choose(text, legend), text).toBe('zone-b');
+    for (const text of ['la quatrième', 'la cinquième', 'la sixième', 'the seventh', 'la huitième'])
+      expect(choose(text, legend), text).toBeUndefined();
+    expect(choose('le 7', legend)).toBe('stop');
+    expect(choose('la dernière', legend.slice(2))).toBeUndefined();
   });
 
   test('is none when two are meant equally, or none of them', () => {

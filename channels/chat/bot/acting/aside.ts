@@ -1,4 +1,5 @@
 import type { View } from '../../../../machines/envelope.ts';
+import { waysOut } from '../../../conversation/ways-out.ts';
 import type { Scene } from '../scene.ts';
 import { beginningOf } from '../session.ts';
 import { choicesNow } from '../telling/choices.ts';
@@ -49,9 +50,6 @@ async function toldBy(scene: Scene, door: string): Promise<View | undefined> {
   const { view } = await scene.parts.engine.preview({ ...beginningOf(scene, flow), given: { topic: part } });
   return view.topic === undefined ? undefined : view;
 }
-
-/** Ways out of any topic. */
-const waysOut: ReadonlySet<string> = new Set(['other-topics', 'back', 'person', 'start-over', 'stop']);
 
 /** It has parts that one may ask about; other flows stand in the menu. */
 const leadsFurther = ({ parts }: Scene, { choices }: View): boolean =>

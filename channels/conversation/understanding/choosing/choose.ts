@@ -1,3 +1,4 @@
+import { waysOut } from '../../ways-out.ts';
 import { readData } from '../read-data.ts';
 import { Phrases } from '../words/phrases.ts';
 import { sameWord } from '../words/same-word.ts';
@@ -57,7 +58,10 @@ export interface Meant {
  */
 export function meantOf(text: string, choices: readonly Choice[]): Meant | undefined {
   const plainly = (id: string | undefined) => (id === undefined ? undefined : { id, weighed: false });
-  const place = placeIn(text, choices.length);
+  const place = placeIn(
+    text,
+    choices.map(({ id }) => !waysOut.has(id)),
+  );
   if (place !== undefined) return plainly(choices[place - 1]!.id);
   const words = withoutCourtesy(wordsOf(text));
   const said = words.join(' ');

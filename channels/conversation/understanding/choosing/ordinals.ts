@@ -52,14 +52,17 @@ const around = new Set(
 
 /**
  * The place that a message names, from 1, when it names nothing else: « 2 », « la deuxième », « n° 3 », « la
- * dernière » of `length`. Undefined for a place that does not exist.
+ * dernière ». `answers`: of each place, whether it answers the question or only leads out of it; a way out is named by
+ * its figure alone. Undefined for a place that does not exist.
  */
-export function placeIn(text: string, length: number): number | undefined {
+export function placeIn(text: string, answers: readonly boolean[]): number | undefined {
   const [word, ...others] = wordsOf(text).filter((one) => !around.has(one));
   // « the second one », « la troisième une »
   if (word === undefined || others.some((other) => named[other] !== 1)) return undefined;
-  if (last.has(word)) return length > 1 ? length : undefined;
+  const final = answers.lastIndexOf(true);
+  if (last.has(word)) return answers.indexOf(true) < final ? final + 1 : undefined;
   const digits = /^(\d{1,2})(?:e|er|ere|eme|nd|nde|st|rd|th)?$/.exec(word)?.[1];
-  const place = digits ? Number(digits) : named[word];
-  return place !== undefined && place >= 1 && place <= length ? place : undefined;
+  if (digits) return answers[Number(digits) - 1] === undefined ? undefined : Number(digits);
+  const place = named[word];
+  return place !== undefined && answers[place - 1] ? place : undefined;
 }
