@@ -97,6 +97,29 @@ describe('two wishes', () => {
   });
 });
 
+describe('a doubt', () => {
+  it('hides no button of the question under it: its label is pressed (P09)', async () => {
+    await chat.press('information.reimbursement');
+    expect(ids(await chat.say('par courrier alors'))).toContain('none-of-these');
+    const said = await chat.say('Une autre information');
+    expect(stands(said)).toMatchObject({ flow: 'information', state: 'choosing-topic' });
+  });
+
+  it('is answered by « non », not the question under it', async () => {
+    await chat.press('door:sign-in-help');
+    const asked = stands(chat.lines)!;
+    expect(ids(await chat.say('par courrier alors'))).toContain('none-of-these');
+    expect(stands(await chat.say('non'))).toMatchObject({ state: asked.state, turn: asked.turn });
+  });
+
+  it('that is answered « oui » again and again ends at a person (P09)', async () => {
+    await chat.press('information.reimbursement');
+    await chat.say('par courrier alors');
+    for (const again of ['oui', 'ok']) expect(textOf(await chat.say(again))).toContain('laquelle des deux');
+    expect(stands(await chat.say('d’accord'))).toMatchObject({ flow: 'person' });
+  });
+});
+
 describe('a doubt that the conversation has left behind', () => {
   it.each(['bonjour', 'merci'])(
     'after « %s » the question stands with its own choices (P09)',

@@ -16,7 +16,7 @@ import { acknowledge } from './acknowledge.ts';
 import { freeField } from './answer-in-words.ts';
 import { explain } from './explain.ts';
 import type { Heard, Hearing } from './heard.ts';
-import { miss, stillWaiting } from './miss.ts';
+import { miss, mostMisses, stillWaiting } from './miss.ts';
 
 /** One of the choices in other words than its own, or a yes or no. */
 export const chooseInWords: Hearing = async (scene, view, heard) => {
@@ -56,15 +56,22 @@ function named(scene: Scene, view: View, { wishful, understood, understanding }:
 
 /** A yes or a no to what was no such question. */
 async function neither(scene: Scene, view: View, { command, understood }: Heard): Promise<void> {
-  if (command === 'yes' && scene.conversation.asked?.kind === 'did-you-mean' && !understood.thanks) {
-    scene.say('which-one');
-    return askAgain(scene, view);
-  }
+  if (command === 'yes' && scene.conversation.asked?.kind === 'did-you-mean' && !understood.thanks)
+    return askWhich(scene, view);
   if (command === 'yes' && understood.acknowledges && (await acknowledge(scene, view, understood))) return;
   if (!scene.conversation.asked && stepNow(scene, view).kind === 'hand-over')
     return command === 'yes' ? stillWaiting(scene, view) : declinePage(scene, view);
   if (command === 'yes' || scene.conversation.token !== undefined) return miss(scene, view);
   scene.say('goodbye');
+}
+
+/** Whoever goes on saying yes is not asked for ever. */
+async function askWhich(scene: Scene, view: View): Promise<void> {
+  const misses = scene.conversation.misses + 1;
+  if (misses === mostMisses) return miss(scene, view);
+  scene.remember({ misses });
+  scene.say('which-one');
+  return askAgain(scene, view);
 }
 
 const yesIds = /(^|-)yes$|^worked$|^later$|^door:/;

@@ -17,8 +17,13 @@ export const stepNow = (scene: Scene, view: View): Step => stepOf(view, scene.co
 /** Everything that may be answered now, by button, label, number or word. */
 export function choicesNow(scene: Scene, view: View): readonly ChoiceView[] {
   const { asked } = scene.conversation;
-  return asked ? ownChoices(scene, asked) : [...laterChoice(scene, view), ...stepChoices(scene, view)];
+  return asked ? ownChoices(scene, asked) : viewChoices(scene, view);
 }
+
+const viewChoices = (scene: Scene, view: View): readonly ChoiceView[] => [
+  ...laterChoice(scene, view),
+  ...stepChoices(scene, view),
+];
 
 /** What answers one of the bot's own questions. */
 export function ownChoices(scene: Scene, question: OwnQuestion): readonly ChoiceView[] {
@@ -43,9 +48,17 @@ export function listed(scene: Scene, view: View, under: ChatWord): string {
   return [scene.word(under), ...numbered].join('\n');
 }
 
-/** A label typed, or its number, is a label pressed. */
+/** A label typed, or its number, is a label pressed; so is one of the question under the bot's own, still in sight. */
 export const spelledOut = (scene: Scene, view: View, text: string): string | undefined =>
-  labelTyped(choicesNow(scene, view), text) ?? chosenByNumber(scene, view, text);
+  labelTyped(choicesNow(scene, view), text) ??
+  chosenByNumber(scene, view, text) ??
+  labelTyped(choicesUnder(scene, view), text);
+
+/** « Oui » and « non » answer the bot's own question, and « retour » leaves it. */
+const choicesUnder = (scene: Scene, view: View): readonly ChoiceView[] =>
+  scene.conversation.asked ? viewChoices(scene, view).filter(({ id }) => !ownWords.has(id)) : [];
+
+const ownWords: ReadonlySet<string> = new Set(['yes', 'no', 'back']);
 
 export function labelTyped(choices: readonly ChoiceView[], text: string): string | undefined {
   const typed = plain(text);
