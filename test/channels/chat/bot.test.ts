@@ -301,6 +301,20 @@ describe('a session begun elsewhere', () => {
     expect(textOf(await again.say(`reprendre ${code}`))).toContain('n’est pas connu');
   });
 
+  it.each(['mon code de reprise est le', 'code de reprise', 'j’ai un code de reprise'])(
+    'is joined by « %s … », as the telephone and the pages call it (X11)',
+    async (words) => {
+      const { code } = await begunElsewhere();
+      const joined = await chat.say(`${words} ${code.slice(0, 4)} ${code.slice(4)}`);
+      expect(stands(joined)).toMatchObject({ flow: 'sign-in-help', turn: 1 });
+      expect(textOf(joined)).not.toContain('Attention');
+    },
+  );
+
+  it('« reprise » is a word of its own: an « entreprise » has numbers, too (P13)', async () => {
+    expect(textOf(await chat.say('mon entreprise 5040 5274'))).toContain('Attention');
+  });
+
   it('does not open by guessing: after five wrong codes from a source it is told to wait (X11)', async () => {
     const guesser = chatWith(() => world.product.bot, { tenant: 'cpms', source: '203.0.113.66' });
     await guesser.open();

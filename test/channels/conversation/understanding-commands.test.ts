@@ -98,7 +98,7 @@ describe('a command', () => {
         'on peut parler français ?',
       ],
     ],
-    ['resume', ['reprendre', 'j’ai un code de reprise', 'resume']],
+    ['resume', ['reprendre', 'j’ai un code de reprise', 'j’ai un code pour reprendre', 'resume']],
   ];
 
   test.each(said)(

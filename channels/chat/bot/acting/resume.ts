@@ -11,7 +11,7 @@ export const resumeCodeIn = (text: string): string | undefined => {
 };
 
 /** « Reprendre 1234 5678 » says itself what its digits are. */
-export const resumes = (text: string): boolean => /repren|resume/i.test(text);
+export const resumes = (text: string): boolean => /repren|\breprise|resume/i.test(text);
 
 /**
  * Joins a session begun elsewhere by its resume code, once; it proves nothing, so chat may hear it (X11, P04). The same
