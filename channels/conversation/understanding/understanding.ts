@@ -96,6 +96,8 @@ export type Command =
   | 'options'
   /** « Je ne sais pas »: to a question whose answer they cannot give. */
   | 'unknown'
+  /** « Autre chose »: none of what is offered here. */
+  | 'other-topics'
   /** Back to the question that was being asked. */
   | 'question'
   /** « Aide », and nothing else. */

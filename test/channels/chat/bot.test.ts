@@ -254,6 +254,34 @@ describe('an end', () => {
   });
 });
 
+describe('« Voulez-vous faire autre chose ? »', () => {
+  it.each(['oui', 'ok', 'yes please', 'autre chose'])(
+    '« %s » shows the menu, and was understood',
+    async (words) => {
+      await chat.press('door:information');
+      expect(textOf(await chat.say('stop'))).toMatch(/autre chose \?$/);
+      const said = await chat.say(words);
+      expect(textOf(said)).toBe('Bonjour. Que souhaitez-vous faire ?');
+      expect(ids(said)).toContain('code-reset');
+    },
+  );
+});
+
+describe('« autre chose »', () => {
+  it('is the choice that says so, where there is one', async () => {
+    await chat.press('information.reimbursement');
+    expect(stands(await chat.say('autre chose'))).toMatchObject({ state: 'choosing-topic' });
+  });
+
+  it('in the middle of something leaves nothing, and asks for it in any words', async () => {
+    await chat.press('door:code-reset');
+    const said = await chat.say('autre chose');
+    expect(textOf(said)).toMatch(/^Dites en quelques mots/);
+    expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    expect(ids(said)).toContain('new-link');
+  });
+});
+
 describe('a session begun elsewhere', () => {
   async function begunElsewhere() {
     const { engine } = world.product;

@@ -11,6 +11,7 @@ import { own } from '../own.ts';
 import type { Scene } from '../scene.ts';
 import { askOwn } from '../telling/ask-own.ts';
 import { choicesNow, stepNow } from '../telling/choices.ts';
+import { showMenu } from '../telling/finish.ts';
 import { remark } from '../telling/remark.ts';
 import { acknowledge } from './acknowledge.ts';
 import { freeField } from './answer-in-words.ts';
@@ -58,12 +59,16 @@ function named(scene: Scene, view: View, { wishful, understood, understanding }:
 async function neither(scene: Scene, view: View, { command, understood }: Heard): Promise<void> {
   if (command === 'yes' && scene.conversation.asked?.kind === 'did-you-mean' && !understood.thanks)
     return askWhich(scene, view);
+  if (command === 'yes' && !understood.thanks && wasAskedWhatElse(scene)) return showMenu(scene);
   if (command === 'yes' && understood.acknowledges && (await acknowledge(scene, view, understood))) return;
   if (!scene.conversation.asked && stepNow(scene, view).kind === 'hand-over')
     return command === 'yes' ? stillWaiting(scene, view) : declinePage(scene, view);
   if (command === 'yes' || scene.conversation.token !== undefined) return miss(scene, view);
   scene.say('goodbye');
 }
+
+const wasAskedWhatElse = (scene: Scene): boolean =>
+  scene.conversation.lines.findLast(({ from }) => from === 'bot')?.text === scene.word('anything-else');
 
 /** Whoever goes on saying yes is not asked for ever. */
 async function askWhich(scene: Scene, view: View): Promise<void> {

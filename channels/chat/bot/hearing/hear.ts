@@ -7,7 +7,7 @@ import { press } from '../acting/press.ts';
 import { hasChosen, languageAmong, speak } from '../language.ts';
 import type { Scene } from '../scene.ts';
 import { present } from '../session.ts';
-import { spelledOut } from '../telling/choices.ts';
+import { choicesNow, spelledOut } from '../telling/choices.ts';
 import { finish } from '../telling/finish.ts';
 import { answerField, correctReadBack, takesAnyWords } from './answer-in-words.ts';
 import { chooseInWords } from './choose-in-words.ts';
@@ -72,6 +72,16 @@ const solved: Hearing = async (scene, { outcome }, { understood }) => {
   return true;
 };
 
+/** « Autre chose », where no choice is called so: the menu where nothing is under way any more, else any words for it. */
+const somethingElse: Hearing = async (scene, view, { command }) => {
+  if (command !== 'other-topics' || takesAnyWords(scene, view)) return false;
+  if (scene.conversation.token === undefined || view.outcome) return obey(scene, view, 'menu');
+  scene.forget('asked').standAt(view);
+  scene.say('help.menu');
+  scene.offer(choicesNow(scene, view));
+  return true;
+};
+
 const brokenLink: Hearing = async (scene, view, { understood }) =>
   understood.linkTrouble === true && (await givePage(scene, view));
 
@@ -83,6 +93,7 @@ const hearings: readonly Hearing[] = [
   solved,
   brokenLink,
   chooseInWords,
+  somethingElse,
   correctReadBack,
   answerField,
 ];

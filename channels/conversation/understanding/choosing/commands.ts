@@ -6,8 +6,13 @@ import { folded, withoutCourtesy, wordsOf } from '../words/words.ts';
 const file = readData<Readonly<Record<Command, readonly string[]>>>('commands.json');
 
 const commands = new Map<string, Command>();
+/** Marked `=`: too near to an ordinary wish to be mistyped (« autre chose », « autre code »). */
+const asWritten = new Set<string>();
 for (const [command, phrases] of Object.entries(file) as [Command, readonly string[]][])
-  for (const phrase of phrases) commands.set(plain(phrase), command);
+  for (const phrase of phrases) {
+    commands.set(plain(phrase), command);
+    if (phrase.startsWith('=')) asWritten.add(plain(phrase));
+  }
 const opensYes = new Set(['oui', 'ouais', 'yes', 'yeah', 'yep']);
 const opensNo = new Set(['non', 'nan', 'no', 'nope']);
 /** With a few words more a command still. Not « no »: « no code » is a wish. */
@@ -47,7 +52,12 @@ function mistyped(said: string): Command | undefined {
   if (said.length < 5) return undefined;
   const near = new Set<Command>();
   for (const [phrase, command] of commands)
-    if (phrase.length >= 5 && Math.abs(phrase.length - said.length) <= 2 && isNear(phrase, said))
+    if (
+      phrase.length >= 5 &&
+      !asWritten.has(phrase) &&
+      Math.abs(phrase.length - said.length) <= 2 &&
+      isNear(phrase, said)
+    )
       near.add(command);
   return near.size === 1 ? [...near][0] : undefined;
 }
