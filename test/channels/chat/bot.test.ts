@@ -96,6 +96,15 @@ describe('at any point', () => {
     expect(stands(back)).toMatchObject({ state: stands(asked)!.state });
   });
 
+  it.each(['retour', 'reviens', 'la question d’avant', 'je me suis trompée de choix'])(
+    '« %s » leads from a topic to the topics',
+    async (words) => {
+      await chat.press('door:information');
+      await chat.press('statements');
+      expect(stands(await chat.say(words))).toMatchObject({ flow: 'information', state: 'choosing-topic' });
+    },
+  );
+
   it('a question about something else is answered and leads back to the same question (D08, P09)', async () => {
     await chat.press('door:code-reset');
     const aside = await chat.press('information.card-legend');

@@ -468,6 +468,16 @@ describe('a message to a person, read back', () => {
     if (state === 'writing') expect(ids(said)).not.toContain('yes');
   });
 
+  it('« corriger » once more asks for it once more, and leads nowhere else', async () => {
+    await writing();
+    await chat.say('rapelez moi jeudi');
+    for (const words of ['corriger', 'corriger', 'je me suis trompé']) {
+      const said = await chat.say(words);
+      expect(stands(said)).toMatchObject({ flow: 'person', state: 'writing' });
+      expect(textOf(said)).toMatch(/^Votre message \?/);
+    }
+  });
+
   it('takes what is added, and is read back whole; nothing leaves before it is sent', async () => {
     await writing();
     await chat.say('rapelez moi jeudi');

@@ -39,18 +39,40 @@ describe('a command', () => {
     ],
     [
       'repeat',
-      ['répéter', 'Répétez svp', 'réptéer', 'pardon ?', 'encore une fois', 'repeat', 'say that again'],
+      [
+        'répéter',
+        'où en suis-je ?',
+        'Répétez svp',
+        'réptéer',
+        'pardon ?',
+        'encore une fois',
+        'repeat',
+        'say that again',
+      ],
     ],
     [
       'help',
       ['aide', 'je n’ai pas compris', 'pourquoi ?', 'c’est quoi', 'où je le trouve ?', 'why do you ask'],
     ],
-    ['back', ['retour', 'revenir en arrière', 'précédent', 'back', 'go back']],
-    ['correct', ['corriger', 'je me suis trompé', 'j’ai fait une erreur', 'I made a mistake']],
+    [
+      'back',
+      ['retour', 'revenir en arrière', 'précédent', 'reviens', 'la question d’avant', 'back', 'go back'],
+    ],
+    [
+      'correct',
+      [
+        'corriger',
+        'je me suis trompé',
+        'je me suis trompée de choix',
+        'j’ai fait une erreur',
+        'I made a mistake',
+      ],
+    ],
+    ['other-topics', ['autre chose', 'Autre chose.', 'je voudrais faire autre chose', 'oui, autre chose']],
     ['start-over', ['recommencer', 'tout recommencer', 'start over']],
     ['menu', ['menu', 'retour au menu', 'accueil', 'main menu']],
     ['unknown', ['je sais pas', 'jsp', 'aucune idée', 'I don’t know']],
-    ['wait', ['attends', 'j’arrive', 'plus tard', 'hold on']],
+    ['wait', ['attends', 'attends deux minutes', 'j’arrive', 'plus tard', 'hold on']],
     [
       'stop',
       [
@@ -112,6 +134,7 @@ describe('a command', () => {
     for (const text of [
       'j’ai perdu mon code',
       'no code',
+      'autre code',
       'je veux arrêter la télétransmission',
       'non j’ai perdu mon code',
       'la deuxième',
@@ -169,9 +192,16 @@ describe('a choice', () => {
   });
 
   test('« la dernière » is the last answer; no way out is chosen by its place in words', () => {
-    const legend = ['zone-a', 'zone-b', 'other-topics', 'back', 'person', 'start-over', 'stop', 'new-link'].map(
-      (id) => ({ id, label: id }),
-    );
+    const legend = [
+      'zone-a',
+      'zone-b',
+      'other-topics',
+      'back',
+      'person',
+      'start-over',
+      'stop',
+      'new-link',
+    ].map((id) => ({ id, label: id }));
     for (const text of ['la dernière', 'le dernier', 'the last one', 'la deuxième'])
       expect(choose(text, legend), text).toBe('zone-b');
     for (const text of ['la quatrième', 'la cinquième', 'la sixième', 'the seventh', 'la huitième'])

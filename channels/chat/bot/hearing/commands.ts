@@ -24,7 +24,7 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       return true;
     case 'back':
     case 'correct':
-      await goBack(scene, view);
+      await goBack(scene, view, command);
       return true;
     case 'question':
       if (view.choices.some(({ id }) => id === 'back')) await press(scene.forget('asked'), view, 'back');
@@ -97,8 +97,8 @@ async function pressed(scene: Scene, view: View, id: string): Promise<boolean> {
   return true;
 }
 
-/** Back to the answer before, or the way back that the view offers. */
-async function goBack(scene: Scene, view: View): Promise<void> {
+/** Back to the answer before, or the way back that the view offers. Who corrects what they have not answered stays. */
+async function goBack(scene: Scene, view: View, how: 'back' | 'correct'): Promise<void> {
   if (scene.conversation.asked) return askAgain(scene.forget('asked'), view);
   const step = stepNow(scene, view);
   if (step.kind === 'confirm') return press(scene, view, own.correct);
@@ -107,7 +107,8 @@ async function goBack(scene: Scene, view: View): Promise<void> {
     scene.remember({ gathered: earlier });
     return askNext(scene, view);
   }
-  if (view.choices.some(({ id }) => id === 'back')) return press(scene, view, 'back');
+  if (how === 'correct' && step.kind === 'field') return askNext(scene, view);
+  for (const id of ['back', 'other-topics']) if (await pressed(scene, view, id)) return;
   scene.say('nothing-before');
   return askAgain(scene, view);
 }
