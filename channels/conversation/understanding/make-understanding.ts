@@ -1,4 +1,4 @@
-import { byOpening, type Choice, meantOf, openedBy } from './choosing/choose.ts';
+import { byOpening, meantOf, openedBy } from './choosing/choose.ts';
 import { commandIn } from './choosing/commands.ts';
 import { aboutIn } from './meaning/about.ts';
 import { partOf } from './meaning/doors.ts';
@@ -11,7 +11,7 @@ import { wishesOf } from './meaning/wishes.ts';
 import { Classifier } from './model/classifier.ts';
 import { readModel } from './model/model-file.ts';
 import { whileReading } from './remembered.ts';
-import type { Understanding, Understood } from './understanding.ts';
+import type { Choice, Understanding, Understood } from './understanding.ts';
 import { withoutCourtesy, withoutFalseStart, wordsOf } from './words/words.ts';
 
 const wordsOfAWish = 3;

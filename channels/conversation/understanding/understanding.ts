@@ -56,6 +56,14 @@ export interface Understood {
   readonly thanks?: true;
 }
 
+/** An answer on offer, as people may name it. */
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+  /** What it answers, where some words answer only that: « il a 5 chiffres » says no to nothing else. */
+  readonly question?: string;
+}
+
 export interface Understanding {
   /** Which door a sentence is for. Under 5 ms; throws on nothing a person can type. */
   understand(text: string): Understood;
@@ -68,14 +76,11 @@ export interface Understanding {
    */
   choose(
     text: string,
-    choices: readonly { readonly id: string; readonly label: string }[],
+    choices: readonly Choice[],
     known?: Pick<Understood, 'verdict' | 'doors'>,
   ): string | undefined;
   /** Of these, the one that cannot be taken back and was meant in other words than its own: to be asked about first. */
-  weighed(
-    text: string,
-    choices: readonly { readonly id: string; readonly label: string }[],
-  ): string | undefined;
+  weighed(text: string, choices: readonly Choice[]): string | undefined;
   /** What stands behind a choice that only leads to a list of it: naming one of these chooses the way to it. */
   openedBy(choice: string): readonly string[];
 }

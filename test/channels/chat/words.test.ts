@@ -468,6 +468,25 @@ describe('a message to a person, read back', () => {
     if (state === 'writing') expect(ids(said)).not.toContain('yes');
   });
 
+  it.each(['j’ai bien tapé mon code', 'vous pouvez m’envoyer la lettre'])(
+    '« %s » is part of the letter: it is read back, and nothing is sent',
+    async (words) => {
+      await writing();
+      await chat.say('rapelez moi jeudi');
+      const said = await chat.say(words);
+      expect(stands(said)).toMatchObject({ flow: 'person', state: 'writing' });
+      expect(textOf(said)).toContain(`« rapelez moi jeudi\n${words} »`);
+    },
+  );
+
+  it.each(['envoyez-le', 'oui vous pouvez l’envoyer maintenant'])('« %s » sends it', async (words) => {
+    chat = chatWith(() => test.product.bot, { tenant: 'cpms', source: '198.51.100.61' });
+    await writing();
+    await chat.say('rapelez moi jeudi');
+    expect(stands(await chat.say(words))).toMatchObject({ flow: 'person', state: 'sent' });
+    await test.settle();
+  });
+
   it('« corriger » once more asks for it once more, and leads nowhere else', async () => {
     await writing();
     await chat.say('rapelez moi jeudi');
@@ -505,6 +524,53 @@ it('a message that is too long to be sent is asked for again, and the next one i
   await chat.say('Rappelez-moi au 06 12 34 56 78');
   expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'person', state: 'sent' });
   await test.settle();
+});
+
+describe('the answer to a yes-or-no question, in other words', () => {
+  const asksLength = async () => {
+    await chat.press('door:sign-in-help');
+    expect(stands(await chat.press('yes'))).toMatchObject({ state: 'asking-six-digits' });
+  };
+
+  it.each([
+    'non il a 5 chiffres',
+    'il a 4 chiffres',
+    'mon code a 8 chiffres',
+    'il en a 8',
+    'plus que 6',
+    'il n’a pas 6 chiffres',
+    'il y a des lettres dedans',
+    'it has 8 digits',
+  ])('« %s » is no (K06)', async (words) => {
+    await asksLength();
+    expect(stands(await chat.say(words))).toMatchObject({ flow: 'change-code' });
+  });
+
+  it.each(['j’ai 6 chiffres', '6 chiffres oui', 'il en a six'])('« %s » is yes', async (words) => {
+    await asksLength();
+    expect(stands(await chat.say(words))).toMatchObject({ flow: 'sign-in-help', state: 'offering-new-code' });
+  });
+
+  it('is said of that question alone; a wish is one there, too', async () => {
+    await chat.press('door:sign-in-help');
+    expect(stands(await chat.say('il a 5 chiffres'))).toMatchObject({ state: 'asking-typed-right' });
+    await chat.say('menu');
+    await asksLength();
+    expect(textOf(await chat.say('je n’ai pas reçu ma lettre'))).toContain('passer à');
+  });
+
+  it.each([
+    ['j’en ai pas', 'card-no'],
+    ['non je n’en ai pas', 'card-no'],
+    ['oui j’en ai une', 'card-yes'],
+  ])('« %s » to whether one has a card is %s (E60)', async (words, choice) => {
+    const [guide, other] = ['a', 'b'].map(() => chatWith(() => test.product.bot, { tenant: 'ecps' }));
+    await guide!.open();
+    await other!.open();
+    const said = await guide!.say(words);
+    expect(textOf(said)).toBe(textOf(await other!.press(choice)));
+    expect(stands(said)).toMatchObject({ state: 'installing-app.doing' });
+  });
 });
 
 describe('the e-CPS guide, in a professional’s own words (E60-E65)', () => {

@@ -1,7 +1,8 @@
 import { weighsOf } from '../../../../machines/engine/registry.ts';
 import type { View } from '../../../../machines/envelope.ts';
+import { declared } from '../../../../machines/fields.ts';
 import { hasJustTold } from '../../../conversation/just-told.ts';
-import type { Command } from '../../../conversation/understanding/understanding.ts';
+import type { Choice, Command } from '../../../conversation/understanding/understanding.ts';
 import { declinePage } from '../acting/about-page.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { goTo, isOnPage } from '../acting/go-to.ts';
@@ -23,7 +24,7 @@ import { miss, mostMisses, stillWaiting } from './miss.ts';
 export const chooseInWords: Hearing = async (scene, view, heard) => {
   if (freeField(scene, view)) return false;
   const { wishful, command, understood, understanding } = heard;
-  const weighed = understanding.weighed(wishful, choicesNow(scene, view));
+  const weighed = understanding.weighed(wishful, inWords(scene, view));
   const chosen = weighed ?? yesOrNo(scene, view, command) ?? named(scene, view, heard);
   if (weighed) await weigh(scene, view, weighed);
   else if (chosen && understood.wonders && hasJustTold(view.outcome, chosen)) await explain(scene, view);
@@ -49,10 +50,30 @@ async function take(scene: Scene, view: View, chosen: string, { wishful, underst
 
 /** A word of a door's label says less than a sentence that is understood: « télétransmission » may ask about it. */
 function named(scene: Scene, view: View, { wishful, understood, understanding }: Heard): string | undefined {
-  const choice = understanding.choose(wishful, choicesNow(scene, view), understood);
+  const choice = understanding.choose(wishful, inWords(scene, view), understood);
+  if (choice === sending && isLetter(scene, view)) return 'yes';
   if (choice === undefined || !scene.parts.registry.has(choice) || understood.verdict !== 'sure')
     return choice;
   return understood.doors[0]!.door.split(':', 1)[0] === choice ? choice : undefined;
+}
+
+const sending = 'send';
+
+/** The choices as they are named: by words of this question alone, too, and a letter to somebody is sent by few. */
+function inWords(scene: Scene, view: View): readonly Choice[] {
+  const choices = choicesNow(scene, view);
+  if (scene.conversation.asked) return choices;
+  const letter = isLetter(scene, view);
+  return choices.map(({ id, label }) => ({
+    id: letter && id === 'yes' ? sending : id,
+    label,
+    question: view.state,
+  }));
+}
+
+function isLetter(scene: Scene, view: View): boolean {
+  const step = stepNow(scene, view);
+  return step.kind === 'confirm' && declared(step.field.name)?.takesTranscript === true;
 }
 
 /** A yes or a no to what was no such question. */

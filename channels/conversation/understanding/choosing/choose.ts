@@ -1,15 +1,11 @@
 import { waysOut } from '../../ways-out.ts';
 import { readData } from '../read-data.ts';
+import type { Choice } from '../understanding.ts';
 import { Phrases } from '../words/phrases.ts';
 import { sameWord } from '../words/same-word.ts';
 import { withoutCourtesy, wordsOf } from '../words/words.ts';
 import { commandIn, openingAnswer } from './commands.ts';
 import { placeIn } from './ordinals.ts';
-
-export interface Choice {
-  readonly id: string;
-  readonly label: string;
-}
 
 const file = readData<{
   readonly yes: readonly string[];
@@ -18,14 +14,14 @@ const file = readData<{
   readonly vague: readonly string[];
   /** That something is so: not heard in a sentence that says it is not. */
   readonly affirms: readonly string[];
-  /** What cannot be taken back is chosen by its whole label or its number; in other words it is asked about first. */
+  /** What cannot be taken back is chosen by its whole name or its number; in other words it is asked about first. */
   readonly weighty: readonly string[];
   /** Not meant by a phrase beside these words: whoever says « encore » waits. */
   readonly unless: Readonly<Record<string, readonly string[]>>;
   /** Choices that only lead to a list, with what stands there: who names one of these means the way to it. */
   readonly opens: Readonly<Record<string, readonly string[]>>;
   readonly synonyms: Readonly<Record<string, readonly string[]>>;
-  /** Heard whole, in this order: a part of one names nothing. */
+  /** Heard whole, in this order: a part of one names nothing. By id, or by question and id. */
   readonly phrases: Readonly<Record<string, readonly string[]>>;
 }>('choices.json');
 
@@ -65,7 +61,9 @@ export function meantOf(text: string, choices: readonly Choice[]): Meant | undef
   if (place !== undefined) return plainly(choices[place - 1]!.id);
   const words = withoutCourtesy(wordsOf(text));
   const said = words.join(' ');
-  const exact = choices.filter(({ id, label }) => id === text.trim() || wordsOf(label).join(' ') === said);
+  const exact = choices.filter(
+    (one) => one.id === text.trim() || wholeNamesOf(one).some((name) => name.join(' ') === said),
+  );
   if (exact.length === 1) return plainly(exact[0]!.id);
   const commanded = byCommand(text, choices);
   if (commanded !== undefined) return plainly(commanded);
@@ -86,7 +84,9 @@ const phrases = new Map(
 
 function byPhrase(words: readonly string[], choices: readonly Choice[]): string | undefined {
   if (words.length > longestName) return undefined;
-  const meant = choices.filter(({ id }) => mayMean(id, words) && phrases.get(id)?.heardIn(words));
+  const meant = choices.filter(({ id, question }) =>
+    [id, `${question}.${id}`].some((key) => mayMean(key, words) && phrases.get(key)?.heardIn(words)),
+  );
   return meant.length === 1 ? meant[0]!.id : undefined;
 }
 
@@ -118,14 +118,16 @@ function yesOrNo(command: 'yes' | 'no', choices: readonly Choice[]): string | un
   return meant.length === 1 ? meant[0]!.id : undefined;
 }
 
+const wholeNamesOf = (one: Choice) => (weighty.has(one.id) ? namesOf(one) : [wordsOf(one.label)]);
+
+const namesOf = ({ id, label }: Choice): readonly (readonly string[])[] =>
+  [label, ...(file.synonyms[id] ?? [])].map(wordsOf);
+
 function byWords(words: readonly string[], choices: readonly Choice[]): string | undefined {
   const meant = words.filter((word) => !empty.has(word));
   if (meant.every((word) => vague.has(word)) || words.length > longestName) return undefined;
   const light = choices.filter(({ id }) => !weighty.has(id));
-  const names = light.map(({ id, label }) => ({
-    id,
-    names: [label, ...(file.synonyms[id] ?? [])].map(wordsOf),
-  }));
+  const names = light.map((one) => ({ id: one.id, names: namesOf(one) }));
   const common = (word: string) => names.filter((one) => one.names.some((name) => has(name, word))).length;
   const rated = names
     .map((one) => ({
