@@ -20,8 +20,15 @@ const lost = [
   'jé perdu le numero de suivi',
   'je n’ai pas ce numéro',
   'on ne m’a pas donné de numéro',
-  'c’est quoi le numéro de suivi',
   'I lost the number',
+];
+/** Whoever asks about it has not lost it. */
+const asking = [
+  'c’est quoi le numéro de suivi ?',
+  'à quoi sert le numéro de suivi',
+  'où je trouve le numéro de suivi ?',
+  'le numéro de suivi est où ?',
+  'what follow-up number?',
 ];
 /** Of the same words, and something else. */
 const notLost = [
@@ -61,6 +68,18 @@ describe('in a chat', () => {
     await page.submit(page.question!, {});
     await chat.say('je ne l’ai plus');
     expect(standing().state).toBe('without-follow-up');
+  });
+
+  it.each(asking)('« %s » is told where it was given, and an open page still serves (P09)', async (words) => {
+    await chat.press('door:letter-status');
+    const page = new Browser(world, { tenant: 'cpms', flow: '', source: '198.51.100.108' });
+    await page.get(pageOf(chat.lines));
+    await page.submit(page.question!, {});
+    const { turn } = standing();
+    expect(textOf(await chat.say(words))).toMatch(
+      /Il vous a été donné à la fin de votre demande de code|given to you at the end of your request/,
+    );
+    expect(standing()).toMatchObject({ state: 'awaiting-follow-up', turn });
   });
 
   it('« c’est quoi ce numéro » is told of both, and offered the way on', async () => {
@@ -119,6 +138,10 @@ describe.each(providers)('on the telephone by %s', (provider) => {
   it.each(lost)('« %s » leads there too, from either number', async (words) => {
     for (const keys of [['2'], ['2', '292069935123493']])
       expect(await (await calling(...keys)).say(words)).toMatch(without);
+  });
+
+  it.each(asking)('« %s » has not lost it', async (words) => {
+    expect(await (await calling('2', '292069935123493')).say(words)).not.toMatch(without);
   });
 
   it('« c’est quoi ce numéro » is told which one it is', async () => {

@@ -32,6 +32,8 @@ export async function wish(
   if (understood.supposes && scene.conversation.token !== undefined) return explain(scene, view);
   if (understood.wonders && doors.some((one) => hasJustTold(view.outcome, one.door)))
     return explain(scene, view);
+  if (door && isUnderWay(scene, view, door) && !view.outcome && isQuestion(text, understood))
+    return explain(scene, view);
   if (door) {
     scene.remember({ misses: 0 });
     return goTo(scene, view, door);
@@ -52,6 +54,8 @@ export async function wish(
   if (angry) return scene.offer(choicesNow(scene, view));
   return miss(scene, view);
 }
+
+const isQuestion = (text: string, { asks }: Understood): boolean => asks === true || /\?\s*$/.test(text);
 
 /** Nobody is asked whether they mean what is not to be had here. */
 const doorsHere = (scene: Scene, view: View, { doors }: Understood): readonly string[] =>
