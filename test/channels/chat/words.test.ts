@@ -357,6 +357,14 @@ describe('more than one thing in a message', () => {
     expect(textOf(await chat.say('Bonsoir'))).toContain('Bonsoir !');
   });
 
+  it('nor is whoever says only whom it is for (P09)', async () => {
+    await chat.press('door:care-request');
+    const said = await chat.say('c’est pour ma mère');
+    expect(textOf(said)).toMatch(/^Vous aidez quelqu’un : .*$/);
+    expect(ids(said)).toContain('hospital');
+    expect(textOf(await chat.say('zzz qqq'))).toContain('Je n’ai pas compris.');
+  });
+
   it('anger about nothing in particular is not told that it was not understood', async () => {
     const said = await chat.say('vous êtes nuls');
     expect(textOf(said)).toMatch(/^Je suis désolé[^\n]*$/);

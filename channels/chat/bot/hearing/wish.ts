@@ -23,8 +23,8 @@ export async function wish(
   view: View,
   { text, understood }: { text: string; understood: Understood },
 ): Promise<void> {
-  const { verdict, doors, greets, evening, thanks, urgency, angry } = understood;
-  remark(scene, understood);
+  const { verdict, doors, greets, evening, thanks, urgency } = understood;
+  const remarked = remark(scene, understood);
   const door =
     (await partAsked(scene, view, text, understood)) ?? (verdict === 'sure' ? doors[0]?.door : undefined);
   if (await passOn(scene, view, { text, door, understood })) return;
@@ -51,7 +51,7 @@ export async function wish(
     return askNext(scene, view, 'briefly');
   }
   // What could be said to it has been said.
-  if (angry) return scene.offer(choicesNow(scene, view));
+  if (remarked) return scene.offer(choicesNow(scene, view));
   return miss(scene, view);
 }
 

@@ -6,12 +6,21 @@ import { doorLabel } from './door-label.ts';
 const hasSaid = (scene: Scene, word: ChatWord): boolean =>
   scene.conversation.lines.some(({ from, text }) => from === 'bot' && text === scene.word(word));
 
-/** What else was in the message: anger is answered kindly, a second wish is kept for after the first. */
-export function remark(scene: Scene, { angry, bereaved, forAnother, second, doors }: Understood): void {
+/**
+ * What else was in the message: anger is answered kindly, a second wish is kept for after the first. Says whether there
+ * was something to answer.
+ */
+export function remark(scene: Scene, understood: Understood): boolean {
+  const { lastSeq } = scene;
+  const { angry, bereaved, forAnother, second, doors } = understood;
   if (bereaved) scene.say('condolences');
   else if (angry) scene.say(hasSaid(scene, 'sorry') ? 'sorry.again' : 'sorry');
   if (forAnother && !hasSaid(scene, 'for-another')) scene.say('for-another');
-  if (second === undefined || second === doors[0]?.door) return;
+  if (second !== undefined && second !== doors[0]?.door) noteLater(scene, second);
+  return scene.lastSeq > lastSeq;
+}
+
+function noteLater(scene: Scene, second: string): void {
   scene.remember({ later: second });
   scene.notedLater = true;
   scene.say('later.noted', { door: doorLabel(scene, second) });
