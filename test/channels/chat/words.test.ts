@@ -676,6 +676,23 @@ describe('a person, in the evening', () => {
   });
 });
 
+describe('a person, asked for once more', () => {
+  it.each(['quelqu’un', 'someone'])(
+    '« %s » is told the same again, and the way back is the same (P09)',
+    async (words) => {
+      for (const tenant of ['cpms', 'ecps']) {
+        chat = chatWith(() => test.product.bot, { tenant });
+        await chat.say('je veux résilier mon contrat');
+        const { turn } = stands(chat.lines)!;
+        const said = await chat.say(words);
+        expect(textOf(said), tenant).toMatch(/^Voici qui peut vous aider/);
+        expect(stands(said)).toMatchObject({ flow: 'person', turn });
+        expect(stands(await chat.say('retour'))).not.toMatchObject({ flow: 'person' });
+      }
+    },
+  );
+});
+
 describe('a person’s own words, where a person is asked for', () => {
   it('are offered to be passed on, read back, and sent only then (P09, D14)', async () => {
     await chat.say('je veux parler à quelqu’un');
@@ -735,7 +752,12 @@ describe('another insurer than the one whose page it is', () => {
   );
 
   it('one’s own, or the e-CPS, is no other; whoever wants to leave is for a person', async () => {
-    expect(stands(await chat.say('changer de mutuelle'))).toMatchObject({ flow: 'person' });
+    for (const words of ['changer de mutuelle', 'changer d’assureur']) {
+      expect(stands(await chat.say(words)), words).toMatchObject({ flow: 'person' });
+      await chat.say('menu');
+    }
+    await chat.say('j’ai perdu mon code');
+    expect(stands(await chat.say('changer d’assureur'))).toMatchObject({ flow: 'person' });
     await chat.say('menu');
     expect(stands(await chat.say('j’ai perdu mon code CPMS'))).toMatchObject({ flow: 'code-reset' });
     await chat.say('menu');

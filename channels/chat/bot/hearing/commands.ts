@@ -36,7 +36,7 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       return true;
     case 'change-insurer':
       // On an insurer’s own page whoever wants another one wishes to leave: that is for a person.
-      if (!scene.asksInsurer) return false;
+      if (!scene.asksInsurer) return obey(scene, view, 'person');
       askInsurer(scene, view);
       return true;
     case 'start-over':
@@ -85,7 +85,10 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       await explain(scene, view);
       return true;
     case 'person':
-      return pressed(scene, view, 'person');
+      if (await pressed(scene, view, 'person')) return true;
+      if (view.outcome !== 'to-a-person') return false;
+      await showView(scene.forget('asked'), view);
+      return true;
     default:
       return false;
   }
