@@ -54,6 +54,23 @@ describe('a wish in one’s own words', () => {
     expect(stands(said)).toMatchObject({ flow: 'front-door' });
   });
 
+  it('that is a door’s whole name leads there, also from the middle of something', async () => {
+    await chat.say('j’ai perdu mon code');
+    const { engine, links } = test.product;
+    const origin = { channel: 'web', source: '192.0.2.1' };
+    await links.exchange(pageOf(chat.lines).slice(3), engine.mint(), origin, 'fr');
+    const said = await chat.say('informations');
+    expect(textOf(said)).toContain('passer à : « Informations »');
+    expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'information' });
+  });
+
+  it('that says that the letter has come is for its code, where that is asked', async () => {
+    await chat.press('door:email-registration');
+    expect(textOf(await chat.say('j’ai pas eu la lettre'))).toContain('passer à');
+    await chat.say('non');
+    expect(stands(await chat.say('j’ai la lettre'))).toMatchObject({ state: 'awaiting-secret' });
+  });
+
   it('greetings and thanks are answered in kind, and the question stands', async () => {
     expect(textOf(await chat.say('bonjour'))).toContain('Bonjour');
     const thanked = await chat.say('merci beaucoup');

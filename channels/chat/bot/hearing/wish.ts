@@ -6,7 +6,8 @@ import { goTo, isHere } from '../acting/go-to.ts';
 import { passOn } from '../acting/pass-on.ts';
 import type { Scene } from '../scene.ts';
 import { askOwn } from '../telling/ask-own.ts';
-import { choicesNow } from '../telling/choices.ts';
+import { choicesNow, labelTyped } from '../telling/choices.ts';
+import { doorLabel } from '../telling/door-label.ts';
 import { remark } from '../telling/remark.ts';
 import { askNext } from '../telling/show-view.ts';
 import { acknowledge, asksNothing } from './acknowledge.ts';
@@ -26,7 +27,9 @@ export async function wish(
   const { verdict, doors, greets, evening, thanks, urgency } = understood;
   const remarked = remark(scene, understood);
   const door =
-    (await partAsked(scene, view, text, understood)) ?? (verdict === 'sure' ? doors[0]?.door : undefined);
+    (await partAsked(scene, view, text, understood)) ??
+    doorNamed(scene, text) ??
+    (verdict === 'sure' ? doors[0]?.door : undefined);
   if (await passOn(scene, view, { text, door, understood })) return;
   if (asksNothing(understood) && (await acknowledge(scene, view, understood))) return;
   if (understood.supposes && scene.conversation.token !== undefined) return explain(scene, view);
@@ -56,6 +59,13 @@ export async function wish(
 }
 
 const isQuestion = (text: string, { asks }: Understood): boolean => asks === true || /\?\s*$/.test(text);
+
+/** By its whole name, as the menu calls it. */
+const doorNamed = (scene: Scene, text: string): string | undefined =>
+  labelTyped(
+    (scene.insurer?.menu ?? []).map((door) => ({ id: door, label: doorLabel(scene, door) })),
+    text,
+  );
 
 /** Nobody is asked whether they mean what is not to be had here. */
 const doorsHere = (scene: Scene, view: View, { doors }: Understood): readonly string[] =>
