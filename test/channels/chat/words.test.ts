@@ -68,7 +68,7 @@ describe('a wish in one’s own words', () => {
     await chat.press('door:email-registration');
     expect(textOf(await chat.say('j’ai pas eu la lettre'))).toContain('passer à');
     await chat.say('non');
-    expect(stands(await chat.say('j’ai la lettre'))).toMatchObject({ state: 'awaiting-secret' });
+    expect(stands(await chat.say('j’ai reçu la lettre'))).toMatchObject({ state: 'awaiting-secret' });
   });
 
   it('greetings and thanks are answered in kind, and the question stands', async () => {
@@ -201,6 +201,7 @@ describe('the language', () => {
     expect(textOf(await chat.say('where do i find that number on my card please'))).not.toContain('English');
     const other = chatWith(() => test.product.bot, { tenant: 'cpms' });
     expect(textOf(await other.say('code password svp'))).not.toContain('English');
+    expect(textOf(await other.say('I can’t log in'))).toContain('Let us go on in English');
   });
 
   it('that was only heard gives way to a sentence plainly in the other; one that was asked for stays', async () => {
@@ -512,6 +513,12 @@ describe('a message to a person, read back', () => {
     await test.settle();
   });
 
+  it('« je ne sais pas » is asked once more whether to send it', async () => {
+    await writing();
+    await chat.say('rapelez moi jeudi');
+    expect(textOf(await chat.say('je ne sais pas'))).toMatch(/^Voici ce qui partira/);
+  });
+
   it('« corriger » once more asks for it once more, and leads nowhere else', async () => {
     await writing();
     await chat.say('rapelez moi jeudi');
@@ -566,7 +573,7 @@ describe('the answer to a yes-or-no question, in other words', () => {
     'il n’a pas 6 chiffres',
     'il y a des lettres dedans',
     'it has 8 digits',
-  ])('« %s » is no (K06)', async (words) => {
+  ])('« %s » is no', async (words) => {
     await asksLength();
     expect(stands(await chat.say(words))).toMatchObject({ flow: 'change-code' });
   });
@@ -588,7 +595,7 @@ describe('the answer to a yes-or-no question, in other words', () => {
     ['j’en ai pas', 'card-no'],
     ['non je n’en ai pas', 'card-no'],
     ['oui j’en ai une', 'card-yes'],
-  ])('« %s » to whether one has a card is %s (E60)', async (words, choice) => {
+  ])('« %s » to whether one has a card is %s', async (words, choice) => {
     const [guide, other] = ['a', 'b'].map(() => chatWith(() => test.product.bot, { tenant: 'ecps' }));
     await guide!.open();
     await other!.open();
@@ -794,6 +801,7 @@ describe('whom one is talking to', () => {
       'j’ai reçu un sms bizarre qui me demande mon code',
       /Nous ne demandons jamais votre code.*n’ouvrez pas le sien/s,
     ],
+    ['cest une arnaque ?', /raison de vérifier/],
     ['vous gardez mes données ?', /gardé quelques semaines au plus/],
     ['qui voit ce que j’écris ?', /personne ne le lit/],
     ['il faut combien de temps pour le courrier ?', /Une lettre arrive sous huit jours/],
@@ -807,6 +815,14 @@ describe('whom one is talking to', () => {
     expect(textOf(said)).not.toContain('désolé');
     expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
     expect(pageOf(chat.lines)).toMatch(/^\/l\//);
+  });
+
+  it.each([
+    ['how can I trust this', /You are right to check/],
+    ['what do you do with my data', /kept for a few weeks at most/],
+  ])('« %s » is answered in English, too', async (words, answer) => {
+    await chat.say('j’ai perdu mon code');
+    expect(textOf(await chat.say(words))).toMatch(answer);
   });
 
   it('how long a letter takes is told before it is asked which', async () => {
@@ -829,7 +845,15 @@ describe('whom one is talking to', () => {
 });
 
 describe('a question about the question', () => {
-  it.each(['pourquoi ?', 'c’est quoi', 'où je le trouve ?', 'combien de temps ça prend ?', 'aide', 'why?'])(
+  it.each([
+    'pourquoi ?',
+    'c’est quoi',
+    'où je le trouve ?',
+    'combien de temps ça prend ?',
+    'c’est combien de temps ?',
+    'aide',
+    'why?',
+  ])(
     '« %s » is answered with what is known of it: the number, why, where it is, how long (P09)',
     async (words) => {
       await chat.say('j’ai perdu mon code');

@@ -42,6 +42,7 @@ describe('a command', () => {
       [
         'répéter',
         'où en suis-je ?',
+        'me revoilà',
         'Répétez svp',
         'réptéer',
         'pardon ?',

@@ -72,7 +72,7 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       return true;
     case 'unknown':
       scene.standAt(view);
-      scene.say('not-known');
+      if (stepNow(scene, view).kind !== 'confirm') scene.say('not-known');
       if (stepNow(scene, view).kind === 'choose') scene.offer(choicesNow(scene, view));
       else await askAgain(scene, view);
       return true;
