@@ -24,6 +24,14 @@ it('is asked for once, however many openings are told (Teams tells two)', async 
   expect(await chat.open()).toEqual([]);
 });
 
+it.each([
+  ['CMPS', 'cpms'],
+  ['abeal', 'abela'],
+])('« %s » is %s: its letters, in another order', async (words, meant) => {
+  await chat.say(words);
+  expect(await tenant()).toBe(meant);
+});
+
 describe('an insurer once chosen', () => {
   it('is named, with the way to another', async () => {
     expect(textOf(await chat.say('le 2'))).toMatch(/^ACS, c’est noté\..*« changer d’assureur »/);
@@ -74,6 +82,9 @@ describe('an insurer once chosen', () => {
     const asked = await chat.say('abela');
     expect(ids(asked)).toEqual(everyInsurer);
     expect(stands(await chat.say('retour'))).toMatchObject({ flow: 'sign-in-help', turn: 1 });
+    await chat.say('abela');
+    expect(textOf(await chat.say('non'))).toContain('Nous restons chez ACS');
+    expect(stands(chat.lines)).toMatchObject({ flow: 'sign-in-help', turn: 1 });
     await chat.say('changer d’assureur');
     expect(textOf(await chat.press('insurer:acs'))).toContain('Nous restons chez ACS');
     expect(stands(chat.lines)).toMatchObject({ flow: 'sign-in-help' });

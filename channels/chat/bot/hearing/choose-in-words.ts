@@ -5,6 +5,7 @@ import { hasJustTold } from '../../../conversation/just-told.ts';
 import type { Choice, Command } from '../../../conversation/understanding/understanding.ts';
 import { declinePage } from '../acting/about-page.ts';
 import { askAgain } from '../acting/ask-again.ts';
+import { changeInsurer } from '../acting/change-insurer.ts';
 import { goTo, isOnPage } from '../acting/go-to.ts';
 import { press } from '../acting/press.ts';
 import { pressThrough } from '../acting/press-through.ts';
@@ -80,6 +81,8 @@ function isLetter(scene: Scene, view: View): boolean {
 async function neither(scene: Scene, view: View, { command, understood }: Heard): Promise<void> {
   if (command === 'yes' && scene.conversation.asked?.kind === 'did-you-mean' && !understood.thanks)
     return askWhich(scene, view);
+  if (command === 'no' && scene.conversation.asked?.kind === 'insurer')
+    return changeInsurer(scene, view, scene.insurer!.id);
   if (command === 'yes' && !understood.thanks && wasAskedWhatElse(scene)) return showMenu(scene);
   if (command === 'yes' && understood.acknowledges && (await acknowledge(scene, view, understood))) return;
   if (!scene.conversation.asked && stepNow(scene, view).kind === 'hand-over')

@@ -1,4 +1,4 @@
-import type { View } from '../../../../machines/envelope.ts';
+import type { ChoiceView, View } from '../../../../machines/envelope.ts';
 import { phoneLine } from '../../../../machines/messages/contacts.ts';
 import type { Command, Understood } from '../../../conversation/understanding/understanding.ts';
 import type { Received } from '../../bot.ts';
@@ -106,6 +106,13 @@ function everybody(scene: Scene): void {
   scene.line([scene.word('insurer.all'), ...known.map((one) => scene.word('insurer.phone', one))].join('\n'));
 }
 
+/** « CMPS »: the letters of one name alone, in another order. */
+function swapped(choices: readonly ChoiceView[], kept: string): string | undefined {
+  const lettersOf = (name: string) => [...name.trim().toLowerCase()].sort().join('');
+  const meant = choices.filter(({ label }) => lettersOf(label) === lettersOf(kept));
+  return meant.length === 1 ? meant[0]!.id : undefined;
+}
+
 /** The insurer that a sentence chooses; what else it says is kept. */
 async function named(
   scene: Scene,
@@ -113,7 +120,7 @@ async function named(
   understood: Understood | undefined,
 ): Promise<string | undefined> {
   const choices = insurerChoices(scene);
-  const typed = labelTyped(choices, kept);
+  const typed = labelTyped(choices, kept) ?? swapped(choices, kept);
   if (typed) return typed;
   const spelled = namedIn(scene, kept);
   if (understood?.verdict === 'sure' && understood.doors[0]!.door !== 'person')
