@@ -8,16 +8,21 @@ function enhance(field) {
   const button = field.querySelector('[data-do="solve"]');
   const progress = field.querySelector('progress');
   const status = field.querySelector('.check-status');
-  // Web Crypto exists in secure contexts only; without it the other two ways are what is left.
-  if (!challenge || !globalThis.crypto?.subtle || !globalThis.Worker) {
-    field.querySelector('.check-status').textContent = field.dataset.failed;
-    return;
-  }
+  // Web Crypto exists in secure contexts only; without it the other two ways are what is left, and said.
+  if (!challenge || !globalThis.crypto?.subtle || !globalThis.Worker) return;
+  field.querySelector('.without-script').hidden = true;
   field.querySelector('.check-box').hidden = false;
   field.querySelector('[data-result]').hidden = true;
+  // What leads to the field, and what is said of it, is about the button now.
+  const description = input.getAttribute('aria-describedby');
+  field.querySelector('[data-result] label').remove();
+  button.id = input.id;
+  input.removeAttribute('id');
+  if (description) button.setAttribute('aria-describedby', description);
 
+  // Never `disabled` nor hidden: whoever pressed the button by keyboard would lose their place.
   const working = (yes) => {
-    button.disabled = yes;
+    button.setAttribute('aria-disabled', String(yes || input.value !== ''));
     progress.hidden = !yes;
     field.dataset.state = yes ? 'working' : input.value ? 'done' : 'failed';
     status.textContent = yes
@@ -28,6 +33,7 @@ function enhance(field) {
   };
 
   button.addEventListener('click', async () => {
+    if (button.getAttribute('aria-disabled') === 'true') return;
     working(true);
     try {
       const solution = await solve(challenge, workerUrl(field, challenge.parameters.algorithm));
@@ -36,7 +42,6 @@ function enhance(field) {
       input.value = '';
     }
     working(false);
-    if (input.value) button.hidden = true;
   });
 
   // Sent too early, the attempt would only be refused: say what is missing instead.

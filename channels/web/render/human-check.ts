@@ -6,8 +6,8 @@ import { icons } from './icons.ts';
 
 /**
  * Proof of work (X17, WCAG 3.3.8): one press of a button, nothing to read or copy. The input is real and
- * labelled; the script takes it out of the way and fills it. Without JavaScript the words say which of the
- * other ways, offered below as choices, work.
+ * labelled; the script puts the button in its place and fills it. Until it has, and where it cannot, the words say
+ * which of the other ways, offered below as choices, work.
  */
 export function humanCheckField(view: FieldView, state: FieldState, { say, assets }: PageScope): string {
   const { name, label, hint, challenge } = view;
@@ -16,7 +16,7 @@ export function humanCheckField(view: FieldView, state: FieldState, { say, asset
 <p class="check-title">${label}</p>
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${error ? errorText(name, error) : ''}
-<noscript><p class="without-script">${say('check.without-script')}</p></noscript>
+<p class="without-script">${say('check.without-script')}</p>
 <div class="check-box" hidden>
 <p class="hint">${say('check.about')}</p>
 <button type="button" class="secondary" data-do="solve">!${icons.shield}<span>${say('check.start')}</span></button>

@@ -49,8 +49,8 @@ export const pageWords: Catalog = {
     en: 'Start the check above first.',
   },
   'web.check.without-script': {
-    fr: 'Ce calcul a besoin de JavaScript, que votre navigateur n’exécute pas ici. Choisissez ci-dessous l’image, ou l’attente d’une minute, qui marchent sans.',
-    en: 'This calculation needs JavaScript, which your browser does not run here. Choose the image or the wait of one minute below: both work without it.',
+    fr: 'Votre navigateur ne peut pas faire ce calcul ici. Choisissez ci-dessous l’image, ou l’attente d’une minute : l’une et l’autre marchent même sans JavaScript.',
+    en: 'Your browser cannot do this calculation here. Choose the image or the wait of one minute below: both work even without JavaScript.',
   },
   'web.check.result': { fr: 'Résultat de la vérification', en: 'Result of the check' },
   'web.check.image': { fr: 'Caractères à recopier', en: 'Characters to copy' },

@@ -312,10 +312,43 @@ describe('With JavaScript', () => {
       await failures('abela', 3, '278047511604204')(page);
       await page.click('main form.question > button');
       expect(await page.locator('.check-status').textContent()).toContain('Lancez d’abord');
-      await page.click('[data-do=solve]');
+      await page.focus('[data-do=solve]');
+      await page.keyboard.press('Enter');
       await page.waitForSelector('[data-state=done]');
+      // WCAG 2.4.3: nothing under the focus has gone.
+      expect(await page.locator('[data-do=solve]').evaluate((node) => node === document.activeElement)).toBe(
+        true,
+      );
       await send(page, { nir: '278047511604204', code: '615937' });
       expect(await page.getAttribute('main', 'data-state')).toBe('awaiting-new-code');
+    });
+  });
+
+  it('a refused check leads to its button, which is described by what is wrong (WCAG 2.4.3, 3.3.1)', async () => {
+    await using({}, async (page) => {
+      const nir = strangerNir();
+      await failures('abela', 3, nir)(page);
+      await page.locator('[name=humanCheck]').evaluate((input) => {
+        (input as HTMLInputElement).value = 'too old';
+      });
+      await send(page, { nir, code: '111111' });
+      await page.click('.error-summary a');
+      const button = page.locator('[data-do=solve]');
+      expect(await button.evaluate((node) => node === document.activeElement)).toBe(true);
+      const described = (await button.getAttribute('aria-describedby'))!.split(' ')[0]!;
+      expect(await page.locator(`#${described}`).textContent()).toContain('Captcha incorrect');
+    });
+  });
+
+  it('where a browser cannot calculate, the check says which ways are left (X17)', async () => {
+    await using({}, async (page) => {
+      await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'));
+      await failures('abela', 3)(page);
+      expect(await page.locator('.without-script').isVisible()).toBe(true);
+    });
+    await using({}, async (page) => {
+      await failures('abela', 3)(page);
+      expect(await page.locator('.without-script').isVisible()).toBe(false);
     });
   });
 
