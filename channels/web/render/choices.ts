@@ -35,7 +35,8 @@ export interface ChoiceForms {
 
 /**
  * The choices of a view, in two forms: those that answer or lead elsewhere, then the ways out offered
- * everywhere (P09), quietly. Buttons, because they change where the session stands.
+ * everywhere (P09), quietly. Buttons, because they change where the session stands. Every form names its page: without,
+ * a part of it that a link led to (`#nir`) would outlive the answer, and take the focus from the next refusal.
  */
 export function choiceForms({ view, hidden }: ChoiceForms, scope: PageScope): string {
   const own = view.choices.filter((choice) => !isWayOut(choice));
@@ -46,26 +47,31 @@ export function choiceForms({ view, hidden }: ChoiceForms, scope: PageScope): st
   );
 }
 
-function ownChoices(choices: readonly ChoiceView[], view: View, hidden: string, { say }: PageScope): string {
+function ownChoices(
+  choices: readonly ChoiceView[],
+  view: View,
+  hidden: string,
+  { say, path }: PageScope,
+): string {
   const besideFields = view.fields.length > 0;
   // After an outcome there is nothing left to answer: what may come next is a list, no button shouts.
   if (besideFields || (view.outcome && choices.length > 1)) {
     const title = say(besideFields ? 'other-ways' : 'what-next');
-    return html`<form method="post" class="ways" aria-label="${title}">!${hidden}
+    return html`<form method="post" action="${path}" class="ways" aria-label="${title}">!${hidden}
 <p class="ways-title" aria-hidden="true">${title}</p>
 <div class="way-list">!${choices.map((choice) => button(choice, 'way', choice.id === 'back' ? icons.back : icons.arrow))}</div></form>`;
   }
   if (choices.length >= menuFrom)
-    return html`<form method="post" class="menu" aria-label="${say('choose')}">!${hidden}
+    return html`<form method="post" action="${path}" class="menu" aria-label="${say('choose')}">!${hidden}
 <div class="tiles">!${choices.map((choice) => button(choice, 'tile', icons.arrow))}</div></form>`;
   // While something is awaited elsewhere, the choices are ways round it: none of them is the way on.
   const [first, ...others] = choices;
-  return html`<form method="post" class="answers" aria-label="${say('choose')}">!${hidden}
+  return html`<form method="post" action="${path}" class="answers" aria-label="${say('choose')}">!${hidden}
 !${button(first!, view.awaitsEvent ? 'secondary' : 'primary')}!${others.map((choice) => button(choice, 'secondary'))}</form>`;
 }
 
-function waysOut(choices: readonly ChoiceView[], hidden: string, { say }: PageScope): string {
-  return html`<form method="post" class="out" aria-label="${say('way-out')}">!${hidden}
+function waysOut(choices: readonly ChoiceView[], hidden: string, { say, path }: PageScope): string {
+  return html`<form method="post" action="${path}" class="out" aria-label="${say('way-out')}">!${hidden}
 <p class="out-title" aria-hidden="true">${say('way-out')}</p>
 <div>!${choices.map((choice) => button(choice, 'quiet', pictures[choice.id]))}</div></form>`;
 }

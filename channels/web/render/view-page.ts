@@ -105,10 +105,10 @@ function words(text: string): string {
 }
 
 function questionForm({ view, typed, hidden }: ViewPage, scope: PageScope): string {
-  const { say } = scope;
+  const { say, path } = scope;
   const wrong = wrongFields(view);
   const submit = say(firstOf([`submit.${view.flow}`, 'submit.other']));
-  return html`<form method="post" class="question" novalidate>!${hidden}
+  return html`<form method="post" action="${path}" class="question" novalidate>!${hidden}
 !${mayStayEmpty(view, scope)}
 !${view.fields.map((one) => field(one, { typed: typed[one.name], ...(wrong.has(one.name) && wrongness(view.error)) }, scope))}
 <button type="submit" class="primary">${view.fields.some(({ kind }) => kind === 'boolean') ? say('submit.acceptTerms') : submit}</button>
