@@ -1,15 +1,14 @@
-// A second press while the first is on its way changes nothing on the server; it need not be sent either.
+// The second press of a double click changes nothing on the server; it need not be sent either. Later ones may be: no
+// browser tells that the first was stopped.
+const doubleClickMs = 1000;
 for (const form of document.querySelectorAll('form[method="post"]')) {
+  let sentAt = Number.NEGATIVE_INFINITY;
   form.addEventListener('submit', (event) => {
     if (event.defaultPrevented) return;
-    if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = 'yes';
+    if (event.timeStamp - sentAt < doubleClickMs) event.preventDefault();
+    else sentAt = event.timeStamp;
   });
 }
-// A page restored from the back-forward cache may be sent again.
-addEventListener('pageshow', () => {
-  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
-});
 
 // Safari and older browsers do not honour autofocus on what is not a control.
 addEventListener('load', () => {

@@ -304,7 +304,32 @@ describe('With JavaScript', () => {
         );
         await page.click('.error-summary a');
         expect(new URL(page.url()).hash).toBe('#nir');
+        await send(page, { nir: '184061305501229', code: '111111' });
+        expect(new URL(page.url()).hash).toBe('');
+        expect(await page.locator('.error-summary').evaluate((node) => node === document.activeElement)).toBe(
+          true,
+        );
       });
+  });
+
+  it('an answer that was stopped on its way may be corrected and sent', async () => {
+    await using({}, async (page) => {
+      let posts = 0;
+      // An answer without content leaves the page where it is, as Stop does.
+      await page.route('**/cpms/connexion', (route) =>
+        route.request().method() === 'POST' && posts++ === 0
+          ? route.fulfill({ status: 204 })
+          : route.continue(),
+      );
+      await page.goto('/cpms/connexion');
+      await page.fill('#nir', '184061305501228');
+      await page.fill('#code', '111111');
+      await page.click('main form.question > button');
+      await expect.poll(() => posts).toBe(1);
+      await page.waitForTimeout(1100);
+      await send(page, { code: '274931' });
+      expect(new URL(page.url()).pathname).toBe('/cpms/espace');
+    });
   });
 
   it('X17: one press solves the proof of work, and the server accepts it', async () => {
