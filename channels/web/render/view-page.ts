@@ -25,7 +25,14 @@ export interface ViewPage {
   /** Proof was given here: what follows is shown nowhere else. */
   readonly provenHere?: true | undefined;
   /** Said instead of the view's own messages: an expired session, a full queue. */
-  readonly instead?: { readonly title: string; readonly text: string } | undefined;
+  readonly instead?:
+    | {
+        readonly title: string;
+        readonly text: string;
+        /** What was typed and the view does not ask for. */
+        readonly typed: string;
+      }
+    | undefined;
   /** Further forms of the page, after the view's. */
   readonly more?: string;
   /** What they need beside the page's own scripts. */
@@ -48,6 +55,7 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
 !${given.begun ? joinedNote(given, given.begun, scope) : ''}
 !${view.error ? errorSummary(view.error, view, scope) : ''}
 <div class="words">!${rest.map((text) => words(text))}</div>
+!${instead?.typed ?? ''}
 !${illustrations(view, scope)}
 !${waiting(view, scope)}
 !${view.fields.length > 0 ? questionForm(page, scope) : ''}

@@ -1,8 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import { Overloaded, Refused, TooMany } from '../../../machines/errors.ts';
-import { type FieldName, fields } from '../../../machines/fields.ts';
-import { insurerArguments } from '../../../machines/messages/insurer-arguments.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
 import { pageScope, sendPage, type Web } from '../context.ts';
 import { meantAddress } from '../paths.ts';
@@ -12,15 +10,28 @@ import { html } from '../render/html.ts';
 import { icons } from '../render/icons.ts';
 import { card, layout } from '../render/layout.ts';
 import { contactsOf } from './contact.ts';
-import { bodyOf, isField, kept } from './form.ts';
+import { bodyOf, kept } from './form.ts';
+import { fieldsOf } from './typed.ts';
 
 export interface Problem {
   /** Words `{id}.title` and `{id}.text`. */
-  readonly id: 'foreign' | 'malformed' | 'missing' | 'busy' | 'many' | 'broken' | 'expired' | 'link.dead';
+  readonly id:
+    | 'foreign'
+    | 'malformed'
+    | 'missing'
+    | 'busy'
+    | 'many'
+    | 'broken'
+    | 'expired'
+    | 'cookies'
+    | 'link.dead';
   readonly status: number;
   readonly insurer?: Insurer | undefined;
   readonly retryAfterSeconds?: number;
+  /** Instead of the way to the door. */
   readonly further?: string;
+  /** Before the ways on. */
+  readonly typed?: string;
 }
 
 /** What went wrong, in words, with the way to go on and whom to call (P09). Never a stack. */
@@ -37,7 +48,7 @@ export function problem(web: Web, request: FastifyRequest, reply: FastifyReply, 
   const way = html`<p class="answers"><a class="button primary" href="${insurer ? `/${insurer.id}/` : '/'}">${say('to-the-door')}</a></p>`;
   const main = card(
     title,
-    html`<div class="error-summary" role="alert" tabindex="-1" autofocus>!${icons.alert}<div><p>${text}</p></div></div>!${what.further ?? way}`,
+    html`<div class="error-summary" role="alert" tabindex="-1" autofocus>!${icons.alert}<div><p>${text}</p></div></div>!${what.typed ?? ''}!${what.further ?? way}`,
   );
   const aside = insurer ? contactCards(contactsOf(scope, 'person'), scope) : '';
   const page = { title, main, aside, flow: 'problem', state: id, failed: true, scripts: ['form.js'] };
@@ -84,24 +95,15 @@ export function errorPages(app: FastifyInstance, web: Web): void {
  */
 function sendAgain(web: Web, request: FastifyRequest, reply: FastifyReply, insurer?: Insurer): string {
   const scope = pageScope(web, request, reply, insurer);
-  const again = scope.say('begin-again');
   if (request.method !== 'POST' || !insurer)
-    return html`<p class="answers"><a class="button primary" href="${scope.path}">${again}</a></p>`;
+    return html`<p class="answers"><a class="button primary" href="${scope.path}">${scope.say('begin-again')}</a></p>`;
   const body = bodyOf(request);
   const typed = kept(body);
-  const asked = Object.keys(body).filter((name): name is FieldName => isField(name) && name !== 'humanCheck');
   const silent = ['session', 'turn', 'begin', 'form', 'choice', 'humanCheck'].filter(
     (name) => body[name] !== undefined,
   );
-  const args = insurerArguments(insurer, scope.locale, scope.now);
-  const views = asked.map((name) => ({
-    name,
-    kind: fields[name].kind,
-    secret: fields[name].secret,
-    label: web.registry.format(scope.locale, `field.${name}`, args),
-  }));
   return html`<form method="post" action="${scope.path}" class="question" novalidate>
 !${silent.map((name) => html`<input type="hidden" name="${name}" value="${body[name]}">`)}
-!${views.map((view) => field(view, { typed: typed[view.name] }, scope))}
-<button type="submit" class="primary">${again}</button></form>`;
+!${fieldsOf(web, scope, insurer, body).map((view) => field(view, { typed: typed[view.name] }, scope))}
+<button type="submit" class="primary">${scope.say('send-again')}</button></form>`;
 }

@@ -34,6 +34,7 @@ import {
   takeResume,
   waitPage,
 } from './resume.ts';
+import { toCopy } from './typed.ts';
 
 /** One page a flow: GET shows where the session stands or how it would begin, POST answers and leads on. */
 export function flowRoutes(app: FastifyInstance, web: Web): void {
@@ -95,15 +96,33 @@ async function show(visit: Visit): Promise<FastifyReply> {
   return reply.redirect(`/${insurer.id}/`, 303);
 }
 
-type Extra = Pick<ViewPage, 'notice' | 'instead'> & { readonly typed?: ViewPage['typed'] };
+type Extra = Pick<ViewPage, 'notice'> & {
+  readonly typed?: ViewPage['typed'];
+  readonly instead?: { readonly title: string; readonly text: string; readonly body: Body };
+};
 
 /** The flow's first question. Its form begins the session and answers it in one commit. */
-export async function beginningPage(visit: Visit, scope: PageScope, extra: Extra): Promise<string> {
-  const { web, page, request, reply } = visit;
+export async function beginningPage(
+  visit: Visit,
+  scope: PageScope,
+  { instead, ...extra }: Extra,
+): Promise<string> {
+  const { web, page, insurer, request, reply } = visit;
   const browser = browserOf(web, request, reply);
   const { view } = await web.engine.preview(beginning(visit, scope.locale));
   const hidden = hiddenFields({ browser, session: mintName(web.engine.mint), turn: view.turn, begins: true });
-  return draw(visit, scope, browser, { typed: {}, ...extra, view: { ...view, flow: page.flow }, hidden });
+  const said = instead && {
+    title: instead.title,
+    text: instead.text,
+    typed: toCopy(web, scope, { insurer, body: instead.body, asked: view.fields }),
+  };
+  return draw(visit, scope, browser, {
+    typed: {},
+    ...extra,
+    instead: said,
+    view: { ...view, flow: page.flow },
+    hidden,
+  });
 }
 
 /** The page for codes also takes those of sessions begun elsewhere (X11). */
@@ -192,12 +211,20 @@ function changed({ web, page, insurer, reply }: Visit, view: View | undefined, b
  */
 async function expired(visit: Visit, body: Body): Promise<FastifyReply> {
   const { web, page, insurer, request, reply } = visit;
-  if (!page.starts) return problem(web, request, reply, { id: 'expired', status: 410, insurer });
   const scope = pageScope(web, request, reply, insurer);
-  const instead = { title: scope.say('expired.title'), text: scope.say('expired.text') };
+  const id = lostSession(web, request);
+  if (!page.starts) {
+    const typed = toCopy(web, scope, { insurer, body });
+    return problem(web, request, reply, { id, status: 410, insurer, typed });
+  }
+  const instead = { title: scope.say(`${id}.title`), text: scope.say(`${id}.text`), body };
   web.cookies.session.clear(reply, insurer.id);
   return sendPage(reply, await beginningPage(visit, scope, { instead, typed: kept(body) }), 410);
 }
+
+/** Why a form of ours finds no session. A browser that sends none of our cookies may never keep one. */
+export const lostSession = (web: Web, request: FastifyRequest): 'cookies' | 'expired' =>
+  web.cookies.browser.get(request) === undefined ? 'cookies' : 'expired';
 
 /** Nothing is asked or offered any more: only ended sessions show such a view. */
 export const isEnded = (view: View): boolean => view.fields.length === 0 && view.choices.length === 0;

@@ -54,8 +54,12 @@ async function exchange(web: Web, request: FastifyRequest, reply: FastifyReply):
   const browser = web.cookies.browser.get(request);
   const verdict = judge({ headers: request.headers, publicUrl: web.publicUrl, browser, token: body.form });
   if (verdict === 'foreign') return problem(web, request, reply, { id: 'foreign', status: 403 });
-  if (verdict === 'outdated' || browser === undefined || !isName(body.session))
-    return reply.redirect(`/l/${encodeURIComponent(linkToken(request))}`, 303);
+  const here = `/l/${encodeURIComponent(linkToken(request))}`;
+  if (browser === undefined) {
+    const further = html`<p class="answers"><a class="button primary" href="${here}">${pageScope(web, request, reply).say('begin-again')}</a></p>`;
+    return problem(web, request, reply, { id: 'cookies', status: 410, further });
+  }
+  if (verdict === 'outdated' || !isName(body.session)) return reply.redirect(here, 303);
   const { locale } = pageScope(web, request, reply);
   const token = sessionToken(browser, body.session);
   try {

@@ -21,6 +21,7 @@ export const pageWords: Catalog = {
   'web.choose': { fr: 'Choisissez', en: 'Choose' },
   'web.choice.start-over': { fr: 'Recommencer au début', en: 'Start over' },
   'web.to-the-door': { fr: 'Retour à l’accueil', en: 'Back to the home page' },
+  'web.send-again': { fr: 'Envoyer de nouveau', en: 'Send again' },
   'web.begin-again': { fr: 'Recommencer', en: 'Start again' },
 
   'web.keypad.label': { fr: 'Clavier à l’écran : {label}', en: 'On-screen keypad: {label}' },
@@ -117,8 +118,21 @@ export const pageWords: Catalog = {
 
   'web.expired.title': { fr: 'Votre session a expiré', en: 'Your session has expired' },
   'web.expired.text': {
-    fr: 'Par sécurité, une démarche s’arrête après un moment sans réponse. Rien n’a été fait avec ce que vous venez d’envoyer. Recommencez ci-dessous : votre numéro est encore dans le formulaire si vous l’aviez tapé.',
-    en: 'For your safety a request stops after some time without an answer. Nothing was done with what you just sent. Start again below: your number is still in the form if you had typed it.',
+    fr: 'Par sécurité, une démarche s’arrête après un moment sans réponse. Rien n’a été fait avec ce que vous venez d’envoyer. Recommencez ci-dessous : ce que vous aviez tapé sur la page y est encore, sauf les codes.',
+    en: 'For your safety a request stops after some time without an answer. Nothing was done with what you just sent. Start again below: what you had typed on the page is still there, except codes.',
+  },
+  'web.cookies.title': {
+    fr: 'Votre navigateur n’a pas gardé nos cookies',
+    en: 'Your browser has not kept our cookies',
+  },
+  'web.cookies.text': {
+    fr: 'Il les refuse, ou il a été fermé entre-temps. Sans eux, nous ne pouvons pas reconnaître que c’est encore vous ; ils ne vous suivent nulle part. Rien n’a été fait avec ce que vous venez d’envoyer. Autorisez les cookies de ce site dans les réglages de votre navigateur, puis recommencez ci-dessous : ce que vous aviez tapé sur la page y est encore, sauf les codes.',
+    en: 'It refuses them, or it was closed meanwhile. Without them we cannot tell that it is still you; they follow you nowhere. Nothing was done with what you just sent. Allow the cookies of this site in the settings of your browser, then start again below: what you had typed on the page is still there, except codes.',
+  },
+  'web.to-copy.title': { fr: 'Ce que vous aviez tapé', en: 'What you had typed' },
+  'web.to-copy.text': {
+    fr: 'Copiez-le avant de recommencer : cette page est seule à le garder.',
+    en: 'Copy it before you start again: only this page keeps it.',
   },
   'web.missing.title': { fr: 'Cette page n’existe pas', en: 'This page does not exist' },
   'web.missing.text': {

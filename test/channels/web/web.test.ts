@@ -340,6 +340,34 @@ describe('One session a form, whatever the person does', () => {
     await browser.submit({ code: '274931' });
     expect(browser.page.path).toBe('/cpms/espace');
   });
+
+  it('gives back what was written and the page that comes instead does not ask (WCAG 2.2.5, X23)', async () => {
+    const browser = await at('/cpms/informations');
+    await browser.choose('person');
+    await browser.choose('write');
+    const written = browser.formBody({ message: 'Ligne une.\nLigne <deux>.' });
+    await server.advance(31 * 60);
+    await browser.post('/cpms/contact', written);
+    expect([browser.page.status, browser.state]).toEqual([410, 'problem/expired']);
+    const area = browser.page.main.querySelector('textarea[readonly]')!;
+    expect(area.innerText).toBe('Ligne une.\nLigne &#60;deux&#62;.');
+    expect(browser.page.main.querySelector(`label[for=${area.id}]`)!.text).not.toBe('');
+
+    const care = await signedIn('acs', '155019710102338', '860352');
+    await care.get('/acs/espace/formulaires');
+    await care.submit(
+      { demande: 'quote' },
+      care.page.main.querySelector('button[value=quote]')!.closest('form')!,
+    );
+    const who = care.formBody({ beneficiary: 'Octave', provider: 'Cabinet dentaire, Nice' });
+    await server.advance(31 * 60);
+    await care.post('/acs/prise-en-charge', who);
+    expect([care.page.status, care.state]).toEqual([410, 'care-request/choosing-request']);
+    expect(care.page.main.querySelectorAll('textarea[readonly]').map(({ text }) => text)).toEqual([
+      'Octave',
+      'Cabinet dentaire, Nice',
+    ]);
+  });
 });
 
 describe('Requests forged elsewhere', () => {
@@ -420,6 +448,25 @@ describe('Requests forged elsewhere', () => {
     });
     expect(page.status).toBe(410);
     expect(page.main.querySelector('#nir')!.getAttribute('value')).toBe('184061305501228');
+  });
+
+  it('tells whoever refuses cookies so, with what to do, on every page that needs them (P09)', async () => {
+    const { engine } = server.product;
+    const origin = { channel: 'chat', source: '192.0.2.7' };
+    const begun = await engine.start({ tenant: 'acs', flow: 'code-reset', locale: 'fr', origin });
+    const link = `/l/${(await engine.handOver(begun.token)).token}`;
+    for (const path of ['/cpms/', '/cpms/code', '/ecps/', link]) {
+      const browser = await at(path);
+      browser.headers['sec-fetch-site'] = 'same-origin';
+      browser.cookies.clear();
+      const { status, main } = await browser.submit();
+      expect([status, main.querySelector('h1')!.text], path).toEqual([
+        410,
+        'Votre navigateur n’a pas gardé nos cookies',
+      ]);
+      expect(main.text).toContain('Autorisez les cookies');
+    }
+    expect((await at(link)).page.status).toBe(200);
   });
 
   it('judges by all layers', () => {
@@ -788,6 +835,31 @@ describe('When the product cannot answer', () => {
       expect(browser.page.main.querySelector('h1')).not.toBeNull();
       if (status === 503)
         expect(browser.page.main.querySelector('#nir')!.getAttribute('value')).toBe('184061305501228');
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('When the product cannot answer for a moment', () => {
+  it('a message in several lines comes back as it was, to be sent again', async () => {
+    let busy = false;
+    const { engine } = server.product;
+    const other = await startWeb({
+      engine: {
+        ...engine,
+        answer: (request) => (busy ? Promise.reject(new Overloaded(3)) : engine.answer(request)),
+      },
+    });
+    try {
+      const browser = await PlainBrowser.at(other.url, '/cpms/informations');
+      await browser.choose('person');
+      await browser.choose('write');
+      busy = true;
+      await browser.submit({ message: 'Ligne une.\nLigne deux.' });
+      expect(browser.page.status).toBe(503);
+      expect(browser.page.main.querySelector('textarea[name=message]')!.text).toBe('Ligne une.\nLigne deux.');
+      expect(browser.page.main.querySelector('form button')!.text).toBe('Envoyer de nouveau');
     } finally {
       await other.close();
     }
