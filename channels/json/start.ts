@@ -1,4 +1,5 @@
 import type { Insurer } from '../../machines/domain/insurer.ts';
+import { withoutSeparators } from '../../machines/domain/separators.ts';
 import type { Engine } from '../../machines/engine/engine.ts';
 import type { Registry } from '../../machines/engine/registry.ts';
 import type { Locale } from '../../machines/envelope.ts';
@@ -36,7 +37,7 @@ export async function startSession(
   if (token !== undefined) return openLink(parts, token, { tenant, locale, origin });
   if (resumeCode !== undefined)
     return parts.links.resume(
-      { code: resumeCode.replaceAll(/\s/g, ''), tenant },
+      { code: withoutSeparators(resumeCode), tenant },
       origin,
       humanCheck !== undefined ? { token: checkToken ?? '', value: humanCheck } : undefined,
     );

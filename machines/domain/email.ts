@@ -11,11 +11,11 @@ const LOCAL_PART = /^(?!-)[\w#$&'*+/=?^`{|}~-]+(?:\.[\w#$&'*+/=?^`{|}~-]+)*$/;
 const DOMAIN = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])$/;
 
 /**
- * The address to store and send to: spaces around it removed, domain in lower case, local part as typed (its
- * case may matter). Undefined when the text is anything but one ASCII mailbox of at most 254 characters.
+ * The address to store and send to: spaces around it and invisible marks removed, domain in lower case, local
+ * part as typed (its case may matter). Undefined when the text is anything but one ASCII mailbox of at most 254 characters.
  */
 export function parseEmail(text: string): string | undefined {
-  const typed = text.replace(/^ +| +$/g, '');
+  const typed = text.replaceAll(/\p{Cf}/gu, '').replaceAll(/^\p{Zs}+|\p{Zs}+$/gu, '');
   if (typed.length > MAX_CHARACTERS) return undefined;
   const at = typed.lastIndexOf('@');
   const local = typed.slice(0, Math.max(at, 0));

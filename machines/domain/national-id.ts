@@ -1,3 +1,5 @@
+import { withoutSeparators } from './separators.ts';
+
 /**
  * The national identifier of a health professional (E32): 8 and the 11 digits of the RPPS number, or 0 and the
  * 9 of the ADELI number, as on the first line of the card.
@@ -32,9 +34,8 @@ export type ParsedNationalId =
 const rppsDigits = 11;
 const adeliDigits = 9;
 
-/** Spaces are accepted wherever they stand, no-break ones and hyphens of copied numbers too. */
 export function parseNationalId(typed: string): ParsedNationalId {
-  const id = typed.replaceAll(/[\s.\u2010-\u2015-]/g, '');
+  const id = withoutSeparators(typed);
   const refuse = (problem: NationalIdProblem): ParsedNationalId => ({
     ok: false,
     problem,

@@ -1,3 +1,5 @@
+import { withoutSeparators } from './separators.ts';
+
 /**
  * The number people sign in with (NIR, « numéro de Sécurité sociale »), read from what a person typed (X19).
  * sex(1) year(2) month(2) department(2) commune(3) order(3), then a key of two digits that may be left out.
@@ -7,8 +9,6 @@
 const REGISTERED = /^[12]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:2[AB]|0[1-9]|[1-9]\d)\d{6}$/;
 /** Provisional (7, 8) and visitor (5, 6) numbers follow no calendar. */
 const ATTRIBUTED = /^[5-8][12]\d{11}$/;
-/** What people, PDF files and mail programs put between the groups: any space, dot, dash or invisible mark. */
-const SEPARATORS = /[\s.\p{Pd}\p{Cf}]/gu;
 
 export type ParsedNir =
   | {
@@ -23,7 +23,7 @@ export type ParsedNir =
  * typed: 18 and 19 are never read as 2B and 2A, though their keys agree, because they name someone else.
  */
 export function parseNir(text: string): ParsedNir {
-  const typed = text.replace(SEPARATORS, '').toUpperCase();
+  const typed = withoutSeparators(text).toUpperCase();
   const nir = typed.slice(0, 13);
   const key = typed.slice(13);
   if (!REGISTERED.test(nir) && !ATTRIBUTED.test(nir)) return { ok: false };

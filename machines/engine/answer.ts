@@ -1,4 +1,5 @@
 import { withoutSecrets } from '../domain/secrets.ts';
+import { withoutSeparators } from '../domain/separators.ts';
 import type { Answer } from '../envelope.ts';
 import { Refused } from '../errors.ts';
 import { declared, fields, type Values } from '../fields.ts';
@@ -14,8 +15,8 @@ export type AnswerEvent =
 
 /**
  * Checks an answer against what was offered: nothing else, of the right type. A field left out is
- * an empty one, so that the chart can say what is missing; digits come without the spaces between them, and what people
- * say in their own words without what looks like a secret (P13, X18). A digression may be asked for wherever anything may
+ * an empty one, so that the chart can say what is missing; digits come without what separates them, and what people say
+ * in their own words without what looks like a secret (P13, X18). A digression may be asked for wherever anything may
  * be chosen, listed or not: people ask what they want to know. Throws `Refused('not-offered')`.
  */
 export function toEvent(answer: Answer, view: Offered, digresses: (choice: string) => boolean): AnswerEvent {
@@ -54,7 +55,7 @@ function typedValue(field: Offered['fields'][number], value: unknown): string | 
   if (typeof value !== 'string' || value.length > longest)
     throw new Refused('not-offered', `${field.name} takes a text of ${longest} characters at most`);
   // Codes are printed and mailed in groups, and typed as they are read.
-  if (field.kind === 'digits') return value.replaceAll(/\s/g, '');
+  if (field.kind === 'digits') return withoutSeparators(value);
   return ownWords ? withoutSecrets(value) : value;
 }
 

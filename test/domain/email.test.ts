@@ -9,6 +9,8 @@ describe('parseEmail', () => {
     ['  Jean.Dupont@Example.TEST ', 'Jean.Dupont@example.test'],
     ["o'neil+tiers_payant-1@mail.example.test", "o'neil+tiers_payant-1@mail.example.test"],
     ['a@b.fr', 'a@b.fr'],
+    ['\u200fa@b.fr\u00a0', 'a@b.fr'],
+    ['a\u200b@exam\u00adple.test', 'a@example.test'],
     ['x@xn--bcher-kva.example', 'x@xn--bcher-kva.example'],
   ])('D02 takes %j as %j', (text, address) => {
     expect(parseEmail(text)).toBe(address);
