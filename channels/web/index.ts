@@ -37,12 +37,12 @@ export const webChannel: FastifyPluginAsync<WebOptions> = async (app: FastifyIns
   areaRoutes(app, web);
   for (const guest of options.guests ?? []) await guest(app, createPageHost(web));
   flowRoutes(app, web);
-  // Below an insurer every address has a page; anything else is another channel's to miss.
+  // Below an insurer every address has a page, and so has any that a browser asks for; the rest is another channel's to miss.
   app.get('/:tenant/*', (request, reply) => {
     const meant = meantAddress(request.url, web.insurers);
     if (meant !== undefined) return reply.redirect(meant, 308);
     const insurer = web.insurers.get((request.params as { tenant: string }).tenant);
-    if (!insurer) return reply.callNotFound();
+    if (!insurer && !request.headers.accept?.includes('text/html')) return reply.callNotFound();
     return problem(web, request, reply, { id: 'missing', status: 404, insurer });
   });
 };

@@ -85,7 +85,7 @@ function languages(say: PageScope['say'], locale: PageScope['locale'], path: str
 function footer({ insurer, say, contactPath, chatPath }: PageScope): string {
   if (!insurer) return '';
   return html`<footer class="site">
-<div class="bar"><p>${say('footer')}</p>
+<div class="bar"><p lang="fr">${say('footer')}</p>
 <ul><li><a href="/${insurer.id}/">${say('to-the-door')}</a></li>!${chatPath ? html`<li><a href="${chatPath}">${say('chat.title')}</a></li>` : ''}!${contactPath ? html`<li><a href="${contactPath}">${say('contact.title')}</a></li>` : ''}</ul></div>
 </footer>`;
 }

@@ -14,7 +14,7 @@ export function rootRoutes(app: FastifyInstance, web: Web): void {
     const main = html`<div class="card"><h1>${say('root.title')}</h1><p>${say('root.text')}</p>
 <ul class="insurers">!${insurers.map(
       ({ id, theme, fullName, wording }) =>
-        html`<li><a href="/${id}/" class="own-${id}"><span class="logo" aria-hidden="true">!${theme.logo}</span><strong>${fullName}</strong><span>${wording.areaName[locale]}</span></a></li>`,
+        html`<li><a href="/${id}/" class="own-${id}"><span class="logo" aria-hidden="true">!${theme.logo}</span><strong lang="fr">${fullName}</strong><span>${wording.areaName[locale]}</span></a></li>`,
     )}</ul>
 <p class="answers"><a class="button quiet" href="${scope.resumePath}">!${icons.letter}${say('resume.link')}</a>
 !${guides.map(({ id, wording, name }) => html`<a class="button quiet" href="/${id}/">!${icons.card}${wording.accountKind[locale]} : ${wording.areaName[locale]} ${name}</a>`)}</p></div>`;

@@ -226,6 +226,29 @@ describe('where every page stands (contract, Web)', () => {
     expect([browser.state, browser.page.status]).toEqual([state, status]);
   });
 
+  it('any address a browser asks for has a page, and others are answered as they were (P09, WCAG 3.1.1)', async () => {
+    const get = (accept: string) => fetch(new URL('/nulle/part/x', server.url), { headers: { accept } });
+    const page = await get('text/html,application/xhtml+xml,*/*;q=0.8');
+    expect([page.status, await page.text()]).toEqual([404, expect.stringContaining('<html lang="fr">')]);
+    const other = await get('*/*');
+    expect([other.status, other.headers.get('content-type')]).toEqual([
+      404,
+      expect.stringContaining('json'),
+    ]);
+  });
+
+  it('says what is French on an English page (WCAG 3.1.2)', async () => {
+    const browser = await at('/acs/?lang=en');
+    expect(browser.page.html.querySelector('footer [lang=fr]')!.text).toContain('ACS');
+    await browser.get('/');
+    expect(browser.page.main.querySelectorAll('.insurers [lang=fr]')).toHaveLength(3);
+    await browser.get('/acs/adresse-mail');
+    expect(browser.page.main.text).toContain('except “Company”');
+    const area = await signedIn();
+    await area.get('/acs/espace/remboursements?lang=en');
+    expect(area.page.main.querySelectorAll('td [lang=fr]').length).toBeGreaterThan(0);
+  });
+
   it('a link says what it leads to', async () => {
     const { engine } = server.product;
     const origin = { channel: 'chat', source: '192.0.2.7' };

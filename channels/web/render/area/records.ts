@@ -21,7 +21,7 @@ export function reimbursementTable(area: AreaScope, rows: readonly Reimbursement
   return html`<table class="stacks"><thead><tr>!${columns.map((name, index) => html`<th scope="col"!${index > 2 ? ' class="money"' : ''}>${name}</th>`)}</tr></thead>
 <tbody>!${rows.map(
     (one) =>
-      html`<tr>!${cell(0, day(one.date, area))}!${cell(1, one.beneficiary)}<td data-label="${columns[2]}"><a href="/${insurer.id}/espace/remboursements/${one.id}" aria-label="${say('area.detail-link', { act: one.act, date: day(one.date, area) })}">${one.act}</a></td>!${cell(3, amount(one.spentCents, area), true)}!${cell(4, amount(one.socialSecurityCents, area), true)}!${cell(5, amount(one.insurerCents, area), true)}!${cell(6, amount(leftOf(one), area), true)}</tr>`,
+      html`<tr>!${cell(0, day(one.date, area))}!${cell(1, one.beneficiary)}<td data-label="${columns[2]}"><a href="/${insurer.id}/espace/remboursements/${one.id}" aria-label="${say('area.detail-link', { act: one.act, date: day(one.date, area) })}"><span lang="fr">${one.act}</span></a></td>!${cell(3, amount(one.spentCents, area), true)}!${cell(4, amount(one.socialSecurityCents, area), true)}!${cell(5, amount(one.insurerCents, area), true)}!${cell(6, amount(leftOf(one), area), true)}</tr>`,
   )}</tbody></table>`;
 }
 
@@ -49,7 +49,7 @@ export function reimbursementPage(area: AreaScope, one: Reimbursement): string {
   ] as const;
   const body = html`<div class="card"><p class="actions"><a class="button quiet" href="/${insurer.id}/espace/remboursements">!${icons.back}${say('area.back-to-list')}</a></p>
 <h1>${title}</h1>
-<dl class="facts">!${facts.map(([id, text]) => html`<div><dt>${say(`area.${id}`)}</dt><dd>${text}</dd></div>`)}</dl>
+<dl class="facts">!${facts.map(([id, text]) => html`<div><dt>${say(`area.${id}`)}</dt><dd!${id === 'act' ? ' lang="fr"' : ''}>${text}</dd></div>`)}</dl>
 <p class="actions">!${print(area)}</p></div>`;
   return areaPage(area, title, 'reimbursements', body);
 }
@@ -72,7 +72,7 @@ export function recordPage(area: AreaScope, record: PersonalRecord | undefined):
 <table class="stacks"><caption>${say('area.beneficiaries')}</caption><thead><tr>!${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>!${record.beneficiaries.map(
     (one) =>
-      html`<tr><td data-label="${columns[0]}"><span>${one.name}</span></td><td data-label="${columns[1]}"><span>${one.relation}</span></td><td data-label="${columns[2]}"><span>${one.birthYear}</span></td></tr>`,
+      html`<tr><td data-label="${columns[0]}"><span>${one.name}</span></td><td data-label="${columns[1]}"><span lang="fr">${one.relation}</span></td><td data-label="${columns[2]}"><span>${one.birthYear}</span></td></tr>`,
   )}</tbody></table>
 <p class="actions">!${print(area)}</p></div>`;
   return areaPage(area, title, 'record', body);
