@@ -25,15 +25,16 @@ export interface ResumeCheckView {
   readonly choices: readonly ChoiceView[];
 }
 
-export const resumeNotices = ['resume-unknown', 'resume-check', 'resume-check-wrong'];
+const aboutTheCode = ['resume-empty', 'resume-unknown'];
+export const resumeNotices = [...aboutTheCode, 'resume-check', 'resume-check-wrong'];
 
 /** Takes the code by which a session begun in a chat or a call goes on here (X11). It proves nothing. */
 export function resumeForm(scope: PageScope, { action, hidden, notice, check }: ResumeForm): string {
   const { say } = scope;
   const said = notice && resumeNotices.includes(notice) ? say(`notice.${notice}`) : undefined;
-  const unknown = notice === 'resume-unknown';
+  const wrongCode = aboutTheCode.includes(notice ?? '');
   const error = { id: notice ?? '', text: said ?? '' };
-  const checkState = said !== undefined && !unknown ? { error } : {};
+  const checkState = said !== undefined && !wrongCode ? { error } : {};
   const code = { name: 'resumeCode', label: say('resume.label') };
   return html`<section class="resume"><h2>${say('resume.title')}</h2>
 !${said ? html`<div class="error-summary" role="alert" tabindex="-1" autofocus>!${icons.alert}<div><p>${said}</p></div></div>` : ''}
@@ -42,9 +43,9 @@ export function resumeForm(scope: PageScope, { action, hidden, notice, check }: 
 <form method="post" action="${action}" class="question" novalidate>!${hidden}
 !${check ? html`<input type="hidden" name="checkToken" value="${check.token}">` : ''}
 !${check?.field ? field(check.field, checkState, scope) : ''}
-<div class="field!${unknown ? ' wrong' : ''}">!${labelOf(code, scope)}
-!${unknown ? errorText(code.name, error) : ''}
-<div class="control"><input id="${code.name}" name="${code.name}" type="text" inputmode="numeric" autocomplete="one-time-code" class="digits" required!${unknown ? html` aria-invalid="true" aria-describedby="${code.name}-error"` : ''}></div></div>
+<div class="field!${wrongCode ? ' wrong' : ''}">!${labelOf(code, scope)}
+!${wrongCode ? errorText(code.name, error) : ''}
+<div class="control"><input id="${code.name}" name="${code.name}" type="text" inputmode="numeric" autocomplete="one-time-code" class="digits" required!${wrongCode ? html` aria-invalid="true" aria-describedby="${code.name}-error"` : ''}></div></div>
 <button type="submit" class="secondary">${say('resume.go')}</button></form>
 !${check?.field ? choiceForms({ view: { ...nothing, fields: [check.field], choices: check.choices }, hidden }, scope) : ''}</section>`;
 }

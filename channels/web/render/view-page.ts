@@ -35,6 +35,8 @@ export interface ViewPage {
     | undefined;
   /** Further forms of the page, after the view's. */
   readonly more?: string;
+  /** A refusal is said in one of them. */
+  readonly moreFailed?: boolean;
   /** What they need beside the page's own scripts. */
   readonly moreScripts?: readonly string[] | undefined;
 }
@@ -71,7 +73,7 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
     state: view.state,
     aside: aside(view, scope),
     scripts: [...new Set([...scripts(view), ...(page.moreScripts ?? [])])],
-    failed: view.error !== undefined,
+    failed: view.error !== undefined || page.moreFailed === true,
     ...refreshes(view, scope.now),
   });
 }
@@ -125,7 +127,9 @@ function questionForm({ view, typed, hidden }: ViewPage, scope: PageScope): stri
 
 /** What may be left empty is named once, before the fields. */
 function mayStayEmpty({ fields }: View, { say }: PageScope): string {
-  const optional = fields.filter((field) => field.optional).map(({ label }) => `« ${label} »`);
+  const optional = fields
+    .filter((field) => field.optional)
+    .map(({ label }) => say('quoted', { words: label }));
   if (optional.length === 0) return '';
   return html`<p class="hint">${say('required-but', { fields: optional.join(', ') })}</p>`;
 }

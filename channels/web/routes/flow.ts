@@ -140,7 +140,10 @@ async function draw(visit: Visit, scope: PageScope, browser: string, shown: View
     ...(own && { notice: shown.notice }),
   });
   const moreScripts = resumeScripts(check);
-  return viewPage({ ...shown, more, moreScripts, notice: own ? undefined : shown.notice }, scope);
+  if (!own) return viewPage({ ...shown, more, moreScripts }, scope);
+  // An answer to the question of the page was refused before that: the last refusal is the one to read.
+  const { error: _older, ...view } = shown.view;
+  return viewPage({ ...shown, view, more, moreScripts, moreFailed: true, notice: undefined }, scope);
 }
 
 const beginning = ({ web, page, insurer, request }: Visit, locale: Locale): Beginning => ({

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { withoutSeparators } from '../../../machines/domain/separators.ts';
 import type { FieldView } from '../../../machines/envelope.ts';
 import { CheckFirst, Refused } from '../../../machines/errors.ts';
 import {
@@ -126,7 +127,12 @@ async function joinByCode(
   { tenant, path }: ResumeRequest,
 ): Promise<FastifyReply> {
   const { resumeCode = '', humanCheck = '', checkToken } = bodyOf(request);
-  const by = { code: resumeCode.replaceAll(/\s/g, ''), ...(tenant !== undefined && { tenant }) };
+  const code = withoutSeparators(resumeCode);
+  if (code === '') {
+    web.cookies.notice.set(reply, 'resume-empty', tenant);
+    return reply.redirect(path, 303);
+  }
+  const by = { code, ...(tenant !== undefined && { tenant }) };
   const solved = checkToken === undefined ? undefined : { token: checkToken, value: humanCheck };
   // A wait is good for one code.
   if (wantedCheck(web, request, tenant)?.token) web.cookies.check.clear(reply, tenant);

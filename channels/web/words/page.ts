@@ -12,9 +12,11 @@ export const pageWords: Catalog = {
     fr: 'Tous les champs sont obligatoires, sauf {fields}.',
     en: 'All fields are required, except {fields}.',
   },
+  'web.quoted': { fr: '« {words} »', en: '“{words}”' },
   'web.show': { fr: 'Afficher', en: 'Show' },
   'web.hide': { fr: 'Masquer', en: 'Hide' },
   'web.show-field': { fr: 'Afficher : {label}', en: 'Show: {label}' },
+  'web.hide-field': { fr: 'Masquer : {label}', en: 'Hide: {label}' },
   'web.other-ways': { fr: 'Autres possibilités', en: 'Other ways' },
   'web.what-next': { fr: 'Et maintenant ?', en: 'What next?' },
   'web.way-out': { fr: 'Une difficulté ?', en: 'Having trouble?' },
@@ -110,6 +112,10 @@ export const pageWords: Catalog = {
   'web.notice.others-ended': {
     fr: 'Toutes vos autres sessions sont fermées.',
     en: 'All your other sessions have been ended.',
+  },
+  'web.notice.resume-empty': {
+    fr: 'Tapez d’abord les 8 chiffres du code qui vous a été donné.',
+    en: 'Please type the 8 digits of the code you were given first.',
   },
   'web.notice.resume-unknown': {
     fr: 'Ce code n’est pas connu, ou il a déjà servi, ou il a expiré. Vérifiez les 8 chiffres, ou demandez-en un nouveau là où vous l’avez reçu.',

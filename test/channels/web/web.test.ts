@@ -228,10 +228,29 @@ describe('Refusals', () => {
     expect(same(unknown)).toBe(same(browser));
   });
 
-  it('accepts digits with the spaces they are printed with', async () => {
-    const browser = await at('/cpms/connexion');
-    await browser.submit({ nir: '1 84 06 13 055 012 28', code: '274 931' });
-    expect(browser.page.path).toBe('/cpms/espace');
+  it('accepts digits with what separates them where they are printed or copied from', async () => {
+    for (const code of ['274 931', '274-931', '27.49.31', '\u202a274931\u202c', '274\u200b931']) {
+      const browser = await at('/cpms/connexion');
+      await browser.submit({ nir: '1 84 06 13 055 012 28', code });
+      expect(browser.page.path, code).toBe('/cpms/espace');
+    }
+  });
+
+  it('an answer and a code refused on one page: one summary, of the last, « Erreur » first (WCAG 3.3.1, 2.4.2)', async () => {
+    const browser = await at('/cpms/reprendre');
+    await browser.submit({ nir: '184061305501228', mailCode: '12345678' });
+    const byCode = () =>
+      browser.page.main.querySelectorAll('form').find((one) => one.querySelector('#resumeCode'))!;
+    for (const [resumeCode, said] of [
+      ['00000000', 'n’est pas connu'],
+      ['', 'Tapez d’abord les 8 chiffres'],
+    ] as const) {
+      await browser.submit({ resumeCode }, byCode());
+      const summaries = browser.page.main.querySelectorAll('[role=alert]');
+      expect(summaries.map(({ text }) => text.includes(said))).toEqual([true]);
+      expect(browser.page.html.querySelector('title')!.text).toMatch(/^Erreur/);
+      expect(browser.page.main.querySelector('#nir')!.getAttribute('value')).toBe('184061305501228');
+    }
   });
 });
 
