@@ -19,12 +19,14 @@ addEventListener('load', () => {
 for (const button of document.querySelectorAll('[data-reveal]')) {
   const input = document.getElementById(button.dataset.reveal);
   const show = button.textContent;
+  const showField = button.getAttribute('aria-label');
   button.hidden = false;
   button.addEventListener('click', () => {
     const shown = input.type === 'text';
     input.type = shown ? 'password' : 'text';
     button.textContent = shown ? show : button.dataset.hide;
-    button.setAttribute('aria-pressed', String(!shown));
+    // The name says what the button says (WCAG 2.5.3).
+    button.setAttribute('aria-label', shown ? showField : button.dataset.hideField);
   });
   // Never sent, restored or offered for completion as ordinary text.
   input.form?.addEventListener('submit', () => {

@@ -7,9 +7,14 @@ for (const pad of pads) {
   const keys = [...pad.querySelectorAll('.key')];
   const given = keys.map((key) => key.textContent);
   const status = pad.querySelector('[role="status"]');
+  const digits = () => input.value.replaceAll(/\D/g, '').length;
   const say = () => {
-    status.textContent = pad.dataset.count.replace('#', String(input.value.length));
+    status.textContent = pad.dataset.count.replace('#', String(digits()));
   };
+  // What was counted for the keys is no longer true of what is typed or pasted, which the input itself tells.
+  input.addEventListener('input', () => {
+    status.textContent = '';
+  });
   const write = (value) => {
     input.value = value;
     input.dispatchEvent(new Event('input', { bubbles: true }));
@@ -19,7 +24,7 @@ for (const pad of pads) {
   for (const key of keys)
     key.addEventListener('click', () => {
       const limit = Number(input.dataset.length ?? 32);
-      if (input.value.length < limit) write(input.value + key.textContent);
+      if (digits() < limit) write(input.value + key.textContent);
       else say();
     });
   pad.querySelector('[data-do="erase"]').addEventListener('click', () => write(input.value.slice(0, -1)));

@@ -54,7 +54,7 @@ function textField(view: FieldView, state: FieldState, scope: PageScope): string
 !${image ? html`<img class="check-image" src="${image}" alt="${scope.say('check.image')}">` : ''}
 <div class="control"><input id="${name}" name="${name}" type="${type}"!${attribute('inputmode', kind === 'digits' ? 'numeric' : kind === 'email' ? 'email' : undefined)} autocomplete="${autocomplete[name] ?? 'off'}"!${attribute('data-length', view.length?.toString())}!${attribute('class', kind === 'digits' ? 'digits' : undefined)} autocapitalize="${name === 'nir' || image ? 'characters' : 'off'}" spellcheck="false"!${view.optional ? '' : ' required'}!${described(view, state)}!${attribute('value', value)}>!${
     type === 'password'
-      ? html`<button type="button" class="reveal" hidden data-reveal="${name}" data-hide="${scope.say('hide')}" aria-label="${scope.say('show-field', { label })}" aria-pressed="false">${scope.say('show')}</button>`
+      ? html`<button type="button" class="reveal" hidden data-reveal="${name}" data-hide="${scope.say('hide')}" data-hide-field="${scope.say('hide-field', { label })}" aria-label="${scope.say('show-field', { label })}">${scope.say('show')}</button>`
       : ''
   }</div>
 !${secret && kind === 'digits' ? keypad(view, scope) : ''}

@@ -289,8 +289,60 @@ describe('With JavaScript', () => {
       await page.fill('#code', '274 931');
       await page.click('[data-reveal=code]');
       expect(await page.getAttribute('#code', 'type')).toBe('text');
-      await page.click('[data-reveal=code]');
+      // WCAG 2.5.3: it is called by what it says.
+      await page.getByRole('button', { name: 'Masquer : Code d’accès' }).click();
       expect(await page.getAttribute('#code', 'type')).toBe('password');
+    });
+  });
+
+  it('what the keypad says counts digits, and is withdrawn once one types (WCAG 4.1.3)', async () => {
+    await using({}, async (page) => {
+      await page.goto('/cpms/connexion');
+      const status = page.locator('.keypad [role=status]');
+      await page.fill('#code', '274 93');
+      await page.click('.key:text-is("1")');
+      expect(await status.textContent()).toBe('6 chiffres sur 6');
+      await page.fill('#code', '274');
+      expect(await status.textContent()).toBe('');
+    });
+  });
+
+  it('the warning of idleness covers no focus, goes when another tab is used, and the area with its time (WCAG 2.2.1, 2.4.11)', async () => {
+    await using({ viewport: { width: 320, height: 480 } }, async (page, context) => {
+      await page.clock.install();
+      await inside('')(page);
+      const warning = page.getByRole('alertdialog');
+      const idle = Number(await page.locator('.idle').getAttribute('data-idle-seconds'));
+      await page.clock.fastForward((idle - 60) * 1000);
+      expect(await warning.isVisible()).toBe(true);
+      expect(await warning.locator('a').evaluate((node) => node === document.activeElement)).toBe(true);
+      await page.keyboard.press('Escape');
+      expect(await warning.isVisible()).toBe(false);
+      await page.reload();
+      await page.clock.fastForward((idle - 60) * 1000);
+      const other = await context.newPage();
+      await other.goto('/acs/espace/dossier');
+      await expect.poll(() => warning.isVisible()).toBe(false);
+      // Of two that are led out together one is told why.
+      await other.close();
+      await server.advance(idle + 60);
+      await page.clock.fastForward((idle + 10) * 1000);
+      await page.waitForURL('**/acs/connexion');
+      expect(await page.locator('[role=status]').first().textContent()).toContain('déconnecté');
+    });
+  });
+
+  it('tells by more than colours where one is, in forced colours (WCAG 1.4.1)', async () => {
+    await using({ forcedColors: 'active' }, async (page) => {
+      await inside('')(page);
+      for (const links of ['.tabs a', '.languages a']) {
+        const width = (current: string) =>
+          page
+            .locator(`${links}${current}`)
+            .first()
+            .evaluate((node) => getComputedStyle(node).borderTopWidth);
+        expect(await width('[aria-current]')).not.toBe(await width(':not([aria-current])'));
+      }
     });
   });
 

@@ -41,7 +41,7 @@ export const names = ({ firstName, lastName }: AreaScope['member']) => ({ firstN
 
 function idleWarning({ insurer, say }: AreaScope): string {
   const seconds = Math.round(insurer.policies.lifetimes.loginIdleMs / 1000);
-  return html`<div class="idle" hidden tabindex="-1" role="alert" data-idle-seconds="${seconds}"><p>${say('area.warn', { minutes: 2 })}</p><p><a class="button" href="">${say('area.stay')}</a></p></div>`;
+  return html`<dialog class="idle" role="alertdialog" aria-labelledby="idle" data-idle-seconds="${seconds}" data-insurer="${insurer.id}"><p id="idle">${say('area.warn', { minutes: 2 })}</p><p><a class="button" href="">${say('area.stay')}</a></p></dialog>`;
 }
 
 /** Amounts and days as the language writes them. */
