@@ -365,6 +365,49 @@ describe('the chat page', () => {
     }),
   );
 
+  it.each([640, 300])(
+    'WCAG 1.4.10 on a telephone of 320 px by %s, the keyboard open or not, what was said last is in sight',
+    (height) =>
+      using({ viewport: { width: 320, height: 640 } }, async (context) => {
+        const page = await openChat(context);
+        await box(page).focus();
+        await page.setViewportSize({ width: 320, height });
+        await write(page, 'jai perdu mon code');
+        await room(page).locator('.ac-pushButton').first().waitFor();
+        const seen = () =>
+          bubbles(page)
+            .last()
+            .evaluate((node) => {
+              const bubble = node.getBoundingClientRect();
+              const list = node.closest('.webchat__basic-transcript')!.getBoundingClientRect();
+              return Math.min(bubble.bottom, list.bottom, innerHeight) - Math.max(bubble.top, list.top, 0);
+            });
+        await expect.poll(seen).toBeGreaterThan(48);
+        const input = (await box(page).boundingBox())!;
+        expect(input.y + input.height / 2).toBeLessThan(height);
+        const around = (await room(page).boundingBox())!;
+        expect([around.y >= 0, around.y + around.height <= height]).toEqual([true, true]);
+      }),
+  );
+
+  it('a widget that does not arrive leaves the plain form, in which nobody is interrupted (P09)', () =>
+    using({}, async (context) => {
+      const page = await context.newPage();
+      let arrive = () => {};
+      await page.route(/webchat-[\d.]+\.js/, (route) => {
+        arrive = () => void route.continue();
+      });
+      await page.goto('/cpms/chat', { waitUntil: 'commit' });
+      const plain = page.locator('form.chat-message');
+      await plain.waitFor({ timeout: 15_000 });
+      await plain.locator('input[name=text]').fill('jai perdu mon code');
+      arrive();
+      await page.waitForLoadState();
+      expect(await plain.locator('input[name=text]').inputValue()).toBe('jai perdu mon code');
+      await send(page, 'form.chat-message button');
+      expect(new URL(page.url()).pathname).toBe('/cpms/chat/simple');
+    }));
+
   it('the widget comes compressed, for a year; the door leads to the page', () =>
     using({}, async (context) => {
       const page = await context.newPage();

@@ -129,6 +129,18 @@ function keepOpen(connection) {
   });
 }
 
+/** Whoever writes sees what was said last, on a telephone too, whose keyboard covers a part of the page. */
+function stayInSight() {
+  const look = () => place.scrollIntoView({ block: 'nearest' });
+  const writes = (element) => element?.matches('input, textarea');
+  place.addEventListener('focusin', ({ target }) => writes(target) && look());
+  visualViewport?.addEventListener('resize', () => {
+    if (visualViewport.scale > 1) return;
+    place.style.setProperty('--seen', `${visualViewport.height}px`);
+    if (place.contains(document.activeElement) && writes(document.activeElement)) look();
+  });
+}
+
 /** To the same conversation. Where this browser has it no more, the page says so. */
 async function anotherKey(conversation) {
   try {
@@ -170,20 +182,35 @@ async function open() {
   place.dataset.open = 'yes';
   show();
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
+  stayInSight();
+}
+
+/** Whether it has not been tried before. A browser that refuses cookies has no storage either. */
+function mayReload() {
+  try {
+    if (sessionStorage.getItem(reloaded)) return false;
+    sessionStorage.setItem(reloaded, 'once');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const loading = place.querySelector('.chat-loading');
 const plain = place.querySelector('form');
+const usePlain = () => {
+  loading.textContent = loading.dataset.failed;
+  plain.hidden = false;
+};
 loading.hidden = false;
 plain.hidden = true;
+// A script that never arrives fails at no time.
+const patienceMs = 8000;
+const patience = setTimeout(usePlain, patienceMs);
 // The widget's script comes after this one, and both before this event.
-addEventListener('DOMContentLoaded', () =>
-  open().catch(({ isForeign }) => {
-    if (isForeign && !sessionStorage.getItem(reloaded)) {
-      sessionStorage.setItem(reloaded, 'once');
-      return location.reload();
-    }
-    loading.textContent = loading.dataset.failed;
-    plain.hidden = false;
-  }),
-);
+addEventListener('DOMContentLoaded', () => {
+  clearTimeout(patience);
+  // Nobody who has begun to write is interrupted.
+  if (plain.contains(document.activeElement) || plain.elements.text.value) return;
+  open().catch(({ isForeign }) => (isForeign && mayReload() ? location.reload() : usePlain()));
+});
