@@ -12,8 +12,7 @@ for (const form of document.querySelectorAll('form[method="post"]')) {
 
 // Safari and older browsers do not honour autofocus on what is not a control.
 addEventListener('load', () => {
-  const summary = document.querySelector('.error-summary');
-  if (summary && document.activeElement === document.body) summary.focus();
+  if (document.activeElement === document.body) document.querySelector('[autofocus]')?.focus();
 });
 
 for (const button of document.querySelectorAll('[data-reveal]')) {

@@ -98,6 +98,10 @@ export function card(heading: string, body: string, eyebrow = ''): string {
 export const warning = (text: string): string =>
   html`<div class="note caution">!${icons.shield}<p>${text}</p></div>`;
 
+/** What has happened since the page before; first to be read, because nothing on a new page is said by itself. */
+export const news = (text: string): string =>
+  html`<div class="note" role="status" tabindex="-1" autofocus>!${icons.done}<div><p>${text}</p></div></div>`;
+
 /** Said politely when the page has loaded; not an error. */
 export const status = (...texts: readonly string[]): string =>
   html`<div class="note" role="status">!${icons.done}<div>!${texts.map((text) => html`<p>${text}</p>`)}</div></div>`;

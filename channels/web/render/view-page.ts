@@ -9,7 +9,7 @@ import { html, paragraphs } from './html.ts';
 import { icons } from './icons.ts';
 import { illustrations } from './illustrations.ts';
 import { joinedNote } from './joined-note.ts';
-import { layout, status } from './layout.ts';
+import { layout, news } from './layout.ts';
 import { typographicView } from './typography.ts';
 import { refreshes, retryCountdown, waiting } from './waiting.ts';
 
@@ -53,9 +53,9 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
   const eyebrow = heading === flowTitle ? '' : html`<p class="eyebrow">${flowTitle}</p>`;
   const main = html`<div class="card">
 !${outcomeMark(view)}!${eyebrow}<h1>${heading}</h1>
-!${notice ? status(say(`notice.${notice}`)) : ''}
+!${notice ? news(say(`notice.${notice}`)) : ''}
 !${given.begun ? joinedNote(given, given.begun, scope) : ''}
-!${view.error ? errorSummary(view.error, view, scope) : ''}
+!${view.error ? errorSummary(view.error, { view, isNews: !notice }, scope) : ''}
 <div class="words">!${rest.map((text) => words(text))}</div>
 !${instead?.typed ?? ''}
 !${illustrations(view, scope)}
@@ -148,11 +148,18 @@ function wrongFields({ error, fields }: View): ReadonlySet<string> {
 /** Words about one field stand beside it; words about all of them once, in the summary. */
 const wrongness = (error: ErrorView | undefined) => (error?.field ? { error } : { wrong: true });
 
-/** First thing on the page after a refusal, and where the focus goes, with or without JavaScript. */
-function errorSummary(error: ErrorView, view: View, scope: PageScope): string {
+/**
+ * First thing on the page after a refusal, and where the focus goes, with or without JavaScript. Unless something has
+ * happened since: then what was refused is an earlier answer.
+ */
+function errorSummary(
+  error: ErrorView,
+  { view, isNews }: { view: View; isNews: boolean },
+  scope: PageScope,
+): string {
   const { say } = scope;
   const first: FieldView | undefined = view.fields.find(({ name }) => wrongFields(view).has(name));
-  return html`<div class="error-summary" id="refus" role="alert" tabindex="-1" autofocus>!${icons.alert}
+  return html`<div class="error-summary" id="refus" role="alert" tabindex="-1"!${isNews ? ' autofocus' : ''}>!${icons.alert}
 <div><h2>${say('error.heading')}</h2>!${paragraphs(error.text)}
 !${retryCountdown(error, scope)}
 !${first ? html`<p><a href="#${first.name}">${say('error.go', { label: first.label })}</a></p>` : ''}</div></div>`;

@@ -305,6 +305,10 @@ describe('One session a form, whatever the person does', () => {
     await browser.post('/cpms/connexion', wrong);
     await browser.post('/cpms/connexion', right);
     expect(browser.page.main.querySelector('[role=status]')!.text).toContain('n’a pas compté');
+    // WCAG 4.1.3: that is what is read first, not the refusal of the other answer.
+    expect(browser.page.main.querySelectorAll('[autofocus]').map((one) => one.getAttribute('role'))).toEqual([
+      'status',
+    ]);
   });
 
   it('Back to an older question shows where the session stands and says so', async () => {

@@ -1,7 +1,7 @@
 import { formatters } from '../../../../machines/messages/formatters.ts';
 import { attribute, html } from '../html.ts';
 import { icons } from '../icons.ts';
-import { layout, status } from '../layout.ts';
+import { layout, news } from '../layout.ts';
 import type { AreaScope } from './scope.ts';
 
 export type Tab = 'home' | 'reimbursements' | 'record' | 'forms';
@@ -23,7 +23,7 @@ export function areaPage(area: AreaScope, title: string, tab: Tab, body: string)
     (one) =>
       html`<li><a href="${base}${one.path}"!${attribute('aria-current', one.tab === tab ? 'page' : undefined)}>${say(`area.${one.tab}`)}</a></li>`,
   )}</ul></nav>
-!${notice ? status(say(`notice.${notice}`)) : ''}
+!${notice ? news(say(`notice.${notice}`)) : ''}
 !${body}
 !${idleWarning(area)}`;
   return layout(area, {
