@@ -14,7 +14,9 @@ const lookSeconds = 10;
 export const secondsUntil = (instant: string, now: number): number =>
   Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000));
 
-function shownWait({ changesAt }: View, now: number): number | undefined {
+/** None where somebody may be typing: an answer that comes too late is told, and costs less than what it took away. */
+function shownWait({ changesAt, fields }: View, now: number): number | undefined {
+  if (fields.length > 0) return undefined;
   const seconds = changesAt === undefined ? undefined : secondsUntil(changesAt, now);
   return seconds !== undefined && seconds <= longestShownSeconds ? seconds : undefined;
 }
@@ -50,7 +52,7 @@ export function waiting(view: View, { say, path, now }: PageScope): string {
 
 /**
  * When the page asks for itself again: a second after a wait's end, for at the very instant the change might
- * not be made yet. Never under somebody who is typing, unless the question itself changes then.
+ * not be made yet. Never under somebody who is typing.
  */
 export function refreshes(view: View, now: number): { refreshAfter?: number; lookAfter?: number } {
   const seconds = shownWait(view, now);

@@ -231,10 +231,7 @@ describe('where every page stands (contract, Web)', () => {
     const page = await get('text/html,application/xhtml+xml,*/*;q=0.8');
     expect([page.status, await page.text()]).toEqual([404, expect.stringContaining('<html lang="fr">')]);
     const other = await get('*/*');
-    expect([other.status, other.headers.get('content-type')]).toEqual([
-      404,
-      expect.stringContaining('json'),
-    ]);
+    expect([other.status, other.headers.get('content-type')]).toEqual([404, expect.stringContaining('json')]);
   });
 
   it('says what is French on an English page (WCAG 3.1.2)', async () => {

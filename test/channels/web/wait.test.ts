@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aloud } from '../../../channels/ivr/telling/speech.ts';
+import { refreshes } from '../../../channels/web/render/waiting.ts';
 import { momentOf } from '../../../machines/messages/moment.ts';
 import { solutionOf } from '../../support/json-app.ts';
 import { PlainBrowser, startWeb, type WebServer } from '../../support/web-server.ts';
@@ -33,6 +34,24 @@ async function failingAllDay(): Promise<PlainBrowser> {
 }
 
 const alertOf = (browser: PlainBrowser) => browser.page.main.querySelector('[role=alert]')!;
+
+describe('a page that changes by itself', () => {
+  it('is none in which somebody may be typing (WCAG 2.2.1, 3.2.5)', () => {
+    const now = Date.parse('2026-11-21T19:56:03Z');
+    const view = {
+      turn: 1,
+      flow: 'ecps',
+      state: 'waiting',
+      messages: [],
+      choices: [],
+      awaitsEvent: true as const,
+    };
+    const changesAt = '2026-11-21T20:06:02Z';
+    const addCode = { name: 'addCode', kind: 'text', label: 'Code', secret: true } as const;
+    expect(refreshes({ ...view, changesAt, fields: [] }, now)).toEqual({ refreshAfter: 600, lookAfter: 10 });
+    expect(refreshes({ ...view, changesAt, fields: [addCode] }, now)).toEqual({});
+  });
+});
 
 describe('a wait that ends on another day (X04)', () => {
   it('names the day and the hour, on a screen and aloud, and counts no seconds down', async () => {

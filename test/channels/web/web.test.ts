@@ -373,7 +373,7 @@ describe('One session a form, whatever the person does', () => {
     await browser.post('/cpms/contact', written);
     expect([browser.page.status, browser.state]).toEqual([410, 'problem/expired']);
     const area = browser.page.main.querySelector('textarea[readonly]')!;
-    expect(area.innerText).toBe('Ligne une.\nLigne &#60;deux&#62;.');
+    expect(area.text).toBe('Ligne une.\nLigne <deux>.');
     expect(browser.page.main.querySelector(`label[for=${area.id}]`)!.text).not.toBe('');
 
     const care = await signedIn('acs', '155019710102338', '860352');
