@@ -20,7 +20,7 @@ type Theme = Insurer['theme'];
 
 const FONT = "font-family:'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
 const TEXT = `${FONT}font-size:16px;line-height:25px;color:#1f2430;`;
-const SMALL = `${FONT}font-size:14px;line-height:21px;color:#4a5162;`;
+const SMALL = `${FONT}font-size:14px;line-height:21px;color:#4a5162;overflow-wrap:anywhere;`;
 
 /**
  * One column, tables and inline styles, since that is what mail clients agree on; nothing is loaded from
@@ -82,7 +82,7 @@ function blockHtml(block: Filled, theme: Theme): string {
 <td class="foot code" bgcolor="#f7f8fa" style="background-color:#f7f8fa;border:1px solid #8b93a5;border-radius:8px;padding:12px 24px;font-family:Consolas,'SF Mono',Menlo,monospace;font-size:26px;line-height:32px;font-weight:700;letter-spacing:2px;color:#1f2430;white-space:nowrap;">${block.text}</td>
 </tr></table>`;
     case 'qr':
-      return html`<p style="margin:0 0 18px;"><img src="${qrPng(block.text)}" width="240" height="240" alt="${block.alternative}" style="background-color:#ffffff;border-radius:8px;"></p>
+      return html`<p style="margin:0 0 18px;"><img src="${qrPng(block.text)}" width="240" height="240" alt="${block.alternative}" style="max-width:100%;height:auto;background-color:#ffffff;border-radius:8px;"></p>
 <p class="quiet" style="margin:0 0 18px;word-break:break-all;${SMALL}">${block.text}</p>`;
     case 'people':
       return html`<ul class="ink" style="margin:0 0 18px;padding:0 0 0 22px;${TEXT}">!${block.names.map((name) => html`<li style="margin:0 0 4px;">${name}</li>`)}</ul>`;

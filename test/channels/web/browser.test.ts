@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { renderMail } from '../../../adapters/mail/render.ts';
 import { axeOn, startBrowser, wcag } from '../../support/browser.ts';
 import { PlainBrowser, startWeb, type WebServer } from '../../support/web-server.ts';
 
@@ -513,6 +514,22 @@ describe('Reading differently', () => {
       await inside('')(page);
       await large(page);
       await fits(page);
+    });
+  });
+
+  it('a mail fits a telephone of 320 px (WCAG 1.4.10)', async () => {
+    const expiresAt = Date.parse('2026-11-15T13:32:00Z');
+    const link = `https://guichet.example.test/l/${'a'.repeat(43)}`;
+    await using({ viewport: narrow }, async (page) => {
+      for (const insurer of server.product.insurers.values()) {
+        const frame = { insurer, locale: 'fr', now: expiresAt } as const;
+        const { html } =
+          insurer.kind === 'guide'
+            ? renderMail('ecps-activation', { qr: 'GUICHET-ECPS:abc', phoneUrl: link, expiresAt }, frame)
+            : renderMail('reset', { link, mailCode: '1234 5678', expiresAt }, frame);
+        await page.setContent(html);
+        await fits(page);
+      }
     });
   });
 
