@@ -408,6 +408,18 @@ describe('the chat page', () => {
       expect(new URL(page.url()).pathname).toBe('/cpms/chat/simple');
     }));
 
+  it.each(['/dev', '/dev/phone'])('%s fits a telephone of 320 px, in the dark too', (path) =>
+    using({ viewport: { width: 320, height: 640 }, colorScheme: 'dark' }, async (context) => {
+      const page = await context.newPage();
+      await page.goto(path);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+      const axe = axeOn(page).exclude('iframe').withRules(['color-contrast', 'target-size']);
+      expect((await axe.analyze()).violations.map(({ nodes }) => nodes[0]?.html)).toEqual([]);
+    }),
+  );
+
   it('the widget comes compressed, for a year; the door leads to the page', () =>
     using({}, async (context) => {
       const page = await context.newPage();
