@@ -31,6 +31,8 @@ export interface ChoiceForms {
   readonly view: View;
   /** The same hidden fields stand in every form of the page. */
   readonly hidden: string;
+  /** What they are about, where they are not the page's own. */
+  readonly about?: string;
 }
 
 /**
@@ -38,26 +40,26 @@ export interface ChoiceForms {
  * everywhere (P09), quietly. Buttons, because they change where the session stands. Every form names its page: without,
  * a part of it that a link led to (`#nir`) would outlive the answer, and take the focus from the next refusal.
  */
-export function choiceForms({ view, hidden }: ChoiceForms, scope: PageScope): string {
+export function choiceForms(forms: ChoiceForms, scope: PageScope): string {
+  const { view, hidden } = forms;
   const own = view.choices.filter((choice) => !isWayOut(choice));
   const out = view.choices.filter(isWayOut);
   return (
-    (own.length > 0 ? ownChoices(own, view, hidden, scope) : '') +
+    (own.length > 0 ? ownChoices(own, forms, scope) : '') +
     (out.length > 0 ? waysOut(out, hidden, scope) : '')
   );
 }
 
 function ownChoices(
   choices: readonly ChoiceView[],
-  view: View,
-  hidden: string,
+  { view, hidden, about }: ChoiceForms,
   { say, path }: PageScope,
 ): string {
   const besideFields = view.fields.length > 0;
   // After an outcome there is nothing left to answer: what may come next is a list, no button shouts.
   if (besideFields || (view.outcome && choices.length > 1)) {
     const title = say(besideFields ? 'other-ways' : 'what-next');
-    return html`<form method="post" action="${path}" class="ways" aria-label="${title}">!${hidden}
+    return html`<form method="post" action="${path}" class="ways" aria-label="${about ? `${title} (${about})` : title}">!${hidden}
 <p class="ways-title" aria-hidden="true">${title}</p>
 <div class="way-list">!${choices.map((choice) => button(choice, 'way', choice.id === 'back' ? icons.back : icons.arrow))}</div></form>`;
   }

@@ -47,7 +47,7 @@ export function resumeForm(scope: PageScope, { action, hidden, notice, check }: 
 !${wrongCode ? errorText(code.name, error) : ''}
 <div class="control"><input id="${code.name}" name="${code.name}" type="text" inputmode="numeric" autocomplete="one-time-code" class="digits" required!${wrongCode ? html` aria-invalid="true" aria-describedby="${code.name}-error"` : ''}></div></div>
 <button type="submit" class="secondary">${say('resume.go')}</button></form>
-!${check?.field ? choiceForms({ view: { ...nothing, fields: [check.field], choices: check.choices }, hidden }, scope) : ''}</section>`;
+!${check?.field ? choiceForms({ view: { ...nothing, fields: [check.field], choices: check.choices }, hidden, about: say('resume.title') }, scope) : ''}</section>`;
 }
 
 /** These pages have no session: what stands for its view. */

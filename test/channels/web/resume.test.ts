@@ -74,6 +74,10 @@ describe.each(['/reprendre', '/acs/reprendre'])(
         browser.page.text.indexOf('resumeCode'),
       );
       expect(after!.querySelector('#resumeCode')).toBeNull();
+      const names = browser.page.main
+        .querySelectorAll('form[aria-label]')
+        .map((one) => one.getAttribute('aria-label'));
+      expect(new Set(names).size, 'names of forms').toBe(names.length);
     });
 
     it('the image is one: a wrong answer is told from a wrong code, and there is another (K04, X17)', async () => {

@@ -548,6 +548,7 @@ describe('Human check (X17, K01-K04)', () => {
     const image = browser.page.main.querySelector('.check-image')!;
     expect(image.getAttribute('src')).toMatch(/^data:image\/png;base64,/);
     expect(image.getAttribute('alt')).not.toBe('');
+    expect(browser.page.main.querySelector('#nir')!.getAttribute('value')).toBe('271093306304148');
     await browser.submit({ nir: '271093306304148', code: '927406', humanCheck: await server.checkAnswer() });
     expect(browser.page.path).toBe('/cpms/espace');
   });
