@@ -21,6 +21,30 @@ export const chattedMessages: Catalog = {
     fr: 'Voyons où en est votre lettre.',
     en: 'Let us see where your letter is.',
   },
+  'mail-code-question.ask.chatted': {
+    fr: 'Voici comment donner le code de l’e-mail.',
+    en: 'Here is how to give the code from the e-mail.',
+  },
+  'letter-proof.ask.chatted': {
+    fr: 'Voici comment donner le code de la lettre.',
+    en: 'Here is how to give the code from the letter.',
+  },
+  'credentials.ask.chatted': {
+    fr: 'Voici comment vous connecter à votre {areaName}.',
+    en: 'Here is how to sign in to your {areaName}.',
+  },
+  'choose-code.ask.chatted': {
+    fr: 'Voici comment choisir {yourCode}.',
+    en: 'Here is how to choose {yourCode}.',
+  },
+  'email-registration.asked.chatted': {
+    fr: 'Un e-mail vient de partir à {address}. Il contient un lien et un code à 8 chiffres. Si vos nom, prénom et numéro sont ceux d’un adhérent, une lettre part aussi à son adresse postale.',
+    en: 'An e-mail has just been sent to {address}. It holds a link and an 8-digit code. If the names and number are a member’s, a letter is also sent to their postal address.',
+  },
+  'email-registration.letter-under-way.chatted': {
+    fr: 'Attendez la lettre. Si vous êtes adhérent, elle arrive au plus tard le {expectedBy, date, long}. Ensuite, revenez à l’enregistrement de votre adresse e-mail et choisissez « J’ai le code de la lettre ».',
+    en: 'Wait for the letter. If you are a member, it arrives by {expectedBy, date, long}. Then come back to the registration of your e-mail address and choose “I have the code from the letter”.',
+  },
   'choice.code-reset.chatted': { fr: 'Obtenir mon code', en: 'Get my code' },
   'credentials.choice.code-reset.chatted': { fr: 'Obtenir mon code', en: 'Get my code' },
   'choice.change-code.chatted': { fr: 'Modifier mon code', en: 'Change my code' },

@@ -157,7 +157,7 @@ function anonymous<T>(value: T, { nir, nir13 }: Somebody): T {
     .replaceAll(/[\w+/=-]{14,}/g, (token) => (/\d|[A-Z].*[A-Z]/.test(token) ? '#' : token))
     .replaceAll(/(numéro de suivi\s: (?:<[^>]*>)?)\d{6}/g, '$1#')
     .replaceAll(/\b\d{5} \d{5}\b/g, 'keypad')
-    .replaceAll(/\bcode \d{4} \d{4}\b/g, 'resume code')
+    .replaceAll(/\bcode (?:de reprise )?\d{4} \d{4}\b/g, 'resume code')
     .replaceAll(
       /\\"(?:id|line|replyToId|conversationId|token|streamUrl|timestamp)\\":\\"[^"\\]*\\"/g,
       'drawn',

@@ -27,12 +27,12 @@ const pageWords: Catalog = {
   'chat.to-widget': { fr: 'Ouvrir la page en direct', en: 'Open the live page' },
   'chat.safe.title': { fr: 'Pas de numéro ici', en: 'No numbers here' },
   'chat.safe.text': {
-    fr: 'N’écrivez ici ni votre numéro de Sécurité sociale, ni {yourCode}. Quand il les faut, la conversation vous ouvre une page sûre, puis reprend.',
+    fr: 'N’écrivez ici ni votre numéro de Sécurité sociale, ni {yourCode}. Quand ils sont nécessaires, la conversation vous ouvre une page sûre, puis reprend.',
     en: 'Write neither your social security number nor {yourCode} here. When they are needed, the conversation opens a safe page for you, and then goes on by itself.',
   },
   'chat.new': { fr: 'Nouvelle conversation', en: 'New conversation' },
   'chat.new.about': {
-    fr: 'Sur un ordinateur partagé, terminez ainsi : la conversation n’est plus montrée ici.',
+    fr: 'Sur un ordinateur partagé, terminez ainsi : la conversation ne s’affichera plus ici.',
     en: 'On a shared computer, finish this way: the conversation is no longer shown here.',
   },
   'chat.log': { fr: 'Conversation', en: 'Conversation' },

@@ -3,12 +3,12 @@ import type { Catalog } from '../../../machines/messages/catalog.ts';
 /** What the bot says around a hand-over to a page (X20): why, where, until when, and every way it may end. */
 export const handOverWords = {
   'hand-over.secret': {
-    fr: 'Cette étape demande un code : il ne s’écrit pas dans une conversation. Voici une page sûre, pour vous seul.',
-    en: 'This step asks for a code, which is not to be written in a chat. Here is a safe page, for you alone.',
+    fr: 'Cette étape demande un code. Ne l’écrivez pas ici : voici une page sûre, pour vous uniquement.',
+    en: 'This step asks for a code. Do not write it here: this is a safe page, for you only.',
   },
   'hand-over.identifier': {
-    fr: 'Cette étape demande votre numéro de Sécurité sociale, pour retrouver votre dossier : il ne s’écrit pas dans une conversation. Voici une page sûre, pour vous seul. Ce numéro est sur votre carte Vitale.',
-    en: 'This step asks for your social security number, to find your file; it is not to be written in a chat. Here is a safe page, for you alone. The number is on your carte Vitale.',
+    fr: 'Pour retrouver votre dossier, il faut votre numéro de Sécurité sociale. Ne l’écrivez pas ici : voici une page sûre, pour vous uniquement. Ce numéro est sur votre carte Vitale.',
+    en: 'To find your file we need your social security number. Do not write it here: this is a safe page, for you only. The number is on your carte Vitale.',
   },
   'hand-over.picture': {
     fr: 'Cette étape montre une image à scanner : elle se passe sur une page.',
@@ -32,8 +32,8 @@ export const handOverWords = {
   },
   'hand-over.link': { fr: 'Ouvrir la page', en: 'Open the page' },
   'hand-over.valid': {
-    fr: 'Elle s’ouvre une seule fois, jusqu’à {until, time, short}. Sur un autre appareil : {resumeAddress}, code {code}. Ne les donnez à personne. {reason, select, secret {La suite se passera sur cette page} other {Je continue ici tout seul dès que c’est fait}}.',
-    en: 'It opens once, until {until, time, short}. On another device: {resumeAddress}, code {code}. Give them to nobody. {reason, select, secret {What follows will be on that page} other {I go on here by myself as soon as it is done}}.',
+    fr: 'Elle s’ouvre une seule fois, jusqu’à {until, time, short}. Sur un autre appareil, ouvrez {resumeAddress} et tapez le code de reprise {code}. Ne les donnez à personne. {reason, select, secret {La suite se passera sur cette page} other {Je continue ici dès que la page n’a plus rien à vous demander}}.',
+    en: 'It opens once, until {until, time, short}. On another device, open {resumeAddress} and type the resume code {code}. Do not give them to anyone. {reason, select, secret {What follows will be on that page} other {I go on here once the page has nothing more to ask you}}.',
   },
   'hand-over.again': {
     fr: 'Voici de nouveau la page : elle s’ouvre une seule fois, jusqu’à {until, time, short}.',
@@ -56,8 +56,8 @@ export const handOverWords = {
     en: 'The link or the code was used, but the step is not finished yet. Have you closed the page, or hung up? Ask for a new link.',
   },
   'hand-over.gone-on': {
-    fr: 'C’est noté. La suite se passe encore sur la page ; je vous attends.',
-    en: 'Noted. What follows is still on the page; I am waiting for you.',
+    fr: 'C’est noté. La suite se passe sur la page que vous avez ouverte.',
+    en: 'Noted. The next step is on the page you opened.',
   },
   'hand-over.still': {
     fr: 'La page vous attend toujours pour la suite.',

@@ -8,11 +8,11 @@ export const talkWords = {
   },
   'greeting.safe': {
     fr: 'N’écrivez ici ni numéro de Sécurité sociale, ni code, ni numéro de carte : s’il en faut un, je vous donnerai une page sûre pour le taper.',
-    en: 'Write no social security number, code or card number here: when one is needed, I will give you a safe page to type it on.',
+    en: 'Do not write a social security number, code or card number here: when one is needed, I will give you a safe page to type it on.',
   },
   'greeting.insurer': {
-    fr: 'Bonjour. Quel est votre assureur ? Son nom est sur votre carte de tiers payant.',
-    en: 'Hello. Who is your insurer? The name is on your third-party-payer card.',
+    fr: 'Bonjour. Quel est votre assureur ? Son nom est sur votre carte de tiers payant. Pour activer une e-CPS, choisissez « e-CPS ».',
+    en: 'Hello. Who is your insurer? The name is on your third-party-payer card. To activate an e-CPS, choose “e-CPS”.',
   },
   'ask.insurer': { fr: 'Quel est votre assureur ?', en: 'Who is your insurer?' },
   'insurer.where': {
@@ -22,8 +22,8 @@ export const talkWords = {
   'insurer.all': { fr: 'Pour parler à quelqu’un :', en: 'To talk to a person:' },
   'insurer.phone': { fr: '{insurer} : {phone}', en: '{insurer}: {phone}' },
   'insurer.chosen': {
-    fr: '{insurer}, c’est noté. Si ce n’est pas le bon, écrivez « changer d’assureur ».',
-    en: '{insurer}, noted. If it is the wrong one, write “change insurer”.',
+    fr: '{insurer}, c’est noté. Si ce n’est pas cela, écrivez « changer d’assureur ».',
+    en: '{insurer}, noted. If that is wrong, write “change insurer”.',
   },
   'insurer.other': {
     fr: 'Vous êtes ici chez {insurer}. {other} a sa propre page : {site}',
@@ -46,8 +46,8 @@ export const talkWords = {
     en: 'This is what will be sent:\n“{value}”\nOur conversation goes with it, without what looks like a secret. Shall I send it? You can also write what is missing.',
   },
   'ask.send.how-to-answer': {
-    fr: 'Pour qu’une personne puisse vous répondre, ajoutez votre numéro de téléphone ou votre adresse e-mail : écrivez-le ici.',
-    en: 'So that somebody can answer you, add your phone number or e-mail address: write it here.',
+    fr: 'Pour recevoir une réponse, écrivez ici votre numéro de téléphone ou votre adresse e-mail.',
+    en: 'To get an answer, write your phone number or e-mail address here.',
   },
   'ask.yes-no': { fr: 'Répondez par oui ou par non.', en: 'Answer yes or no.' },
   'choice.yes': { fr: 'Oui', en: 'Yes' },
@@ -67,32 +67,35 @@ export const talkWords = {
     en: 'I still do not understand, sorry. Choose an answer below; you can also type its number.',
   },
   'missed.3': {
-    fr: 'Je ne vous suis pas d’une grande aide : voici quelqu’un qui le sera.',
-    en: 'I am not being of much help: here is someone who will be.',
+    fr: 'Je ne vous aide pas beaucoup.',
+    en: 'I am not being of much help.',
   },
   numbered: { fr: '{number}. {label}', en: '{number}. {label}' },
-  'did-you-mean': { fr: 'Est-ce que vous voulez dire :', en: 'Do you mean:' },
+  'did-you-mean': { fr: 'Voulez-vous dire :', en: 'Do you mean:' },
   switch: {
-    fr: 'Vous voulez laisser ce que nous faisions et passer à : « {door} » ?',
-    en: 'Shall we leave what we were doing and go to: “{door}”?',
+    fr: 'Voulez-vous laisser ce que nous faisions et passer à « {door} » ?',
+    en: 'Shall we leave what we were doing and go to “{door}”?',
   },
   'switch.stay': { fr: 'Bien, nous continuons.', en: 'Right, we go on.' },
-  later: { fr: 'Vous vouliez aussi : « {door} ». On y va ?', en: 'You also wanted: “{door}”. Shall we?' },
+  later: {
+    fr: 'Vous vouliez aussi « {door} ». Continuons-nous par là ?',
+    en: 'You also wanted: “{door}”. Shall we?',
+  },
   'later.noted': {
     fr: 'C’est noté aussi : « {door} ». Nous y viendrons juste après.',
     en: 'Noted as well: “{door}”. We will come to it right after.',
   },
   'not-here': {
-    fr: 'Cela n’est pas proposé par {insurer} dans cette conversation.',
+    fr: '{insurer} ne propose pas cela dans cette conversation.',
     en: '{insurer} does not offer this in this conversation.',
   },
   'link.once': {
-    fr: 'Un lien ne sert qu’une fois, et pour un temps : il suffit d’en demander un autre.',
-    en: 'A link works once, and for a while: just ask for another.',
+    fr: 'Un lien ne sert qu’une fois et pendant peu de temps. S’il ne marche plus, demandez-en un autre.',
+    en: 'A link works once and for a short time. If it no longer works, ask for another.',
   },
   'not-here.guide': {
     fr: 'Je suis l’assistant {ofInsurer} et ne peux pas faire cela ici. Dites-moi ce qui se passe, ou choisissez ci-dessous.',
-    en: 'I am the assistant {ofInsurer} and cannot do that here. Tell me what is happening, or choose below.',
+    en: 'I am the {insurer} assistant and cannot do that here. Tell me what is happening, or choose below.',
   },
 
   'greets-back': { fr: 'Bonjour !', en: 'Hello!' },
@@ -105,8 +108,8 @@ export const talkWords = {
     en: 'I am sorry this is giving you trouble. Let us try to sort it out; you can ask for a person at any time.',
   },
   'sorry.again': {
-    fr: 'Je comprends que vous en ayez assez. Écrivez « une personne » : quelqu’un prendra le relais.',
-    en: 'I understand that you have had enough. Write “a person”: somebody will take over.',
+    fr: 'Je comprends que vous en ayez assez. Écrivez « quelqu’un » : une personne prendra le relais.',
+    en: 'I understand that you have had enough. Write “someone”: a person will take over.',
   },
   danger: {
     fr: 'Si une vie est en danger, appelez tout de suite le 15 (SAMU) ou le 112. Par SMS, si vous ne pouvez pas parler : le 114.',
@@ -118,12 +121,12 @@ export const talkWords = {
   },
   // 3114: the national number for suicide prevention, free, day and night (ministry of health).
   despair: {
-    fr: 'Vous n’êtes pas seul. Au 3114, quelqu’un vous écoute, jour et nuit, gratuitement. Votre démarche peut attendre : elle sera encore là.',
-    en: 'You are not alone. On 3114 somebody listens, day and night, free of charge. Your request can wait: it will still be here.',
+    fr: 'Vous pouvez en parler : au 3114, quelqu’un vous écoute, jour et nuit, gratuitement. Votre démarche peut attendre : elle sera encore là.',
+    en: 'You can talk about it: on 3114 somebody listens, day and night, free of charge. Your request can wait: it will still be here.',
   },
   hospital: {
     fr: 'Pour une hospitalisation, voici d’abord qui appeler :',
-    en: 'About a stay in hospital, here is first whom to call:',
+    en: 'For a stay in hospital, call this number first:',
   },
   'hospital.elsewhere': {
     fr: 'Si une vie est en danger, appelez tout de suite le 15 (SAMU) ou le 112. Pour une hospitalisation, appelez votre assureur : son nom est sur votre carte de tiers payant.',
@@ -154,40 +157,40 @@ export const talkWords = {
     en: 'I am truly sorry for your loss.',
   },
   'for-another': {
-    fr: 'Vous aidez quelqu’un : faites-le avec cette personne, et avec son numéro à elle. Les codes partent toujours à son adresse. Pour agir à sa place (tutelle, procuration), écrivez « une personne ».',
-    en: 'You are helping somebody: do it together, with that person’s number. Codes always go to their own address. To act in their place (guardianship, power of attorney), write “a person”.',
+    fr: 'Si vous aidez quelqu’un, faites la démarche avec cette personne et avec son numéro. Les codes partent toujours à son adresse. Pour agir à sa place (tutelle, procuration), écrivez « quelqu’un ».',
+    en: 'If you are helping somebody, do it together, with that person’s number. Codes always go to their own address. To act in their place (guardianship, power of attorney), write “someone”.',
   },
   'about.robot': {
     fr: 'Je suis l’assistant automatique {ofInsurer}, pas une personne. Pour parler à quelqu’un, écrivez « quelqu’un » à tout moment.',
-    en: 'I am the automatic assistant {ofInsurer}, not a person. To talk to someone, write “someone” at any time.',
+    en: 'I am the automatic {insurer} assistant, not a person. To talk to someone, write “someone” at any time.',
   },
   'about.fraud': {
-    fr: 'Nous ne demandons jamais votre code, ni par téléphone, ni par SMS, ni par e-mail : ne le donnez à personne. Nous n’envoyons de lien qu’après une demande ; si vous n’avez rien demandé, n’ouvrez pas le sien et ne répondez pas. Si vous avez donné votre code, demandez un nouveau code : l’ancien ne servira plus dès que vous aurez choisi le nouveau. Et prévenez quelqu’un : écrivez « quelqu’un ».',
-    en: 'We never ask for your code, by phone, text message or e-mail: give it to nobody. We send a link only after a request; if you asked for nothing, do not open theirs and do not answer. If you gave your code, ask for a new code: the old one no longer works once you have chosen the new one. And tell someone: write “someone”.',
+    fr: 'Personne de chez nous ne vous demandera votre code, ni de vive voix, ni par SMS, ni par e-mail : ne le donnez à personne. Il ne se tape que sur nos pages, ou sur les touches de votre téléphone quand vous appelez notre serveur vocal. Nous n’envoyons de lien qu’après une demande : si vous n’avez rien demandé, n’ouvrez pas le lien reçu et ne répondez pas. Vous avez donné votre code ? Demandez-en un nouveau : l’ancien ne servira plus dès que vous l’aurez choisi. Et prévenez-nous : écrivez « quelqu’un ».',
+    en: 'Nobody here will ask you for your code, aloud, by text message or by e-mail: do not give it to anyone. It is typed only on our pages, or on the keys of your phone when you call our voice service. We send a link only after a request: if you asked for nothing, do not open the link you received and do not answer. Have you given your code? Ask for a new one: the old one stops working once you have chosen it. And tell us: write “someone”.',
   },
   'about.trust': {
     fr: 'Vous avez raison de vérifier. Je suis l’assistant automatique {ofInsurer} : dans cette conversation, je ne demande jamais de code ni de numéro de Sécurité sociale. Si vous préférez ne pas ouvrir de lien, tapez vous-même l’adresse {site} : tout peut s’y faire.',
-    en: 'You are right to check. I am the automatic assistant {ofInsurer}: in this conversation I never ask for a code or a social security number. If you would rather not open a link, type the address {site} yourself: everything can be done there.',
+    en: 'You are right to check. I am the automatic {insurer} assistant: in this conversation I never ask for a code or a social security number. If you would rather not open a link, type the address {site} yourself: everything can be done there.',
   },
   'about.data': {
-    fr: 'Ce que vous écrivez ici sert à votre démarche. C’est gardé quelques semaines au plus, sans numéro de Sécurité sociale ni code, et personne ne le lit, sauf ce que vous envoyez à quelqu’un. Pour vos droits sur vos données, écrivez « quelqu’un ».',
-    en: 'What you write here serves your request. It is kept for a few weeks at most, without social security number or code, and nobody reads it but what you send to someone. For your rights over your data, write “someone”.',
+    fr: 'Ce que vous écrivez ici sert à votre démarche. Nous le gardons quelques semaines au plus, sans numéro de Sécurité sociale ni code. Personne ne le lit, sauf ce que vous envoyez à quelqu’un. Pour vos droits sur vos données, écrivez « quelqu’un ».',
+    en: 'What you write here serves your request. We keep it for a few weeks at most, without social security number or code. Nobody reads it, except what you send to someone. For your rights over your data, write “someone”.',
   },
   'about.delay': {
-    fr: 'Une lettre arrive {letterDelay} après la demande. Avec votre numéro de suivi, je peux vous dire la date : écrivez « où est ma lettre ».',
-    en: 'A letter arrives {letterDelay} after the request. With your follow-up number I can tell you the date: write “where is my letter”.',
+    fr: 'Après la demande, une lettre arrive {letterDelay}. Avec votre numéro de suivi, je peux vous dire la date : écrivez « où est ma lettre ».',
+    en: 'After the request, a letter arrives {letterDelay}. With your follow-up number I can tell you the date: write “where is my letter”.',
   },
   'about.nir': {
     fr: 'Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi sur l’attestation de droits de votre compte ameli, vos décomptes de santé et vos bulletins de paie.',
-    en: 'Your social security number is on your carte Vitale, and also on the « attestation de droits » of your ameli account, your health statements and your payslips.',
+    en: 'Your social security number is on your carte Vitale, and also on the “attestation de droits” in your ameli account, your health statements and your payslips.',
   },
   'about.given': {
     fr: 'Pour votre sécurité, cette conversation ne garde pas votre numéro : il se tape de nouveau sur chaque page sûre.',
     en: 'For your safety, this conversation does not keep your number: it is typed again on each safe page.',
   },
   'about.begun': {
-    fr: 'Si un code de 8 chiffres vous a été donné il y a moins de dix minutes, écrivez « reprendre » : nous continuons d’ici. Sans lui, dites-moi ce qu’il vous faut : nous recommençons, et rien de ce qui était envoyé n’est perdu.',
-    en: 'If you were given an 8-digit code less than ten minutes ago, write “resume”: we go on from here. Without it, tell me what you need: we start again, and nothing that was sent is lost.',
+    fr: 'Si un code à 8 chiffres vous a été donné il y a moins de dix minutes, écrivez « reprendre » : nous continuerons ici. Sinon, dites-moi ce qu’il vous faut : nous recommencerons, et rien de ce qui a été envoyé n’est perdu.',
+    en: 'If you were given an 8-digit code less than ten minutes ago, write “resume”: we will go on here. Otherwise, tell me what you need: we will start again, and nothing that was sent is lost.',
   },
   'not-known': {
     fr: 'Ce n’est pas grave. Choisissez ce qui s’en approche le plus, ou demandez une personne.',
@@ -198,8 +201,8 @@ export const talkWords = {
     en: 'Take your time, I am waiting for you.',
   },
   'nothing-before': {
-    fr: 'On ne revient pas d’un seul pas ici. « Recommencer au début » reprend tout.',
-    en: 'There is no way back by one step here. “Start over” takes you back to the beginning.',
+    fr: 'Ici, on ne peut pas revenir d’une seule étape. Pour tout reprendre, choisissez « Recommencer au début ».',
+    en: 'You cannot go back by one step here. “Start over” takes you back to the beginning.',
   },
   'begun-anew': { fr: 'Nous reprenons au début.', en: 'We start again from the beginning.' },
   'begun-anew.door': {
@@ -225,8 +228,8 @@ export const talkWords = {
     en: 'I stop here. Write to me whenever you like.',
   },
   'reminder.noted': {
-    fr: 'J’y reviendrai ici le {at, date, long}. Si vous ne le souhaitez pas, écrivez « stop ».',
-    en: 'I will come back to this here on {at, date, long}. If you would rather I did not, write “stop”.',
+    fr: 'Je vous en reparlerai ici le {at, date, long}. Si vous ne le souhaitez pas, écrivez « stop » : votre demande reste enregistrée.',
+    en: 'I will come back to this here on {at, date, long}. If you would rather I did not, write “stop”: your request stays registered.',
   },
   'reminder.taken-back': {
     fr: 'C’est noté : je ne vous en reparlerai pas.',
@@ -243,7 +246,7 @@ export const talkWords = {
   },
   'link.seen': {
     fr: 'J’ai retiré l’adresse de page de votre message : elle pourrait ouvrir quelque chose à votre place. Ne la donnez à personne.',
-    en: 'I have taken the page address out of your message: it might open something in your place. Please give it to nobody.',
+    en: 'I have taken the page address out of your message: it might open something in your place. Please do not give it to anyone.',
   },
   'attachment.unread': {
     fr: 'Je ne lis pas les images ni les fichiers. Si l’on y voit un numéro ou un code, supprimez votre message.',
@@ -256,7 +259,7 @@ export const talkWords = {
   },
   'secret.site': {
     fr: 'S’il en faut un, tapez-le seulement sur les pages {ofInsurer}, ou sur celle que je vous donne quand il est demandé.',
-    en: 'When one is needed, type it only on the pages {ofInsurer}, or on the one that I give you when it is asked for.',
+    en: 'When one is needed, type it only on the {insurer} pages, or on the one that I give you when it is asked for.',
   },
   'secret.page': {
     fr: 'S’il en faut un, tapez-le seulement sur la page sûre que je vous donne.',
@@ -269,7 +272,7 @@ export const talkWords = {
   },
 
   'ask.resume-code': {
-    fr: 'Tapez le code de 8 chiffres qui vous a été donné pour reprendre ici.',
+    fr: 'Tapez le code à 8 chiffres qui vous a été donné pour reprendre ici.',
     en: 'Type the 8-digit code that you were given to go on here.',
   },
   'resume.short': {
@@ -291,6 +294,6 @@ export const talkWords = {
     fr: 'Conversation ({insurer}), sans ce qui ressemblait à un secret :',
     en: 'Conversation ({insurer}), without what looked like a secret:',
   },
-  'transcript.person': { fr: '– Adhérent : {text}', en: '– Member: {text}' },
+  'transcript.person': { fr: '– Personne : {text}', en: '– Person: {text}' },
   'transcript.bot': { fr: '– Assistant : {text}', en: '– Assistant: {text}' },
 } satisfies Catalog;

@@ -206,8 +206,8 @@ export const pageWords: Catalog = {
     en: 'Did it come from a chat or a call? Go back there and ask for a new link, or type here the 8-digit code you were given.',
   },
   'web.joined.here': {
-    fr: 'Après cette étape, retournez-y : la suite y sera déjà.',
-    en: 'After this step go back there: what follows will be there already.',
+    fr: 'Après cette étape, la page vous dira s’il faut y retourner.',
+    en: 'After this step, the page will tell you whether to go back there.',
   },
   'web.joined.back': {
     fr: 'Rien de plus n’est demandé sur cette page. Vous pouvez retourner à votre conversation ou à votre appel : la suite y est déjà. Vous pouvez aussi continuer ici.',

@@ -256,7 +256,7 @@ describe('an end', () => {
     await visit.get(page);
     await visit.submit(visit.question!, {});
     await visit.submit(visit.question!, { nir: world.nobody('cpms').nir });
-    expect(textOf(await chat.say('alors ?'))).toContain('J’y reviendrai');
+    expect(textOf(await chat.say('alors ?'))).toContain('Je vous en reparlerai');
     const said = await chat.say('merci au revoir');
     expect(textOf(said)).not.toMatch(/arrêté|reparlerai pas/);
     expect((await world.product.conversations.load(chat.id))?.reminders).toHaveLength(2);
@@ -328,7 +328,7 @@ describe('a session begun elsewhere', () => {
   it('is joined by « reprendre » and its code, once, and both go on in it (X11, P04)', async () => {
     const { token, code } = await begunElsewhere();
     await chat.open();
-    expect(textOf(await chat.say('reprendre'))).toContain('code de 8 chiffres');
+    expect(textOf(await chat.say('reprendre'))).toContain('code à 8 chiffres');
     const joined = await chat.say(`${code.slice(0, 4)} ${code.slice(4)}`);
     expect(stands(joined)).toMatchObject({ flow: 'sign-in-help', turn: 1 });
     await chat.say('oui');

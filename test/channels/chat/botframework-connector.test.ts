@@ -104,7 +104,7 @@ describe('replies are posted to the connector', () => {
     const server = await serve();
     const activity = sent('jai perdu mon code');
     await Promise.all([server.post(activity), server.post(activity), server.post(activity)]);
-    expect(texts()).toContain('Cette étape demande');
+    expect(texts()).toContain('Pour retrouver votre dossier');
     expect(new Set(lineIds()).size).toBe(lineIds().length);
   });
 
@@ -170,7 +170,7 @@ describe('when it takes long (Teams repeats after 15 s)', () => {
     release();
     await service.messages(2);
     await server.app.close();
-    expect(texts()).toContain('Cette étape demande');
+    expect(texts()).toContain('Pour retrouver votre dossier');
     expect(new Set(lineIds()).size).toBe(lineIds().length);
   });
 
@@ -200,12 +200,12 @@ describe('when the connector fails', () => {
     const activity = sent('jai perdu mon code');
     expect((await server.post(activity)).status).toBe(200);
     expect((await server.post(activity)).status).toBe(200);
-    expect(texts()).not.toContain('Cette étape demande');
+    expect(texts()).not.toContain('Pour retrouver votre dossier');
     await given.settle();
-    expect(texts()).toContain('Cette étape demande');
+    expect(texts()).toContain('Pour retrouver votre dossier');
     expect(new Set(lineIds()).size).toBe(lineIds().length);
     await given.pass(60_000);
-    expect(texts().match(/Cette étape demande/g)).toHaveLength(1);
+    expect(texts().match(/Pour retrouver votre dossier/g)).toHaveLength(1);
   });
 
   test('what it did not take after the request had been answered goes before the next answer', async () => {
@@ -215,7 +215,7 @@ describe('when the connector fails', () => {
     expect((await server.post(sent('merci'))).status).toBe(202);
     await service.messages(2);
     await server.app.close();
-    expect(texts()).toMatch(/Cette étape demande[\s\S]*Je vous en prie/);
+    expect(texts()).toMatch(/Pour retrouver votre dossier[\s\S]*Je vous en prie/);
   });
 
   test('what it refuses for good is passed over, and holds up neither the rest nor the next answer', async () => {
@@ -239,9 +239,9 @@ describe('when the connector fails', () => {
     expect((await server.post(sent('jai perdu mon code'))).status).toBe(202);
     await pause(300);
     await server.app.close();
-    expect(texts()).not.toContain('Cette étape demande');
+    expect(texts()).not.toContain('Pour retrouver votre dossier');
     await given.settle();
-    expect(texts()).toContain('Cette étape demande');
+    expect(texts()).toContain('Pour retrouver votre dossier');
   });
 
   test('502 where the bot can reach nobody later: others read along', async () => {
@@ -277,7 +277,7 @@ test('a message whose answer failed is answered when the service sends it once m
   const activity = sent('jai perdu mon code');
   expect((await server.post(activity)).status).toBe(500);
   expect((await server.post(activity)).status).toBe(200);
-  expect(texts()).toContain('Cette étape demande');
+  expect(texts()).toContain('Pour retrouver votre dossier');
 });
 
 describe('when nothing can be decided', () => {

@@ -55,9 +55,9 @@ describe('a page that goes on to another question that is not for chat', () => {
     const page = await join(pageOf(chat.lines));
     const values = { company: '', lastName: 'Martin', firstName: 'Luc', email: 'luc@example.org' };
     await page.submit(page.question!, { ...values, nir: '150309913900258' });
-    expect(textOf(await later())).not.toContain('La suite se passe encore sur la page');
+    expect(textOf(await later())).not.toContain('La suite se passe sur la page');
     await page.submit(page.question!, { ...values, nir: '150309913900259' });
-    expect(textOf(await later())).toContain('La suite se passe encore sur la page');
+    expect(textOf(await later())).toContain('La suite se passe sur la page');
     await page.submit(page.question!, { mailCode: '11111111' });
     expect(textOf(await later())).toBe('');
   });
@@ -69,7 +69,9 @@ describe('a page is given for what chat may not hear', () => {
     const links = chat.lines.filter(({ link }) => link?.handOver);
     expect(links).toHaveLength(1);
     expect(links[0]!.link!.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/l\/[\w-]{32}$/);
-    expect(textOf(chat.lines)).toMatch(/\/reprendre, code \d{4} \d{4}\. Ne les donnez à personne/);
+    expect(textOf(chat.lines)).toMatch(
+      /\/reprendre et tapez le code de reprise \d{4} \d{4}\. Ne les donnez à personne/,
+    );
   });
 
   it('that names the channel and the time it began, and warns of links sent by others (X20)', async () => {
@@ -155,7 +157,7 @@ describe('what is asked in between while the page is open', () => {
   it('two who answer the same question: the later is told that nothing was done with theirs (X20)', async () => {
     const path = await asksForTheNumber();
     const one = await join(path);
-    const code = /code (\d{4} \d{4})/.exec(textOf(await chat.say('nouveau lien')))![1]!;
+    const code = /code de reprise (\d{4} \d{4})/.exec(textOf(await chat.say('nouveau lien')))![1]!;
     const other = await open('/reprendre');
     await other.submit(other.main.querySelector('form')!, { resumeCode: code });
     await one.submit(one.question!, { nir: (await world.somebody('cpms', 'ready')).nir });
@@ -235,7 +237,7 @@ describe('every end of a link has its words and its way out', () => {
 
   it('on another device: the short code joins the same session (X11)', async () => {
     await asksForTheNumber();
-    const code = /code (\d{4} \d{4})/.exec(textOf(chat.lines))![1]!;
+    const code = /code de reprise (\d{4} \d{4})/.exec(textOf(chat.lines))![1]!;
     const page = await open('/reprendre');
     await page.submit(page.main.querySelector('form')!, { resumeCode: code });
     await page.submit(page.question!, { nir: world.nobody('cpms').nir });
@@ -275,7 +277,7 @@ describe('every end of a link has its words and its way out', () => {
     ['c’est fait', /Je ne vois encore rien de fait[\s\S]*puis revenez ici/],
     ['non', /Sans cette page[\s\S]*parler à quelqu’un ou arrêter/],
     ['j compren pa', /numéro de Sécurité sociale[\s\S]*carte Vitale/],
-    ['retour', /pas d’un seul pas[\s\S]*Voici de nouveau la page/],
+    ['retour', /pas revenir d’une seule étape[\s\S]*Voici de nouveau la page/],
   ])('« %s » said to it, however often, is answered and counts as nothing missed', async (words, answer) => {
     await asksForTheNumber();
     for (let time = 0; time < 4; time++) expect(textOf(await chat.say(words))).toMatch(answer);

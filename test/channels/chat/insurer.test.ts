@@ -132,7 +132,7 @@ describe('before the insurer is known there is a way out', () => {
     expect(textOf(await chat.say('patate'))).toContain('Je n’ai pas compris');
     expect(textOf(await chat.say('patate'))).toContain('carte de tiers payant');
     expect(textOf(await chat.say('patate'))).toMatch(
-      /voici quelqu’un qui le sera[\s\S]*CPMS : 0 826 626 620/,
+      /Je ne vous aide pas beaucoup[\s\S]*CPMS : 0 826 626 620/,
     );
     expect(textOf(await chat.say('patate'))).not.toContain('CPMS :');
   });

@@ -53,7 +53,7 @@ const until = (at: number) => later(at - world.clock.now());
 describe('a letter that was asked for', () => {
   it('is spoken of on the day it is due and when it is late, although the session has long come to rest (X12, X23)', async () => {
     const said = await requested(await world.somebody('cpms', 'temporary'));
-    expect(textOf(said)).toMatch(/J’y reviendrai ici le jeudi 19 mars 2026.*« stop »/);
+    expect(textOf(said)).toMatch(/Je vous en reparlerai ici le jeudi 19 mars 2026.*« stop »/);
     expect(await until(due - MINUTE)).toEqual([]);
     const first = await until(due);
     expect(first).toHaveLength(1);
@@ -215,7 +215,9 @@ it('a browser that comes back to the page finds what was said meanwhile', async 
   await world.pass(5 * DAY);
   await back.get('/cpms/chat/simple');
   expect(when()[0]).toMatch(/^le \S+ \S+ \S+ \d{4} à \d{1,2}\sh(\s\d{2})?$/);
-  expect(back.main.text).toMatch(/J’y reviendrai ici[\s\S]*devrait être arrivée[\s\S]*où est ma lettre/);
+  expect(back.main.text).toMatch(
+    /Je vous en reparlerai ici[\s\S]*devrait être arrivée[\s\S]*où est ma lettre/,
+  );
   expect(back.main.querySelector('button[name=choice][value="letter-status"]')).not.toBeNull();
 });
 

@@ -160,7 +160,7 @@ describe('the language', () => {
     await chat.say('jai perdu mon code');
     const said = await chat.say('can we speak English?');
     expect(said[0]!.text).toContain('in English');
-    expect(textOf(said)).toMatch(/social security number, to find your file/);
+    expect(textOf(said)).toMatch(/To find your file we need your social security number/);
     expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
     expect(said.at(-1)!.choices!.map(({ label }) => label)).toContain('New link');
     expect(said.findLast(({ link }) => link?.handOver)!.link!.url).toMatch(/\?lang=en$/);
@@ -184,7 +184,7 @@ describe('the language', () => {
     const anyone = chatWith(() => test.product.bot);
     await anyone.open();
     expect(textOf(await anyone.say('do you speak english'))).toMatch(/in English[\s\S]*Who is your insurer/);
-    expect(textOf(await anyone.press('insurer:acs'))).toContain('Write no social security number');
+    expect(textOf(await anyone.press('insurer:acs'))).toContain('Do not write a social security number');
     const asked = chatWith(() => test.product.bot, { tenant: 'cpms' });
     await asked.press('door:ecps');
     await asked.say('j’ai perdu mon code');
@@ -323,10 +323,10 @@ describe('more than one thing in a message', () => {
     ['my mother can’t sign in', 'sign-in-help'],
   ])('« %s » is told once how to help somebody, and goes where it leads', async (text, flow) => {
     const said = textOf(await chat.say(text));
-    expect(said).toMatch(/avec son numéro à elle|with that person’s number/);
+    expect(said).toMatch(/avec cette personne et avec son numéro|with that person’s number/);
     const on = await chat.say('oui');
     expect([...chat.lines].findLast((line) => line.stands)!.stands).toMatchObject({ flow });
-    expect(textOf(on)).not.toMatch(/numéro à elle|person’s number/);
+    expect(textOf(on)).not.toMatch(/avec son numéro|person’s number/);
   });
 
   it.each(['je suis la tutrice de Mme Test', 'j’ai une procuration pour ce compte'])(
@@ -388,7 +388,7 @@ describe('more than one thing in a message', () => {
     expect(textOf(said)).toMatch(/^Je suis désolé[^\n]*$/);
     expect(ids(said)).toContain('person');
     expect(textOf(await chat.say('bande de nuls')), 'no apology twice').toMatch(
-      /^Je comprends[^\n]*« une personne »[^\n]*$/,
+      /^Je comprends[^\n]*« quelqu’un »[^\n]*$/,
     );
   });
 
@@ -427,11 +427,11 @@ describe('a message to a person', () => {
     await test.settle();
     const [mail] = (await test.outbox.mails()).slice(-1);
     expect(mail!.text).toContain('Rappelez-moi s’il vous plaît');
-    expect(mail!.text).toMatch(/Conversation \(CPMS\)[\s\S]*Adhérent :/);
+    expect(mail!.text).toMatch(/Conversation \(CPMS\)[\s\S]*– Personne :/);
     expect(mail!.text).not.toContain('274931');
     expect(mail!.text.match(/Rappelez-moi/g)).toHaveLength(1);
-    expect(mail!.html).toMatch(/<br>– Adhérent : /);
-    expect(mail!.text).toMatch(/\n {2}– Adhérent : bonjour – Assistant : votre dossier est réglé\n/);
+    expect(mail!.html).toMatch(/<br>– Personne : /);
+    expect(mail!.text).toMatch(/\n {2}– Personne : bonjour – Assistant : votre dossier est réglé\n/);
   });
 });
 
@@ -444,7 +444,7 @@ it('the desk reads why somebody came, however much the bot has said since (P09)'
   await chat.say('envoyer');
   await test.settle();
   const [mail] = (await test.outbox.mails()).slice(-1);
-  expect(mail!.text).toMatch(/Adhérent : mon opticien attend votre accord depuis lundi/);
+  expect(mail!.text).toMatch(/Personne : mon opticien attend votre accord depuis lundi/);
   const told = mail!.text.split('\n').filter((line) => line.includes('– Assistant :'));
   expect(told.length).toBeGreaterThan(4);
   for (const line of told) expect(line.trim().length).toBeLessThan(180);
@@ -466,7 +466,7 @@ it('a second message takes along what was said since the first', async () => {
   await test.settle();
   const [mail] = (await test.outbox.mails()).slice(-1);
   expect(mail!.text).toMatch(
-    /mardi[\s\S]*Adhérent : j’ai perdu mon code[\s\S]*Adhérent : je n’arrive pas à me connecter/,
+    /mardi[\s\S]*Personne : j’ai perdu mon code[\s\S]*Personne : je n’arrive pas à me connecter/,
   );
 });
 
@@ -677,10 +677,12 @@ describe('a message that nobody could answer', () => {
   it('is read back with a word that says so, until there is a number or an address in it (P09)', async () => {
     await chat.say('je veux parler à quelqu’un');
     const read = textOf(await chat.say('pouvez-vous me rappeler jeudi matin s’il vous plaît'));
-    expect(read).toContain('ajoutez votre numéro de téléphone ou votre adresse e-mail');
+    expect(read).toContain(
+      'Pour recevoir une réponse, écrivez ici votre numéro de téléphone ou votre adresse e-mail',
+    );
     const again = textOf(await chat.say('06 12 34 56 78'));
     expect(again).toContain('« pouvez-vous me rappeler jeudi matin s’il vous plaît\n06 12 34 56 78 »');
-    expect(again).not.toContain('ajoutez votre numéro');
+    expect(again).not.toContain('Pour recevoir une réponse');
   });
 });
 
@@ -799,12 +801,12 @@ describe('whom one is talking to', () => {
     ['c’est une arnaque votre lien ?', /raison de vérifier/],
     [
       'j’ai reçu un sms bizarre qui me demande mon code',
-      /Nous ne demandons jamais votre code.*n’ouvrez pas le sien/s,
+      /Personne de chez nous ne vous demandera votre code.*n’ouvrez pas le lien reçu/s,
     ],
     ['cest une arnaque ?', /raison de vérifier/],
-    ['vous gardez mes données ?', /gardé quelques semaines au plus/],
-    ['qui voit ce que j’écris ?', /personne ne le lit/],
-    ['il faut combien de temps pour le courrier ?', /Une lettre arrive sous huit jours/],
+    ['vous gardez mes données ?', /gardons quelques semaines au plus/],
+    ['qui voit ce que j’écris ?', /Personne ne le lit/],
+    ['il faut combien de temps pour le courrier ?', /Après la demande, une lettre arrive sous huit jours/],
     ['je n’ai pas ma carte vitale sur moi', /aussi sur l’attestation de droits/],
     ['bonjour, j’ai commencé au téléphone il y a deux heures', /écrivez « reprendre »/],
     ['mais je l’ai déjà donné mon numéro de sécu', /ne garde pas votre numéro/],
@@ -827,7 +829,7 @@ describe('whom one is talking to', () => {
 
   it('how long a letter takes is told before it is asked which', async () => {
     const said = await chat.say('combien de temps pour recevoir la lettre');
-    expect(textOf(said)).toMatch(/^Une lettre arrive sous huit jours.*Voyons où en est votre lettre/s);
+    expect(textOf(said)).toMatch(/^Après la demande, une lettre arrive sous huit jours.*Voyons où en est votre lettre/s);
     expect(stands(said)).toMatchObject({ flow: 'letter-status' });
   });
 
@@ -859,7 +861,7 @@ describe('a question about the question', () => {
       await chat.say('j’ai perdu mon code');
       const said = textOf(await chat.say(words));
       expect(said).toMatch(/N° de Sécurité Sociale : 13 caractères/);
-      expect(said).toMatch(/pour retrouver votre dossier[\s\S]*carte Vitale/);
+      expect(said).toMatch(/Pour retrouver votre dossier[\s\S]*carte Vitale/);
       expect(stands(chat.lines)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
       expect(pageOf(chat.lines)).toMatch(/^\/l\//);
     },

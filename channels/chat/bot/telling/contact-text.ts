@@ -10,5 +10,5 @@ export function contactText(
   const ways = [phone && (price ? `${phone} (${price})` : phone), open, email, address?.join(', '), url];
   const known = ways.filter((way) => way !== undefined && way !== '').join(' · ');
   const colon = locale === 'fr' ? ' : ' : ': ';
-  return `${label}${colon}${known}${toBeConfirmed ? ` (${toBeConfirmed})` : ''}`;
+  return `${label}${colon}${known}${toBeConfirmed ? `, ${toBeConfirmed}` : ''}`;
 }
