@@ -124,15 +124,23 @@ export const spokenMessages: Catalog = {
   },
   'ecps-card.showing-qr.spoken': {
     fr: 'Étape 1 sur 3, « Scanner le QR Code » : le téléphone lit un QR code, valable 90 secondes.',
-    en: 'Stage 1 of 3, “Scanner le QR Code”: the phone reads a QR code that is good for 90 seconds.',
+    en: 'Stage 1 of 3, “Scanner le QR Code”: the phone reads a QR code that is valid for 90 seconds.',
   },
   'ecps-card.add-code.ask.spoken': {
     fr: 'Étape 2 sur 3, « Ajouter votre téléphone » : le téléphone affiche un code. Il commence par une lettre et ne sert qu’une fois.',
-    en: 'Stage 2 of 3, “Ajouter votre téléphone”: the phone shows a code. It begins with a letter and works once.',
+    en: 'Stage 2 of 3, “Ajouter votre téléphone”: the phone shows a code. It begins with a letter and can be used once.',
   },
   'ecps-mail.sms-code.ask.spoken': {
     fr: 'Un code vous est envoyé par SMS. Il est valable 10 minutes. Souvent, l’application le lit toute seule.',
-    en: 'A code is sent to you by SMS. It is good for 10 minutes. Often the app reads it by itself.',
+    en: 'A code is sent to you by SMS. It is valid for 10 minutes. Often the app reads it by itself.',
+  },
+  'ecps-mail.check-digit-odd.spoken': {
+    fr: 'Le dernier chiffre de cet identifiant est inhabituel. S’il n’est pas celui de votre carte, recommencez l’activation.',
+    en: 'The last digit of this identifier is unusual. If it is not the one on your card, start the activation again.',
+  },
+  'ecps.password-rules.spoken': {
+    fr: 'Le mot de passe compte exactement 4 chiffres. Sont refusés : quatre chiffres qui se suivent, en montant ou en descendant, et quatre fois le même chiffre. Évitez aussi votre date de naissance.',
+    en: 'The password has exactly 4 digits. Refused are four digits in a row, up or down, and the same digit four times. Avoid your date of birth too.',
   },
   'ecps.details-outdated.spoken': {
     fr: 'Mettez d’abord vos coordonnées à jour. L’e-mail et le SMS partent vers celles que l’agence connaît. Corrigez-les sur son site : nous reprendrons ensuite au même endroit.',
@@ -219,6 +227,10 @@ export const spokenMessages: Catalog = {
   'error.wait.spoken': {
     fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer {retryDay, select, today {à {retryMinute, time, short}} other {le {retryMinute, date, near} à {retryMinute, time, short}. Demander un nouveau code reste possible sans attendre}}.',
     en: 'After several errors a pause is needed. You can try again {retryDay, select, today {at {retryMinute, time, short}} other {on {retryMinute, date, near} at {retryMinute, time, short}. You can ask for a new code without waiting}}.',
+  },
+  'error.pin-too-easy.spoken': {
+    fr: 'Ce mot de passe est trop facile à deviner. Choisissez-en un autre.',
+    en: 'This password is too easy to guess. Choose another.',
   },
   'error.terms-needed.spoken': {
     fr: 'Pour entrer, il faut accepter les conditions.',

@@ -204,7 +204,7 @@ describe('where the wallet is not connected (real life)', () => {
     const { view } = await said('card-yes', 7)();
     expect(view.state).toBe('creating-password.doing');
     expect(view.messages.map(({ text }) => text).join(' ')).toMatch(
-      /7890.*0987.*identiques.*date de naissance.*1 à 9 puis 0/s,
+      /7890.*0987.*identiques.*date de naissance.*1 à 9, puis 0/s,
     );
   });
 

@@ -22,16 +22,16 @@ export const messages: Catalog = {
     en: 'Install the e-CPS app on your phone. Look for “e-CPS” in the App Store or on Google Play, then tap Install. The e-CPS icon should appear on your phone.',
   },
   'ecps.activated': {
-    fr: 'Félicitations, votre e-CPS est active. Vous pouvez accéder à vos services avec elle. Sur l’ordinateur, choisissez « Accéder à votre compte e-CPS », ou « Déconnexion » si vous avez fini.',
-    en: 'Congratulations, your e-CPS is active. You can reach your services with it. On the computer, choose “Accéder à votre compte e-CPS”, or “Déconnexion” if you have finished.',
+    fr: 'Félicitations, votre e-CPS est active. Vous pouvez accéder à vos services avec elle. Si vous avez commencé sur un ordinateur, choisissez-y « Accéder à votre compte e-CPS », ou « Déconnexion » si vous avez fini.',
+    en: 'Congratulations, your e-CPS is active. You can reach your services with it. If you began on a computer, choose “Accéder à votre compte e-CPS” there, or “Déconnexion” if you have finished.',
   },
   'ecps.every-opening': {
     fr: 'Votre mot de passe à 4 chiffres vous sera demandé à chaque ouverture de l’application. Ne le donnez à personne.',
-    en: 'Your 4-digit password will be asked for at every opening of the app. Give it to nobody.',
+    en: 'Your 4-digit password will be asked for at every opening of the app. Do not give it to anyone.',
   },
   'ecps.password-rules': {
-    fr: 'Le mot de passe compte exactement 4 chiffres. Sont refusés : quatre chiffres qui se suivent en montant (0123, 6789, 7890) ou en descendant (3210, 0987), et quatre chiffres identiques. Évitez aussi votre date de naissance. Il sera demandé à chaque ouverture de l’application, sur un clavier de 1 à 9 puis 0.',
-    en: 'The password has exactly 4 digits. Refused are: four digits in a rising run (0123, 6789, 7890) or a falling one (3210, 0987), and four identical digits. Avoid your date of birth too. It will be asked for at every opening of the app, on a keypad from 1 to 9, then 0.',
+    fr: 'Le mot de passe compte exactement 4 chiffres. Sont refusés : quatre chiffres qui se suivent en montant (0123, 6789, 7890) ou en descendant (3210, 0987), et quatre chiffres identiques. Évitez aussi votre date de naissance. Ce mot de passe sera demandé à chaque ouverture de l’application, sur un clavier de 1 à 9, puis 0.',
+    en: 'The password has exactly 4 digits. Refused are: four digits in a rising run (0123, 6789, 7890) or a falling one (3210, 0987), and four identical digits. Avoid your date of birth too. This password will be asked for at every opening of the app, on a keypad from 1 to 9, then 0.',
   },
 
   'ecps.card-problem': {
@@ -48,7 +48,7 @@ export const messages: Catalog = {
   },
   'ecps.details-problem': {
     fr: 'Vos coordonnées ne peuvent pas être corrigées en ligne ? Appelez ou écrivez : une personne les mettra à jour avec vous.',
-    en: 'Can your contact details not be corrected on line? Call or write: a person will bring them up to date with you.',
+    en: 'Can your contact details not be corrected online? Call or write: a person will bring them up to date with you.',
   },
   'ecps.phone-incompatible': {
     fr: 'Votre téléphone n’est pas compatible. L’application demande un téléphone assez récent et à jour. Mettez-le à jour ou prenez-en un autre, puis recommencez. L’assistance peut vous dire lesquels conviennent.',
@@ -59,12 +59,12 @@ export const messages: Catalog = {
     en: 'Phone lost or stolen? This activation is cancelled: nobody can use it. Tell the help desk, then start again with another phone.',
   },
   'ecps.qr-expired': {
-    fr: 'Le QR code a expiré. Il n’est valable que 90 secondes. Recommencez l’activation pour en obtenir un autre : l’ancien ne servira plus.',
-    en: 'The QR code has expired. It is good for 90 seconds only. Start the activation again to get another one: the old one no longer works.',
+    fr: 'Le QR code a expiré. À l’écran de l’ordinateur, il est valable 90 secondes ; dans un e-mail, 24 heures. Recommencez l’activation pour en obtenir un autre : l’ancien ne servira plus.',
+    en: 'The QR code has expired. On the computer’s screen it is valid for 90 seconds; in an e-mail, for 24 hours. Start the activation again to get another one: the old one will no longer work.',
   },
   'ecps.mail-expired': {
-    fr: 'Le QR code de l’e-mail n’est plus valable. Il l’est pendant 24 heures. Recommencez l’activation : vous recevrez un nouvel e-mail.',
-    en: 'The QR code in the e-mail is no longer good. It lasts for 24 hours. Start the activation again: you will get a new e-mail.',
+    fr: 'Le QR code de l’e-mail n’est plus valable : il ne l’était que 24 heures. Recommencez l’activation : vous recevrez un nouvel e-mail.',
+    en: 'The QR code in the e-mail is no longer valid. It was valid for 24 hours only. Start the activation again: you will get a new e-mail.',
   },
   'ecps.add-code-wrong': {
     fr: 'Ce n’est pas le bon code d’ajout. Il commence par une lettre et s’affiche sur votre téléphone. Retapez-le tel qu’il est écrit, ou recommencez l’activation pour en avoir un autre.',
@@ -72,19 +72,19 @@ export const messages: Catalog = {
   },
   'ecps.add-code-expired': {
     fr: 'Le code d’ajout n’est plus valable. Recommencez l’activation : le téléphone en affichera un autre.',
-    en: 'The add code is no longer good. Start the activation again: the phone will show another one.',
+    en: 'The add code is no longer valid. Start the activation again: the phone will show another one.',
   },
   'ecps.mail-not-received': {
     fr: 'L’e-mail n’est pas arrivé ? Regardez dans les courriers indésirables. S’il n’y est pas, vos coordonnées sont peut-être anciennes. Vous pouvez aussi recommencer l’activation.',
-    en: 'Has the e-mail not arrived? Look among the unwanted mail. If it is not there, your contact details may be out of date. You can also start the activation again.',
+    en: 'Has the e-mail not arrived? Look in your spam folder. If it is not there, your contact details may be out of date. You can also start the activation again.',
   },
   'ecps.sms-not-received': {
     fr: 'Le SMS n’est pas arrivé ? Attendez une minute et vérifiez que le téléphone capte. Le numéro que l’agence connaît est peut-être ancien. Vous pouvez aussi demander un autre SMS ou recommencer l’activation.',
     en: 'Has the SMS not arrived? Wait for a minute and check that the phone has a signal. The number the agency knows may be out of date. You can also ask for another SMS or start the activation again.',
   },
   'ecps.sms-expired': {
-    fr: 'Le code du SMS n’est plus valable. Il l’est pendant 10 minutes. Demandez un autre SMS, ou recommencez l’activation.',
-    en: 'The code in the SMS is no longer good. It lasts for 10 minutes. Ask for another SMS, or start the activation again.',
+    fr: 'Le code du SMS n’est plus valable : il ne l’était que 10 minutes. Demandez un autre SMS, ou recommencez l’activation.',
+    en: 'The code in the SMS is no longer valid. It was valid for 10 minutes only. Ask for another SMS, or start the activation again.',
   },
   'ecps.sms-wrong': {
     fr: 'Ce n’est pas le code du dernier SMS. Si vous en avez reçu plusieurs, seul le plus récent compte. Retapez-le, ou demandez un autre SMS.',

@@ -8,31 +8,31 @@ export const messages: Catalog = {
   },
   'ecps-card.reading-card': {
     fr: 'Mettez votre carte dans le lecteur, puis cliquez sur « S’authentifier ». Tapez le code de votre carte si on vous le demande. Les conditions d’utilisation doivent s’afficher.',
-    en: 'Put your card into the reader, then click “S’authentifier”. Type the PIN of your card if asked. The conditions of use should show.',
+    en: 'Put your card into the reader, then click “S’authentifier”. Type the PIN of your card if asked. The terms of use should show.',
   },
   'ecps-card.accepting-conditions': {
-    fr: 'Acceptez les conditions, puis préparez « Commencer l’activation ». Cochez la case. L’activation se fait en trois étapes : « Scanner le QR Code », « Ajouter votre téléphone », « Créer votre mot de passe ».',
-    en: 'Accept the conditions, then get ready for “Commencer l’activation”. Tick the box. The activation has three stages: “Scanner le QR Code”, “Ajouter votre téléphone”, “Créer votre mot de passe”.',
+    fr: 'Acceptez les conditions : cochez la case. Ne cliquez pas encore sur « Commencer l’activation », car le QR code qui s’affichera ne sera valable que 90 secondes. L’activation se fait en trois étapes : « Scanner le QR Code », « Ajouter votre téléphone », « Créer votre mot de passe ».',
+    en: 'Accept the conditions: tick the box. Do not click “Commencer l’activation” yet, because the QR code it shows is valid for 90 seconds only. The activation has three stages: “Scanner le QR Code”, “Ajouter votre téléphone”, “Créer votre mot de passe”.',
   },
   'ecps-card.opening-app': {
     fr: 'Sur le téléphone, ouvrez l’application et touchez « Continuer ». L’appareil photo doit s’ouvrir. Cliquez alors sur « Commencer l’activation » sur l’ordinateur : le QR code qui s’affiche n’est valable que 90 secondes.',
-    en: 'On the phone, open the app and tap “Continuer”. The camera should open. Then click “Commencer l’activation” on the computer: the QR code that shows is good for 90 seconds only.',
+    en: 'On the phone, open the app and tap “Continuer”. The camera should open. Then click “Commencer l’activation” on the computer: the QR code that shows is valid for 90 seconds only.',
   },
   'ecps-card.showing-qr': {
-    fr: 'Étape 1 sur 3, « Scanner le QR Code » : visez ce code avec le téléphone. Il est valable 90 secondes et ne sert qu’une fois. La page avance d’elle-même dès que le téléphone l’a lu.',
-    en: 'Stage 1 of 3, “Scanner le QR Code”: point the phone at this code. It is good for 90 seconds and works once. The page moves on by itself as soon as the phone has read it.',
+    fr: 'Étape 1 sur 3, « Scanner le QR Code » : visez ce code avec le téléphone. Il est valable 90 secondes et ne sert qu’une fois.',
+    en: 'Stage 1 of 3, “Scanner le QR Code”: point the phone at this code. It is valid for 90 seconds and can be used once.',
   },
   'ecps-card.scanning': {
     fr: 'Étape 1 sur 3, « Scanner le QR Code » : visez l’écran de l’ordinateur avec le téléphone. Le QR code est valable 90 secondes. Le téléphone doit afficher un code d’ajout qui commence par une lettre.',
-    en: 'Stage 1 of 3, “Scanner le QR Code”: point the phone at the computer’s screen. The QR code is good for 90 seconds. The phone should show an add code that begins with a letter.',
+    en: 'Stage 1 of 3, “Scanner le QR Code”: point the phone at the computer’s screen. The QR code is valid for 90 seconds. The phone should show an add code that begins with a letter.',
   },
   'ecps-card.add-code.ask': {
     fr: 'Étape 2 sur 3, « Ajouter votre téléphone » : tapez ici le code que le téléphone affiche. Il commence par une lettre et ne sert qu’une fois.',
-    en: 'Stage 2 of 3, “Ajouter votre téléphone”: type here the code that the phone shows. It begins with a letter and works once.',
+    en: 'Stage 2 of 3, “Ajouter votre téléphone”: type here the code that the phone shows. It begins with a letter and can be used once.',
   },
   'ecps-card.typing-add-code': {
     fr: 'Étape 2 sur 3, « Ajouter votre téléphone » : tapez sur l’ordinateur le code que le téléphone affiche. Il commence par une lettre et ne sert qu’une fois. L’ordinateur doit ensuite proposer de créer un mot de passe.',
-    en: 'Stage 2 of 3, “Ajouter votre téléphone”: type on the computer the code that the phone shows. It begins with a letter and works once. The computer should then offer to create a password.',
+    en: 'Stage 2 of 3, “Ajouter votre téléphone”: type on the computer the code that the phone shows. It begins with a letter and can be used once. The computer should then offer to create a password.',
   },
   'ecps-card.creating-password': {
     fr: 'Étape 3 sur 3, « Créer votre mot de passe » : choisissez 4 chiffres sur l’ordinateur, puis confirmez-les. Ne les tapez jamais ici. L’ordinateur doit vous féliciter : votre e-CPS est activée.',

@@ -13,12 +13,12 @@ export const messages: Catalog = {
     en: 'What is your national identifier?',
   },
   'ecps-mail.details-needed': {
-    fr: 'C’est lui que vous tapez après « Demander l’activation de la e-CPS ». Un e-mail puis un SMS partiront vers les coordonnées que l’agence connaît : elles doivent être à jour.',
-    en: 'It is what you type after “Demander l’activation de la e-CPS”. An e-mail, then an SMS, will go to the contact details the agency knows: they must be up to date.',
+    fr: 'Vous taperez aussi cet identifiant dans l’application, après « Demander l’activation de la e-CPS ». L’agence enverra un e-mail, puis un SMS, aux coordonnées qu’elle connaît : elles doivent être à jour.',
+    en: 'You will also type it in the app, after “Demander l’activation de la e-CPS”. The agency will send an e-mail, then an SMS, to the contact details it knows: they must be up to date.',
   },
   'ecps-mail.check-digit-odd': {
-    fr: 'Le dernier chiffre de cet identifiant est inhabituel. S’il est bien celui de votre carte ou de votre attestation, continuez.',
-    en: 'The last digit of this identifier is unusual. If it is the one on your card or certificate, go on.',
+    fr: 'Le dernier chiffre de cet identifiant est inhabituel. Comparez-le avec votre carte ou votre attestation. S’il est différent, choisissez « Recommencer l’activation ».',
+    en: 'The last digit of this identifier is unusual. Compare it with your card or certificate. If it differs, choose “Start the activation again”.',
   },
   'ecps-mail.adeli-card-only': {
     fr: 'Avec un numéro ADELI, seule la carte permet aujourd’hui d’activer l’e-CPS. Aucun e-mail n’a été envoyé. Prenez votre carte et un lecteur ; sans carte, l’assistance vous dira comment en demander une.',
@@ -30,7 +30,7 @@ export const messages: Catalog = {
   },
   'ecps-mail.awaiting-mail': {
     fr: 'Votre demande est envoyée. Si cet identifiant est connu, un e-mail avec un QR code arrive en quelques minutes à l’adresse que l’agence connaît. Il est valable 24 heures.',
-    en: 'Your request has been sent. If this identifier is known, an e-mail with a QR code arrives within minutes at the address the agency knows. It is good for 24 hours.',
+    en: 'Your request has been sent. If this identifier is known, an e-mail with a QR code arrives within minutes at the address the agency knows. It is valid for 24 hours.',
   },
   'ecps-mail.opening-mail': {
     fr: 'Ouvrez cet e-mail. Sur le téléphone : touchez « Démarrer l’activation ». Sur un ordinateur : ouvrez l’application, touchez « Commencer », puis scannez le QR code de l’e-mail.',
@@ -42,11 +42,11 @@ export const messages: Catalog = {
   },
   'ecps-mail.sms-code.ask': {
     fr: 'Tapez le code reçu par SMS. Il est valable 10 minutes. Souvent, l’application le lit toute seule, et la suite vient d’elle-même.',
-    en: 'Type the code received by SMS. It is good for 10 minutes. Often the app reads it by itself and this page moves on.',
+    en: 'Type the code received by SMS. It is valid for 10 minutes. Often the app reads it by itself, and the next step follows by itself.',
   },
   'ecps-mail.typing-sms-code': {
     fr: 'L’application lit le code du SMS toute seule. Si elle ne le fait pas, tapez-le à la main dans l’application : il est valable 10 minutes. Elle doit ensuite proposer de créer un mot de passe.',
-    en: 'The app reads the code of the SMS by itself. If it does not, type it by hand in the app: it is good for 10 minutes. It should then offer to create a password.',
+    en: 'The app reads the code of the SMS by itself. If it does not, type it by hand in the app: it is valid for 10 minutes. It should then offer to create a password.',
   },
   'ecps-mail.creating-password': {
     fr: 'Sur le téléphone, choisissez un mot de passe de 4 chiffres, puis confirmez-le. Ne le tapez jamais ici. L’application doit vous féliciter : votre e-CPS est activée.',
@@ -57,7 +57,7 @@ export const messages: Catalog = {
     en: 'First line of your card; or 8 followed by the 11 digits of your RPPS number; or 0 followed by the 9 digits of your ADELI number. Spaces do not matter.',
   },
   'error.id-invalid': {
-    fr: '{idProblem, select, empty {Tapez votre identifiant national : celui de la première ligne de votre carte.} not_digits {Cet identifiant ne contient que des chiffres : ôtez les lettres et les autres signes.} rpps_length {Il faut 11 chiffres après le 8 ; vous en avez tapé {idAfter}.} adeli_length {Il faut 9 chiffres après le 0 ; vous en avez tapé {idAfter}.} rpps_prefix {Vous avez tapé 11 chiffres : si c’est votre numéro RPPS, ajoutez un 8 devant.} adeli_prefix {Vous avez tapé 9 chiffres : si c’est votre numéro ADELI, ajoutez un 0 devant.} other {Cet identifiant commence par 8 (suivi de 11 chiffres) ou par 0 (suivi de 9 chiffres).}}',
+    fr: '{idProblem, select, empty {Tapez votre identifiant national : celui de la première ligne de votre carte.} not_digits {Cet identifiant ne contient que des chiffres : enlevez les lettres et les autres signes.} rpps_length {Il faut 11 chiffres après le 8 ; vous en avez tapé {idAfter}.} adeli_length {Il faut 9 chiffres après le 0 ; vous en avez tapé {idAfter}.} rpps_prefix {Vous avez tapé 11 chiffres : si c’est votre numéro RPPS, ajoutez un 8 devant.} adeli_prefix {Vous avez tapé 9 chiffres : si c’est votre numéro ADELI, ajoutez un 0 devant.} other {Cet identifiant commence par 8 (suivi de 11 chiffres) ou par 0 (suivi de 9 chiffres).}}',
     en: '{idProblem, select, empty {Type your national identifier: the one on the first line of your card.} not_digits {This identifier holds digits only: leave out letters and other signs.} rpps_length {11 digits are needed after the 8; you typed {idAfter}.} adeli_length {9 digits are needed after the 0; you typed {idAfter}.} rpps_prefix {You typed 11 digits: if this is your RPPS number, put an 8 in front.} adeli_prefix {You typed 9 digits: if this is your ADELI number, put a 0 in front.} other {This identifier begins with 8 (followed by 11 digits) or with 0 (followed by 9 digits).}}',
   },
 };
