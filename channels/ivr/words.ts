@@ -20,8 +20,8 @@ export const words = {
   },
   more: { fr: 'Pour la suite des choix, tapez 8.', en: 'For more choices, press 8.' },
   dialKey: {
-    fr: '{label} : pour être mis en relation, tapez {key}.',
-    en: '{label}: to be put through, press {key}.',
+    fr: 'Pour appeler : {label}, tapez {key}.',
+    en: 'To call {label}, press {key}.',
   },
 
   askNir: {
@@ -38,7 +38,7 @@ export const words = {
     en: 'You may also say it, group by group.',
   },
   nirCorsica: {
-    fr: 'Né en Corse ? Pour 2 A, tapez 2, étoile, 1. Pour 2 B, tapez 2, étoile, 2.',
+    fr: 'Naissance en Corse ? Pour 2 A, tapez 2, étoile, 1. Pour 2 B, tapez 2, étoile, 2.',
     en: 'Born in Corsica? For 2 A, press 2, star, 1. For 2 B, press 2, star, 2.',
   },
   nirStar: {
@@ -62,6 +62,7 @@ export const words = {
     en: 'To correct one group only, press 2, then hash.',
   },
   whichGroup: { fr: 'Quel groupe corriger ?', en: 'Which group is to be corrected?' },
+  groupChoice: { fr: 'Pour {group}', en: 'For {group}' },
   askGroup: { fr: 'Tapez {group}, puis dièse.', en: 'Key in {group}, then hash.' },
   groupWrong: { fr: 'Ce groupe n’a pas le bon nombre de chiffres.', en: 'This group has the wrong length.' },
 
@@ -82,7 +83,7 @@ export const words = {
   saidNo: { fr: 'non', en: 'no' },
   cleared: { fr: 'C’est effacé. Reprenez.', en: 'That is cleared. Type it again.' },
 
-  silence: { fr: 'Je n’ai rien entendu.', en: 'I heard nothing.' },
+  silence: { fr: 'Je n’ai pas reçu de réponse.', en: 'I received no answer.' },
   notUnderstood: { fr: 'Je n’ai pas compris.', en: 'I did not understand.' },
   didYouMean: { fr: 'Voulez-vous dire :', en: 'Did you mean:' },
   keysOnly: {
@@ -90,12 +91,12 @@ export const words = {
     en: 'For safety, do not say a code: use the keys.',
   },
   moved: {
-    fr: 'Votre démarche a avancé. Ce que vous venez de donner n’a pas compté.',
-    en: 'Things have moved on. What you have just given did not count.',
+    fr: 'Votre démarche a avancé. Ce que vous venez de donner n’a pas été pris en compte.',
+    en: 'The question has changed meanwhile. What you have just keyed in did not count.',
   },
   gone: {
     fr: 'Cette démarche est close. Vous pouvez en commencer une autre.',
-    en: 'This is closed. You may begin again.',
+    en: 'This is closed. You can begin another.',
   },
   enough: {
     fr: 'Nous n’y arrivons pas cette fois, et ce n’est pas de votre faute. Vous pouvez rappeler, ou joindre quelqu’un :',
@@ -164,8 +165,8 @@ export const words = {
     en: 'It is valid until {until}. On the site {site}, choose: Go on with a code. If you call again, press 8 in the main menu.',
   },
   sendKey: {
-    fr: 'Pour recevoir aussi un lien sur le téléphone portable ou l’e-mail que nous connaissons, tapez 2.',
-    en: 'To get a link as well, on the mobile or e-mail we know, press 2.',
+    fr: 'Pour recevoir aussi un lien, par SMS ou par e-mail, aux coordonnées que nous connaissons, tapez 2.',
+    en: 'To get a link as well, by text message or e-mail, to the details we have, press 2.',
   },
   sendKeyByMail: {
     fr: 'Pour recevoir aussi un lien à l’adresse e-mail que nous connaissons, tapez 2.',
@@ -182,11 +183,11 @@ export const words = {
   backToMenu: { fr: 'Pour revenir au menu principal, tapez étoile.', en: 'For the main menu, press star.' },
   sent: {
     fr: 'Si ce numéro est celui d’un adhérent dont nous connaissons le téléphone portable ou l’e-mail, un lien lui est envoyé.',
-    en: 'If this number is a member’s whose mobile or e-mail we know, a link is on its way to them.',
+    en: 'If this number belongs to a member whose mobile or e-mail we know, a link is on its way.',
   },
   sentByMail: {
     fr: 'Si ce numéro est celui d’un adhérent dont nous connaissons l’e-mail, un lien lui est envoyé.',
-    en: 'If this number is a member’s whose e-mail we know, a link is on its way to them.',
+    en: 'If this number belongs to a member whose e-mail we know, a link is on its way.',
   },
   notYet: {
     fr: 'Rien n’a encore changé sur le site.',
@@ -216,7 +217,7 @@ export const words = {
   stopKey: { fr: 'Pour arrêter ici, tapez {key}.', en: 'To stop here, press {key}.' },
 
   aboutBegun: {
-    fr: 'Si un code de reprise vous a été donné il y a moins de dix minutes, tapez 8 au menu principal. Sans lui, recommençons : rien de ce qui était envoyé n’est perdu.',
+    fr: 'Si un code de reprise vous a été donné il y a moins de dix minutes, tapez 8 au menu principal. Sans lui, recommençons : rien de ce qui a été envoyé n’est perdu.',
     en: 'If you were given a resume code less than ten minutes ago, press 8 in the main menu. Without it, let us start again: nothing that was sent is lost.',
   },
   condolences: {
@@ -244,12 +245,12 @@ export const words = {
     en: 'What you say serves your request and is kept for a few weeks only, without your numbers and codes. For your rights, press 0.',
   },
   aboutDelay: {
-    fr: 'Une lettre arrive {delay} après la demande. Avec votre numéro de suivi, vous pouvez en connaître la date.',
-    en: 'A letter arrives {delay} after the request. With your follow-up number you can hear its date.',
+    fr: 'Après la demande, une lettre arrive {delay}. Avec votre numéro de suivi, vous pouvez en connaître la date.',
+    en: 'After the request, a letter arrives {delay}. With your follow-up number you can hear its date.',
   },
   aboutNir: {
     fr: 'Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi sur votre attestation de droits, vos décomptes de santé et vos bulletins de paie.',
-    en: 'Your social security number is on your carte Vitale, and also on your attestation of rights, your health statements and your payslips.',
+    en: 'Your social security number is on your carte Vitale, and also on your attestation de droits, your health statements and your payslips.',
   },
   aboutGiven: {
     fr: 'Pour votre sécurité, votre numéro n’est gardé que le temps de cet appel.',
@@ -257,11 +258,11 @@ export const words = {
   },
   // 3114: the national number for suicide prevention, free, day and night (ministry of health).
   despair: {
-    fr: 'Vous n’êtes pas seul. Au 31 14, quelqu’un vous écoute, jour et nuit, gratuitement.',
-    en: 'You are not alone. On 31 14 somebody listens, day and night, free of charge.',
+    fr: 'Vous pouvez en parler : au 31 14, quelqu’un vous écoute, jour et nuit, gratuitement.',
+    en: 'You can talk about it: on 31 14 somebody listens, day and night, free of charge.',
   },
   putThrough: { fr: 'Je vous mets en relation.', en: 'Putting you through.' },
-  thisLine: { fr: '{label} : c’est la ligne que vous appelez', en: '{label}: this is the line you are on' },
+  thisLine: { fr: '{label} : vous êtes sur cette ligne', en: '{label}: you are on this line' },
   notReached: { fr: 'Personne n’a pu répondre.', en: 'Nobody could answer.' },
   toBeConfirmed: {
     fr: 'Ces informations restent à confirmer.',
@@ -279,7 +280,7 @@ export const groupWords: Readonly<Record<NirGroup, Record<Locale, string>>> = {
   sex: { fr: 'le premier chiffre', en: 'the first digit' },
   year: { fr: 'les deux chiffres de l’année', en: 'the two digits of the year' },
   month: { fr: 'les deux chiffres du mois', en: 'the two digits of the month' },
-  department: { fr: 'le département', en: 'the department' },
+  department: { fr: 'les deux chiffres du département', en: 'the two digits of the department' },
   commune: { fr: 'les trois chiffres de la commune', en: 'the three digits of the commune' },
   order: { fr: 'les trois chiffres suivants', en: 'the next three digits' },
   key: { fr: 'les deux chiffres de la clé', en: 'the two digits of the key' },

@@ -23,17 +23,17 @@ const words: Catalog = {
   holiday: { fr: 'les jours fériés', en: 'on public holidays' },
   hours: { fr: 'de {from, time, short} à {to, time, short}', en: '{from, time, short} to {to, time, short}' },
   untilMidnight: { fr: 'de {from, time, short} à minuit', en: '{from, time, short} to midnight' },
-  closed: { fr: 'fermé en ce moment', en: 'closed now' },
+  closed: { fr: 'personne ne répond en ce moment', en: 'closed now' },
   opensToday: {
-    fr: 'fermé en ce moment, rouvre à {at, time, short}',
+    fr: 'personne ne répond en ce moment, réouverture à {at, time, short}',
     en: 'closed now, opens at {at, time, short}',
   },
   opensTomorrow: {
-    fr: 'fermé en ce moment, rouvre demain à {at, time, short}',
+    fr: 'personne ne répond en ce moment, réouverture demain à {at, time, short}',
     en: 'closed now, opens tomorrow at {at, time, short}',
   },
   opensLater: {
-    fr: 'fermé en ce moment, rouvre le {at, date, near} à {at, time, short}',
+    fr: 'personne ne répond en ce moment, réouverture le {at, date, near} à {at, time, short}',
     en: 'closed now, opens on {at, date, near} at {at, time, short}',
   },
 };

@@ -7,7 +7,7 @@ import type { Catalog } from './catalog.ts';
 export const spokenMessages: Catalog = {
   'hand-over.sms': {
     fr: '{insurer} : pour continuer ce que vous avez commencé au téléphone, jusqu’à {until, time, short} : {link} Vous n’avez pas appelé ? N’ouvrez pas ce lien.',
-    en: '{insurer}: to go on with what you began on the phone, until {until, time, short}: {link} You did not call? Do not open this link.',
+    en: '{insurer}: to go on with what you began on the phone, until {until, time, short}: {link} Did you not call us? Do not open this link.',
   },
 
   'choice.code-reset.spoken': { fr: 'Pour obtenir un code', en: 'To get a code' },
@@ -20,7 +20,7 @@ export const spokenMessages: Catalog = {
   'choice.email-registration.spoken': { fr: 'Pour votre adresse e-mail', en: 'For your e-mail address' },
   'choice.care-request.spoken': { fr: 'Pour une prise en charge', en: 'For a care authorisation' },
   'choice.ecps.spoken': { fr: 'Pour votre e-CPS', en: 'For your e-CPS' },
-  'choice.sign-in.spoken': { fr: 'Pour vérifier votre code', en: 'To check your code' },
+  'choice.sign-in.spoken': { fr: 'Pour vous connecter', en: 'To sign in' },
   'choice.first-connection.spoken': { fr: 'Pour une première connexion', en: 'For a first connection' },
   'choice.change-code.spoken': { fr: 'Pour modifier votre code', en: 'To change your code' },
   'email-registration.choice.letter-code.spoken': {
@@ -41,7 +41,7 @@ export const spokenMessages: Catalog = {
   },
   'choice.resend.spoken': { fr: 'Pour recevoir une autre lettre', en: 'To get another letter' },
   'choice.check-wait.spoken': { fr: 'Pour attendre une minute', en: 'To wait for one minute' },
-  'choice.back.spoken': { fr: 'Pour revenir à la question', en: 'To go back to the question' },
+  'choice.back.spoken': { fr: 'Pour revenir où vous en étiez', en: 'To go back to where you were' },
   'choice.refuse.spoken': { fr: 'Pour refuser', en: 'To refuse' },
   'choice.yes.spoken': { fr: 'Pour oui', en: 'For yes' },
   'choice.no.spoken': { fr: 'Pour non', en: 'For no' },
@@ -57,7 +57,7 @@ export const spokenMessages: Catalog = {
   'credentials.choice.code-reset.spoken': { fr: 'Pour obtenir un code', en: 'To get a code' },
   'sign-in-help.choice.code-reset.spoken': {
     fr: 'Si vous ne savez plus vos identifiants',
-    en: 'If you no longer remember your identifiers',
+    en: 'If you no longer remember your sign-in details',
   },
   'sign-in-help.choice.request-code.spoken': {
     fr: 'Pour demander un nouveau code',
@@ -75,15 +75,162 @@ export const spokenMessages: Catalog = {
     fr: 'Si vous avez retrouvé ce numéro',
     en: 'If you have found the number',
   },
+  'choice.worked.spoken': { fr: 'Si cela a marché', en: 'If it worked' },
+  'choice.failed.spoken': { fr: 'Si autre chose s’est produit', en: 'If something else happened' },
+  'choice.restart.spoken': { fr: 'Pour recommencer l’activation', en: 'To start the activation again' },
+  'choice.card-yes.spoken': { fr: 'Si vous avez votre carte', en: 'If you have your card' },
+  'choice.card-no.spoken': { fr: 'Si vous n’avez pas de carte', en: 'If you have no card' },
+  'choice.details-outdated.spoken': {
+    fr: 'Si vos coordonnées ont changé',
+    en: 'If your contact details have changed',
+  },
+  'ecps-mail.choice.not-received.spoken': { fr: 'Si vous ne l’avez pas reçu', en: 'If it has not arrived' },
+  'ecps-mail.choice.resend.spoken': { fr: 'Pour demander un autre SMS', en: 'To ask for another SMS' },
+  'ecps-mail.choice.back.spoken': {
+    fr: 'Pour taper un autre identifiant',
+    en: 'To key in another identifier',
+  },
+  'ecps-mail.choice.card-yes.spoken': {
+    fr: 'Pour continuer avec votre carte',
+    en: 'To go on with your card',
+  },
+  'ecps-trouble.choice.back.spoken': { fr: 'Pour revenir à l’étape', en: 'To go back to the step' },
+  'ecps-trouble.choice.card-no.spoken': {
+    fr: 'Pour activer sans carte, avec vos coordonnées',
+    en: 'To activate without a card, with your contact details',
+  },
+  'ecps-trouble.choice.card-problem.spoken': {
+    fr: 'Si la carte ou le lecteur pose problème',
+    en: 'If there is a problem with the card or the reader',
+  },
+  'ecps-trouble.choice.app-problem.spoken': {
+    fr: 'Si l’application ou le site ne répond pas comme prévu',
+    en: 'If the app or the site does not do what it should',
+  },
+  'ecps-trouble.choice.details-problem.spoken': {
+    fr: 'Si vous ne pouvez pas corriger vos coordonnées',
+    en: 'If you cannot correct your contact details',
+  },
+  'ecps-trouble.choice.phone-incompatible.spoken': {
+    fr: 'Si votre téléphone n’est pas compatible',
+    en: 'If your phone is not compatible',
+  },
+  'ecps-trouble.choice.phone-lost.spoken': {
+    fr: 'Si vous avez perdu votre téléphone',
+    en: 'If you have lost your phone',
+  },
+  'ecps-trouble.choice.qr-expired.spoken': { fr: 'Si le QR code a expiré', en: 'If the QR code has expired' },
+  'ecps-trouble.choice.add-code-wrong.spoken': {
+    fr: 'Si le code d’ajout est refusé',
+    en: 'If the add code is refused',
+  },
+  'ecps-trouble.choice.mail-not-received.spoken': {
+    fr: 'Si l’e-mail n’est pas arrivé',
+    en: 'If the e-mail has not arrived',
+  },
+  'ecps-trouble.choice.sms-not-received.spoken': {
+    fr: 'Si le SMS n’est pas arrivé',
+    en: 'If the SMS has not arrived',
+  },
+  'ecps-trouble.choice.sms-expired.spoken': {
+    fr: 'Si le code du SMS a expiré',
+    en: 'If the code of the SMS has expired',
+  },
+  'ecps-trouble.choice.sms-wrong.spoken': {
+    fr: 'Si le code du SMS est refusé',
+    en: 'If the code of the SMS is refused',
+  },
+  'email-registration.choice.yes.spoken': { fr: 'Si c’est votre adresse', en: 'If it is your address' },
+  'email-registration.choice.no.spoken': {
+    fr: 'Si ce n’est pas votre adresse',
+    en: 'If it is not your address',
+  },
+  'email-registration.choice.letter-later.spoken': {
+    fr: 'Pour attendre la lettre',
+    en: 'To wait for the letter',
+  },
+  'letter-proof.choice.email-registration.spoken': {
+    fr: 'Pour recommencer l’enregistrement',
+    en: 'To register again from the start',
+  },
+  'information.choice.statements.spoken': {
+    fr: 'Pour recevoir vos décomptes par e-mail',
+    en: 'For your statements by e-mail',
+  },
+  'information.choice.reimbursement.spoken': {
+    fr: 'Pour le délai de vos remboursements',
+    en: 'For how soon you are reimbursed',
+  },
+  'information.choice.teletransmission.spoken': {
+    fr: 'Pour la télétransmission',
+    en: 'For télétransmission',
+  },
+  'information.choice.card-legend.spoken': {
+    fr: 'Pour lire votre carte de tiers payant',
+    en: 'To read your third-party-payer card',
+  },
+  'information.choice.contacts.spoken': {
+    fr: 'Pour nos coordonnées, prix et horaires',
+    en: 'For our contacts, prices and hours',
+  },
+  'information.choice.statement-legend.spoken': { fr: 'Pour lire un décompte', en: 'To read a statement' },
+  'information.choice.other-topics.spoken': { fr: 'Pour une autre information', en: 'For something else' },
+  'information.choice.email-registration.spoken': {
+    fr: 'Pour enregistrer votre adresse e-mail',
+    en: 'To register your e-mail address',
+  },
+  'information.choice.care-request.spoken': {
+    fr: 'Pour demander la télétransmission',
+    en: 'To ask for télétransmission',
+  },
+  'information.choice.zone-a.spoken': { fr: 'Pour la zone A, numéro AMC', en: 'For zone A, AMC number' },
+  'information.choice.zone-b.spoken': { fr: 'Pour la zone B, assuré', en: 'For zone B, insured person' },
+  'information.choice.zone-c.spoken': {
+    fr: 'Pour la zone C, période de garantie',
+    en: 'For zone C, period of cover',
+  },
+  'information.choice.zone-d.spoken': {
+    fr: 'Pour la zone D, codes de tiers payant',
+    en: 'For zone D, third-party-payer codes',
+  },
+  'information.choice.zone-e.spoken': {
+    fr: 'Pour la zone E, base de calcul',
+    en: 'For zone E, calculation base',
+  },
+  'information.choice.zone-f.spoken': {
+    fr: 'Pour la zone F, bénéficiaires',
+    en: 'For zone F, people covered',
+  },
+  'care-request.choice.hospital.spoken': {
+    fr: 'Pour une hospitalisation en établissement conventionné',
+    en: 'For a stay in a hospital under agreement',
+  },
+  'care-request.choice.practitioner.spoken': {
+    fr: 'Pour des soins chez un praticien',
+    en: 'For care by a practitioner',
+  },
+  'care-request.choice.optician.spoken': {
+    fr: 'Pour des lunettes ou des lentilles',
+    en: 'For glasses or contact lenses',
+  },
+  'care-request.choice.quote.spoken': { fr: 'Pour faire étudier un devis', en: 'To have a quote examined' },
+  'care-request.choice.teletransmission.spoken': {
+    fr: 'Pour la télétransmission',
+    en: 'For télétransmission',
+  },
+  'care-request.choice.back.spoken': { fr: 'Pour l’étape précédente', en: 'For the previous step' },
+  'care-request.choice.send.spoken': { fr: 'Pour envoyer votre demande', en: 'To send your request' },
+  'care-request.choice.correct.spoken': { fr: 'Pour corriger', en: 'To correct it' },
+  'care-request.choice.another.spoken': { fr: 'Pour faire une autre demande', en: 'To make another request' },
 
-  'code-reset.ask.spoken': { fr: 'Vous voulez un code.', en: 'You want a code.' },
+  'code-reset.ask.spoken': { fr: 'Demande de {codeName}.', en: 'Request for your {codeName}.' },
   'code-reset.requested.spoken': {
     fr: 'Votre demande est enregistrée. Si ce numéro est celui d’un adhérent, un e-mail arrive dans quelques minutes ; sans adresse e-mail, une lettre arrive {letterDelay}.',
     en: 'Your request is registered. If this number is a member’s, an e-mail arrives within minutes; without an e-mail address, a letter arrives {letterDelay}.',
   },
   'code-reset.follow-up.spoken': {
-    fr: 'Notez votre numéro de suivi : {followUp}. Je répète : {followUp}. La lettre est attendue au plus tard le {expectedBy, date, long}.',
-    en: 'Note your follow-up number: {followUp}. Again: {followUp}. The letter is due at the latest on {expectedBy, date, long}.',
+    fr: 'Notez votre numéro de suivi : {followUp}. Je répète : {followUp}. Si une lettre part, elle arrive au plus tard le {expectedBy, date, long}.',
+    en: 'Note your follow-up number: {followUp}. Again: {followUp}. If a letter is sent, it arrives by {expectedBy, date, long}.',
   },
   'code-reset.choice.not-received.weighs.spoken': {
     fr: 'Un e-mail peut mettre dix minutes. Si une lettre part à sa place, le lien de l’e-mail ne sert plus.',
@@ -93,7 +240,7 @@ export const spokenMessages: Catalog = {
     fr: 'C’est noté. Si ce numéro est celui d’un adhérent, une lettre avec un code arrive {letterDelay}. Le lien de l’e-mail ne sert plus.',
     en: 'Noted. If this number is a member’s, a letter with a code arrives {letterDelay}. The link in the e-mail no longer works.',
   },
-  'letter-status.ask.spoken': { fr: 'Vous cherchez votre lettre.', en: 'You are looking for your letter.' },
+  'letter-status.ask.spoken': { fr: 'Suivi de votre lettre.', en: 'About your letter.' },
   'letter-status.without-follow-up.spoken': {
     fr: 'Le numéro de suivi vous a été dit, ou s’est affiché, à la fin de votre demande de code. Il n’est envoyé nulle part. Sans lui, nous ne disons rien d’une lettre, à personne. S’il y en a une, elle arrive {letterDelay}.',
     en: 'The follow-up number was told you, or shown to you, at the end of your request for a code. It is sent nowhere. Without it we say nothing about a letter, to anybody. If there is one, it arrives {letterDelay}.',
@@ -112,7 +259,7 @@ export const spokenMessages: Catalog = {
   },
   'email-registration.asked.spoken': {
     fr: 'Un e-mail vient de partir à {address}. Il contient un code à 8 chiffres. Si vos nom, prénom et numéro sont ceux d’un adhérent, une lettre part aussi à son adresse postale.',
-    en: 'An e-mail has just left for {address}. It holds an 8-digit code. If the names and number are a member’s, a letter also leaves for their postal address.',
+    en: 'An e-mail has just been sent to {address}. It holds an 8-digit code. If the names and number are a member’s, a letter is also sent to their postal address.',
   },
   'email-registration.letter-under-way.spoken': {
     fr: 'Attendez la lettre. Si vous êtes adhérent, elle arrive au plus tard le {expectedBy, date, long}. Vous donnerez alors ses 6 chiffres.',
@@ -147,16 +294,16 @@ export const spokenMessages: Catalog = {
     en: 'First bring your contact details up to date. The e-mail and the SMS go to the ones the agency knows. Correct them on its site: we then go on at the same place.',
   },
   'sign-in.connected.spoken': {
-    fr: 'Votre numéro et votre code sont bons. Votre {areaName} s’ouvre sur le site.',
-    en: 'Your number and your code are right. Your {areaName} opens on the site.',
+    fr: 'Votre numéro et {yourCode} sont bons. Pour ouvrir votre {areaName}, connectez-vous sur notre site avec ce même {codeName}.',
+    en: 'Your number and {yourCode} are right. To open your {areaName}, sign in on our site with the same {codeName}.',
   },
   'sign-in.terms.spoken': {
     fr: 'Avant d’entrer, il faut lire et accepter les conditions générales d’utilisation.',
     en: 'Before you go in, the terms of use have to be read and accepted.',
   },
   'first-connection.intro.spoken': {
-    fr: 'Première connexion, étape 1 sur 4 : identifiez-vous avec le code que vous avez reçu.',
-    en: 'First connection, step 1 of 4: identify yourself with the code you received.',
+    fr: 'Première connexion, étape 1 sur 4 : connectez-vous avec le {codeName} que vous avez reçu.',
+    en: 'First connection, step 1 of 4: sign in with the {codeName} you received.',
   },
   'check.waiting.spoken': {
     fr: 'Patientez une minute, puis tapez 9.',
@@ -197,8 +344,8 @@ export const spokenMessages: Catalog = {
     en: 'This number is incomplete, or a digit is wrong. Look at your carte Vitale.',
   },
   'error.code-length.spoken': {
-    fr: 'Il faut exactement {codeLength} chiffres.',
-    en: 'Exactly {codeLength} digits are needed.',
+    fr: 'Ce code compte exactement {codeLength} chiffres. Reprenons.',
+    en: 'This code has exactly {codeLength} digits. Let us start again.',
   },
   'error.mail-code-length.spoken': {
     fr: 'Le code de l’e-mail compte 8 chiffres.',

@@ -131,7 +131,7 @@ describe.each(providers)('on the telephone by %s', (provider) => {
       expect(await phone.press(key)).toMatch(without);
       expect(phone.text).toContain('sous huit jours');
       const back = /Si vous avez retrouvé ce numéro, tapez (\d)\./.exec(phone.text)![1]!;
-      expect(await phone.press(back)).toMatch(/^Vous cherchez votre lettre\..* 13 chiffres/);
+      expect(await phone.press(back)).toMatch(/^Suivi de votre lettre\..* 13 chiffres/);
     }
   });
 

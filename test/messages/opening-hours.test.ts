@@ -31,15 +31,15 @@ describe('the hours of a desk (CT)', () => {
 
 describe('a desk that is closed', () => {
   it.each([
-    ['on a Sunday evening', '2026-11-22T20:30:00+01:00', 'rouvre demain à 9\u00a0h'],
-    ['on a Saturday', '2026-11-21T10:00:00+01:00', 'rouvre le lundi 23 novembre à 9\u00a0h'],
-    ['before the morning', '2026-11-23T08:59:59+01:00', 'rouvre à 9\u00a0h'],
-    ['from the minute it closes', '2026-11-23T18:00:00+01:00', 'rouvre demain à 9\u00a0h'],
-    ['on a public holiday', '2026-11-11T10:00:00+01:00', 'rouvre demain à 9\u00a0h'],
-    ['over Christmas', '2026-12-24T18:30:00+01:00', 'rouvre le lundi 28 décembre à 9\u00a0h'],
-    ['when the clocks change', '2026-10-24T20:00:00+02:00', 'rouvre le lundi 26 octobre à 9\u00a0h'],
+    ['on a Sunday evening', '2026-11-22T20:30:00+01:00', 'réouverture demain à 9\u00a0h'],
+    ['on a Saturday', '2026-11-21T10:00:00+01:00', 'réouverture le lundi 23 novembre à 9\u00a0h'],
+    ['before the morning', '2026-11-23T08:59:59+01:00', 'réouverture à 9\u00a0h'],
+    ['from the minute it closes', '2026-11-23T18:00:00+01:00', 'réouverture demain à 9\u00a0h'],
+    ['on a public holiday', '2026-11-11T10:00:00+01:00', 'réouverture demain à 9\u00a0h'],
+    ['over Christmas', '2026-12-24T18:30:00+01:00', 'réouverture le lundi 28 décembre à 9\u00a0h'],
+    ['when the clocks change', '2026-10-24T20:00:00+02:00', 'réouverture le lundi 26 octobre à 9\u00a0h'],
   ])('%s says when somebody will answer', (_when, now, words) => {
-    expect(closedText(office, at(now), 'fr')).toBe(`fermé en ce moment, ${words}`);
+    expect(closedText(office, at(now), 'fr')).toBe(`personne ne répond en ce moment, ${words}`);
   });
 
   it('says so in English, and aloud', () => {
@@ -47,7 +47,7 @@ describe('a desk that is closed', () => {
     expect(english).toBe('closed now, opens tomorrow at 09:00');
     const french = closedText(office, at('2026-11-22T20:30:00+01:00'), 'fr')!;
     expect(aloud(french, 'fr').map(({ text }) => text)).toEqual([
-      'fermé en ce moment, rouvre demain à 9 heures',
+      'personne ne répond en ce moment, réouverture demain à 9 heures',
     ]);
   });
 
@@ -66,6 +66,8 @@ describe('a desk that is closed', () => {
 
   it('that never opens again in sight says no more than that', () => {
     const holidays: Opening = [{ days: ['holiday'], from: '09:00', to: '10:00' }];
-    expect(closedText(holidays, at('2026-09-01T10:00:00+02:00'), 'fr')).toBe('fermé en ce moment');
+    expect(closedText(holidays, at('2026-09-01T10:00:00+02:00'), 'fr')).toBe(
+      'personne ne répond en ce moment',
+    );
   });
 });

@@ -163,4 +163,11 @@ export const chattedTexts: Readonly<Record<string, RegExp>> = {
   'current-code.ask': /Voici comment changer votre code d’accès\./,
   'email-registration.ask': /Enregistrons votre adresse e-mail/,
   'letter-status.ask': /Voyons où en est votre lettre/,
+  'mail-code-question.ask': /Voici comment donner le code de l’e-mail/,
+  'letter-proof.ask': /Voici comment donner le code de la lettre/,
+  'credentials.ask': /Voici comment vous connecter à votre Espace Adhérent/,
+  'choose-code.ask': /Voici comment choisir votre code d’accès/,
+  'email-registration.asked':
+    /vient de partir à .*@.*un lien et un code à 8 chiffres.*Si vos nom, prénom et numéro sont ceux d’un adhérent/s,
+  'email-registration.letter-under-way': /Attendez la lettre.*au plus tard le.*J’ai le code de la lettre/s,
 };

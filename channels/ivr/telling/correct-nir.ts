@@ -11,7 +11,7 @@ export function askWhichGroup(call: Call): Moved {
   const { locale } = call.conversation;
   const groups = nirGroups.filter(({ from }) => from < (call.state.nir?.length ?? 0));
   const items: Item[] = groups.map(({ id }) => ({
-    label: groupWords[id][locale],
+    label: worded(locale, 'groupChoice', { group: groupWords[id][locale] }),
     act: { do: 'group', group: id },
   }));
   const { say, asked } = menuOf(items, locale);

@@ -38,8 +38,7 @@ export function contactsHere(
 ): readonly ContactView[] {
   return contacts.map((contact) => {
     if (!isThisLine(contact, called)) return contact;
-    const { phone: _phone, price: _price, hours, closed, ...rest } = contact;
-    const named = worded(locale, 'thisLine', { label: contact.label });
-    return { ...rest, label: [named, hours, closed].filter(Boolean).join(', ') };
+    const { phone: _phone, price: _price, ...rest } = contact;
+    return { ...rest, label: worded(locale, 'thisLine', { label: contact.label }) };
   });
 }

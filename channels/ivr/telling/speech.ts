@@ -141,10 +141,16 @@ export function contactAloud(contact: ContactView, locale: Locale): Spoken[] {
   ];
 }
 
-/** Nobody answers a telephone there: which ways are left, each said once even where the label says it. */
-function withoutPhone({ label, email, address, url }: ContactView, locale: Locale): string {
+/**
+ * No telephone to be called there: which ways are left, each said once even where the label says it. Hours are those of
+ * the line one is on, a sentence of their own.
+ */
+function withoutPhone(contact: ContactView, locale: Locale): string {
+  const { label, hours, closed, email, address, url } = contact;
+  const open = [hours, closed].filter(Boolean).join(', ');
   const by = (way: WordId, where: string) => {
     const words = worded(locale, way);
+    if (open) return `${capitalised(words)}: ${where}.`;
     return `${label.toLowerCase().includes(words) ? label : `${label}, ${words}`}: ${where}.`;
   };
   const lines = address?.filter((line, index) => index > 0 || !label.startsWith(line));
@@ -152,9 +158,12 @@ function withoutPhone({ label, email, address, url }: ContactView, locale: Local
     ...(email ? [by('byMail', addressAloud(email, locale))] : []),
     ...(lines ? [by('byPost', lines.join(', '))] : []),
   ];
+  if (open) return [`${label}. ${capitalised(open)}.`, ...left].join(' ');
   if (left.length > 0) return left.join(' ');
   return url ? by('onSite', new URL(url).hostname) : `${label}.`;
 }
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** An e-mail address or the name of a host, with its marks in words. */
 export const addressAloud = (address: string, locale: Locale): string =>

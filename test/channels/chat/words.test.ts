@@ -697,7 +697,7 @@ describe('a person, in the evening', () => {
     };
     expect(await desk()).toMatch(/01 99 00 20 01 .*du lundi au vendredi, de 9\u00a0h à 18\u00a0h(?! \()/);
     test.clock.advance(11 * 3_600_000);
-    expect(await desk()).toContain('18\u00a0h (fermé en ce moment, rouvre demain à 9\u00a0h)');
+    expect(await desk()).toContain('18\u00a0h (personne ne répond en ce moment, réouverture demain à 9\u00a0h)');
     test.clock.set(inTheDay);
   });
 });

@@ -19,7 +19,7 @@ async function toSignIn(provider: Provider, tenant: string): Promise<Caller> {
   await phone.call();
   await phone.press('1');
   await phone.press('*');
-  await phone.press(/Pour vérifier votre code, tapez (\d)\./.exec(phone.text)![1]!);
+  await phone.press(/Pour vous connecter, tapez (\d)\./.exec(phone.text)![1]!);
   return phone;
 }
 

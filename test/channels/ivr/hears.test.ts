@@ -94,7 +94,7 @@ describe.each(providers)('%s', (provider) => {
   test.each([
     ['c’est un robot ?', /^Je suis un assistant automatique/],
     ['on a été coupés', /^Si un code de reprise vous a été donné/],
-    ['combien de temps pour la lettre', /^Une lettre arrive sous huit jours après la demande/],
+    ['combien de temps pour la lettre', /^Après la demande, une lettre arrive sous huit jours/],
     [
       'je n’ai pas ma carte vitale avec moi',
       /^Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi/,

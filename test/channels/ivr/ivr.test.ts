@@ -29,7 +29,7 @@ async function toSignIn(phone: Caller): Promise<void> {
   await phone.call();
   await phone.press('1');
   await phone.press('*');
-  await phone.press(/Pour vérifier votre code, tapez (\d)\./.exec(phone.text)![1]!);
+  await phone.press(/Pour vous connecter, tapez (\d)\./.exec(phone.text)![1]!);
 }
 const settle = () => server.loop.drain();
 
@@ -162,7 +162,7 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('333444')).toMatch(/^Le numéro ou le code ne convient pas\./);
     const stored = await server.product.conversations.load(`${provider}:cpms:${phone.sid}`);
     expect(JSON.stringify(stored)).not.toMatch(/111222|333444/);
-    expect(await phone.press('274931')).toContain('Votre numéro et votre code sont bons.');
+    expect(await phone.press('274931')).toContain('Votre numéro et votre code d’accès sont bons.');
 
     const caller = phoneOf(provider);
     await caller.call();
@@ -183,7 +183,7 @@ describe.each(providers)('%s', (provider) => {
     await toSignIn(phone);
     await phone.press('184061305501228');
     await phone.press('274931');
-    expect(phone.text).toContain('Votre numéro et votre code sont bons.');
+    expect(phone.text).toContain('Votre numéro et votre code d’accès sont bons.');
     await settle();
     const told = (await server.outbox()).mails.filter(({ to }) => to === 'm01@example.test');
     expect(told.map(({ subject }) => subject)).toEqual(['CPMS\u00a0: connexion par téléphone']);
@@ -198,7 +198,7 @@ describe.each(providers)('%s', (provider) => {
     expect(phone.text).toContain('Ne dites rien à voix haute');
     expect(JSON.stringify(phone.heard.gather!.attributes)).not.toContain('speech');
     expect(await phone.say('deux sept quatre neuf trois un')).toMatch(/^Par sécurité, ne dites pas de code/);
-    expect(await phone.press('274931')).toContain('Votre numéro et votre code sont bons.');
+    expect(await phone.press('274931')).toContain('Votre numéro et votre code d’accès sont bons.');
     for (const document of phone.documents) expect(document.replaceAll(/\D/g, '')).not.toContain('274931');
   });
 
@@ -305,9 +305,9 @@ describe.each(providers)('%s', (provider) => {
   test('silence and keys that mean nothing are asked again, then end kindly with a number to call (P09, P10)', async () => {
     const phone = phoneOf(provider);
     await phone.call();
-    expect(await phone.silence()).toMatch(/^Je n’ai rien entendu\. ACS, bonjour\./);
+    expect(await phone.silence()).toMatch(/^Je n’ai pas reçu de réponse\. ACS, bonjour\./);
     await phone.press('1');
-    expect(await phone.silence()).toMatch(/^Je n’ai rien entendu\. Tapez les 13 chiffres/);
+    expect(await phone.silence()).toMatch(/^Je n’ai pas reçu de réponse\. Tapez les 13 chiffres/);
     expect(await phone.say('euh voilà')).toMatch(/^Je n’ai pas compris\./);
     await phone.silence();
     const last = await phone.silence();
@@ -322,7 +322,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.call();
     const person = await phone.press('0');
     expect(person).toMatch(/prix non indiqué|prix d’un appel ordinaire/);
-    const key = /pour être mis en relation, tapez (\d)\./.exec(person)![1]!;
+    const key = /Pour appeler : [^.]*?, tapez (\d)\./.exec(person)![1]!;
     expect(await phone.press(key)).toBe('Je vous mets en relation.');
     expect(phone.heard.dial!.number).toMatch(/^\+33\d{9}$/);
     expect(await phone.dialled('no-answer')).toMatch(/^Personne n’a pu répondre\./);
@@ -390,7 +390,7 @@ describe.each(providers)('%s', (provider) => {
     const standing = (await turnOf(phone)).state;
     await phone.say('c’est quoi le numéro AMC sur ma carte de tiers payant');
     expect((await turnOf(phone)).flow).toBe('information');
-    const back = /Pour revenir à la question, tapez (\d)\./.exec(phone.text)![1]!;
+    const back = /Pour revenir où vous en étiez, tapez (\d)\./.exec(phone.text)![1]!;
     await phone.press(back);
     expect((await turnOf(phone)).state).toBe(standing);
   });
@@ -406,7 +406,7 @@ describe.each(providers)('%s', (provider) => {
       await wish(phone, words);
       expect(await turnOf(phone)).toMatchObject({ flow: 'information', state });
       expect(phone.text).toContain(told);
-      const back = /Pour revenir à la question, tapez (\d)\./.exec(phone.text)![1]!;
+      const back = /Pour revenir où vous en étiez, tapez (\d)\./.exec(phone.text)![1]!;
       expect(await phone.press(back)).toBe(menu);
     }
   });
@@ -468,7 +468,7 @@ describe.each(providers)('%s', (provider) => {
     const despairing = phoneOf(provider);
     await despairing.call();
     const heard = await despairing.say('je n’ai plus envie de vivre');
-    expect(heard).toMatch(/^Vous n’êtes pas seul\. Au 31 14, .* appelez le 15 ou le 112\./);
+    expect(heard).toMatch(/^Vous pouvez en parler : au 31 14, .* appelez le 15 ou le 112\./);
     expect(heard).not.toContain('prises en charge');
     expect(await despairing.press('*')).toContain('Pour obtenir un code');
   });

@@ -34,7 +34,7 @@ async function toSite(phone: Caller): Promise<Caller> {
 /** Three wrong codes: the fourth attempt needs a check, and a minute of patience is one (X17). */
 async function toldToWait(provider: Provider): Promise<Caller> {
   const phone = await calling(provider, 'cpms', '1', '*');
-  await phone.press(/Pour vérifier votre code, tapez (\d)\./.exec(phone.text)![1]!);
+  await phone.press(/Pour vous connecter, tapez (\d)\./.exec(phone.text)![1]!);
   await phone.press('299017505622262');
   await phone.press('111222');
   for (let tries = 0; tries < 2; tries++) {
@@ -123,7 +123,9 @@ describe.each(providers)('%s', (provider) => {
     const phone = await calling(provider, 'acs');
     const menu = phone.text;
     await phone.press('8');
-    expect(await phone.press('1234567')).toMatch(/^Il faut exactement 8 chiffres\. Tapez les 8 chiffres/);
+    expect(await phone.press('1234567')).toMatch(
+      /^Ce code compte exactement 8 chiffres\. Reprenons\. Tapez les 8 chiffres/,
+    );
     expect(await phone.press('*')).toMatch(/Pour revenir au menu principal, tapez étoile\.$/);
     expect(await phone.press('*')).toBe(menu);
   });
@@ -140,35 +142,35 @@ describe.each(providers)('%s', (provider) => {
 
   test('what opened a question is not said again with the reason why it is asked again', async () => {
     const phone = await calling(provider, 'acs', '1');
-    expect(phone.text).toContain('Vous voulez un code.');
+    expect(phone.text).toContain('Demande de code d’accès.');
     await phone.press('150309913900258');
     expect(phone.text).toMatch(/^Ce numéro n’est pas complet/);
-    expect(phone.text).not.toContain('Vous voulez un code.');
+    expect(phone.text).not.toContain('Demande de code d’accès.');
   });
 
   test('a person is named behind every star, and has one key where 0 leads to the same desk', async () => {
     const phone = await calling(provider, 'acs', '1', '150309913900259');
     expect(phone.text).toContain('Pour parler à quelqu’un, tapez 0.');
-    expect(phone.text).not.toContain('Service clients ACS : pour être mis en relation');
+    expect(phone.text).not.toContain('Pour appeler : Service clients ACS');
     expect(await phone.press('*')).toContain(
       'Pour parler à quelqu’un, tapez 0. Pour revenir en arrière, tapez étoile.',
     );
-    expect(await phone.press('0')).toContain('Service clients ACS : pour être mis en relation, tapez 1.');
+    expect(await phone.press('0')).toContain('Pour appeler : Service clients ACS, tapez 1.');
     // The care desk is another: it keeps its key beside 0.
     const care = await calling(provider, 'acs', '6');
-    expect(care.text).toContain('Service des prises en charge : pour être mis en relation, tapez 6.');
+    expect(care.text).toContain('Pour appeler : Service des prises en charge, tapez 6.');
   });
 
   test('0 reaches somebody also where the message to them is handed over, and the star’s own way back is not that to the question (P09)', async () => {
     const phone = await calling(provider, 'acs', '3', '0');
     await phone.press(/écrire un message sur notre site, tapez (\d)\./.exec(phone.text)![1]!);
     expect(phone.text).toContain('Pour parler à quelqu’un, tapez 0.');
-    expect(times(await phone.press('*'), 'Pour revenir à la question')).toBe(1);
+    expect(times(await phone.press('*'), 'Pour revenir où vous en étiez')).toBe(1);
     await phone.press('*');
     expect(await phone.press('0')).toMatch(
       /^Voici qui peut vous aider\. Service clients ACS, prix d’un appel/,
     );
-    expect(phone.text).toContain('Service clients ACS : pour être mis en relation, tapez 1.');
+    expect(phone.text).toContain('Pour appeler : Service clients ACS, tapez 1.');
   });
 
   test('of a number that stops half-way no group is offered to be corrected', async () => {
@@ -180,7 +182,7 @@ describe.each(providers)('%s', (provider) => {
 
   test('that details are to be confirmed is said once of all of them', async () => {
     const phone = await calling(provider, 'acs', '6', '0');
-    expect(times(phone.text, 'pour être mis en relation')).toBe(2);
+    expect(times(phone.text, 'Pour appeler')).toBe(2);
     expect(times(phone.text, 'restent à confirmer')).toBe(1);
     for (let silences = 0; silences < 4; silences++) await phone.silence();
     expect(times(phone.text, 'restent à confirmer')).toBe(1);
@@ -200,9 +202,9 @@ describe.each(providers)('%s', (provider) => {
     const code = codeIn(english.text);
     await english.hangUp();
     const french = await calling(provider, 'acs', '8', code);
-    expect(french.text).toMatch(/^Nous reprenons où vous étiez\. Vous voulez un code\./);
-    expect(french.text).not.toContain('You want a code');
-    expect(await french.silence()).toMatch(/^Je n’ai rien entendu\. Tapez/);
+    expect(french.text).toMatch(/^Nous reprenons où vous étiez\. Demande de code d’accès\./);
+    expect(french.text).not.toContain('Request for your access code');
+    expect(await french.silence()).toMatch(/^Je n’ai pas reçu de réponse\. Tapez/);
   });
 
   test('« retour » said where a person is named leads back to the question', async () => {
@@ -249,7 +251,7 @@ describe.each(providers)('%s', (provider) => {
 
   test('the terms are not announced by a number of version that nobody can do anything with', async () => {
     const phone = await calling(provider, 'abela', '1', '*');
-    await phone.press(/Pour vérifier votre code, tapez (\d)\./.exec(phone.text)![1]!);
+    await phone.press(/Pour vous connecter, tapez (\d)\./.exec(phone.text)![1]!);
     await phone.press('199999910099902');
     expect(await phone.press('380651')).toMatch(/^Avant d’entrer, il faut lire et accepter les conditions/);
     expect(phone.text).not.toContain('version');

@@ -262,10 +262,10 @@ describe.each(providers)('%s', (provider) => {
     await phone.call();
     await phone.press('1');
     await phone.press('*');
-    await phone.press(/Pour vérifier votre code, tapez (\d)\./.exec(phone.text)![1]!);
+    await phone.press(/Pour vous connecter, tapez (\d)\./.exec(phone.text)![1]!);
     await phone.press(secrets[0]!);
     await phone.press(secrets[2]!);
-    expect(phone.text).toContain('Votre numéro et votre code sont bons.');
+    expect(phone.text).toContain('Votre numéro et votre code d’accès sont bons.');
     const { body: conversation } = {
       body: await server.product.conversations.load(`${provider}:cpms:${phone.sid}`),
     };

@@ -30,7 +30,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.call();
     await phone.press('1');
     await phone.press('*');
-    await phone.press(/Pour vérifier votre code, tapez (\d)\./.exec(phone.text)![1]!);
+    await phone.press(/Pour vous connecter, tapez (\d)\./.exec(phone.text)![1]!);
     await phone.press('292069935123493');
     await phone.press('603815');
     expect(phone.text).toContain('Tapez les 6 chiffres de votre nouveau code');
@@ -43,7 +43,9 @@ describe.each(providers)('%s', (provider) => {
     const { turn } = (await standing(phone, 'cpms')).view;
     for (const short of ['74938', '7493856', '7']) {
       const told = await phone.press(short);
-      expect(told).toMatch(/^Il faut exactement 6 chiffres\. Tapez les 6 chiffres de votre nouveau code/);
+      expect(told).toMatch(
+        /^Ce code compte exactement 6 chiffres\. Reprenons\. Tapez les 6 chiffres de votre nouveau code/,
+      );
       const { stored, view } = await standing(phone, 'cpms');
       expect(view).toMatchObject({ turn });
       expect(view).not.toHaveProperty('error');
@@ -75,7 +77,7 @@ describe.each(providers)('%s', (provider) => {
       insurer.code = { ...code, length: 8 };
       await phone.press('*');
       await phone.press('*');
-      expect(await phone.press('749385')).toMatch(/^Il faut exactement 8 chiffres/);
+      expect(await phone.press('749385')).toMatch(/^Ce code compte exactement 8 chiffres/);
     } finally {
       insurer.code = code;
     }

@@ -147,13 +147,13 @@ describe.each(providers)('%s', (provider) => {
     async (to) => {
       const cpms = { provider, tenant: 'cpms', to };
       const phone = await calling(cpms, '0');
-      expect(phone.text).toContain('Demander un code par courrier: c’est la ligne que vous appelez.');
+      expect(phone.text).toContain('CPMS, par téléphone, code par courrier: vous êtes sur cette ligne.');
       expect(phone.text).toContain('75425 PARIS');
-      expect(phone.text).not.toMatch(/826, 626|être mis en relation/);
+      expect(phone.text).not.toMatch(/826, 626|Pour appeler/);
       await phone.press('1');
       expect(phone.heard.dial).toBeUndefined();
       const elsewhere = await calling({ provider, tenant: 'cpms' }, '0');
-      expect(elsewhere.text).toContain('Demander un code par courrier : pour être mis en relation, tapez 1.');
+      expect(elsewhere.text).toContain('Pour appeler : CPMS, par téléphone (code par courrier), tapez 1.');
       await elsewhere.press('1');
       expect(elsewhere.heard.dial!.number).toBe('+33826626620');
     },
@@ -168,24 +168,22 @@ describe.each(providers)('%s', (provider) => {
         if (again.over) continue;
         await again.press(again.heard.gather?.attributes.numDigits ? key : `${key}#`);
         expect(again.heard.dial?.number, `${walk} ${key}`).not.toBe('+33826626620');
-        expect(again.text, `${walk} ${key}`).not.toMatch(
-          /826, 626, 620|courrier : pour être mis en relation/,
-        );
+        expect(again.text, `${walk} ${key}`).not.toMatch(/826, 626, 620|Pour appeler : CPMS, par téléphone/);
       }
-      expect(phone.text).not.toContain('courrier : pour être mis en relation');
+      expect(phone.text).not.toContain('Pour appeler : CPMS, par téléphone');
     }
     const silent = await calling(cpms);
     for (let silences = 0; silences < 4; silences++) await silent.silence();
     expect(silent.over).toBe(true);
-    expect(silent.text).toContain('c’est la ligne que vous appelez');
+    expect(silent.text).toContain('vous êtes sur cette ligne');
     expect(silent.text).not.toContain('826, 626');
   });
 
   test('the care desk’s own line does not put a hospital through to itself (D13)', async () => {
     const care = { provider, tenant: 'cpms', to: '+33147704557' };
     const phone = await calling(care);
-    expect(await phone.say('je suis à l’hôpital')).toContain('c’est la ligne que vous appelez');
-    expect(phone.text).not.toContain('être mis en relation');
+    expect(await phone.say('je suis à l’hôpital')).toContain('vous êtes sur cette ligne');
+    expect(phone.text).not.toContain('Pour appeler');
   });
 
   test('a desk that is closed is named with when it opens, and nobody is put through to it (CT, P09)', async () => {
@@ -193,17 +191,17 @@ describe.each(providers)('%s', (provider) => {
     await advance((sundayEvening(now()) - now()) / 1000);
     const phone = await calling(acs, '0');
     expect(phone.text).toContain(
-      'du lundi au vendredi, de 9 heures à 18 heures, fermé en ce moment, rouvre demain à 9 heures.',
+      'du lundi au vendredi, de 9 heures à 18 heures, personne ne répond en ce moment, réouverture demain à 9 heures.',
     );
     expect(phone.text).toContain('zéro 1, 99, zéro zéro, 20, zéro 1');
-    expect(phone.text).not.toContain('mis en relation');
+    expect(phone.text).not.toContain('Pour appeler');
     // The care desk never sleeps.
     await phone.say('je suis à l’hôpital');
-    expect(phone.text).toContain('mis en relation');
+    expect(phone.text).toContain('Pour appeler');
     await advance(13 * 3600);
     const inTheMorning = await calling(acs, '0');
     expect(inTheMorning.text).not.toContain('fermé');
-    expect(inTheMorning.text).toContain('pour être mis en relation');
+    expect(inTheMorning.text).toContain('Pour appeler');
   });
 
   test('« stop » in the main menu is a goodbye (P09)', async () => {

@@ -262,7 +262,7 @@ describe('whom to call', () => {
       for (let hours = 0; hours < 7 * 24; hours++) {
         const text = await shown();
         expect(text).toContain('du lundi au vendredi, de 9\u00a0h à 18\u00a0h');
-        if (text.includes('fermé en ce moment, rouvre') === said) return text;
+        if (text.includes('personne ne répond en ce moment, réouverture') === said) return text;
         await server.advance(3_600);
       }
       throw new Error(`all week it ${said ? 'never said' : 'said'} so`);

@@ -167,7 +167,7 @@ class Line implements Talk {
       if (!holds || !still) throw new Error(`${what} at « ${text} » leads to « ${this.phone.text} »`);
     };
     const silent = await this.phone.silence();
-    const words = /^(?:Je n’ai rien entendu|Prenez votre temps|Patientez encore un peu)\./;
+    const words = /^(?:Je n’ai pas reçu de réponse|Prenez votre temps|Patientez encore un peu)\./;
     await stays('silence', words.test(silent));
     this.kinds.add('silence');
     if (asked.keys[9]?.do === 'again') await stays('9', (await this.phone.press('9')) === text);
@@ -177,7 +177,7 @@ class Line implements Talk {
     this.kinds.add('dial');
     await this.phone.press(dial);
     const told = text.replace(
-      /^(?:Nous reprenons où vous étiez|Votre démarche a avancé\. Ce que vous venez de donner n’a pas compté)\. /,
+      /^(?:Nous reprenons où vous étiez|Votre démarche a avancé\. Ce que vous venez de donner n’a pas été pris en compte)\. /,
       '',
     );
     await stays(
@@ -232,7 +232,8 @@ class Line implements Talk {
 
   /** What is to be typed twice is refused after the first time, where it cannot be (F09, X05). */
   private async refusedAtOnce(turn: number): Promise<boolean> {
-    if (!/^(?:Il faut exactement \d+ chiffres|Ce code est trop facile)/.test(this.phone.text)) return false;
+    if (!/^(?:Ce code compte exactement \d+ chiffres|Ce code est trop facile)/.test(this.phone.text))
+      return false;
     return (await this.standing()).turn === turn;
   }
 
