@@ -52,7 +52,7 @@ describe('script and member’s sheet', { timeout: 120_000 }, () => {
       'Votre première connexion',
       'sous huit jours',
       'Après 3 erreurs',
-      '0 826 626 620 (prix non indiqué)',
+      '0 826 626 620 (prix à vérifier auprès de votre opérateur)',
     ])
       expect(paper).toContain(words);
   });

@@ -27,7 +27,7 @@ export function informationArguments(insurer: Insurer, locale: Locale, now: numb
     args[`topic_${id.replaceAll('-', '_')}`] = paragraphs.join('\n\n');
   }
   const line = ({ mark, label, text }: (typeof card)[number]) =>
-    `${mark}${locale === 'fr' ? ' :' : ':'} ${label[locale]}. ${text[locale]}`;
+    `Zone ${mark}${locale === 'fr' ? ' :' : ':'} ${label[locale]}. ${text[locale]}`;
   for (const zone of card) args[`zone_${zone.mark}`] = line(zone);
   return {
     ...args,

@@ -5,8 +5,8 @@ import { closedText, hoursText } from './opening-hours.ts';
 
 const words = {
   free: { fr: 'appel gratuit', en: 'free call' },
-  ordinary: { fr: 'prix d’un appel ordinaire', en: 'price of an ordinary call' },
-  unknown: { fr: 'prix non indiqué', en: 'price not stated' },
+  ordinary: { fr: 'appel non surtaxé', en: 'standard-rate call' },
+  unknown: { fr: 'prix à vérifier auprès de votre opérateur', en: 'ask your operator for the price' },
   toBeConfirmed: { fr: 'à confirmer', en: 'to be confirmed' },
 } as const;
 

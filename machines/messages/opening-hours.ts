@@ -15,7 +15,7 @@ type Span = Opening[number];
 const week = openingDays.slice(0, 7);
 
 const words: Catalog = {
-  always: { fr: '7 jours sur 7, 24 h sur 24', en: '7 days a week, 24 hours a day' },
+  always: { fr: '7 jours sur 7, 24\u00a0h sur 24', en: '7 days a week, 24 hours a day' },
   everyDay: { fr: 'tous les jours', en: 'every day' },
   range: { fr: 'du {first} au {last}', en: '{first} to {last}' },
   day: { fr: 'le {first}', en: '{first}' },
@@ -48,7 +48,7 @@ export function hoursText(opening: Opening, locale: Locale): string {
     return say(locale, 'always', {});
   return opening
     .map((span) => [daysText(span, locale), timesText(span, locale)].join(', '))
-    .join(locale === 'fr' ? ' ; ' : '; ');
+    .join(locale === 'fr' ? '\u00a0; ' : '; ');
 }
 
 /** Words for a desk that does not answer now, with when it will; undefined while it does. */

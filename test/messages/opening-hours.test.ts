@@ -12,10 +12,10 @@ const at = (instant: string) => Date.parse(instant);
 describe('the hours of a desk (CT)', () => {
   it.each<[Opening, string, string]>([
     [office, 'du lundi au vendredi, de 9\u00a0h à 18\u00a0h', 'Monday to Friday, 09:00 to 18:00'],
-    [always, '7 jours sur 7, 24 h sur 24', '7 days a week, 24 hours a day'],
+    [always, '7 jours sur 7, 24\u00a0h sur 24', '7 days a week, 24 hours a day'],
     [
       [...office, { days: ['sat'], from: '09:00', to: '12:30' }],
-      'du lundi au vendredi, de 9\u00a0h à 18\u00a0h ; le samedi, de 9\u00a0h à 12\u00a0h\u00a030',
+      'du lundi au vendredi, de 9\u00a0h à 18\u00a0h\u00a0; le samedi, de 9\u00a0h à 12\u00a0h\u00a030',
       'Monday to Friday, 09:00 to 18:00; Saturday, 09:00 to 12:30',
     ],
     [

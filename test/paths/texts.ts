@@ -43,17 +43,17 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'information.statements':
     /décomptes peuvent arriver par e-mail.*bulletin d’affiliation.*virement.*coupon.*À confirmer/s,
   'information.statement-legend': /Lire un décompte/,
-  'information.statement-zones': /1\s: Assuré.*6\s: Total/s,
-  'information.reimbursement': /remboursé sous 48 heures.*dossier est complet/s,
+  'information.statement-zones': /Zone 1\s: Assuré.*Zone 6\s: Total/s,
+  'information.reimbursement': /remboursement est fait sous 48 heures.*dossier est complet/s,
   'information.teletransmission': /accord écrit.*Espace Adhérent/s,
   'information.card-legend': /carte de tiers payant, zone par zone/,
   'information.card-zones':
-    /A\s: Numéro AMC.*B\s: Assuré.*C\s: Période de garantie.*D\s: Codes de tiers payant.*SP.*OC.*E\s: Base de calcul.*F\s: Bénéficiaires/s,
+    /Zone A\s: Numéro AMC.*Zone B\s: Assuré.*Zone C\s: Période de garantie.*Zone D\s: Codes de tiers payant.*SP.*OC.*Zone E\s: Base de calcul.*Zone F\s: Bénéficiaires/s,
   'information.zone':
-    /A\s: Numéro AMC|B\s: Assuré|C\s: Période de garantie|D\s: Codes de tiers payant|E\s: Base de calcul|F\s: Bénéficiaires/,
+    /Zone A\s: Numéro AMC|Zone B\s: Assuré|Zone C\s: Période de garantie|Zone D\s: Codes de tiers payant|Zone E\s: Base de calcul|Zone F\s: Bénéficiaires/,
   'information.contacts': /Voici nos coordonnées/,
-  'information.contacts-more': /prix d’un appel payant est toujours indiqué/,
-  'care-request.emergency': /déjà à l’hôpital.*Appelez d’abord\s: 0\d [\d ]+.*24 h sur 24.*le 15 ou le 112/s,
+  'information.contacts-more': /prix d’un appel est indiqué quand nous le connaissons/,
+  'care-request.emergency': /déjà à l’hôpital.*Appelez d’abord\s: 0\d [\d ]+.*24\sh sur 24.*le 15 ou le 112/s,
   'care-request.ask': /Que voulez-vous demander/,
   'care-request.sign-in-first': /connectez-vous d’abord.*Appelez\s: 0\d/s,
   'care-request.not-signed-in': /Sans connexion, la demande ne peut pas partir/,

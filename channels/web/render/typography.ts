@@ -4,6 +4,15 @@ import type { ContactView, View } from '../../../machines/envelope.ts';
 export const typographic = (text: string): string =>
   text.replaceAll(/ (?=[?!;:»])/g, '\u00a0').replaceAll('« ', '«\u00a0');
 
+function typographicContact(contact: ContactView): ContactView {
+  const { label, price, hours, closed, toBeConfirmed } = contact;
+  const words = { label, price, hours, closed, toBeConfirmed };
+  const set = Object.entries(words).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, typographic(text)]],
+  );
+  return { ...contact, ...Object.fromEntries(set) };
+}
+
 /** Every text of a view set so; ids, values and addresses untouched. */
 export function typographicView(view: View): View {
   const labelled = <T extends { label: string }>(one: T): T => ({ ...one, label: typographic(one.label) });
@@ -17,6 +26,6 @@ export function typographicView(view: View): View {
     choices: view.choices.map(labelled),
     ...(view.error && { error: { ...view.error, text: typographic(view.error.text) } }),
     ...(view.links && { links: view.links.map(labelled) }),
-    ...(view.contacts && { contacts: view.contacts.map((contact): ContactView => labelled(contact)) }),
+    ...(view.contacts && { contacts: view.contacts.map(typographicContact) }),
   };
 }

@@ -91,7 +91,7 @@ describe('at any point', () => {
   it('a person is one word away, with number and price, and « retour » comes back to the same question (P09, P15)', async () => {
     const asked = await chat.press('door:sign-in-help');
     const person = await chat.say('personne');
-    expect(textOf(person)).toMatch(/0 826 626 620 \(prix non indiqué\)/);
+    expect(textOf(person)).toMatch(/0 826 626 620 \(prix à vérifier auprès de votre opérateur\)/);
     const back = await chat.say('retour');
     expect(stands(back)).toMatchObject({ state: stands(asked)!.state });
   });

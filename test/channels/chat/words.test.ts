@@ -91,12 +91,12 @@ describe('a question in the middle of something', () => {
   });
 
   it.each([
-    ['c’est quoi la zone D ?', 'D : Codes de tiers payant'],
-    ['OC ça veut dire quoi', 'D : Codes de tiers payant'],
-    ['c’est quoi le numéro AMC ?', 'A : Numéro AMC'],
-    ['lettre A', 'A : Numéro AMC'],
-    ['et la lettre E ?', 'E : Base de calcul'],
-    ['c’est quoi la période de garantie ?', 'C : Période de garantie'],
+    ['c’est quoi la zone D ?', 'Zone D : Codes de tiers payant'],
+    ['OC ça veut dire quoi', 'Zone D : Codes de tiers payant'],
+    ['c’est quoi le numéro AMC ?', 'Zone A : Numéro AMC'],
+    ['lettre A', 'Zone A : Numéro AMC'],
+    ['et la lettre E ?', 'Zone E : Base de calcul'],
+    ['c’est quoi la période de garantie ?', 'Zone C : Période de garantie'],
   ])(
     'in the legend « %s » tells that one zone, and offers the others again (D08-D11)',
     async (question, zone) => {
@@ -106,7 +106,7 @@ describe('a question in the middle of something', () => {
       const offered = ids(chat.lines);
       const told = await chat.say(question);
       expect(told[0]!.text).toContain(zone);
-      expect(told[0]!.text.match(/^[A-F] : /gm)).toHaveLength(1);
+      expect(told[0]!.text.match(/^Zone [A-F] : /gm)).toHaveLength(1);
       expect(stands(told)).toMatchObject({
         state: 'card-zone',
         topic: 'card-legend',
@@ -122,21 +122,21 @@ describe('a question in the middle of something', () => {
     for (const zone of ['zone B', 'et la lettre E ?', 'c’est quoi la zone D ?']) {
       const told = await chat.say(zone);
       expect(drawings(told), zone).toBe(0);
-      expect(told[0]!.text).toMatch(/^[BDE] : /);
+      expect(told[0]!.text).toMatch(/^Zone [BDE] : /);
     }
     for (let said = 0; said < 6; said++) await chat.say('merci');
     expect(drawings(await chat.say('zone A'))).toBe(1);
   });
 
   it('a zone is told at once at the door and in the middle of something; the whole card stays the whole card (D08-D11)', async () => {
-    expect((await chat.say('SP ça veut dire quoi'))[0]!.text).toMatch(/^D : Codes/);
+    expect((await chat.say('SP ça veut dire quoi'))[0]!.text).toMatch(/^Zone D : Codes/);
     const whole = chatWith(() => test.product.bot, { tenant: 'cpms' });
     await whole.open();
     expect(stands(await whole.say('tiers payant'))).toMatchObject({ state: 'card-legend' });
     const other = chatWith(() => test.product.bot, { tenant: 'cpms' });
     await other.open();
     await other.say('j’ai perdu mon code');
-    expect((await other.say('c’est quoi la zone D ?'))[0]!.text).toMatch(/^D : Codes/);
+    expect((await other.say('c’est quoi la zone D ?'))[0]!.text).toMatch(/^Zone D : Codes/);
     expect(stands(await other.say('retour'))).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
   });
 
@@ -248,7 +248,7 @@ describe('what cannot wait', () => {
     const said = await chat.say('je suis à l’hôpital');
     const text = textOf(said);
     expect(text.indexOf('01 47 70 45 57')).toBeGreaterThan(0);
-    expect(text).toMatch(/hospitalisation[\s\S]*01 47 70 45 57[\s\S]*24 h sur 24/);
+    expect(text).toMatch(/hospitalisation[\s\S]*01 47 70 45 57[\s\S]*24\sh sur 24/);
   });
 });
 
@@ -697,7 +697,9 @@ describe('a person, in the evening', () => {
     };
     expect(await desk()).toMatch(/01 99 00 20 01 .*du lundi au vendredi, de 9\u00a0h à 18\u00a0h(?! \()/);
     test.clock.advance(11 * 3_600_000);
-    expect(await desk()).toContain('18\u00a0h (personne ne répond en ce moment, réouverture demain à 9\u00a0h)');
+    expect(await desk()).toContain(
+      '18\u00a0h (personne ne répond en ce moment, réouverture demain à 9\u00a0h)',
+    );
     test.clock.set(inTheDay);
   });
 });
@@ -829,7 +831,9 @@ describe('whom one is talking to', () => {
 
   it('how long a letter takes is told before it is asked which', async () => {
     const said = await chat.say('combien de temps pour recevoir la lettre');
-    expect(textOf(said)).toMatch(/^Après la demande, une lettre arrive sous huit jours.*Voyons où en est votre lettre/s);
+    expect(textOf(said)).toMatch(
+      /^Après la demande, une lettre arrive sous huit jours.*Voyons où en est votre lettre/s,
+    );
     expect(stands(said)).toMatchObject({ flow: 'letter-status' });
   });
 

@@ -48,7 +48,7 @@ test('no drawing is described, no link is to be followed, no page is pointed at,
 test('the card’s zones are told although the drawing is not (D08-D11)', () => {
   const zones = [...everythingSaid()].filter(({ view }) => view.state === 'card-zone');
   expect(zones).toHaveLength(2 * insurers.length);
-  for (const { said } of zones) expect(said.join(' ')).toMatch(/^A: (?:Numéro AMC|AMC number)\. .{20}/);
+  for (const { said } of zones) expect(said.join(' ')).toMatch(/^Zone A: (?:Numéro AMC|AMC number)\. .{20}/);
 });
 
 describe('a call', () => {
@@ -81,7 +81,7 @@ describe('a call', () => {
     ]) {
       const phone = await called('cpms', ...keys);
       expect(phone.text).toMatch(
-        /^Voici qui peut vous aider\. Service des prises en charge, prix d’un appel ordinaire, 7 jours sur 7, 24 heures sur 24\. zéro 1, 47, 70, 45, 57 /,
+        /^Voici qui peut vous aider\. Service des prises en charge, appel non surtaxé, 7 jours sur 7, 24 heures sur 24\. zéro 1, 47, 70, 45, 57 /,
       );
       expect(phone.text).toContain('Pour appeler : CPMS, par téléphone (code par courrier), tapez 2.');
       await phone.press('1');

@@ -312,7 +312,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.silence();
     const last = await phone.silence();
     expect(last).toMatch(/^Nous n’y arrivons pas cette fois/);
-    expect(last).toContain('prix d’un appel ordinaire, du lundi au vendredi');
+    expect(last).toContain('appel non surtaxé, du lundi au vendredi');
     expect(last).toContain('zéro 1, 99, zéro zéro, 20, zéro 1');
     expect(phone.over).toBe(true);
   });
@@ -321,7 +321,7 @@ describe.each(providers)('%s', (provider) => {
     const phone = phoneOf(provider, 'cpms');
     await phone.call();
     const person = await phone.press('0');
-    expect(person).toMatch(/prix non indiqué|prix d’un appel ordinaire/);
+    expect(person).toMatch(/prix à vérifier auprès de votre opérateur|appel non surtaxé/);
     const key = /Pour appeler : [^.]*?, tapez (\d)\./.exec(person)![1]!;
     expect(await phone.press(key)).toBe('Je vous mets en relation.');
     expect(phone.heard.dial!.number).toMatch(/^\+33\d{9}$/);
@@ -456,7 +456,7 @@ describe.each(providers)('%s', (provider) => {
     const phone = phoneOf(provider);
     await phone.call();
     expect(await phone.say('je suis à l’hôpital, il me faut une prise en charge')).toMatch(
-      /^Service des prises en charge, prix d’un appel ordinaire, 7 jours sur 7/,
+      /^Service des prises en charge, appel non surtaxé, 7 jours sur 7/,
     );
     expect(await phone.press('1')).toBe('Je vous mets en relation.');
     expect(phone.heard.dial!.number).toBe('+33199002002');

@@ -13,7 +13,7 @@ const tries = 4;
 const wrongKey = '150309913900258';
 const enough = /^Nous n’y arrivons pas cette fois/;
 const personOfAcs = 'zéro 1, 99, zéro zéro, 20, zéro 1';
-const careDeskOfAcs = 'Service des prises en charge, prix d’un appel ordinaire, 7 jours sur 7';
+const careDeskOfAcs = 'Service des prises en charge, appel non surtaxé, 7 jours sur 7';
 
 const phoneOf = (provider: Provider, tenant = 'acs') => new Caller(server.app, { provider, tenant });
 

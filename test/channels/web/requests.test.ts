@@ -165,7 +165,14 @@ describe('the pages that inform', () => {
     const { main } = browser.page;
     expect(main.querySelector('figure.drawing svg')).not.toBeNull();
     expect(main.querySelector('figure.drawing figcaption')!.text).toMatch(/six zones.*A, le numéro AMC/);
-    for (const zone of ['A : Numéro AMC', 'B : Assuré', 'C : Période', 'D : Codes', 'E : Base', 'F : Bénéf'])
+    for (const zone of [
+      'Zone A : Numéro AMC',
+      'Zone B : Assuré',
+      'Zone C : Période',
+      'Zone D : Codes',
+      'Zone E : Base',
+      'Zone F : Bénéf',
+    ])
       expect(main.text.replaceAll('\u00a0', ' ')).toContain(zone);
     expect(browser.choices()).toEqual(expect.arrayContaining(['zone-a', 'zone-f', 'other-topics']));
   });
@@ -267,7 +274,7 @@ describe('whom to call', () => {
       }
       throw new Error(`all week it ${said ? 'never said' : 'said'} so`);
     };
-    expect(await hourOf(true)).toMatch(/rouvre (?:demain |le \S+ \d+\S* \S+ )?à 9\u00a0h/);
+    expect(await hourOf(true)).toMatch(/réouverture (?:demain |le \S+ \d+\S* \S+ )?à 9\u00a0h/);
     expect(await hourOf(false)).not.toContain('fermé');
   });
 });
