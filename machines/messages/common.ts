@@ -10,7 +10,7 @@ export const commonMessages: Catalog = {
   'field.code': { fr: '{codeLabel}', en: '{codeLabel}' },
   'field.currentCode': { fr: 'Mot de passe actuel', en: 'Current code' },
   'field.currentCode.hint': {
-    fr: 'Celui que vous utilisez aujourd’hui, ou celui qui figure sur votre décompte ou que vous avez reçu par courrier.',
+    fr: 'Celui que vous utilisez aujourd’hui, ou celui qui figure sur votre décompte ou que vous avez reçu par lettre.',
     en: 'The one you use today, or the one on your statement or received by post.',
   },
   'field.newCode': {
@@ -21,7 +21,7 @@ export const commonMessages: Catalog = {
     fr: 'Confirmation nouveau mot de passe ({codeLength} chiffres)',
     en: 'New code again ({codeLength} digits)',
   },
-  'field.humanCheck': { fr: 'Vérification que vous êtes une personne', en: 'Check that you are a person' },
+  'field.humanCheck': { fr: 'Vérifier que vous êtes une personne', en: 'Check that you are a person' },
   'field.humanCheck.image': {
     fr: 'Recopiez les caractères de l’image',
     en: 'Type the characters of the image',
@@ -36,7 +36,7 @@ export const commonMessages: Catalog = {
   'field.email': { fr: 'Adresse e-mail', en: 'E-mail address' },
   'field.company': { fr: 'Entreprise', en: 'Company' },
   'field.company.hint': {
-    fr: 'Celle par laquelle vous êtes assuré. Laissez vide s’il n’y en a pas.',
+    fr: 'Celle qui vous donne droit à cette assurance. Laissez vide s’il n’y en a pas.',
     en: 'The one through which you are insured. Leave empty if there is none.',
   },
   'field.lastName': { fr: 'Nom', en: 'Last name' },
@@ -49,7 +49,7 @@ export const commonMessages: Catalog = {
   'field.message': { fr: 'Votre message', en: 'Your message' },
   'field.message.hint': {
     fr: 'Dites comment vous répondre : un téléphone ou un e-mail. N’écrivez ni numéro de Sécurité sociale, ni code.',
-    en: 'Say how to answer you: a phone number or an e-mail. Write no social security number and no code.',
+    en: 'Say how we can answer you: a phone number or an e-mail. Do not write your social security number or a code.',
   },
   'field.beneficiary': { fr: 'Personne soignée (nom et prénom)', en: 'Person treated (first and last name)' },
   'field.provider': {
@@ -61,10 +61,10 @@ export const commonMessages: Catalog = {
     fr: 'Par exemple 12 mars 2027. Si vous ne la connaissez pas encore, dites-le.',
     en: 'For example 12 March 2027. If you do not know it yet, say so.',
   },
-  'field.details': { fr: 'Précisions (facultatif)', en: 'Details (optional)' },
+  'field.details': { fr: 'Précisions', en: 'Details' },
   'field.details.hint': {
     fr: 'Service, motif d’admission, montant du devis… N’écrivez ni numéro de Sécurité sociale, ni code.',
-    en: 'Ward, reason for admission, amount of the quote… Write no social security number and no code.',
+    en: 'Ward, reason for admission, amount of the quote… Do not write your social security number or a code.',
   },
   'field.acceptTeletransmission': {
     fr: 'Je demande la télétransmission et je donne mon accord écrit',
@@ -76,7 +76,7 @@ export const commonMessages: Catalog = {
   'field.pin': { fr: 'Mot de passe (4 chiffres)', en: 'Password (4 digits)' },
   'field.confirmPin': { fr: 'Confirmation du mot de passe (4 chiffres)', en: 'Password again (4 digits)' },
 
-  'choice.back': { fr: 'Revenir à la question', en: 'Back to the question' },
+  'choice.back': { fr: 'Revenir où j’en étais', en: 'Back to where I was' },
   'choice.start-over': { fr: 'Recommencer au début', en: 'Start over' },
   'choice.stop': { fr: 'Arrêter', en: 'Stop' },
   'choice.person': { fr: 'Parler à quelqu’un', en: 'Talk to a person' },
@@ -84,7 +84,10 @@ export const commonMessages: Catalog = {
   'choice.no': { fr: 'Non', en: 'No' },
   'choice.refuse': { fr: 'Je refuse', en: 'I refuse' },
   'choice.resend': { fr: 'Renvoyer une lettre', en: 'Send another letter' },
-  'choice.not-received': { fr: 'Je n’ai pas reçu l’e-mail', en: 'The e-mail has not arrived' },
+  'choice.not-received': {
+    fr: 'Je n’ai pas reçu l’e-mail : m’envoyer une lettre',
+    en: 'I have not received the e-mail: send me a letter',
+  },
   'choice.mail-code': { fr: 'J’ai le code de l’e-mail', en: 'I have the code from the e-mail' },
   'choice.address-wrong': { fr: 'Mon adresse postale a changé', en: 'My postal address has changed' },
   'choice.check-proof': { fr: 'Vérification automatique', en: 'Automatic check' },
@@ -113,7 +116,7 @@ export const commonMessages: Catalog = {
   'choice.letter-status': { fr: 'Où est ma lettre ?', en: 'Where is my letter?' },
 
   'error.nir-invalid': {
-    fr: 'Ce numéro de Sécurité Sociale n’est pas complet ou comporte une erreur. Vérifiez-le sur votre carte Vitale : 13 caractères, ou 15 avec la clé.',
+    fr: 'Ce numéro de Sécurité sociale n’est pas complet ou comporte une erreur. Vérifiez-le sur votre carte Vitale : 13 caractères, ou 15 avec la clé.',
     en: 'This social security number is incomplete or contains an error. Check it on your carte Vitale: 13 characters, or 15 with the key.',
   },
   'error.code-length': {
@@ -129,12 +132,12 @@ export const commonMessages: Catalog = {
     en: 'The two entries differ. Type the same {codeLength} digits again.',
   },
   'error.code-too-easy': {
-    fr: 'Ce code est trop facile à deviner, ou c’était déjà le vôtre. Choisissez-en un autre : pas de date, pas de suite, pas de répétition, rien de votre numéro de Sécurité Sociale.',
+    fr: 'Ce code est trop facile à deviner, ou c’était déjà le vôtre. Choisissez-en un autre : pas de date, pas de suite, pas de répétition, rien de votre numéro de Sécurité sociale.',
     en: 'This code is too easy to guess, or was yours already. Choose another: no date, no run, no repetition, nothing from your social security number.',
   },
   'error.wrong-credentials': {
     fr: 'Le numéro ou le code ne convient pas. Vérifiez les deux, et que votre carte est bien une carte {insurer} ; puis réessayez, ou demandez un nouveau code.',
-    en: 'The number or the code is not right. Check both, and that your card is a card of {insurer}; then try again, or ask for a new code.',
+    en: 'The number or the code is not right. Check both, and that your card is from {insurer}; then try again, or ask for a new code.',
   },
   'error.current-wrong': {
     fr: 'Le numéro ou le mot de passe actuel ne convient pas. Vérifiez les deux et réessayez, ou demandez un nouveau code.',
@@ -165,23 +168,23 @@ export const commonMessages: Catalog = {
     en: 'An answer is missing: fill in this field.',
   },
   'error.text-too-long': {
-    fr: 'C’est un peu trop long. Raccourcissez, ou téléphonez : nos coordonnées sont sur cette page.',
-    en: 'This is a little too long. Shorten it, or call us: our contacts are on this page.',
+    fr: 'C’est un peu trop long. Raccourcissez votre texte, ou appelez-nous.',
+    en: 'This is a little too long. Shorten it, or call us.',
   },
   'error.messages-capped': {
-    fr: 'Plusieurs messages sont déjà partis d’ici aujourd’hui. Téléphonez : quelqu’un vous répondra plus vite.',
-    en: 'Several messages have already left from here today. Please call: somebody will answer you sooner.',
+    fr: 'Plusieurs messages sont déjà partis d’ici aujourd’hui. Vous pourrez en écrire un autre demain, ou appeler.',
+    en: 'Several messages have already been sent from here today. You can write another tomorrow, or call.',
   },
   'error.email-invalid': {
-    fr: 'Cette adresse e-mail ne convient pas. Écrivez une seule adresse, telle que vous la donnez à vos proches.',
-    en: 'This e-mail address is not right. Type one address only, as you would give it to a friend.',
+    fr: 'Cette adresse e-mail ne convient pas. Écrivez une seule adresse, par exemple nom@exemple.fr.',
+    en: 'This e-mail address is not right. Type one address only, for example name@example.com.',
   },
   'error.letter-code-wrong': {
     fr: 'Le numéro ou le code de la lettre ne convient pas. Vérifiez les deux ; seule la lettre la plus récente compte, pendant 21 jours.',
     en: 'The number or the code from the letter is not right. Check both; only the latest letter counts, for 21 days.',
   },
   'error.email-not-confirmed': {
-    fr: 'Ce code est bon, mais l’adresse e-mail n’a pas été confirmée depuis sa boîte à temps. Recommencez l’enregistrement.',
+    fr: 'Ce code est bon, mais l’adresse e-mail n’a pas été confirmée à temps depuis sa boîte de réception. Recommencez l’enregistrement.',
     en: 'This code is right, but the e-mail address was not confirmed from its mailbox in time. Please register it again.',
   },
   'error.mail-code-wrong': {
@@ -189,11 +192,11 @@ export const commonMessages: Catalog = {
     en: 'This code is not right. Copy the 8 digits of the latest e-mail.',
   },
   'error.claim-dead': {
-    fr: 'Cet enregistrement ne peut plus aboutir : il a expiré, a déjà servi ou a connu trop d’erreurs. Recommencez, c’est l’affaire d’une minute.',
-    en: 'This registration cannot be completed: it has expired, was used, or had too many errors. Start again, it takes a minute.',
+    fr: 'Cet enregistrement ne peut plus aboutir : il a expiré, a déjà servi ou a connu trop d’erreurs. Recommencez-le depuis le début.',
+    en: 'This registration cannot be completed: it has expired, was already used, or had too many errors. Please start it again.',
   },
   'error.follow-up-wrong': {
-    fr: 'Ce numéro de suivi ne correspond pas à une demande. Vérifiez ses 6 chiffres et votre numéro de Sécurité Sociale.',
+    fr: 'Ce numéro de suivi ne correspond pas à une demande. Vérifiez ses 6 chiffres et votre numéro de Sécurité sociale.',
     en: 'This follow-up number matches no request. Check its 6 digits and your social security number.',
   },
   'error.link-spent': {
@@ -216,30 +219,30 @@ export const commonMessages: Catalog = {
     en: 'After several errors we check that you are a person. You are not blocked.',
   },
   'check.waiting': {
-    fr: 'Patientez une minute, sans rien faire. Cette page vous dira quand continuer.',
-    en: 'Wait for one minute; there is nothing to do. This page will tell you when to go on.',
+    fr: 'Patientez une minute, sans rien faire. Vous pourrez ensuite continuer.',
+    en: 'Wait for one minute; there is nothing to do. You can then go on.',
   },
   'check.waited': { fr: 'C’est prêt : vous pouvez réessayer.', en: 'Ready: you can try again.' },
 
   'reminder.letter-due': {
     fr: 'Vous aviez demandé un code. Si cette demande a donné lieu à une lettre, celle-ci est attendue au plus tard le {expectedBy, date, long}. Si vous avez déjà votre code, il n’y a rien à faire.',
-    en: 'You asked for a code. If that request led to a letter, the letter is due at the latest on {expectedBy, date, long}. If you have your code already, there is nothing to do.',
+    en: 'You asked for a code. If that request led to a letter, the letter is due by {expectedBy, date, long}. If you have your code already, there is nothing to do.',
   },
   'reminder.letter-late': {
-    fr: 'Votre lettre devrait être arrivée : si votre demande de code en a donné une, elle était attendue au plus tard le {expectedBy, date, long}. Si elle n’est pas là, écrivez « où est ma lettre » et ayez votre numéro de suivi à portée de main. Si vous avez déjà votre code, il n’y a rien à faire.',
-    en: 'Your letter should have arrived: if your request for a code led to one, it was due at the latest on {expectedBy, date, long}. If it is not there, write “where is my letter” and have your follow-up number at hand. If you have your code already, there is nothing to do.',
+    fr: 'Votre lettre devrait être arrivée, si votre demande de code en a donné une. Elle était attendue au plus tard le {expectedBy, date, long}. Elle n’est pas là ? Écrivez « où est ma lettre » et préparez votre numéro de suivi. Si vous avez déjà votre code, il n’y a rien à faire.',
+    en: 'Your letter should have arrived, if your request for a code led to one. It was due by {expectedBy, date, long}. Is it not there? Write “where is my letter” and have your follow-up number ready. If you have your code already, there is nothing to do.',
   },
 
   'session.stopped': {
-    fr: 'Vous avez arrêté. Ce qui était déjà demandé suit son cours ; rien de plus n’a été fait. Vous pouvez reprendre quand vous voulez.',
+    fr: 'Vous avez arrêté. Ce qui était déjà demandé suit son cours ; rien de plus n’a été fait. Vous pouvez recommencer quand vous voulez.',
     en: 'You have stopped. What was already asked for goes on; nothing more was done. You can begin again whenever you like.',
   },
   'session.handed-over': {
     fr: 'Cette démarche continue sur l’autre appareil ou la page que vous avez ouverte.',
-    en: 'This goes on on the other device or page that you opened.',
+    en: 'This continues on the other device or page you opened.',
   },
   'session.rested': {
-    fr: 'Vous êtes resté un moment sans répondre : par sécurité, cette étape est close. Vous pouvez recommencer tout de suite.',
+    fr: 'Nous n’avons pas eu de réponse pendant un moment : par sécurité, cette étape est close. Vous pouvez recommencer tout de suite.',
     en: 'There was no answer for a while: for safety this step is closed. You can start again right away.',
   },
 };

@@ -46,7 +46,7 @@ describe('a care request', () => {
     expect(summary.messages.map(({ text }) => text).join()).toMatch(/Hôpital, Lyon.*12 mars/s);
     const sent = await at.answer({ choice: 'send' });
     expect(sent).toMatchObject({ state: 'requested', outcome: 'requested' });
-    const reference = /référence est ([A-Z]{4}-[A-Z]{4})/.exec(sent.messages[0]!.text)![1];
+    const reference = /référence\s: ([A-Z]{4}-[A-Z]{4})/.exec(sent.messages[0]!.text)![1];
     expect(await mailOf(office, at.token)).toMatchObject({
       to: { address: 'prise-en-charge@example.test' },
       args: {

@@ -2,7 +2,7 @@ import type { Catalog } from '../../messages/catalog.ts';
 
 export const messages: Catalog = {
   'care-request.emergency': {
-    fr: 'C’est urgent, ou vous êtes déjà à l’hôpital ? Appelez d’abord : {careDesk}. Une vie est en danger : faites le 15 ou le 112.',
+    fr: 'C’est urgent, ou vous êtes déjà à l’hôpital ? Appelez d’abord : {careDesk}. Si une vie est en danger, faites le 15 ou le 112.',
     en: 'Is it urgent, or are you in hospital already? Call first: {careDesk}. If a life is in danger, dial 15 or 112.',
   },
   'care-request.ask': {
@@ -10,8 +10,8 @@ export const messages: Catalog = {
     en: 'What would you like to ask for?',
   },
   'care-request.sign-in-first': {
-    fr: 'Cette demande se fait dans votre {areaName} : connectez-vous d’abord. C’est urgent ? Appelez : {careDesk}.',
-    en: 'This request is made in your {areaName}: please sign in first. Is it urgent? Call {careDesk}.',
+    fr: 'Pour votre sécurité, connectez-vous avant de faire cette demande. C’est urgent ? Appelez le {careDesk}.',
+    en: 'For your safety, please sign in before you make this request. Is it urgent? Call {careDesk}.',
   },
   'care-request.not-signed-in': {
     fr: 'Sans connexion, la demande ne peut pas partir d’ici. Le service des prises en charge répond aussi au téléphone.',
@@ -38,8 +38,8 @@ export const messages: Catalog = {
     en: 'May we send this request?',
   },
   'care-request.requested': {
-    fr: 'Votre demande est partie au service des prises en charge. Sa référence est {requestId} : notez-la, elle vous sera demandée au téléphone.',
-    en: 'Your request has been sent to the care desk. Its reference is {requestId}: keep it, you will be asked for it on the phone.',
+    fr: 'Votre demande est partie au service des prises en charge. Notez sa référence : {requestId}. Sans nouvelles, appelez ce service et donnez-la.',
+    en: 'Your request has been sent to the care desk. Note its reference: {requestId}. If you hear nothing, call the desk and give it.',
   },
   'care-request.choice.hospital': {
     fr: 'Une hospitalisation (établissement conventionné)',

@@ -10,16 +10,16 @@ export const messages: Catalog = {
     en: '{whereIsMyCode}',
   },
   'code-reset.requested': {
-    fr: 'Votre demande de code d’accès est enregistrée. Si ce numéro est celui d’un adhérent, un e-mail arrive dans quelques minutes à l’adresse que nous connaissons : regardez aussi dans les indésirables. Sans adresse e-mail, une lettre part à son adresse postale et arrive {letterDelay}.',
-    en: 'Your request for a code is registered. If this number is a member’s, an e-mail arrives within minutes at the address we know: look among the unwanted mail too. Without an e-mail address, a letter goes to the postal address and arrives {letterDelay}.',
+    fr: 'Votre demande de code d’accès est enregistrée. Si ce numéro est celui d’un adhérent, un e-mail arrive dans quelques minutes. Regardez aussi dans vos courriers indésirables. Si nous n’avons pas d’adresse e-mail, une lettre arrive {letterDelay} à l’adresse postale.',
+    en: 'Your request for a code is registered. If this number is a member’s, an e-mail arrives within minutes. Look in your spam folder too. If we have no e-mail address, a letter arrives {letterDelay} at the postal address.',
   },
   'code-reset.follow-up': {
-    fr: 'Notez votre numéro de suivi : {followUp}. Il permet de demander où en est la lettre, attendue au plus tard le {expectedBy, date, long}.',
-    en: 'Note your follow-up number: {followUp}. With it you can ask about the letter, due at the latest on {expectedBy, date, long}.',
+    fr: 'Notez votre numéro de suivi : {followUp}. Si une lettre part, elle arrive au plus tard le {expectedBy, date, long} ; ce numéro permet de demander où elle en est.',
+    en: 'Note your follow-up number: {followUp}. If a letter is sent, it arrives by {expectedBy, date, long}; with this number you can ask where it is.',
   },
   'code-reset.choice.not-received.weighs': {
-    fr: 'Un e-mail peut mettre dix minutes, et se cacher dans les indésirables. Si une lettre part à sa place, le lien de l’e-mail ne sert plus. Faut-il envoyer la lettre ?',
-    en: 'An e-mail can take ten minutes, and hide among the unwanted mail. If a letter goes out instead, the link in the e-mail no longer works. Shall the letter be sent?',
+    fr: 'Un e-mail peut mettre dix minutes, et se cacher dans les courriers indésirables. Si une lettre part à sa place, le lien de l’e-mail ne sert plus. Faut-il envoyer la lettre ?',
+    en: 'An e-mail can take ten minutes, and may be in your spam folder. If a letter goes out instead, the link in the e-mail no longer works. Shall the letter be sent?',
   },
   'code-reset.letter-requested': {
     fr: 'C’est noté. Si ce numéro est celui d’un adhérent, une lettre avec un code part à son adresse postale et arrive {letterDelay}. Le lien de l’e-mail ne sert plus.',

@@ -12,15 +12,15 @@ export const messages: Catalog = {
   // P07: the same words whoever was named.
   'email-registration.asked': {
     fr: 'Un e-mail vient de partir à {address}. Tapez ici le code à 8 chiffres qu’il contient, ou ouvrez son lien. Si vos nom, prénom et numéro sont ceux d’un adhérent, une lettre part aussi à son adresse postale.',
-    en: 'An e-mail has just left for {address}. Type the 8-digit code it holds, or open its link. If the names and number are a member’s, a letter also leaves for their postal address.',
+    en: 'An e-mail has just been sent to {address}. Type the 8-digit code it holds, or open its link. If the names and number are a member’s, a letter is also sent to their postal address.',
   },
   'email-registration.mailbox-confirmed': {
-    fr: 'Merci, l’adresse {address} répond.',
-    en: 'Thank you, the address {address} answers.',
+    fr: 'Merci. L’adresse {address} reçoit bien nos messages.',
+    en: 'Thank you. {address} does receive our messages.',
   },
   'email-registration.prove': {
-    fr: 'Comment voulez-vous montrer que c’est bien votre dossier ?',
-    en: 'How would you like to show that this is your own file?',
+    fr: 'Comment voulez-vous prouver que ce dossier est le vôtre ?',
+    en: 'How would you like to prove that this file is yours?',
   },
   'email-registration.letter-under-way': {
     fr: 'Attendez la lettre. Si vous êtes adhérent, elle arrive au plus tard le {expectedBy, date, long}. Revenez alors sur cette page, choisissez « J’ai le code de la lettre » et tapez ses 6 chiffres.',
@@ -36,7 +36,7 @@ export const messages: Catalog = {
   },
   'email-registration.registered': {
     fr: 'L’adresse {address} est enregistrée. Par sécurité, elle ne pourra servir à choisir un nouveau code qu’à partir du {usableFrom, date, long} à {usableFrom, time, short}. Un courrier vous en informe aussi.',
-    en: 'The address {address} is registered. For safety it can be used to choose a new code only from {usableFrom, date, long} at {usableFrom, time, short}. A letter tells you as well.',
+    en: 'The address {address} is registered. For safety it can be used to choose a new code only from {usableFrom, date, long} at {usableFrom, time, short}. A letter will tell you too.',
   },
   'email-registration.declined': {
     fr: 'Rien n’a été enregistré. Si quelqu’un vous a demandé de vous connecter ou de taper un code, prévenez-nous.',

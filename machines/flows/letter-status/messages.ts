@@ -6,27 +6,27 @@ export const messages: Catalog = {
     en: 'Where is my letter?',
   },
   'letter-status.without-follow-up': {
-    fr: 'Vous n’avez plus le numéro de suivi. Il s’est affiché, ou vous a été dit au téléphone, à la fin de votre demande de code ; il n’est envoyé nulle part. Par sécurité, sans lui, nous ne disons rien ici d’une lettre, à personne. Quand une demande donne lieu à une lettre, celle-ci arrive {letterDelay}.',
-    en: 'You no longer have the follow-up number. It was shown to you, or told you on the phone, at the end of your request for a code; it is sent nowhere. For safety, without it we say nothing here about a letter, to anybody. When a request leads to a letter, the letter arrives {letterDelay}.',
+    fr: 'Vous n’avez plus le numéro de suivi. Il s’est affiché, ou vous a été dit au téléphone, à la fin de votre demande de code. Il n’est envoyé nulle part. Par sécurité, nous ne parlons ici d’une lettre à personne sans ce numéro. Si votre demande donne lieu à une lettre, elle arrive {letterDelay}.',
+    en: 'You no longer have the follow-up number. It was shown to you, or told you on the phone, at the end of your request for a code. It is sent nowhere. For safety, we speak of a letter here to nobody without that number. If your request leads to a letter, it arrives {letterDelay}.',
   },
   'letter-status.new-request': {
-    fr: 'Vous pouvez faire une nouvelle demande : elle donne un autre numéro de suivi, et son délai part d’aujourd’hui. Si une lettre est déjà en route ou chez vous, son code reste valable, et rien d’autre n’est envoyé tant qu’il l’est. Un code imprimé reste valable aussi. Vous pouvez aussi en parler à quelqu’un.',
-    en: 'You can make a new request: it gives another follow-up number, and its delay begins today. If a letter is on its way or with you already, its code stays valid, and nothing else is sent while it is. A printed code stays valid too. You can also talk to a person.',
+    fr: 'Vous pouvez faire une nouvelle demande. Elle donne un autre numéro de suivi, et son délai part d’aujourd’hui. Si une lettre est déjà en route ou chez vous, son code reste valable et nous n’envoyons rien d’autre. Un code imprimé reste valable aussi. Vous pouvez aussi en parler à quelqu’un.',
+    en: 'You can make a new request. It gives another follow-up number, and its delay begins today. If a letter is on its way or with you already, its code stays valid and we send nothing else. A printed code stays valid too. You can also talk to a person.',
   },
   'letter-status.on-its-way': {
-    fr: 'Demande du {requestedAt, date, long}. Si elle donne lieu à une lettre, celle-ci est attendue au plus tard le {expectedBy, date, long}.',
-    en: 'Request of {requestedAt, date, long}. If it leads to a letter, the letter is due at the latest on {expectedBy, date, long}.',
+    fr: 'Votre demande date du {requestedAt, date, long}. Si elle donne lieu à une lettre, celle-ci est attendue au plus tard le {expectedBy, date, long}.',
+    en: 'Your request was made on {requestedAt, date, long}. If it leads to a letter, the letter arrives by {expectedBy, date, long}.',
   },
   'letter-status.late': {
-    fr: 'Demande du {requestedAt, date, long} : une lettre aurait dû arriver au plus tard le {expectedBy, date, long}. Nous pouvons en envoyer une autre ; le code de la première ne servira plus.',
-    en: 'Request of {requestedAt, date, long}: a letter should have arrived by {expectedBy, date, long}. We can send another; the code of the first will no longer work.',
+    fr: 'Votre demande date du {requestedAt, date, long} : une lettre aurait dû arriver au plus tard le {expectedBy, date, long}. Nous pouvons en envoyer une autre ; le code de la première ne servira plus.',
+    en: 'Your request was made on {requestedAt, date, long}: a letter should have arrived by {expectedBy, date, long}. We can send another; the code of the first will no longer work.',
   },
   'letter-status.resent': {
     fr: 'C’est noté. Si ce numéro est celui d’un adhérent, une nouvelle lettre est attendue au plus tard le {expectedBy, date, long}.',
-    en: 'Noted. If this number is a member’s, a new letter is due at the latest on {expectedBy, date, long}.',
+    en: 'Noted. If this number is a member’s, a new letter is due by {expectedBy, date, long}.',
   },
   'letter-status.late-again': {
-    fr: 'La seconde lettre aurait dû arriver le {expectedBy, date, long}. Le mieux est d’en parler à quelqu’un, qui vérifiera votre adresse.',
+    fr: 'La seconde lettre aurait dû arriver au plus tard le {expectedBy, date, long}. Le mieux est d’en parler à quelqu’un, qui vérifiera votre adresse.',
     en: 'The second letter should have arrived by {expectedBy, date, long}. It is best to talk to a person, who will check your address.',
   },
   'letter-status.address-wrong': {

@@ -2,12 +2,12 @@ import type { Catalog } from '../../messages/catalog.ts';
 
 export const messages: Catalog = {
   'new-code.intro': {
-    fr: 'Vous pouvez maintenant créer votre code personnel.',
-    en: 'You can now create your personal code.',
+    fr: 'Merci, c’est vérifié.',
+    en: 'Thank you, that is checked.',
   },
   'new-code.saved': {
-    fr: 'Votre nouveau code est enregistré. Connectez-vous avec lui.',
-    en: 'Your new code is saved. Sign in with it.',
+    fr: 'Votre nouveau code est enregistré. Connectez-vous avec ce code.',
+    en: 'Your new code is saved. Sign in with this code.',
   },
   'new-code.link-dead': {
     fr: 'Ce lien ne permet plus de choisir un code. Demandez-en un nouveau : c’est l’affaire de quelques minutes.',

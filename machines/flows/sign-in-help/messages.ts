@@ -2,11 +2,11 @@ import type { Catalog } from '../../messages/catalog.ts';
 
 export const messages: Catalog = {
   'sign-in-help.typed-right': {
-    fr: 'Avez-vous bien tapé votre numéro de Sécurité Sociale (13 caractères) et {yourCode}, sans espace ni lettre à la place d’un chiffre ?',
+    fr: 'Avez-vous bien tapé votre numéro de Sécurité sociale (13 caractères) et {yourCode}, sans espace ni lettre à la place d’un chiffre ?',
     en: 'Did you type your social security number (13 characters) and {yourCode} correctly, with no space and no letter instead of a digit?',
   },
   'sign-in-help.nir-right': {
-    fr: 'Avez-vous bien tapé votre numéro de Sécurité Sociale, celui de votre carte Vitale ?',
+    fr: 'Avez-vous bien tapé votre numéro de Sécurité sociale, celui de votre carte Vitale ?',
     en: 'Did you type your social security number correctly, as on your carte Vitale?',
   },
   'sign-in-help.six-digits': {
@@ -23,7 +23,7 @@ export const messages: Catalog = {
   },
   'sign-in-help.choice.code-reset': {
     fr: 'Je ne me souviens plus de mes identifiants',
-    en: 'I no longer remember my identifiers',
+    en: 'I no longer remember my sign-in details',
   },
   'sign-in-help.choice.request-code': { fr: 'Demander un nouveau code', en: 'Ask for a new code' },
 };

@@ -10,7 +10,7 @@ export const messages: Catalog = {
     en: '{termsText}',
   },
   'sign-in.connected': {
-    fr: 'Vous êtes connecté à votre {areaName}.',
+    fr: 'Connexion réussie. Votre {areaName} est ouvert.',
     en: 'You are signed in to your {areaName}.',
   },
   'sign-in.terms-refused': {

@@ -316,7 +316,7 @@ describe('every end of a link has its words and its way out', () => {
     await join(await asksForTheNumber());
     await later();
     const news = await later(25 * 60 * MINUTE);
-    expect(textOf(news)).toContain('êtes resté un moment sans répondre');
+    expect(textOf(news)).toContain('pas eu de réponse pendant un moment');
     expect(offered()).toContain('code-reset');
   });
 
@@ -324,7 +324,7 @@ describe('every end of a link has its words and its way out', () => {
     await asksForTheNumber();
     world.clock.advance(3 * 24 * 60 * MINUTE);
     const said = await chat.say('répéter');
-    expect(textOf(said)).toMatch(/close|sans répondre/);
+    expect(textOf(said)).toMatch(/close|pas eu de réponse/);
     expect(offered()).toContain('code-reset');
   });
 });

@@ -292,6 +292,8 @@ describe('where a code has just been asked for', () => {
 
   it('its button says it plainly', async () => {
     await asked();
-    expect(stands(await chat.say('Je n’ai pas reçu l’e-mail'))).toMatchObject({ state: 'letter-requested' });
+    expect(stands(await chat.say('Je n’ai pas reçu l’e-mail : m’envoyer une lettre'))).toMatchObject({
+      state: 'letter-requested',
+    });
   });
 });

@@ -92,7 +92,7 @@ describe('one wish', () => {
 
   test('of who has lost their mailbox is the letter instead, where it is offered', () => {
     const offered = [
-      { id: 'not-received', label: 'Je n’ai pas reçu l’e-mail' },
+      { id: 'not-received', label: 'Je n’ai pas reçu l’e-mail : m’envoyer une lettre' },
       { id: 'mail-code', label: 'J’ai le code de l’e-mail' },
       { id: 'person', label: 'Parler à quelqu’un' },
     ];

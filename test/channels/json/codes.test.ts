@@ -408,7 +408,9 @@ describe('letter-status (X12, X13)', () => {
       await member.type({ nir: demoRow(tenant === 'cpms' ? 2 : 10).nir, followUp: '000000' });
       const without = await member.choose('no-follow-up');
       const { messages, contacts, error } = without;
-      expect(messages.map(({ text }) => text).join(' ')).toContain(`celle-ci arrive ${delay}`);
+      expect(messages.map(({ text }) => text).join(' ')).toContain(
+        `donne lieu à une lettre, elle arrive ${delay}`,
+      );
       expect(contacts).toMatchObject([{ id: contact }]);
       expect(error).toBeUndefined();
       expect((await member.choose('back')).fields.map(({ name }) => name)).toEqual(['nir', 'followUp']);

@@ -48,7 +48,7 @@ describe('the forms of the member area', () => {
     await browser.submit({ careDate: 'bientôt', details: 'Couronne' });
     expect(browser.page.main.querySelector('h1')!.text).toMatch(/^Pouvons-nous envoyer cette demande/);
     await browser.choose('send');
-    const reference = /référence est ([A-Z]{4}-[A-Z]{4})/.exec(browser.page.main.text)![1]!;
+    const reference = /référence\s: ([A-Z]{4}-[A-Z]{4})/.exec(browser.page.main.text)![1]!;
     await server.settle();
     const mail = (await server.mails()).findLast(({ to }) => to.address.startsWith('prise'))!;
     expect(mail.to.address).toBe('prise-en-charge.acs@example.test');

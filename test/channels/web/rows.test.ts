@@ -43,7 +43,7 @@ describe('whoever has their last statement in hand', () => {
     for (const insurer of insurers) {
       const { main } = (await at(`/${insurer}/modifier-code`)).page;
       const [hint] = main.querySelector('[name=currentCode]')!.getAttribute('aria-describedby')!.split(' ');
-      expect(main.querySelector(`[id="${hint}"]`)!.text, insurer).toMatch(/décompte.*reçu par courrier/);
+      expect(main.querySelector(`[id="${hint}"]`)!.text, insurer).toMatch(/décompte.*reçu par lettre/);
     }
   });
 
