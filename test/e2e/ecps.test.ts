@@ -126,7 +126,7 @@ describe('the guide and the telephone, side by side', () => {
         await choose(computer, 'worked');
       }
       await accessible(computer);
-      expect(await computer.locator('.countdown').textContent()).toMatch(/\d+ secondes/);
+      expect(await computer.locator('.countdown').textContent()).toMatch(/Temps restant\s: \d+ s/);
       const picture = await computer.locator('.qr svg').screenshot();
       expect(decoded(picture)).toBe((await activation()).qr);
       await phone.goto('/dev/wallet/phone');

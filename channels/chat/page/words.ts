@@ -6,7 +6,7 @@ import { createFormatter, type MessageArguments } from '../../../machines/messag
 const pageWords: Catalog = {
   'chat.title': { fr: 'Écrivez-nous', en: 'Write to us' },
   'chat.about': {
-    fr: 'Dites avec vos mots ce qu’il vous faut : « j’ai perdu mon code », « où est mon courrier ? ».',
+    fr: 'Dites avec vos mots ce qu’il vous faut : « j’ai perdu mon code », « où est ma lettre ? ».',
     en: 'Say what you need in your own words: “I have lost my code”, “where is my letter?”.',
   },
   'chat.loading': { fr: 'La conversation s’ouvre…', en: 'Opening the conversation…' },

@@ -21,7 +21,7 @@ function contactCard(contact: ContactView, { say }: PageScope, level: 2 | 3): st
 !${address ? row(icons.place, say('contact.address'), html`<address>!${address.map((line) => html`${line}<br>`)}</address>`) : ''}
 !${url ? row(icons.link, say('contact.site'), html`<a href="${url}" rel="noreferrer">${url}</a>`) : ''}
 </dl>
-!${toBeConfirmed ? html`<p class="unconfirmed"><strong>${toBeConfirmed}</strong> ${say('contact.to-be-confirmed')}</p>` : ''}
+!${toBeConfirmed ? html`<p class="unconfirmed">${say('contact.to-be-confirmed')}</p>` : ''}
 </section>`;
 }
 

@@ -32,7 +32,7 @@ export interface Page {
 export function layout(scope: PageScope, page: Page): string {
   const { insurer, say, locale, assets, nonce } = scope;
   const owner = insurer ? `${insurer.name}, ${insurer.wording.areaName[locale]}` : 'Guichet';
-  const title = `${page.failed ? `${say('error.title')} : ` : ''}${page.title} – ${owner}`;
+  const title = `${page.failed ? `${say('error.title')} ` : ''}${page.title} – ${owner}`;
   return html`<!doctype html>
 <html lang="${locale}">
 <head>

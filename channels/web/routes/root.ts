@@ -1,8 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import type { Locale } from '../../../machines/envelope.ts';
 import { membersInsurers, pageScope, sendPage, type Web } from '../context.ts';
 import { html } from '../render/html.ts';
 import { icons } from '../render/icons.ts';
 import { layout } from '../render/layout.ts';
+
+/** « Guide d’activation e-CPS », “e-CPS activation guide”: in English the name of a thing follows. */
+const areaNamed = (areaName: string, locale: Locale): string =>
+  locale === 'en' ? areaName.charAt(0).toLowerCase() + areaName.slice(1) : areaName;
 
 /** `/`: the insurers, and the guide for health professionals where it exists. */
 export function rootRoutes(app: FastifyInstance, web: Web): void {
@@ -17,7 +22,7 @@ export function rootRoutes(app: FastifyInstance, web: Web): void {
         html`<li><a href="/${id}/" class="own-${id}"><span class="logo" aria-hidden="true">!${theme.logo}</span><strong lang="fr">${fullName}</strong><span>${wording.areaName[locale]}</span></a></li>`,
     )}</ul>
 <p class="answers"><a class="button quiet" href="${scope.resumePath}">!${icons.letter}${say('resume.link')}</a>
-!${guides.map(({ id, wording, name }) => html`<a class="button quiet" href="/${id}/">!${icons.card}${wording.accountKind[locale]} : ${wording.areaName[locale]} ${name}</a>`)}</p></div>`;
+!${guides.map(({ id, wording, name }) => html`<a class="button quiet" href="/${id}/">!${icons.card}${say('root.guide', { accountKind: wording.accountKind[locale], areaName: areaNamed(wording.areaName[locale], locale), name })}</a>`)}</p></div>`;
     const style = insurers.map(
       ({ id, theme }) =>
         `.own-${id}{--own:${theme.primary};--own-accent:${theme.accent}}@media (prefers-color-scheme:dark){.own-${id}{--own:${theme.darkPrimary}}}`,

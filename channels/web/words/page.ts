@@ -4,7 +4,7 @@ export const pageWords: Catalog = {
   'web.skip': { fr: 'Aller au contenu', en: 'Skip to content' },
   'web.home': { fr: '{insurer}, {areaName} : accueil', en: '{insurer}, {areaName}: home' },
   'web.language': { fr: 'Langue', en: 'Language' },
-  'web.error.title': { fr: 'Erreur', en: 'Error' },
+  'web.error.title': { fr: 'Erreur :', en: 'Error:' },
   'web.error.heading': { fr: 'Votre réponse n’a pas été acceptée', en: 'Your answer was not accepted' },
   'web.error.go': { fr: 'Corriger : {label}', en: 'Correct: {label}' },
   'web.required': { fr: 'Champ obligatoire', en: 'Required field' },
@@ -34,7 +34,10 @@ export const pageWords: Catalog = {
   'web.keypad.erase': { fr: 'Effacer', en: 'Erase' },
   'web.keypad.ordered': { fr: 'Clavier ordonné', en: 'Ordered keypad' },
   'web.keypad.shuffled': { fr: 'Clavier mélangé', en: 'Shuffled keypad' },
-  'web.keypad.count': { fr: '{count} chiffres sur {length}', en: '{count} of {length} digits' },
+  'web.keypad.count': {
+    fr: 'Chiffres tapés : {count} sur {length}',
+    en: 'Digits typed: {count} of {length}',
+  },
 
   'web.check.about': {
     fr: 'Un calcul de quelques secondes fait par votre appareil montre qu’aucun robot n’essaie des codes à votre place. Rien à recopier.',
@@ -52,15 +55,15 @@ export const pageWords: Catalog = {
     en: 'Start the check above first.',
   },
   'web.check.without-script': {
-    fr: 'Votre navigateur ne peut pas faire ce calcul ici. Choisissez ci-dessous l’image, ou l’attente d’une minute : l’une et l’autre marchent même sans JavaScript.',
-    en: 'Your browser cannot do this calculation here. Choose the image or the wait of one minute below: both work even without JavaScript.',
+    fr: 'La vérification automatique ne peut pas se faire dans ce navigateur. Choisissez ci-dessous l’image ou l’attente d’une minute : elles marchent même sans JavaScript.',
+    en: 'The automatic check cannot run in this browser. Choose the image or the wait of one minute below: both work even without JavaScript.',
   },
   'web.check.result': { fr: 'Résultat de la vérification', en: 'Result of the check' },
   'web.check.image': { fr: 'Caractères à recopier', en: 'Characters to copy' },
 
   'web.wait.until': {
-    fr: 'Cette page se met à jour toute seule {day, select, today {à {at, time, medium}} other {le {at, date, near} à {at, time, medium}}}.',
-    en: 'This page updates itself {day, select, today {at {at, time, medium}} other {on {at, date, near} at {at, time, medium}}}.',
+    fr: 'Cette étape prend fin {day, select, today {à {at, time, medium}} other {le {at, date, near} à {at, time, medium}}}.',
+    en: 'This step ends {day, select, today {at {at, time, medium}} other {on {at, date, near} at {at, time, medium}}}.',
   },
   'web.wait.retry': {
     fr: 'Prochain essai possible {day, select, today {à {at, time, medium}} other {le {minute, date, near} à {minute, time, short}}}.',
@@ -71,8 +74,8 @@ export const pageWords: Catalog = {
     en: 'This page follows what happens and updates itself.',
   },
   'web.links': { fr: 'Liens utiles', en: 'Useful links' },
-  'web.wait.left': { fr: 'Encore {seconds} secondes', en: '{seconds} seconds left' },
-  'web.wait.left-minutes': { fr: 'Encore {minutes} minutes', en: '{minutes} minutes left' },
+  'web.wait.left': { fr: 'Temps restant : {seconds} s', en: 'Time left: {seconds} s' },
+  'web.wait.left-minutes': { fr: 'Temps restant : {minutes} min', en: 'Time left: {minutes} min' },
   'web.wait.ready': { fr: 'C’est prêt.', en: 'Ready.' },
   'web.wait.update': { fr: 'Mettre à jour maintenant', en: 'Update now' },
 
@@ -89,29 +92,29 @@ export const pageWords: Catalog = {
   'web.contact.address': { fr: 'Adresse', en: 'Address' },
   'web.contact.site': { fr: 'Site', en: 'Site' },
   'web.contact.to-be-confirmed': {
-    fr: 'Ces coordonnées n’ont pas été vérifiées récemment.',
-    en: 'These details have not been checked lately.',
+    fr: 'À confirmer : ces coordonnées n’ont pas été vérifiées récemment.',
+    en: 'To be confirmed: these details have not been checked lately.',
   },
   'web.tips.code': { fr: 'Où trouver {yourCode} ?', en: 'Where to find {yourCode}?' },
   'web.tips.safe': { fr: 'Restez prudent', en: 'Stay safe' },
   'web.tips.safe-text': {
-    fr: 'Aucun conseiller ne vous demandera jamais {yourCode}. Ne le donnez à personne, ni au téléphone ni par message.',
-    en: 'No adviser will ever ask you for {yourCode}. Give it to nobody, by phone or by message.',
+    fr: 'Personne de chez nous ne vous demandera jamais {yourCode}. Ne le donnez à personne, ni au téléphone ni par message.',
+    en: 'Nobody here will ever ask you for {yourCode}. Do not give it to anyone, by phone or by message.',
   },
   'web.footer': { fr: '{insurerFullName}', en: '{insurerFullName}' },
 
   'web.notice.page-changed': {
-    fr: 'La page avait changé entre-temps (autre onglet, autre appareil, retour en arrière ou délai passé). Ce que vous venez d’envoyer n’a pas compté : voici où vous en êtes.',
-    en: 'The page had changed meanwhile (another tab or device, going back, or a time limit). What you have just sent did not count: this is where you stand.',
+    fr: 'La page avait changé entre-temps : autre onglet, autre appareil, retour en arrière ou délai passé. Ce que vous venez d’envoyer n’a pas été pris en compte. Voici où vous en êtes.',
+    en: 'The page had changed meanwhile: another tab or device, going back, or a time limit. What you have just sent did not count. This is where you stand.',
   },
   'web.notice.area-expired': {
-    fr: 'Vous avez été déconnecté, par exemple après un moment sans activité. Connectez-vous de nouveau : rien n’a été perdu.',
+    fr: 'Votre session s’est fermée, par exemple après un moment sans activité. Connectez-vous de nouveau : rien n’a été perdu.',
     en: 'You have been signed out, for instance after some time without activity. Sign in again: nothing was lost.',
   },
-  'web.notice.signed-out': { fr: 'Vous êtes déconnecté.', en: 'You are signed out.' },
+  'web.notice.signed-out': { fr: 'Votre session est fermée.', en: 'You are signed out.' },
   'web.notice.others-ended': {
-    fr: 'Toutes vos autres sessions sont fermées.',
-    en: 'All your other sessions have been ended.',
+    fr: 'Toutes vos autres connexions sont fermées.',
+    en: 'All your other sign-ins have been ended.',
   },
   'web.notice.resume-empty': {
     fr: 'Tapez d’abord les 8 chiffres du code qui vous a été donné.',
@@ -145,25 +148,25 @@ export const pageWords: Catalog = {
     fr: 'L’adresse est peut-être incomplète. Tout part de la page d’accueil.',
     en: 'The address may be incomplete. Everything starts from the home page.',
   },
-  'web.foreign.title': { fr: 'Envoi refusé', en: 'Request refused' },
+  'web.foreign.title': { fr: 'Formulaire refusé', en: 'Form refused' },
   'web.foreign.text': {
     fr: 'Ce formulaire ne vient pas d’une page ouverte ici, ou les cookies sont bloqués dans votre navigateur. Rien n’a été fait. Rouvrez la page et essayez encore.',
     en: 'This form does not come from a page opened here, or cookies are blocked in your browser. Nothing was done. Open the page again and retry.',
   },
-  'web.malformed.title': { fr: 'Envoi non compris', en: 'Request not understood' },
+  'web.malformed.title': { fr: 'Formulaire illisible', en: 'Form not understood' },
   'web.malformed.text': {
     fr: 'Rien n’a été fait. Rouvrez la page et essayez encore.',
     en: 'Nothing was done. Open the page again and retry.',
   },
   'web.busy.title': { fr: 'Un instant, s’il vous plaît', en: 'One moment, please' },
   'web.busy.text': {
-    fr: 'Le service est très demandé. Votre essai n’a pas été compté. Attendez {seconds} secondes, puis envoyez de nouveau.',
-    en: 'The service is in heavy demand. Your attempt was not counted. Wait {seconds} seconds, then send again.',
+    fr: 'Le service est très demandé. Votre essai n’a pas été compté. Attendez {seconds, plural, one {une seconde} other {# secondes}}, puis envoyez de nouveau.',
+    en: 'The service is in heavy demand. Your attempt was not counted. Wait {seconds, plural, one {one second} other {# seconds}}, then send again.',
   },
   'web.many.title': { fr: 'Trop d’essais', en: 'Too many attempts' },
   'web.many.text': {
-    fr: 'Trop d’essais sont partis de votre connexion à Internet. Réessayez à {at, time, short} le {at, date, short}, ou appelez-nous.',
-    en: 'Too many attempts came from your internet connection. Try again at {at, time, short} on {at, date, short}, or call us.',
+    fr: 'Trop d’essais sont partis de votre connexion à Internet. Réessayez le {at, date, short} à {at, time, short}, ou appelez-nous.',
+    en: 'Too many attempts came from your internet connection. Try again on {at, date, short} at {at, time, short}, or call us.',
   },
   'web.broken.title': { fr: 'Un problème de notre côté', en: 'A problem on our side' },
   'web.broken.text': {
@@ -174,8 +177,8 @@ export const pageWords: Catalog = {
   'web.link.title.reset': { fr: 'Choisir {yourCode}', en: 'Choose {yourCode}' },
   'web.link.title.email': { fr: 'Confirmer votre adresse e-mail', en: 'Confirm your e-mail address' },
   'web.link.email': {
-    fr: 'Vous confirmez que cette boîte e-mail est la vôtre. Le lien sert une seule fois : il est utilisé quand vous appuyez sur le bouton, pas avant. Il restera à montrer que le dossier est bien le vôtre.',
-    en: 'You confirm that this mailbox is yours. The link works once: it is used when you press the button, not before. You will then show that the file is yours.',
+    fr: 'Vous confirmez que cette boîte e-mail est la vôtre. Le lien sert une seule fois : il est utilisé quand vous appuyez sur le bouton, pas avant. Il vous restera à prouver que le dossier est le vôtre.',
+    en: 'You confirm that this mailbox is yours. The link works once: it is used when you press the button, not before. You will then prove that the file is yours.',
   },
   'web.link.title.hand-over': { fr: 'Continuer ici', en: 'Continue here' },
   'web.link.reset': {
@@ -202,7 +205,7 @@ export const pageWords: Catalog = {
   },
   'web.link.dead.go-on': { fr: 'Continuer chez {name}', en: 'Go on with {name}' },
   'web.link.dead.elsewhere': {
-    fr: 'Il venait d’une conversation ou d’un appel ? Retournez-y et demandez un nouveau lien, ou tapez ici le code de 8 chiffres qui vous y a été donné.',
+    fr: 'Il venait d’une conversation ou d’un appel ? Retournez-y et demandez un nouveau lien, ou tapez ici le code à 8 chiffres qui vous y a été donné.',
     en: 'Did it come from a chat or a call? Go back there and ask for a new link, or type here the 8-digit code you were given.',
   },
   'web.joined.here': {
@@ -224,15 +227,15 @@ export const pageWords: Catalog = {
   'web.link.dead.ask': { fr: 'Demander un nouveau lien', en: 'Ask for a new link' },
 
   'web.notice.resume-check': {
-    fr: 'Plusieurs codes saisis depuis votre connexion n’étaient pas les bons. Faites d’abord la vérification ci-dessous, puis saisissez de nouveau votre code.',
+    fr: 'Plusieurs codes tapés depuis votre connexion n’étaient pas les bons. Faites d’abord la vérification ci-dessous, puis tapez de nouveau votre code.',
     en: 'Several codes typed from your connection were not right. Please do the check below first, then type your code again.',
   },
   'web.notice.resume-check-wrong': {
-    fr: 'Captcha incorrect. Faites la nouvelle vérification ci-dessous, puis saisissez de nouveau votre code.',
+    fr: 'Captcha incorrect. Faites la nouvelle vérification ci-dessous, puis tapez de nouveau votre code.',
     en: 'Incorrect captcha. Please do the new check below, then type your code again.',
   },
   'web.resume.waited': {
-    fr: 'C’est prêt : vous pouvez saisir votre code.',
+    fr: 'C’est prêt : vous pouvez taper votre code.',
     en: 'Ready: you can type your code.',
   },
   'web.resume.title': {
@@ -240,10 +243,10 @@ export const pageWords: Catalog = {
     en: 'Continue something begun elsewhere',
   },
   'web.resume.text': {
-    fr: 'Une conversation ou un appel vous a donné un code de 8 chiffres pour continuer ici ? Tapez-le. Ne tapez jamais un code que quelqu’un d’autre vous a dicté.',
-    en: 'Did a chat or a call give you an 8-digit code to continue here? Type it. Never type a code that someone else dictated to you.',
+    fr: 'Une conversation ou un appel vous a donné un code de reprise à 8 chiffres ? Tapez-le ici. Ne tapez jamais un code que quelqu’un d’autre vous a dicté.',
+    en: 'Did a chat or a call give you an 8-digit resume code? Type it here. Never type a code that someone else dictated to you.',
   },
-  'web.resume.label': { fr: 'Code pour continuer (8 chiffres)', en: 'Code to continue (8 digits)' },
+  'web.resume.label': { fr: 'Code de reprise (8 chiffres)', en: 'Resume code (8 digits)' },
   'web.resume.go': { fr: 'Continuer ma démarche', en: 'Continue' },
   // The telephone tells callers to choose these very words.
   'web.resume.link': { fr: 'Reprendre avec un code', en: 'Go on with a code' },
@@ -254,6 +257,7 @@ export const pageWords: Catalog = {
   },
 
   'web.root.title': { fr: 'Choisissez votre assureur', en: 'Choose your insurer' },
+  'web.root.guide': { fr: '{accountKind} : {areaName} {name}', en: '{accountKind}: {name} {areaName}' },
   'web.root.text': {
     fr: 'Chaque assureur a son espace. Le nom du vôtre est sur votre carte de tiers payant et sur vos décomptes.',
     en: 'Each insurer has its own area. The name of yours is on your third-party-payer card and your statements.',

@@ -35,7 +35,7 @@ export const messages: Catalog = {
     en: 'Is {address} really your own address? Say yes only if you typed it yourself: it can be used to choose {yourCode}.',
   },
   'email-registration.registered': {
-    fr: 'L’adresse {address} est enregistrée. Par sécurité, elle ne pourra servir à choisir un nouveau code qu’à partir du {usableFrom, date, long} à {usableFrom, time, short}. Un courrier vous en informe aussi.',
+    fr: 'L’adresse {address} est enregistrée. Par sécurité, elle ne pourra servir à choisir un nouveau code qu’à partir du {usableFrom, date, long} à {usableFrom, time, short}. Une lettre vous en informe aussi.',
     en: 'The address {address} is registered. For safety it can be used to choose a new code only from {usableFrom, date, long} at {usableFrom, time, short}. A letter will tell you too.',
   },
   'email-registration.declined': {

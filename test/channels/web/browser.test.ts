@@ -268,7 +268,7 @@ describe('With JavaScript', () => {
       await page.click('[data-do=order]');
       expect((await page.locator('.key').allTextContents()).join('')).toBe('1234567890');
       for (const digit of '31') await page.click(`.key:text-is("${digit}")`);
-      expect(await page.locator('.keypad [role=status]').textContent()).toBe('6 chiffres sur 6');
+      expect(await page.locator('.keypad [role=status]').textContent()).toBe('Chiffres tapés\u00a0: 6 sur 6');
       await send(page);
       expect(new URL(page.url()).pathname).toBe('/cpms/espace');
     });
@@ -445,9 +445,11 @@ describe('With JavaScript', () => {
       await failures('cpms', 3)(page);
       await choose(page, 'check-wait');
       await page.waitForFunction(() =>
-        /Encore \d+ secondes/.test(document.querySelector('.seconds')?.textContent ?? ''),
+        /Temps restant\s: \d+ s/.test(document.querySelector('.seconds')?.textContent ?? ''),
       );
-      expect(await page.locator('.countdown [role=status]').textContent()).toMatch(/^(Encore 60 secondes)?$/);
+      expect(await page.locator('.countdown [role=status]').textContent()).toMatch(
+        /^(Temps restant\s: 60 s)?$/,
+      );
     });
   });
 

@@ -63,7 +63,7 @@ describe.each(['/reprendre', '/acs/reprendre'])(
     it('without JavaScript the words lead to two other ways, which are there (X17, WCAG 3.3.8)', async () => {
       const browser = await afterFiveWrong(path);
       expect(checkOf(browser)!.querySelector('.without-script')!.text).toMatch(
-        /ci-dessous l’image, ou l’attente d’une minute/,
+        /ci-dessous l’image ou l’attente d’une minute/,
       );
       expect(browser.page.text).not.toContain('quart d’heure');
       expect(browser.choices()).toEqual(expect.arrayContaining(['check-image', 'check-wait']));

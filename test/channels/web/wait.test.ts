@@ -101,7 +101,7 @@ describe('a wait that ends soon', () => {
     expect(alertOf(browser).text).toMatch(/Le numéro ou le code ne convient pas.*Prochain essai possible/s);
     const countdown = alertOf(browser).querySelector('[data-countdown]')!;
     expect(Number(countdown.getAttribute('data-countdown'))).toBeLessThanOrEqual(120);
-    expect(countdown.getAttribute('data-left-minutes')).toBe('Encore # minutes');
+    expect(countdown.getAttribute('data-left-minutes')).toBe('Temps restant\u00a0: # min');
   });
 
   it('is today’s as Paris counts days, and its minute is never too early', () => {

@@ -304,7 +304,7 @@ describe('One session a form, whatever the person does', () => {
     const [wrong, right] = [tab('111111'), tab('274931')];
     await browser.post('/cpms/connexion', wrong);
     await browser.post('/cpms/connexion', right);
-    expect(browser.page.main.querySelector('[role=status]')!.text).toContain('n’a pas compté');
+    expect(browser.page.main.querySelector('[role=status]')!.text).toContain('n’a pas été pris en compte');
     // WCAG 4.1.3: that is what is read first, not the refusal of the other answer.
     expect(browser.page.main.querySelectorAll('[autofocus]').map((one) => one.getAttribute('role'))).toEqual([
       'status',
@@ -666,11 +666,11 @@ describe('The member area (L13, X16)', () => {
       'Connexion précédente',
       'Derniers remboursements',
       'Conditions acceptées',
-      'Courriers',
+      'Lettres',
       'E-mails envoyés',
     ])
       expect(browser.page.main.text).toContain(words);
-    expect(browser.page.html.querySelector('header')!.text).toContain('Connecté');
+    expect(browser.page.html.querySelector('header')!.text).toContain('Session de ');
     expect(browser.page.text).not.toContain('1550197101023');
     const list = await browser.get('/acs/espace/remboursements');
     await browser.get(list.main.querySelector('tbody a')!.getAttribute('href')!);
@@ -761,7 +761,7 @@ describe('The member area (L13, X16)', () => {
     expect(two.page.main.querySelector('[role=status]')!.text).toContain('fermées');
     await one.get('/acs/espace');
     expect(one.page.path).toBe('/acs/connexion');
-    expect(one.page.main.querySelector('[role=status]')!.text).toContain('déconnecté');
+    expect(one.page.main.querySelector('[role=status]')!.text).toContain('Votre session s’est fermée');
     await two.submit({}, two.page.html.querySelector('header form')!);
     expect(two.page.path).toBe('/acs/');
     expect((await two.get('/acs/espace')).path).toBe('/acs/connexion');

@@ -47,12 +47,15 @@ function letters({ member, say }: AreaScope): string[] {
     .toReversed()
     .map(
       ({ requestedAt, expectedBy, events }) =>
-        html`${say('area.letter-line', { at: requestedAt, by: expectedBy })}!${
-          events.length > 0
-            ? html` (${events.map(({ status, at }) => say(`area.letter.${status}`, { at })).join(', ')})`
-            : ''
-        }`,
+        html`${say('area.letter-line', { at: requestedAt, by: expectedBy })}!${since(events, say)}`,
     );
+}
+
+/** What has become of a letter since it was requested, which its line says already. */
+function since(events: AreaScope['member']['letters'][number]['events'], say: AreaScope['say']): string {
+  const later = events.filter(({ status }) => status !== 'requested');
+  if (later.length === 0) return '';
+  return html` (${later.map(({ status, at }) => say(`area.letter.${status}`, { at })).join(', ')})`;
 }
 
 function mails({ member, say }: AreaScope): string[] {
