@@ -24,16 +24,16 @@ export const words = {
     en: 'Sign in with your social security number and the {codeName} above.',
   },
   choose: {
-    fr: 'Choisissez ensuite vos {codeLength} chiffres à vous. Si la page vous demande votre « mot de passe actuel », c’est celui de cette lettre.',
-    en: 'Then choose {codeLength} digits of your own. If the page asks for your “current password”, it is the one in this letter.',
+    fr: 'Choisissez ensuite votre propre code de {codeLength} chiffres. Si la page vous demande votre « mot de passe actuel », c’est celui de cette lettre.',
+    en: 'Then choose your own code of {codeLength} digits. If the page asks for your “current {codeName}”, it is the one in this letter.',
   },
   again: {
-    fr: 'Connectez-vous de nouveau, avec les chiffres que vous venez de choisir. Ceux de cette lettre ne servent plus : vous pouvez la détruire.',
-    en: 'Sign in again, with the digits you have just chosen. Those in this letter no longer work: you may destroy it.',
+    fr: 'Connectez-vous de nouveau, avec ce nouveau code. Celui de cette lettre ne sert plus : vous pouvez la détruire.',
+    en: 'Sign in again, with this new code. The one in this letter no longer works: you may destroy it.',
   },
   secret: {
-    fr: 'Gardez cette lettre pour vous. Aucun de nos conseillers ne vous demandera ces chiffres, ni par téléphone, ni par écrit.',
-    en: 'Keep this letter to yourself. None of our advisers will ask you for these digits, by phone or in writing.',
+    fr: 'Gardez cette lettre pour vous. Personne de chez nous ne vous demandera ces chiffres, ni par téléphone, ni par écrit.',
+    en: 'Keep this letter to yourself. Nobody here will ask you for these digits, by phone or in writing.',
   },
   latest: {
     fr: 'Vous avez reçu plusieurs lettres ? Seule la plus récente est valable.',
@@ -41,7 +41,7 @@ export const words = {
   },
   unasked: {
     fr: 'Vous n’avez rien demandé ? Détruisez cette lettre et prévenez-nous.',
-    en: 'You did not ask for anything? Destroy this letter and let us know.',
+    en: 'Did you not ask for anything? Destroy this letter and let us know.',
   },
   // D04: the letter that tells of an e-mail address. The address stands masked: envelopes are opened by others too.
   'email.subject': { fr: 'Votre adresse e-mail', en: 'Your e-mail address' },
@@ -59,8 +59,8 @@ export const words = {
   },
   'email.next': { fr: 'C’était vous ?', en: 'Was it you?' },
   'email.open': {
-    fr: 'Ouvrez {entryPoint}, puis la page « Adresse e-mail ».',
-    en: 'Open {entryPoint}, then the page “E-mail address”.',
+    fr: 'Ouvrez {entryPoint}, puis choisissez « Enregistrer mon adresse e-mail ».',
+    en: 'Open {entryPoint}, then choose “Register my e-mail address”.',
   },
   'email.confirm-mailbox': {
     fr: 'Confirmez d’abord l’adresse avec l’e-mail reçu dans sa boîte, si ce n’est pas fait.',
@@ -73,7 +73,7 @@ export const words = {
   'email.nothing': { fr: 'Vous n’avez rien à faire.', en: 'There is nothing to do.' },
   'email.secret': {
     fr: 'Ce n’était pas vous ? Ne tapez ce code nulle part et ne le donnez à personne, même à quelqu’un qui dit appeler de notre part. Sans lui, rien ne change.',
-    en: 'Was it not you? Type this code nowhere and give it to nobody, not even to somebody who claims to call for us. Without it, nothing changes.',
+    en: 'Was it not you? Do not type this code anywhere and do not give it to anyone, even somebody who claims to call for us. Without it, nothing changes.',
   },
   'email.undo': {
     fr: 'Ce n’était pas vous ? Avant cette date, demandez un nouveau {codeName} sur {entryPoint} : l’adresse sera écartée dès que vous l’aurez choisi.',

@@ -12,6 +12,7 @@ export interface Frame {
   readonly blocks: readonly Filled[];
   readonly help: string;
   readonly contacts: readonly string[];
+  /** Empty where the reader is the insurer: nobody signs to themselves. */
   readonly signature: string;
   readonly notice: string;
 }
@@ -53,7 +54,7 @@ export function mailHtml(frame: Frame): string {
 </td></tr>
 <tr><td class="sheet" bgcolor="#ffffff" style="background-color:#ffffff;padding:28px 32px 12px;">
 !${blocks.map((block) => blockHtml(block, theme)).join('\n')}
-<p class="ink" style="margin:0 0 20px;white-space:pre-line;${TEXT}">${signature}</p>
+!${signature === '' ? '' : html`<p class="ink" style="margin:0 0 20px;white-space:pre-line;${TEXT}">${signature}</p>`}
 </td></tr>
 <tr><td class="foot" bgcolor="#f7f8fa" style="background-color:#f7f8fa;border-radius:0 0 10px 10px;padding:20px 32px 22px;">
 !${contacts.length > 0 ? html`<p class="quiet" style="margin:0 0 4px;${SMALL}"><strong>${help}</strong></p>` : ''}

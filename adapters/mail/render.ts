@@ -67,7 +67,7 @@ export function renderMail<T extends MailTemplate>(
     contacts: templates[template].toDesk
       ? []
       : contactLines(insurer, locale, now).map((line) => typographic(line, locale)),
-    signature: typographic(insurer.mail.signature[locale], locale),
+    signature: templates[template].toDesk ? '' : typographic(insurer.mail.signature[locale], locale),
     notice: typographic(AUTOMATIC[locale], locale),
   };
   return { subject: frame.subject, text: mailText(frame), html: mailHtml(frame) };
@@ -130,7 +130,8 @@ function mailText({ blocks, help, contacts, signature, notice }: Frame): string 
     return block.text;
   });
   const whom = contacts.length > 0 ? [[help, ...contacts].join('\n')] : [];
-  return `${[...parts, ...whom, signature].join('\n\n')}\n\n-- \n${notice}\n`;
+  const signed = signature === '' ? [] : [signature];
+  return `${[...parts, ...whom, ...signed].join('\n\n')}\n\n-- \n${notice}\n`;
 }
 
 /** What was written in lines goes on under its label, so that none of them passes for another fact. */

@@ -21,12 +21,17 @@ class FrenchDate extends Intl.DateTimeFormat {
   }
 }
 
-/** Intl's own, but for days and the time of day in French; each is made once. */
+/** A day as it is written in the middle of a British sentence: no comma after the day of the week. */
+class BritishDate extends Intl.DateTimeFormat {
+  override format(at?: Date | number): string {
+    return super.format(at).replace(/^(\p{L}+), /u, '$1 ');
+  }
+}
+
+/** Intl's own, but for days and the time of day in French, and days in English; each is made once. */
 export const formatters: Formatters = {
   getNumberFormat: once((locales, options) => new Intl.NumberFormat(locales, options)),
-  getDateTimeFormat: once((...args) =>
-    isFrench(...args) ? inFrench(...args) : new Intl.DateTimeFormat(...args),
-  ),
+  getDateTimeFormat: once((...args) => (isFrench(...args) ? inFrench(...args) : new BritishDate(...args))),
   getPluralRules: once((...args) => new Intl.PluralRules(...args)),
 };
 

@@ -15,11 +15,11 @@ export const codeChanged: Template = {
     ),
     paragraph(
       'Ce changement vient de vous ? Vous n’avez rien à faire. Par sécurité, vos autres connexions ont été fermées.',
-      'You made this change? There is nothing to do. As a precaution, you were signed out everywhere else.',
+      'Did you make this change? There is nothing to do. As a precaution, you were signed out everywhere else.',
     ),
     warning(
       'Ce n’était pas vous ? Tapez {entryPoint} dans votre navigateur et demandez tout de suite un nouveau {codeName}. Puis prévenez-nous.',
-      'It was not you? Type {entryPoint} in your browser and ask for a new {codeName} straight away. Then let us know.',
+      'Was it not you? Type {entryPoint} in your browser and ask for a new {codeName} straight away. Then let us know.',
     ),
   ],
 };

@@ -17,12 +17,12 @@ export const deactivated: Template = {
       'Since {at, date, long} you can no longer sign in to your {insurerName} {areaName}, and your codes have stopped working.',
     ),
     paragraph(
-      'Les conditions générales d’utilisation le prévoient lorsque le contrat qui vous lie à votre employeur prend fin, quelle qu’en soit la cause, ou lorsque votre employeur n’a plus le droit d’utiliser le service.',
-      'The terms of use provide for this when your contract with your employer ends, whatever the reason, or when your employer no longer has the right to use the service.',
+      'Les conditions générales d’utilisation le prévoient dans deux cas : votre contrat avec votre employeur a pris fin, quelle qu’en soit la cause, ou votre employeur n’a plus le droit d’utiliser le service.',
+      'The terms of use provide for this in two cases: your contract with your employer has ended, whatever the reason, or your employer no longer has the right to use the service.',
     ),
     paragraph(
       'Vous pensez que c’est une erreur, ou vous attendez encore un remboursement ? Écrivez-nous ou appelez-nous, nous regarderons ensemble.',
-      'You think this is a mistake, or you are still waiting for a reimbursement? Write to us or call us, and we will look into it together.',
+      'Do you think this is a mistake, or are you still waiting for a reimbursement? Write to us or call us, and we will look into it together.',
     ),
   ],
 };

@@ -59,8 +59,8 @@ export const deskRequest: Template = {
   },
   blocks: [
     paragraph(
-      '{desk, select, care {Demande faite par un adhérent connecté à son espace} other {Message écrit depuis le service en ligne, sans connexion : l’identité n’est pas vérifiée}}, le {at, date, long} à {at, time, short}. La personne a reçu la référence {requestId}.',
-      '{desk, select, care {Request made by a member signed in to their area} other {Message written from the online service, without signing in: the identity is not verified}}, on {at, date, long} at {at, time, short}. The person was given the reference {requestId}.',
+      '{desk, select, care {Demande faite par un adhérent connecté à son espace, le {at, date, long} à {at, time, short}.} other {Message écrit depuis le service en ligne le {at, date, long} à {at, time, short}, sans connexion : l’identité n’est pas vérifiée.}} La personne a reçu la référence {requestId}.',
+      '{desk, select, care {Request made by a member signed in to their area, on {at, date, long} at {at, time, short}.} other {Message written from the online service on {at, date, long} at {at, time, short}, without signing in: the identity is not verified.}} The person was given the reference {requestId}.',
     ),
     { kind: 'facts', of: 'facts', labels, values: { kind: kinds, from: flows } },
     paragraph(

@@ -5,7 +5,7 @@ export const ecpsActivation: Template = {
   subject: { fr: '{insurerName} : activez votre e-CPS', en: '{insurerName}: activate your e-CPS' },
   preview: {
     fr: 'Le QR code de ce message est valable une seule fois, jusqu’au {expiresAt, date, short} à {expiresAt, time, short}.',
-    en: 'The QR code in this message works once, until {expiresAt, date, short} at {expiresAt, time, short}.',
+    en: 'The QR code in this message can be used once, until {expiresAt, date, short} at {expiresAt, time, short}.',
   },
   blocks: [
     hello,
@@ -28,11 +28,11 @@ export const ecpsActivation: Template = {
     },
     paragraph(
       'Il est valable une seule fois, jusqu’au {expiresAt, date, long} à {expiresAt, time, short}.',
-      'It works once, until {expiresAt, date, long} at {expiresAt, time, short}.',
+      'It can be used once, until {expiresAt, date, long} at {expiresAt, time, short}.',
     ),
     warning(
       'Ne transmettez ce message à personne. Vous n’avez rien demandé ? Supprimez-le : rien n’a changé.',
-      'Do not pass this message on to anyone. You did not ask for it? Delete it: nothing has changed.',
+      'Do not pass this message on to anyone. Did you not ask for this? Delete it: nothing has changed.',
     ),
   ],
 };

@@ -17,12 +17,12 @@ export const emailAsked: Template = {
       'On {at, date, long} at {at, time, short}, somebody who knows your names and number asked to register another e-mail address for your {insurerName} file.',
     ),
     paragraph(
-      'Rien n’a changé : il faut encore se connecter à votre {areaName}, ou taper le code d’une lettre envoyée chez vous. C’était vous ? Vous n’avez rien d’autre à faire que de terminer.',
-      'Nothing has changed: somebody must still sign in to your {areaName}, or type the code of a letter sent to your home. It was you? Just finish what you began.',
+      'Rien n’a changé : il faut encore se connecter à votre {areaName}, ou taper le code d’une lettre envoyée chez vous. C’était vous ? Il vous reste à terminer l’enregistrement.',
+      'Nothing has changed: somebody must still sign in to your {areaName}, or type the code of a letter sent to your home. Was it you? You only have to finish the registration.',
     ),
     warning(
       'Ce n’était pas vous ? Ne donnez à personne le code de la lettre, ni {yourCode}. Puis prévenez-nous.',
-      'It was not you? Give nobody the code from the letter, nor {yourCode}. Then let us know.',
+      'Was it not you? Do not give anyone the code from the letter, or {yourCode}. Then let us know.',
     ),
   ],
 };

@@ -35,7 +35,7 @@ export const emailConfirm: Template = {
     ),
     paragraph(
       'Vous n’avez rien demandé ? Supprimez ce message : sans vous, cette adresse ne sera pas enregistrée.',
-      'You did not ask for this? Delete this message: without you, this address will not be registered.',
+      'Did you not ask for this? Delete this message: without you, this address will not be registered.',
     ),
   ],
 };

@@ -18,11 +18,11 @@ export const emailDropped: Template = {
     ),
     paragraph(
       'C’est une précaution, au cas où quelqu’un d’autre l’aurait enregistrée. Elle est bien à vous ? Tapez {entryPoint} dans votre navigateur, connectez-vous et enregistrez-la de nouveau.',
-      'This is a precaution, in case somebody else had registered it. It is yours? Type {entryPoint} in your browser, sign in and register it again.',
+      'This is a precaution, in case somebody else had registered it. Is it yours? Type {entryPoint} in your browser, sign in and register it again.',
     ),
     warning(
       'Vous n’avez ni enregistré d’adresse ni choisi de nouveau {codeName} ? Prévenez-nous.',
-      'You neither registered an address nor chose a new {codeName}? Let us know.',
+      'Did you neither register an address nor choose a new {codeName}? Let us know.',
     ),
   ],
 };

@@ -18,11 +18,11 @@ export const emailRegistered: Template = {
     ),
     paragraph(
       'Elle ne pourra servir à choisir {yourCode} qu’à partir du {usableFrom, date, long} à {usableFrom, time, short}. C’était vous ? Vous n’avez rien à faire.',
-      'It can be used to choose {yourCode} only from {usableFrom, date, long} at {usableFrom, time, short}. It was you? There is nothing to do.',
+      'It can be used to choose {yourCode} only from {usableFrom, date, long} at {usableFrom, time, short}. Was it you? There is nothing to do.',
     ),
     warning(
       'Ce n’était pas vous ? Avant cette date, tapez {entryPoint} dans votre navigateur et demandez un nouveau {codeName} : la nouvelle adresse sera écartée dès que vous l’aurez choisi. Puis prévenez-nous.',
-      'It was not you? Before that date, type {entryPoint} in your browser and ask for a new {codeName}: the new address is set aside as soon as you have chosen it. Then let us know.',
+      'Was it not you? Before that date, type {entryPoint} in your browser and ask for a new {codeName}: the new address is set aside as soon as you have chosen it. Then let us know.',
     ),
   ],
 };

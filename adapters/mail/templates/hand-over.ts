@@ -18,7 +18,7 @@ export const handOver: Template = {
     ),
     {
       kind: 'link',
-      label: { fr: 'Continuer ma démarche', en: 'Go on' },
+      label: { fr: 'Continuer ma démarche', en: 'Continue' },
       url: 'link',
     },
     paragraph(
@@ -27,7 +27,7 @@ export const handOver: Template = {
     ),
     warning(
       'Vous n’avez pas appelé ? N’ouvrez pas ce lien : il mène à la démarche de quelqu’un d’autre. Vous pouvez supprimer ce message, rien n’a changé.',
-      'You did not call? Do not open this link: it leads to somebody else’s steps. You can delete this message; nothing has changed.',
+      'Did you not call us? Do not open this link: it leads to somebody else’s steps. You can delete this message; nothing has changed.',
     ),
   ],
 };

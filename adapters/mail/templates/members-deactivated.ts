@@ -14,11 +14,11 @@ export const membersDeactivated: Template = {
     hello,
     paragraph(
       '{count, plural, one {La personne suivante, rattachée} other {Les # personnes suivantes, rattachées}} à {client}, {count, plural, one {n’a} other {n’ont}} plus accès à {count, plural, one {son} other {leur}} {areaName} {insurerName} : {count, plural, one {ses codes ne fonctionnent} other {leurs codes ne fonctionnent}} plus.',
-      '{count, plural, one {The following person} other {The following # people}} of {client} can no longer sign in to {count, plural, one {the} other {their}} {insurerName} {areaName}: {count, plural, one {the} other {their}} codes have stopped working.',
+      'The following {count, plural, one {person} other {# people}} at {client} can no longer sign in to the {insurerName} {areaName}: their {count, plural, one {code has} other {codes have}} stopped working.',
     ),
     { kind: 'people', of: 'members' },
     paragraph(
-      'Les conditions générales d’utilisation prévoient cette désactivation lorsque le contrat d’une personne avec {client} prend fin, ou lorsque {client} n’a plus le droit d’utiliser le service. Elles vous confient aussi le soin de prévenir les personnes concernées : merci de le faire.',
+      'Les conditions générales d’utilisation prévoient cette désactivation lorsque le contrat d’une personne avec {client} prend fin, ou lorsque {client} n’a plus le droit d’utiliser le service. Elles vous demandent aussi de prévenir ces personnes : merci de le faire.',
       'The terms of use provide for this when a person’s contract with {client} ends, or when {client} no longer has the right to use the service. They also ask you to tell the people concerned: please do so.',
     ),
     paragraph(

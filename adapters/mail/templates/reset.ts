@@ -23,17 +23,17 @@ export const reset: Template = {
       'It works once, until {expiresAt, date, long} at {expiresAt, time, short}.',
     ),
     paragraph(
-      'Le lien ne s’ouvre pas, ou vous nous appelez ? Tapez à sa place ce code, sur notre site ou sur les touches de votre téléphone, avec votre numéro de Sécurité sociale :',
-      'The link does not open, or you are on the phone with our voice service? Type this code instead, on our site or on the keys of your phone, with your social security number:',
+      'Le lien ne s’ouvre pas, ou vous nous appelez ? Tapez ce code à sa place, avec votre numéro de Sécurité sociale, sur notre site ou sur les touches du téléphone :',
+      'Does the link not open, or are you calling our voice service? Type this code instead, on our site or on the keys of your phone, with your social security number:',
     ),
     { kind: 'code', value: 'mailCode' },
     warning(
-      'Ne transmettez jamais ce lien ni ce code, à personne. Aucun de nos conseillers ne vous les demandera.',
-      'Never pass this link or this code on to anyone. None of our advisers will ever ask you for them.',
+      'Ne transmettez jamais ce lien ni ce code, à personne. Personne de chez nous ne vous les demandera.',
+      'Never pass this link or this code on to anyone. Nobody here will ever ask you for them.',
     ),
     paragraph(
       'Vous n’avez rien demandé ? Vous pouvez supprimer ce message : rien n’a changé, et personne ne peut se servir du lien sans l’avoir reçu. Si cela se répète, prévenez-nous.',
-      'You did not ask for this? You can delete this message: nothing has changed, and nobody can use the link without having received it. If it happens again, let us know.',
+      'Did you not ask for this? You can delete this message: nothing has changed, and nobody can use the link without having received it. If it happens again, let us know.',
     ),
   ],
 };

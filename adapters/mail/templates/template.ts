@@ -26,7 +26,7 @@ export interface Template {
   /** The line a mailbox shows beside the subject. Says what it is about and gives nothing away. */
   readonly preview: Message;
   readonly blocks: readonly Block[];
-  /** Read by the insurer's own people: whom members may call is no news to them. */
+  /** Read by the insurer's own people: whom members may call is no news to them, and nobody signs. */
   readonly toDesk?: true;
 }
 

@@ -18,12 +18,12 @@ const catalog: Catalog = {
     en: 'Go to {entryPoint}. Type your social security number and {yourCode}.',
   },
   'first.2': {
-    fr: 'Choisissez votre code personnel de {codeLength} chiffres, et tapez-le deux fois.',
-    en: 'Choose your personal code of {codeLength} digits, and type it twice.',
+    fr: 'Choisissez votre {codeName} personnel de {codeLength} chiffres, et tapez-le deux fois.',
+    en: 'Choose your personal {codeName} of {codeLength} digits, and type it twice.',
   },
   'first.3': {
-    fr: 'Connectez-vous de nouveau, avec ce nouveau code.',
-    en: 'Sign in again, with this new code.',
+    fr: 'Connectez-vous de nouveau, avec ce nouveau {codeName}.',
+    en: 'Sign in again, with this new {codeName}.',
   },
   'first.4': {
     fr: 'Lisez et acceptez les conditions générales d’utilisation.',
@@ -33,18 +33,18 @@ const catalog: Catalog = {
     fr: 'Pas de date, pas de suite, pas de répétition, rien de votre numéro de Sécurité sociale : ces codes sont refusés.',
     en: 'No date, no run, no repetition, nothing from your social security number: such codes are refused.',
   },
-  lost: { fr: 'Code perdu, ou jamais reçu', en: 'A code that is lost, or never came' },
+  lost: { fr: '{codeLabel} perdu, ou jamais reçu', en: '{codeLabel} lost, or never received' },
   'lost.1': {
-    fr: 'Sur la page de connexion, demandez un code. Seul votre numéro de Sécurité sociale est demandé.',
-    en: 'On the sign-in page, ask for a code. Only your social security number is asked for.',
+    fr: 'Sur la page de connexion, demandez un {codeName}. Seul votre numéro de Sécurité sociale est demandé.',
+    en: 'On the sign-in page, ask for {yourCode}. Only your social security number is asked for.',
   },
   'lost.2': {
     fr: 'Si nous connaissons votre adresse e-mail, un lien arrive dans quelques minutes. Il est valable {linkHours} heures, une seule fois.',
     en: 'If we know your e-mail address, a link arrives within minutes. It is valid for {linkHours} hours, once.',
   },
   'lost.3': {
-    fr: 'Sinon, une lettre avec un code arrive {letterDelay}. Ce code vous sert à choisir le vôtre, dans les {postedDays} jours.',
-    en: 'Otherwise a letter with a code arrives {letterDelay}. With this code you choose your own, within {postedDays} days.',
+    fr: 'Sinon, une lettre avec un {codeName} provisoire arrive {letterDelay}. Il vous sert à choisir le vôtre, dans les {postedDays} jours.',
+    en: 'Otherwise a letter with a temporary {codeName} arrives {letterDelay}. With it you choose your own, within {postedDays} days.',
   },
   'lost.4': {
     fr: 'Notez le numéro de suivi qui vous est donné : il permet de demander où est la lettre.',
@@ -60,21 +60,21 @@ const catalog: Catalog = {
     en: 'Then there is a pause between two tries, longer each time.',
   },
   'failures.block': {
-    fr: 'Après {blockAfter} erreurs de suite, il faut demander un nouveau code.',
-    en: 'After {blockAfter} errors in a row, a new code has to be asked for.',
+    fr: 'Après {blockAfter} erreurs de suite, il faut demander un nouveau {codeName}.',
+    en: 'After {blockAfter} errors in a row, a new {codeName} has to be asked for.',
   },
   ladder: { fr: 'Vérifiez, dans cet ordre :', en: 'Check, in this order:' },
   phone: { fr: 'Par téléphone', en: 'By telephone' },
   phoneIntro: {
-    fr: 'Le serveur vocal demande votre numéro sur les touches. Il ne vous demande jamais de dire un code à voix haute.',
-    en: 'The voice service asks for your number on the keys. It never asks you to say a code aloud.',
+    fr: 'Le serveur vocal vous demande de taper votre numéro. Il ne vous demande jamais de dire un code à voix haute.',
+    en: 'The voice service asks you to key in your number. It never asks you to say a code aloud.',
   },
   phoneKeys: { fr: '{label} : touche {key}', en: '{label}: key {key}' },
-  person: { fr: 'Parler à quelqu’un : touche 0', en: 'To talk to a person: key 0' },
-  contacts: { fr: 'À qui vous adresser', en: 'Whom to turn to' },
+  person: { fr: 'Pour parler à quelqu’un : touche 0', en: 'To talk to a person: key 0' },
+  contacts: { fr: 'À qui vous adresser', en: 'Who can help' },
   safety: {
-    fr: 'Ne donnez votre code à personne, même à nous.',
-    en: 'Give your code to nobody, not even to us.',
+    fr: 'Ne donnez {yourCode} à personne, même à nous.',
+    en: 'Do not give {yourCode} to anyone, not even us.',
   },
 };
 const format = createFormatter(catalog);
