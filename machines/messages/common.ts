@@ -8,18 +8,18 @@ export const commonMessages: Catalog = {
     en: '13 characters, or 15 with the key. Spaces do not matter.',
   },
   'field.code': { fr: '{codeLabel}', en: '{codeLabel}' },
-  'field.currentCode': { fr: 'Mot de passe actuel', en: 'Current code' },
+  'field.currentCode': { fr: 'Mot de passe actuel', en: 'Current {codeName}' },
   'field.currentCode.hint': {
     fr: 'Celui que vous utilisez aujourd’hui, ou celui qui figure sur votre décompte ou que vous avez reçu par lettre.',
     en: 'The one you use today, or the one on your statement or received by post.',
   },
   'field.newCode': {
     fr: 'Nouveau mot de passe ({codeLength} chiffres)',
-    en: 'New code ({codeLength} digits)',
+    en: 'New {codeName} ({codeLength} digits)',
   },
   'field.confirmCode': {
     fr: 'Confirmation nouveau mot de passe ({codeLength} chiffres)',
-    en: 'New code again ({codeLength} digits)',
+    en: 'New {codeName} again ({codeLength} digits)',
   },
   'field.humanCheck': { fr: 'Vérifier que vous êtes une personne', en: 'Check that you are a person' },
   'field.humanCheck.image': {
@@ -136,12 +136,12 @@ export const commonMessages: Catalog = {
     en: 'This code is too easy to guess, or was yours already. Choose another: no date, no run, no repetition, nothing from your social security number.',
   },
   'error.wrong-credentials': {
-    fr: 'Le numéro ou le code ne convient pas. Vérifiez les deux, et que votre carte est bien une carte {insurer} ; puis réessayez, ou demandez un nouveau code.',
-    en: 'The number or the code is not right. Check both, and that your card is from {insurer}; then try again, or ask for a new code.',
+    fr: 'Le numéro ou le {codeName} ne convient pas. Vérifiez les deux, et que votre carte est bien une carte {insurer} ; puis réessayez, ou demandez un nouveau {codeName}.',
+    en: 'The number or the {codeName} is not right. Check both, and that your card is from {insurer}; then try again, or ask for a new {codeName}.',
   },
   'error.current-wrong': {
-    fr: 'Le numéro ou le mot de passe actuel ne convient pas. Vérifiez les deux et réessayez, ou demandez un nouveau code.',
-    en: 'The number or the current code is not right. Check both and try again, or ask for a new code.',
+    fr: 'Le numéro ou le mot de passe actuel ne convient pas. Vérifiez les deux et réessayez, ou demandez un nouveau {codeName}.',
+    en: 'The number or the current {codeName} is not right. Check both and try again, or ask for a new {codeName}.',
   },
   'error.check-required': {
     fr: 'Avant un nouvel essai, montrez que vous êtes une personne : lancez la vérification, recopiez une image ou attendez une minute.',
@@ -152,12 +152,12 @@ export const commonMessages: Catalog = {
     en: 'Incorrect captcha. Here is a new one.',
   },
   'error.wait': {
-    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer {retryDay, select, today {à {retryAt, time, medium}} other {le {retryMinute, date, near} à {retryMinute, time, short}. Demander un nouveau code reste possible sans attendre}}.',
-    en: 'After several errors a pause is needed. You can try again {retryDay, select, today {at {retryAt, time, medium}} other {on {retryMinute, date, near} at {retryMinute, time, short}. You can ask for a new code without waiting}}.',
+    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer {retryDay, select, today {à {retryAt, time, medium}} other {le {retryMinute, date, near} à {retryMinute, time, short}. Demander un nouveau {codeName} reste possible sans attendre}}.',
+    en: 'After several errors a pause is needed. You can try again {retryDay, select, today {at {retryAt, time, medium}} other {on {retryMinute, date, near} at {retryMinute, time, short}. You can ask for a new {codeName} without waiting}}.',
   },
   'error.blocked': {
-    fr: 'Après trop d’erreurs, ce numéro ne permet plus de se connecter avec l’ancien code. Demandez un nouveau code : vous pourrez vous connecter dès que vous l’aurez choisi.',
-    en: 'After too many errors this number can no longer sign in with the old code. Ask for a new code: you can sign in as soon as you have chosen it.',
+    fr: 'Après trop d’erreurs, ce numéro ne permet plus de se connecter avec l’ancien {codeName}. Demandez un nouveau {codeName} : vous pourrez vous connecter dès que vous l’aurez choisi.',
+    en: 'After too many errors this number can no longer sign in with the old {codeName}. Ask for a new {codeName}: you can sign in as soon as you have chosen it.',
   },
   'error.terms-needed': {
     fr: 'Pour entrer, cochez la case d’acceptation, ou refusez.',
@@ -200,12 +200,12 @@ export const commonMessages: Catalog = {
     en: 'This follow-up number matches no request. Check its 6 digits and your social security number.',
   },
   'error.link-spent': {
-    fr: 'Ce lien a déjà servi ou a été remplacé. Demandez un nouveau code.',
-    en: 'This link has been used or replaced. Ask for a new code.',
+    fr: 'Ce lien a déjà servi ou a été remplacé. Demandez un nouveau {codeName}.',
+    en: 'This link has been used or replaced. Ask for a new {codeName}.',
   },
   'error.link-expired': {
-    fr: 'Ce lien a expiré. Demandez un nouveau code.',
-    en: 'This link has expired. Ask for a new code.',
+    fr: 'Ce lien a expiré. Demandez un nouveau {codeName}.',
+    en: 'This link has expired. Ask for a new {codeName}.',
   },
   'error.unavailable': {
     fr: 'Nous n’avons pas pu terminer. Réessayez dans un instant ; si cela continue, parlez à quelqu’un.',

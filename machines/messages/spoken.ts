@@ -60,16 +60,16 @@ export const spokenMessages: Catalog = {
     en: 'If you no longer remember your sign-in details',
   },
   'sign-in-help.choice.request-code.spoken': {
-    fr: 'Pour demander un nouveau code',
-    en: 'To ask for a new code',
+    fr: 'Pour demander un nouveau {codeName}',
+    en: 'To ask for a new {codeName}',
   },
   'letter-status.choice.no-follow-up.spoken': {
     fr: 'Si vous n’avez pas le numéro de suivi',
     en: 'If you do not have the follow-up number',
   },
   'letter-status.choice.code-reset.spoken': {
-    fr: 'Pour demander un nouveau code',
-    en: 'To ask for a new code',
+    fr: 'Pour demander un nouveau {codeName}',
+    en: 'To ask for a new {codeName}',
   },
   'letter-status.choice.back.spoken': {
     fr: 'Si vous avez retrouvé ce numéro',
@@ -237,8 +237,8 @@ export const spokenMessages: Catalog = {
     en: 'An e-mail can take ten minutes. If a letter goes out instead, the link in the e-mail no longer works.',
   },
   'code-reset.letter-requested.spoken': {
-    fr: 'C’est noté. Si ce numéro est celui d’un adhérent, une lettre avec un code arrive {letterDelay}. Le lien de l’e-mail ne sert plus.',
-    en: 'Noted. If this number is a member’s, a letter with a code arrives {letterDelay}. The link in the e-mail no longer works.',
+    fr: 'C’est noté. Si ce numéro est celui d’un adhérent, une lettre avec un {codeName} arrive {letterDelay}. Le lien de l’e-mail ne sert plus.',
+    en: 'Noted. If this number is a member’s, a letter with a new {codeName} arrives {letterDelay}. The link in the e-mail no longer works.',
   },
   'letter-status.ask.spoken': { fr: 'Suivi de votre lettre.', en: 'About your letter.' },
   'letter-status.without-follow-up.spoken': {
@@ -250,8 +250,8 @@ export const spokenMessages: Catalog = {
     en: 'A new request gives another number, and its delay begins today. If a letter is on its way or with you already, its code stays valid, and nothing else is sent while it is. A printed code stays valid too.',
   },
   'credentials.ask.spoken': {
-    fr: 'Vérifions votre numéro et votre code.',
-    en: 'Let us check your number and your code.',
+    fr: 'Vérifions votre numéro et {yourCode}.',
+    en: 'Let us check your number and {yourCode}.',
   },
   'mail-code-question.ask.spoken': {
     fr: 'Il faut votre numéro, puis le code à 8 chiffres de l’e-mail.',
@@ -360,8 +360,8 @@ export const spokenMessages: Catalog = {
     en: 'This code is too easy to guess, or was yours already. Choose another.',
   },
   'error.wrong-credentials.spoken': {
-    fr: 'Le numéro ou le code ne convient pas.',
-    en: 'The number or the code is not right.',
+    fr: 'Le numéro ou le {codeName} ne convient pas.',
+    en: 'The number or the {codeName} is not right.',
   },
   'error.check-required.spoken': {
     fr: 'Avant un nouvel essai, il faut montrer que vous êtes une personne.',
@@ -372,8 +372,8 @@ export const spokenMessages: Catalog = {
     en: 'This follow-up number matches no request.',
   },
   'error.wait.spoken': {
-    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer {retryDay, select, today {à {retryMinute, time, short}} other {le {retryMinute, date, near} à {retryMinute, time, short}. Demander un nouveau code reste possible sans attendre}}.',
-    en: 'After several errors a pause is needed. You can try again {retryDay, select, today {at {retryMinute, time, short}} other {on {retryMinute, date, near} at {retryMinute, time, short}. You can ask for a new code without waiting}}.',
+    fr: 'Après plusieurs erreurs, il faut patienter. Vous pourrez réessayer {retryDay, select, today {à {retryMinute, time, short}} other {le {retryMinute, date, near} à {retryMinute, time, short}. Demander un nouveau {codeName} reste possible sans attendre}}.',
+    en: 'After several errors a pause is needed. You can try again {retryDay, select, today {at {retryMinute, time, short}} other {on {retryMinute, date, near} at {retryMinute, time, short}. You can ask for a new {codeName} without waiting}}.',
   },
   'error.pin-too-easy.spoken': {
     fr: 'Ce mot de passe est trop facile à deviner. Choisissez-en un autre.',

@@ -98,7 +98,7 @@ describe('in a chat', () => {
     expect(standing().state).toBe('awaiting-follow-up');
   });
 
-  it.each([...agreed, 'Demander un nouveau code'])(
+  it.each([...agreed, 'Demander un nouveau code', 'Demander un nouveau code d’accès'])(
     'at the end of the ladder « %s » asks for the new code it proposes (R11)',
     async (words) => {
       await chat.press('door:sign-in-help');
@@ -159,7 +159,7 @@ describe.each(providers)('on the telephone by %s', (provider) => {
     'at the end of the ladder « %s » asks for the new code it proposes (R11)',
     async (words) => {
       const phone = await calling('3', '1', '1');
-      expect(phone.text).toContain('Pour demander un nouveau code, tapez 1.');
+      expect(phone.text).toContain('Pour demander un nouveau code d’accès, tapez 1.');
       expect(await phone.say(words)).toContain('Tapez les 13 chiffres');
     },
   );

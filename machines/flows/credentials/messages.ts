@@ -7,6 +7,6 @@ export const messages: Catalog = {
   },
   'credentials.choice.code-reset': {
     fr: 'Vous avez oublié votre code d’accès ou vous souhaitez l’obtenir ? Pour obtenir votre code, cliquez ici',
-    en: 'Forgotten your code, or never had one? Get your code',
+    en: 'Forgotten {yourCode}, or never had one? Get {yourCode}',
   },
 };

@@ -3,6 +3,6 @@ import type { Catalog } from '../../messages/catalog.ts';
 export const messages: Catalog = {
   'current-code.ask': {
     fr: '{accountKind} - Modifier son mot de passe',
-    en: '{accountKind} - Change your code',
+    en: '{accountKind} - Change {yourCode}',
   },
 };

@@ -35,8 +35,8 @@ export const messages: Catalog = {
     en: 'Is {address} really your own address? Say yes only if you typed it yourself: it can be used to choose {yourCode}.',
   },
   'email-registration.registered': {
-    fr: 'L’adresse {address} est enregistrée. Par sécurité, elle ne pourra servir à choisir un nouveau code qu’à partir du {usableFrom, date, long} à {usableFrom, time, short}. Une lettre vous en informe aussi.',
-    en: 'The address {address} is registered. For safety it can be used to choose a new code only from {usableFrom, date, long} at {usableFrom, time, short}. A letter will tell you too.',
+    fr: 'L’adresse {address} est enregistrée. Par sécurité, elle ne pourra servir à choisir un nouveau {codeName} qu’à partir du {usableFrom, date, long} à {usableFrom, time, short}. Une lettre vous en informe aussi.',
+    en: 'The address {address} is registered. For safety it can be used to choose a new {codeName} only from {usableFrom, date, long} at {usableFrom, time, short}. A letter will tell you too.',
   },
   'email-registration.declined': {
     fr: 'Rien n’a été enregistré. Si quelqu’un vous a demandé de vous connecter ou de taper un code, prévenez-nous.',

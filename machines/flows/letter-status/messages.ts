@@ -38,6 +38,6 @@ export const messages: Catalog = {
     fr: 'Je n’ai pas le numéro de suivi',
     en: 'I do not have the follow-up number',
   },
-  'letter-status.choice.code-reset': { fr: 'Demander un nouveau code', en: 'Ask for a new code' },
+  'letter-status.choice.code-reset': { fr: 'Demander un nouveau {codeName}', en: 'Ask for a new {codeName}' },
   'letter-status.choice.back': { fr: 'J’ai retrouvé ce numéro', en: 'I have found the number' },
 };

@@ -6,11 +6,11 @@ export const messages: Catalog = {
     en: 'Thank you, that is checked.',
   },
   'new-code.saved': {
-    fr: 'Votre nouveau code est enregistré. Connectez-vous avec ce code.',
-    en: 'Your new code is saved. Sign in with this code.',
+    fr: 'Votre nouveau {codeName} est enregistré. Connectez-vous avec ce {codeName}.',
+    en: 'Your new {codeName} is saved. Sign in with this {codeName}.',
   },
   'new-code.link-dead': {
-    fr: 'Ce lien ne permet plus de choisir un code. Demandez-en un nouveau : c’est l’affaire de quelques minutes.',
-    en: 'This link can no longer be used to choose a code. Ask for a new one: it takes a few minutes.',
+    fr: 'Ce lien ne permet plus de choisir un {codeName}. Demandez-en un nouveau : c’est l’affaire de quelques minutes.',
+    en: 'This link can no longer be used to choose {yourCode}. Ask for a new one: it takes a few minutes.',
   },
 };

@@ -119,7 +119,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.press('278047511604204');
     await phone.press('615937');
     await phone.press('749385');
-    expect(await phone.press('749385')).toContain('Votre nouveau code est enregistré.');
+    expect(await phone.press('749385')).toContain('Votre nouveau mot de passe est enregistré.');
     await phone.press('1');
     await phone.press('749385');
     expect(phone.text).toContain('vous y donnerez de nouveau votre code');

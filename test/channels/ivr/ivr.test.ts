@@ -158,8 +158,8 @@ describe.each(providers)('%s', (provider) => {
     expect(session).toBeDefined();
     expect(JSON.stringify([call, session])).not.toContain('274931');
     await phone.press('184061305501228');
-    expect(await phone.press('111222')).toMatch(/^Le numéro ou le code ne convient pas\./);
-    expect(await phone.press('333444')).toMatch(/^Le numéro ou le code ne convient pas\./);
+    expect(await phone.press('111222')).toMatch(/^Le numéro ou le code d’accès ne convient pas\./);
+    expect(await phone.press('333444')).toMatch(/^Le numéro ou le code d’accès ne convient pas\./);
     const stored = await server.product.conversations.load(`${provider}:cpms:${phone.sid}`);
     expect(JSON.stringify(stored)).not.toMatch(/111222|333444/);
     expect(await phone.press('274931')).toContain('Votre numéro et votre code d’accès sont bons.');
@@ -217,7 +217,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.press('123456');
     expect(await phone.press('123456')).toMatch(/^Ce code est trop facile à deviner/);
     await phone.press('749385');
-    expect(await phone.press('749385')).toContain('Votre nouveau code est enregistré.');
+    expect(await phone.press('749385')).toContain('Votre nouveau code d’accès est enregistré.');
     await phone.press('1');
     await phone.press('749385');
     // The terms are too long to be heard; who joins by the code proves it anew (T01, P14, X20).
@@ -248,7 +248,7 @@ describe.each(providers)('%s', (provider) => {
     await toSignIn(phone);
     await phone.press(nir);
     await phone.press('111222');
-    expect(phone.text).toMatch(/^Le numéro ou le code ne convient pas\./);
+    expect(phone.text).toMatch(/^Le numéro ou le code d’accès ne convient pas\./);
     for (let tries = 0; tries < 2; tries++) {
       await phone.press('1');
       await phone.press('111222');
@@ -545,7 +545,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.call();
     expect(await phone.press('3')).toContain('Pour oui, tapez 1. Pour non, tapez 2.');
     await phone.press('1');
-    expect(await phone.press('1')).toContain('demander un nouveau code');
+    expect(await phone.press('1')).toContain('demander un nouveau code d’accès');
     const guide = phoneOf(provider);
     await guide.call();
     expect(await guide.press('7')).toMatch(/tapez 1\./);

@@ -168,7 +168,7 @@ describe.each(providers)('%s', (provider) => {
     expect(times(await phone.press('*'), 'Pour revenir où vous en étiez')).toBe(1);
     await phone.press('*');
     expect(await phone.press('0')).toMatch(
-      /^Voici qui peut vous aider\. Service clients ACS, prix d’un appel/,
+      /^Voici qui peut vous aider\. Service clients ACS, appel non surtaxé/,
     );
     expect(phone.text).toContain('Pour appeler : Service clients ACS, tapez 1.');
   });

@@ -239,7 +239,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.press('1');
     const asked = phone.text;
     expect(await losing(phone, '1', 'conversations')).not.toContain(asked);
-    expect(phone.text).toContain('demander un nouveau code');
+    expect(phone.text).toContain('demander un nouveau code d’accès');
   });
 
   test('how a call that was put through went is not invented where it was lost', async () => {

@@ -56,7 +56,7 @@ describe.each(providers)('%s', (provider) => {
       expect(await phone.press('9')).toBe(asked);
     }
     await phone.press('749385');
-    expect(await phone.press('749385')).toContain('Votre nouveau code est enregistré.');
+    expect(await phone.press('749385')).toContain('Votre nouveau code d’accès est enregistré.');
   });
 
   test('a new code that anybody would guess is refused after its first entry (X05)', async () => {
@@ -66,7 +66,7 @@ describe.each(providers)('%s', (provider) => {
     const { stored } = await standing(phone, 'cpms');
     expect({ digests: stored.digests, gathered: stored.gathered }).toEqual({ digests: {}, gathered: {} });
     await phone.press('749385');
-    expect(await phone.press('749385')).toContain('Votre nouveau code est enregistré.');
+    expect(await phone.press('749385')).toContain('Votre nouveau code d’accès est enregistré.');
   });
 
   test('the length is the field’s own: where a code has eight digits, six are refused at once (X06)', async () => {

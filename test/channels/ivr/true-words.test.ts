@@ -224,7 +224,9 @@ describe.each(providers)('%s', (provider) => {
         await advance(walk.length > 1 ? 24 * 3_600 + 60 : 31 * 60);
         await (then === 'silence' ? phone.silence() : phone.press(`${then}#`));
         expect(phone.text).not.toContain('Votre démarche a avancé');
-        expect(phone.text).toMatch(/^(?:Vous êtes resté un moment sans répondre|Cette démarche est close)/);
+        expect(phone.text).toMatch(
+          /^(?:Nous n’avons pas eu de réponse pendant un moment|Cette démarche est close)/,
+        );
         expect(phone.text).toContain('ACS, bonjour.');
         expect(phone.over).toBe(false);
         expect(await phone.press('1')).toContain('Tapez les 13 chiffres');

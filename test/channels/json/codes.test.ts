@@ -463,7 +463,10 @@ describe('sign-in-help climbs the insurer’s ladder (K05-K08, R11, K09)', () =>
       expect((await repairing.choose('no')).flow).toBe(repairs[index]);
       await member.choose('yes');
     }
-    expect(member.view.choices).toContainEqual({ id: 'request-code', label: 'Demander un nouveau code' });
+    expect(member.view.choices).toContainEqual({
+      id: 'request-code',
+      label: tenant === 'abela' ? 'Demander un nouveau mot de passe' : 'Demander un nouveau code d’accès',
+    });
     expect((await member.choose('request-code')).fields.map(({ name }) => name)).toEqual(['nir']);
   });
 

@@ -185,6 +185,7 @@ describe('a session joined by its resume code (X20)', () => {
       retryAt: since,
       retryMinute: since,
       retryDay: 'other',
+      codeName: 'code d’accès',
     });
     const hour = /à (\d{1,2}\u00a0h(?:\u00a0\d\d)?)/.exec(when)![1]!;
     await server.advance(300);

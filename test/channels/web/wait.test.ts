@@ -77,7 +77,12 @@ describe('a wait that ends on another day (X04)', () => {
   it('is said in the person’s language', () => {
     const now = Date.parse('2026-11-21T19:56:03Z');
     const { minute, day } = momentOf(Date.parse('2026-11-22T19:56:02Z'), now);
-    const args = { retryAt: Date.parse('2026-11-22T19:56:02Z'), retryMinute: minute, retryDay: day };
+    const args = {
+      retryAt: Date.parse('2026-11-22T19:56:02Z'),
+      retryMinute: minute,
+      retryDay: day,
+      codeName: 'code',
+    };
     const { format } = server.product.registry;
     for (const id of ['error.wait', 'error.wait.spoken']) {
       expect(format('fr', id, args)).toContain('réessayer le dimanche 22 novembre à 20\u00a0h\u00a057.');
@@ -98,7 +103,9 @@ describe('a wait that ends soon', () => {
       const challenge = browser.page.main.querySelector('[data-challenge]')!.getAttribute('data-challenge')!;
       await fails({ humanCheck: await solutionOf(JSON.parse(challenge)) });
     }
-    expect(alertOf(browser).text).toMatch(/Le numéro ou le code ne convient pas.*Prochain essai possible/s);
+    expect(alertOf(browser).text).toMatch(
+      /Le numéro ou le code d’accès ne convient pas.*Prochain essai possible/s,
+    );
     const countdown = alertOf(browser).querySelector('[data-countdown]')!;
     expect(Number(countdown.getAttribute('data-countdown'))).toBeLessThanOrEqual(120);
     expect(countdown.getAttribute('data-left-minutes')).toBe('Temps restant\u00a0: # min');
