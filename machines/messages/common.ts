@@ -176,8 +176,8 @@ export const commonMessages: Catalog = {
     en: 'Several messages have already been sent from here today. You can write another tomorrow, or call.',
   },
   'error.email-invalid': {
-    fr: 'Cette adresse e-mail ne convient pas. Écrivez une seule adresse, par exemple nom@exemple.fr.',
-    en: 'This e-mail address is not right. Type one address only, for example name@example.com.',
+    fr: 'Cette adresse e-mail ne convient pas. Écrivez une seule adresse, sans espace, avec le signe @.',
+    en: 'This e-mail address is not right. Type one address only, without spaces, with the sign @.',
   },
   'error.letter-code-wrong': {
     fr: 'Le numéro ou le code de la lettre ne convient pas. Vérifiez les deux ; seule la lettre la plus récente compte, pendant 21 jours.',
