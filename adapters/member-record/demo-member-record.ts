@@ -100,13 +100,13 @@ function household(self: Insured, year: number, draw: Draws): PersonalRecord['be
     birthYear,
   });
   const others = draw.between(0, 3);
-  const spouse = person(draw.pick(SPOUSES), 'Conjoint(e)', self.birthYear + draw.between(-4, 4));
+  const spouse = person(draw.pick(SPOUSES), 'Conjoint ou conjointe', self.birthYear + draw.between(-4, 4));
   const child = draw.between(0, CHILDREN.length - 1);
   const children = [29, 32].map((age, index) =>
     person(CHILDREN[(child + index) % CHILDREN.length]!, 'Enfant', self.birthYear + age),
   );
   return [
-    person(self.firstName, 'Assuré(e)', self.birthYear),
+    person(self.firstName, 'Personne assurée', self.birthYear),
     ...[spouse, ...children].slice(0, others),
   ].filter(({ relation, birthYear }) => relation !== 'Enfant' || year - birthYear <= 25);
 }

@@ -607,7 +607,7 @@ describe('the demo’s member record', () => {
   it('names the member when the server can tell who it is (L13)', async () => {
     const insured = async () => ({ firstName: 'Paul', lastName: 'ARGAN', birthYear: 1984 });
     const { beneficiaries } = (await demoMemberRecord({ now: () => NOW }, insured).personal('cpms', 'a'))!;
-    expect(beneficiaries[0]).toEqual({ name: 'Paul ARGAN', relation: 'Assuré(e)', birthYear: 1984 });
+    expect(beneficiaries[0]).toEqual({ name: 'Paul ARGAN', relation: 'Personne assurée', birthYear: 1984 });
   });
 });
 
