@@ -120,8 +120,8 @@ export const commonMessages: Catalog = {
     en: 'This social security number is incomplete or contains an error. Check it on your carte Vitale: 13 characters, or 15 with the key.',
   },
   'error.code-length': {
-    fr: 'Il faut exactement {codeLength} chiffres, sans espace.',
-    en: 'Exactly {codeLength} digits are needed, without spaces.',
+    fr: 'Il faut exactement {codeLength} chiffres.',
+    en: 'Exactly {codeLength} digits are needed.',
   },
   'error.mail-code-length': {
     fr: 'Le code de l’e-mail compte 8 chiffres : recopiez-les, avec ou sans l’espace.',

@@ -312,7 +312,7 @@ describe('With JavaScript', () => {
       const status = page.locator('.keypad [role=status]');
       await page.fill('#code', '274 93');
       await page.click('.key:text-is("1")');
-      expect(await status.textContent()).toBe('6 chiffres sur 6');
+      expect(await status.textContent()).toBe('Chiffres tapés\u00a0: 6 sur 6');
       await page.fill('#code', '274');
       expect(await status.textContent()).toBe('');
     });
@@ -339,7 +339,7 @@ describe('With JavaScript', () => {
       await server.advance(idle + 60);
       await page.clock.fastForward((idle + 10) * 1000);
       await page.waitForURL('**/acs/connexion');
-      expect(await page.locator('[role=status]').first().textContent()).toContain('déconnecté');
+      expect(await page.locator('[role=status]').first().textContent()).toContain('Votre session s’est fermée');
     });
   });
 
