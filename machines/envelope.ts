@@ -48,6 +48,8 @@ export interface ContactView {
   /** Set while nobody answers there, with when somebody will: « fermé en ce moment, rouvre demain à 9 h ». */
   readonly closed?: string;
   readonly email?: string;
+  /** A number to send paper to, never to call. */
+  readonly fax?: string;
   readonly address?: readonly string[];
   readonly url?: string;
   /** Set when the entry was not checked within its interval: « à confirmer ». */

@@ -69,9 +69,10 @@ function contacts({ contacts }: Insurer) {
   if (twice) return `contacts.${twice.index}.id must be unique, "${twice.value}" stands twice`;
   for (const [index, contact] of contacts.entries()) {
     if (contact.phone && !contact.price) return `contacts.${index}.price must be given with a phone number`;
-    const { phone, fax, email, address, url } = contact;
-    if (!(phone || fax || email || address?.length || url))
-      return `contacts.${index} must have a phone, fax, email, address or url`;
+    const { phone, email, address, url } = contact;
+    // A fax alone reaches nobody who has none.
+    if (!(phone || email || address?.length || url))
+      return `contacts.${index} must have a phone, email, address or url`;
     // « 24:00 » is the end of a day: what goes on after it is a span of the next.
     const backwards = contact.opening?.findIndex(({ from, to }) => from >= to) ?? -1;
     if (backwards >= 0)

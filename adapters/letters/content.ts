@@ -143,10 +143,10 @@ function grouped(code: string): string {
 
 /** Never without the price of the call (E64) or, where nobody checked it lately, the doubt about it (CT). */
 function contactLine(contact: ContactView, locale: Locale): string {
-  const { label, phone, price, hours, email, address, toBeConfirmed } = contact;
+  const { label, phone, price, hours, email, fax, address, url, toBeConfirmed } = contact;
   const details = [
     [phone && `${inPairs(phone)} (${price})`, hours].filter(Boolean).join(', '),
-    [email, address?.join(', ')].filter(Boolean).join(', '),
+    [email, fax && `fax ${inPairs(fax)}`, address?.join(', '), url].filter(Boolean).join(', '),
   ].filter(Boolean);
   const doubt = toBeConfirmed ? ` – ${format(locale, 'unchecked', {})}` : '';
   return `${label}${locale === 'fr' ? ' :' : ':'} ${details.join('\n')}${doubt}`;

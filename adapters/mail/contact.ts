@@ -10,12 +10,14 @@ export function contactLines(insurer: Insurer, locale: Locale, now: number): str
 }
 
 function contactLine(contact: ContactView, locale: Locale): string {
-  const { label, phone, price, hours, email, address, toBeConfirmed } = contact;
+  const { label, phone, price, hours, email, fax, address, url, toBeConfirmed } = contact;
   const ways = [
     phone && `${phone} (${price})`,
     hours,
     email,
+    fax && `fax ${fax}`,
     address?.join(', '),
+    url,
     toBeConfirmed && unchecked[locale],
   ];
   return `${label}${locale === 'fr' ? ' :' : ':'} ${ways.filter(Boolean).join(', ')}`;

@@ -57,6 +57,7 @@ const ContactSchema = Type.Object({
     Type.String({ description: 'Set while nobody answers there, with when somebody will.' }),
   ),
   email: Type.Optional(Type.String()),
+  fax: Type.Optional(Type.String()),
   address: Type.Optional(Type.Array(Type.String())),
   url: Type.Optional(Type.String()),
   toBeConfirmed: Type.Optional(Type.String({ description: 'Set when nobody has checked the entry lately.' })),

@@ -12,12 +12,17 @@ const words = {
 
 /** The insurer's contacts for a purpose, else those of last resort (P09). The one place that words a contact. */
 export function contactsFor(insurer: Insurer, purpose: string, locale: Locale, now: number): ContactView[] {
-  const ids = insurer.contactFor[purpose] ?? insurer.contactFor.person ?? [];
-  return ids.map((id) => {
-    const contact = insurer.contacts.find((candidate) => candidate.id === id);
+  const { contactFor, contacts, policies } = insurer;
+  const named = (contactFor[purpose] ?? contactFor.person ?? []).map((id) => {
+    const contact = contacts.find((candidate) => candidate.id === id);
     if (!contact) throw new Error(`no contact « ${id} »`);
-    return contactView(contact, { locale, now, checkedWithinMs: insurer.policies.contactsCheckedWithinMs });
+    return contact;
   });
+  // Better one whose day is to come than nobody.
+  const inForce = named.filter(({ validFrom }) => !validFrom || Date.parse(validFrom) <= now);
+  return (inForce.length > 0 ? inForce : named).map((contact) =>
+    contactView(contact, { locale, now, checkedWithinMs: policies.contactsCheckedWithinMs }),
+  );
 }
 
 /** Whoever is named twice is named where they come first. */
@@ -37,7 +42,7 @@ function contactView(
   contact: Contact,
   { locale, now, checkedWithinMs }: { locale: Locale; now: number; checkedWithinMs: number },
 ): ContactView {
-  const { id, label, phone, opening, email, address, url } = contact;
+  const { id, label, phone, opening, email, fax, address, url } = contact;
   const closed = opening && closedText(opening, now, locale);
   return {
     id,
@@ -46,6 +51,7 @@ function contactView(
     ...(opening && { hours: hoursText(opening, locale) }),
     ...(closed && { closed }),
     ...(email && { email }),
+    ...(fax && { fax }),
     ...(address && { address }),
     ...(url && { url }),
     ...(!confirmed(contact, checkedWithinMs, now) && { toBeConfirmed: words.toBeConfirmed[locale] }),

@@ -295,7 +295,7 @@ describe('a wrong file', () => {
     [
       'a contact nobody can reach',
       { 'contacts.2.email': undefined },
-      'contacts.2 must have a phone, fax, email, address or url.',
+      'contacts.2 must have a phone, email, address or url.',
     ],
     [
       'hours that end before they begin',

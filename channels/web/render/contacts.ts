@@ -9,7 +9,7 @@ export function contactCards(contacts: readonly ContactView[], scope: PageScope,
 }
 
 function contactCard(contact: ContactView, { say }: PageScope, level: 2 | 3): string {
-  const { label, phone, price, hours, closed, email, address, url, toBeConfirmed } = contact;
+  const { label, phone, price, hours, closed, email, fax, address, url, toBeConfirmed } = contact;
   const row = (icon: string, term: string, value: string) =>
     html`<div>!${icon}<dt class="hidden">${term}</dt><dd>!${value}</dd></div>`;
   return html`<section class="contact">
@@ -18,6 +18,7 @@ function contactCard(contact: ContactView, { say }: PageScope, level: 2 | 3): st
 !${phone ? row(icons.phone, say('contact.phone'), html`<a class="number" href="tel:${dialled(phone)}">${phone}</a>!${price ? html` <span class="price">${price}</span>` : ''}`) : ''}
 !${hours ? row(icons.clock, say('contact.hours'), html`${hours}!${closed ? html`<br><strong>${closed}</strong>` : ''}`) : ''}
 !${email ? row(icons.mail, say('contact.email'), html`<a href="mailto:${email}">${email}</a>`) : ''}
+!${fax ? row(icons.phone, say('contact.fax'), html`fax ${fax}`) : ''}
 !${address ? row(icons.place, say('contact.address'), html`<address>!${address.map((line) => html`${line}<br>`)}</address>`) : ''}
 !${url ? row(icons.link, say('contact.site'), html`<a href="${url}" rel="noreferrer">${url}</a>`) : ''}
 </dl>

@@ -36,4 +36,6 @@ export function joinedNote({ view, provenHere }: Joined, begun: BegunElsewhere, 
 
 /** What a form asks here is answered here, whatever the other channel could have asked. */
 const whereNext = (view: View) =>
-  view.fields.length === 0 && handOverReason(view, { capabilities: leastAble }) === undefined ? 'back' : 'here';
+  view.fields.length === 0 && handOverReason(view, { capabilities: leastAble }) === undefined
+    ? 'back'
+    : 'here';

@@ -89,6 +89,7 @@ export const pageWords: Catalog = {
   'web.contact.phone': { fr: 'Téléphone', en: 'Phone' },
   'web.contact.hours': { fr: 'Horaires', en: 'Hours' },
   'web.contact.email': { fr: 'E-mail', en: 'E-mail' },
+  'web.contact.fax': { fr: 'Télécopie', en: 'Fax' },
   'web.contact.address': { fr: 'Adresse', en: 'Address' },
   'web.contact.site': { fr: 'Site', en: 'Site' },
   'web.contact.to-be-confirmed': {

@@ -5,9 +5,16 @@ export function contactText(
   { label, phone, price, toBeConfirmed, ...contact }: ContactView,
   locale: Locale,
 ): string {
-  const { hours, closed, email, address, url } = contact;
+  const { hours, closed, email, fax, address, url } = contact;
   const open = [hours, closed && `(${closed})`].filter(Boolean).join(' ');
-  const ways = [phone && (price ? `${phone} (${price})` : phone), open, email, address?.join(', '), url];
+  const ways = [
+    phone && (price ? `${phone} (${price})` : phone),
+    open,
+    email,
+    fax && `fax ${fax}`,
+    address?.join(', '),
+    url,
+  ];
   const known = ways.filter((way) => way !== undefined && way !== '').join(' · ');
   const colon = locale === 'fr' ? ' : ' : ': ';
   return `${label}${colon}${known}${toBeConfirmed ? `, ${toBeConfirmed}` : ''}`;
