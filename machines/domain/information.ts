@@ -14,7 +14,7 @@ export function topicsOf({ information }: Insurer): readonly TopicId[] {
 }
 
 /**
- * The insurer's texts as arguments of messages: `topic_card_legend`, `zone_A`, `cardLegend`, `statementLegend`.
+ * The insurer's texts as arguments of messages: `topic_card_legend`, `zone_A`, `zone_label_A`, `cardLegend`, `statementLegend`.
  * A text nobody has checked within the insurer's interval says so, like a contact (CT).
  */
 export function informationArguments(insurer: Insurer, locale: Locale, now: number): Record<string, string> {
@@ -28,7 +28,10 @@ export function informationArguments(insurer: Insurer, locale: Locale, now: numb
   }
   const line = ({ mark, label, text }: (typeof card)[number]) =>
     `Zone ${mark}${locale === 'fr' ? ' :' : ':'} ${label[locale]}. ${text[locale]}`;
-  for (const zone of card) args[`zone_${zone.mark}`] = line(zone);
+  for (const zone of card) {
+    args[`zone_${zone.mark}`] = line(zone);
+    args[`zone_label_${zone.mark}`] = zone.label[locale];
+  }
   return {
     ...args,
     cardLegend: card.map(line).join('\n\n'),

@@ -183,23 +183,29 @@ export const spokenMessages: Catalog = {
     fr: 'Pour demander la télétransmission',
     en: 'To ask for télétransmission',
   },
-  'information.choice.zone-a.spoken': { fr: 'Pour la zone A, numéro AMC', en: 'For zone A, AMC number' },
-  'information.choice.zone-b.spoken': { fr: 'Pour la zone B, assuré', en: 'For zone B, insured person' },
+  'information.choice.zone-a.spoken': {
+    fr: 'Pour la zone A, {zone_label_A}',
+    en: 'For zone A, {zone_label_A}',
+  },
+  'information.choice.zone-b.spoken': {
+    fr: 'Pour la zone B, {zone_label_B}',
+    en: 'For zone B, {zone_label_B}',
+  },
   'information.choice.zone-c.spoken': {
-    fr: 'Pour la zone C, période de garantie',
-    en: 'For zone C, period of cover',
+    fr: 'Pour la zone C, {zone_label_C}',
+    en: 'For zone C, {zone_label_C}',
   },
   'information.choice.zone-d.spoken': {
-    fr: 'Pour la zone D, codes de tiers payant',
-    en: 'For zone D, third-party-payer codes',
+    fr: 'Pour la zone D, {zone_label_D}',
+    en: 'For zone D, {zone_label_D}',
   },
   'information.choice.zone-e.spoken': {
-    fr: 'Pour la zone E, base de calcul',
-    en: 'For zone E, calculation base',
+    fr: 'Pour la zone E, {zone_label_E}',
+    en: 'For zone E, {zone_label_E}',
   },
   'information.choice.zone-f.spoken': {
-    fr: 'Pour la zone F, bénéficiaires',
-    en: 'For zone F, people covered',
+    fr: 'Pour la zone F, {zone_label_F}',
+    en: 'For zone F, {zone_label_F}',
   },
   'care-request.choice.hospital.spoken': {
     fr: 'Pour une hospitalisation en établissement conventionné',

@@ -76,7 +76,7 @@ describe('buttons, labels, numbers and words are equal', () => {
     await chat.press('door:information');
     expect(stands(await chat.say('la dernière'))).toMatchObject({ flow: 'information', state: 'contacts' });
     await chat.press('information.card-legend');
-    expect((await chat.say('the last one'))[0]!.text).toMatch(/^F : /);
+    expect((await chat.say('the last one'))[0]!.text).toMatch(/^Zone F : /);
   });
 });
 

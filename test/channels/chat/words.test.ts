@@ -60,7 +60,7 @@ describe('a wish in one’s own words', () => {
     const origin = { channel: 'web', source: '192.0.2.1' };
     await links.exchange(pageOf(chat.lines).slice(3), engine.mint(), origin, 'fr');
     const said = await chat.say('informations');
-    expect(textOf(said)).toContain('passer à : « Informations »');
+    expect(textOf(said)).toContain('passer à « Informations »');
     expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'information' });
   });
 
@@ -378,7 +378,7 @@ describe('more than one thing in a message', () => {
   it('nor is whoever says only whom it is for (P09)', async () => {
     await chat.press('door:care-request');
     const said = await chat.say('c’est pour ma mère');
-    expect(textOf(said)).toMatch(/^Vous aidez quelqu’un : .*$/);
+    expect(textOf(said)).toMatch(/^Si vous aidez quelqu’un.*$/);
     expect(ids(said)).toContain('hospital');
     expect(textOf(await chat.say('zzz qqq'))).toContain('Je n’ai pas compris.');
   });
@@ -823,7 +823,7 @@ describe('whom one is talking to', () => {
 
   it.each([
     ['how can I trust this', /You are right to check/],
-    ['what do you do with my data', /kept for a few weeks at most/],
+    ['what do you do with my data', /keep it for a few weeks at most/],
   ])('« %s » is answered in English, too', async (words, answer) => {
     await chat.say('j’ai perdu mon code');
     expect(textOf(await chat.say(words))).toMatch(answer);

@@ -67,7 +67,7 @@ describe('a call', () => {
 
   test('0 offers whoever can be called before anything that leads to the site', async () => {
     const phone = await called('cpms', '0');
-    expect(phone.text).toContain('Pour appeler : CPMS, par téléphone (code par courrier), tapez 1.');
+    expect(phone.text).toContain('Pour appeler : CPMS, par téléphone, code par courrier, tapez 1.');
     expect(phone.text).toContain('Pour écrire un message sur notre site, tapez 2.');
     await phone.press('1');
     expect(phone.heard.dial!.number).toBe('+33826626620');
@@ -83,7 +83,7 @@ describe('a call', () => {
       expect(phone.text).toMatch(
         /^Voici qui peut vous aider\. Service des prises en charge, appel non surtaxé, 7 jours sur 7, 24 heures sur 24\. zéro 1, 47, 70, 45, 57 /,
       );
-      expect(phone.text).toContain('Pour appeler : CPMS, par téléphone (code par courrier), tapez 2.');
+      expect(phone.text).toContain('Pour appeler : CPMS, par téléphone, code par courrier, tapez 2.');
       await phone.press('1');
       expect(phone.heard.dial!.number).toBe('+33147704557');
     }

@@ -153,7 +153,7 @@ describe.each(providers)('%s', (provider) => {
       await phone.press('1');
       expect(phone.heard.dial).toBeUndefined();
       const elsewhere = await calling({ provider, tenant: 'cpms' }, '0');
-      expect(elsewhere.text).toContain('Pour appeler : CPMS, par téléphone (code par courrier), tapez 1.');
+      expect(elsewhere.text).toContain('Pour appeler : CPMS, par téléphone, code par courrier, tapez 1.');
       await elsewhere.press('1');
       expect(elsewhere.heard.dial!.number).toBe('+33826626620');
     },

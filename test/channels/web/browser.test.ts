@@ -339,7 +339,9 @@ describe('With JavaScript', () => {
       await server.advance(idle + 60);
       await page.clock.fastForward((idle + 10) * 1000);
       await page.waitForURL('**/acs/connexion');
-      expect(await page.locator('[role=status]').first().textContent()).toContain('Votre session s’est fermée');
+      expect(await page.locator('[role=status]').first().textContent()).toContain(
+        'Votre session s’est fermée',
+      );
     });
   });
 
