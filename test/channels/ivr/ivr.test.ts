@@ -63,7 +63,7 @@ describe.each(providers)('%s', (provider) => {
     const asked = await phone.press(known);
     expect(asked).toContain('une lettre arrive sous huit jours');
     const followUp = digitsSaid(asked, 6)!;
-    const due = /au plus tard le (\S+ \d+ \S+ \d{4})/.exec(asked)![1]!;
+    const due = /au plus tard le (\S+ (?:\d+|premier) \S+ \d{4})/.exec(asked)![1]!;
     expect(await phone.hangUp()).toBe(204);
     await settle();
     const { letters } = await server.outbox();

@@ -195,7 +195,7 @@ describe('a session joined by its resume code (X20)', () => {
     for (const state of ['awaiting-nir', 'requested']) {
       expect(browser.page.main.getAttribute('data-state')).toContain(state);
       expect(noteOf(browser)).toMatch(
-        new RegExp(String.raw`commencé ${words} le \d{1,2} \S+ \d{4} à ${hour}`),
+        new RegExp(String.raw`commencé ${words} le \d{1,2}(?:er)? \S+ \d{4} à ${hour}`),
       );
       await browser.submit({ nir: '155019710102338' });
     }
