@@ -1,4 +1,5 @@
 import { e164 } from '../../../machines/domain/telephone-number.ts';
+import { universalChoices } from '../../../machines/engine/view.ts';
 import type { ChoiceView, ContactView, Locale, View } from '../../../machines/envelope.ts';
 import type { Act } from '../call-state.ts';
 import type { Composed } from '../parts.ts';
@@ -28,7 +29,7 @@ export interface AroundOptions extends Around {
 }
 
 /** Offered on keys of their own, or behind the star; never among the numbered ones. */
-const universal: readonly string[] = ['person', 'start-over', 'stop'];
+const universal: readonly string[] = universalChoices;
 export const own = ({ choices }: View): readonly ChoiceView[] =>
   choices.filter(({ id }) => !universal.includes(id));
 const offers = ({ choices }: View, id: string) => choices.some((choice) => choice.id === id);
