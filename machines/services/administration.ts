@@ -256,11 +256,11 @@ const unprintable = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 
 function memberFacts(row: ImportRow) {
   if (!row.lastName?.trim() || !row.firstName?.trim()) throw new Error('lastName, firstName: expected both');
-  if (unprintable.test(Object.values(row).join('')))
-    throw new Error('lastName, firstName, address1 to address6: expected Latin letters, as on an envelope');
   const email = row.email ? parseEmail(row.email) : undefined;
   if (row.email && !email) throw new Error('email: expected one plain address');
   const lines = [row.address1, row.address2, row.address3, row.address4, row.address5, row.address6];
+  if ([row.lastName, row.firstName, ...lines].some((text) => text !== undefined && unprintable.test(text)))
+    throw new Error('lastName, firstName, address1 to address6: expected Latin letters, as on an envelope');
   return {
     lastName: row.lastName.trim(),
     firstName: row.firstName.trim(),
