@@ -64,10 +64,10 @@ export async function phonePages(app: FastifyInstance, { insurers, secrets, publ
     async (request, reply) => {
       if (isForeign(request)) return reply.code(403).send();
       const { provider, path, body } = request.body;
-      const known = knownProviders.find(({ id }) => id === provider);
-      const secret = known && secrets[known.id];
+      const played = knownProviders.find(({ id }) => id === provider);
+      const secret = played && secrets[played.id];
       if (!secret) return reply.code(404).send();
-      return known.with(secret).sign({ url: publicUrl + path, body }, Date.now());
+      return played.with(secret).sign({ url: publicUrl + path, body }, Date.now());
     },
   );
 }
