@@ -1,9 +1,9 @@
 import type { PageHost } from '../page-host.ts';
+import { typographic } from '../typographic.ts';
 import { browserOf, insurerOf, pageScope, sendPage, type Web } from './context.ts';
 import { localeOf } from './locale.ts';
 import { paragraphs } from './render/html.ts';
 import { layout } from './render/layout.ts';
-import { typographic } from './render/typography.ts';
 import { problem } from './routes/errors.ts';
 import { bodyOf, formTokenField } from './routes/form.ts';
 import { judge } from './same-origin.ts';

@@ -3,6 +3,7 @@ import { html } from 'ghtml';
 import { parisTime } from '../../../machines/domain/paris-calendar.ts';
 import type { Line } from '../../conversation/conversation.ts';
 import type { GuestPage } from '../../page-host.ts';
+import { typographic } from '../../typographic.ts';
 import type { ChatTokens } from '../directline/chat-tokens.ts';
 import { storedAs } from '../directline/desk.ts';
 import type { ChatPages, Visit } from './visit.ts';
@@ -99,7 +100,7 @@ function item({ from, text, at, link, drawing }: Line, { pages, visit, isNew, go
   return html`<li class="from-${from}"!${isNew ? ' id="suite"' : ''}><p class="${goesOn ? 'who hidden' : 'who'}">${who} <time datetime="${new Date(at).toISOString()}">${when}</time></p>
 <div class="bubble">!${pages.host.paragraphs(text)}
 !${drawing ? html`<img src="/chat/drawings/${drawing.id}.png" alt="${drawing.text}" loading="lazy">` : ''}
-!${link ? html`<p><a class="button primary" href="${link.url}" target="_blank" rel="noopener">${link.label} <span class="hidden">${say('new-tab')}</span></a></p>` : ''}</div></li>`;
+!${link ? html`<p><a class="button primary" href="${link.url}" target="_blank" rel="noopener">${typographic(link.label)} <span class="hidden">${say('new-tab')}</span></a></p>` : ''}</div></li>`;
 }
 
 const waiting = ({ insurer, say }: Visit): string =>
@@ -110,7 +111,7 @@ function choices(lines: readonly Line[], hidden: string, { insurer, say }: Visit
   const offered = lines.at(-1)?.choices ?? [];
   if (offered.length === 0) return '';
   return html`<form method="post" action="/${insurer.id}/chat/simple" class="chat-choices" aria-label="${say('choices')}">!${hidden}
-!${offered.map(({ id, label }) => html`<button type="submit" name="choice" value="${id}">${label}</button>`)}</form>`;
+!${offered.map(({ id, label }) => html`<button type="submit" name="choice" value="${id}">${typographic(label)}</button>`)}</form>`;
 }
 
 /** One line to write in. It begins the conversation too. */

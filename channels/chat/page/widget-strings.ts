@@ -1,5 +1,5 @@
 import type { Locale } from '../../../machines/envelope.ts';
-import { spaced } from './words.ts';
+import { typographic } from '../../typographic.ts';
 
 /**
  * What Microsoft's client says by its own, where its own words are not ours: seen on the page or heard from a screen
@@ -57,5 +57,5 @@ const ours: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
 
 export const widgetStrings = (locale: Locale, bot: string): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(ours[locale]).map(([name, text]) => [name, spaced(text.replace('{bot}', bot))]),
+    Object.entries(ours[locale]).map(([name, text]) => [name, typographic(text.replace('{bot}', bot))]),
   );

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../machines/envelope.ts';
 import type { Catalog } from '../../../machines/messages/catalog.ts';
 import { createFormatter, type MessageArguments } from '../../../machines/messages/format.ts';
+import { typographic } from '../../typographic.ts';
 
 /** What stands around a conversation. What is said in it is the bot's. */
 const pageWords: Catalog = {
@@ -59,8 +60,4 @@ const format = createFormatter(pageWords);
 export const sayIn =
   (locale: Locale) =>
   (id: string, args: MessageArguments = {}): string =>
-    spaced(format(locale, `chat.${id}`, args));
-
-/** French marks are never alone at the beginning of a line. */
-export const spaced = (text: string): string =>
-  text.replaceAll(/ (?=[?!;:»])/g, '\u00a0').replaceAll('« ', '«\u00a0');
+    typographic(format(locale, `chat.${id}`, args));

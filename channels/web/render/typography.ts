@@ -1,8 +1,5 @@
 import type { ContactView, View } from '../../../machines/envelope.ts';
-
-/** No line begins with « ? » or ends with « « »: French sets these apart by a space that does not break. */
-export const typographic = (text: string): string =>
-  text.replaceAll(/ (?=[?!;:»])/g, '\u00a0').replaceAll('« ', '«\u00a0');
+import { typographic } from '../../typographic.ts';
 
 function typographicContact(contact: ContactView): ContactView {
   const { label, price, hours, closed, toBeConfirmed } = contact;
