@@ -3,14 +3,14 @@ import { declared } from '../fields.ts';
 import type { Vault } from '../ports/vault.ts';
 
 /** Which answer a turn was given. */
-export interface Given {
+interface Given {
   readonly session: string;
   readonly turn: number;
   readonly answer: Answer;
 }
 
 /** `proof`: the very answer that signed in, its secrets included. */
-export type Likeness = 'proof' | 'same' | 'other';
+type Likeness = 'proof' | 'same' | 'other';
 
 /** Turns whose secrets this process can tell apart, the last ones. */
 const kept = 10_000;
