@@ -28,7 +28,7 @@ const digits = /\d(?:[\s.-]?\d){5,}/g;
 const token = /[\w-]{20,}/g;
 
 /** A text of someone else's making (an error's message) without what could be a code, a NIR or a token. */
-export function scrubbed(text: string): string {
+function scrubbed(text: string): string {
   return text.replace(token, '[…]').replace(digits, '[…]');
 }
 
@@ -36,7 +36,7 @@ export function scrubbed(text: string): string {
  * An error as it may be logged: its kind, its scrubbed message, and where it arose. Never its further
  * properties: Node's HTTP parser hangs the whole raw request on its errors.
  */
-export function loggedError(error: unknown): Record<string, unknown> {
+function loggedError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code } = error as NodeJS.ErrnoException;
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));

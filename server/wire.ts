@@ -274,5 +274,3 @@ export type Product = Awaited<ReturnType<typeof wire>>;
 export function isMovable(clock: Clock): clock is MovableClock {
   return 'advance' in clock;
 }
-
-export type { Documents };

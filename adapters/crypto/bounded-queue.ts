@@ -16,7 +16,7 @@ export interface BoundedQueue {
 }
 
 /** A place that nobody else gets. */
-export interface Place {
+interface Place {
   /** Runs the work in it, and has it no more. */
   run<T>(work: () => Promise<T>): Promise<T>;
   /** Harmless again, and once it was used. */

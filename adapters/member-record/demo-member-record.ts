@@ -3,7 +3,7 @@ import type { Clock } from '../../machines/ports/clock.ts';
 import type { MemberRecord, PersonalRecord, Reimbursement } from '../../machines/ports/member-record.ts';
 
 /** Who the insured is, when the server can tell: the record then shows the member's own name. */
-export interface Insured {
+interface Insured {
   readonly firstName: string;
   readonly lastName: string;
   readonly birthYear: number;

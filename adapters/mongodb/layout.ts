@@ -24,7 +24,7 @@ export function indexes(broom: boolean): IndexDescription[] {
 }
 
 /** What the server itself refuses to store, whoever writes. Bodies are sealed: nothing to say about their inside. */
-export const validator = {
+const validator = {
   $jsonSchema: {
     bsonType: 'object',
     required: ['_id', 'kind', 'rev', 'keys', 'body', 'born', 'writes'],

@@ -3,7 +3,7 @@ import type { Randomness } from '../../machines/ports/vault.ts';
 import type { ToldWallet } from './phone.ts';
 
 /** What an activation that nobody's guide has begun is kept under. */
-export const nobodysSession = '';
+const nobodysSession = '';
 
 /**
  * The computer of the simulator: the wallet's own site (E11-E20). An activation begun there is nobody's; what is

@@ -5,7 +5,7 @@ import { handOverWords } from './words/hand-over.ts';
 import { talkWords } from './words/talk.ts';
 
 /** Every word of the bot's own. What a view says is the flow's. */
-export const chatWords: Catalog = { ...talkWords, ...handOverWords };
+const chatWords: Catalog = { ...talkWords, ...handOverWords };
 
 export type ChatWord = keyof typeof talkWords | keyof typeof handOverWords;
 

@@ -36,7 +36,7 @@ export interface Standing {
 }
 
 /** An input that was handled, and what it was answered. The same input again gets the same and changes nothing. */
-export interface Handled<Reply = unknown> {
+interface Handled<Reply = unknown> {
   readonly id: string;
   readonly reply: Reply;
 }
@@ -61,7 +61,7 @@ export interface HandedOver {
 }
 
 /** Names no person and no number: a view's words, the same for everyone. */
-export interface Reminder {
+interface Reminder {
   readonly at: number;
   readonly text: string;
 }

@@ -23,7 +23,7 @@ export interface Ask {
 export const betweenKeysSeconds = 6;
 
 /** Put through. What it costs has been said. `number` is E.164. */
-export interface Dial {
+interface Dial {
   readonly do: 'dial';
   readonly number: string;
 }

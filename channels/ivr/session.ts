@@ -13,7 +13,7 @@ export const look = async (parts: TelephoneParts, call: Call): Promise<View> =>
   (await standing(parts, call)).view;
 
 /** The same, with what the caller may know of others who joined. */
-export async function standing({ engine }: TelephoneParts, call: Call): Promise<Reply> {
+async function standing({ engine }: TelephoneParts, call: Call): Promise<Reply> {
   const { token, turn, locale } = call.conversation;
   if (turn > 0) return engine.resume(token!, locale);
   const reply = await engine.preview(beginningOf(call));

@@ -6,7 +6,7 @@ import type { NirGroup } from './nir-keys.ts';
  * What the telephone itself says, for the ear: short, the choice before its key. French first, English beside
  * it. `{…}` is filled in by `worded`.
  */
-export const words = {
+const words = {
   welcome: { fr: '{insurer}, bonjour.', en: 'Welcome to {insurer}.' },
   /** Said in the language it offers. */
   otherLanguage: { fr: 'Pour le français, tapez étoile.', en: 'For English, press star.' },

@@ -19,7 +19,7 @@ export interface Cookies {
   readonly language: Jar;
 }
 
-export interface Jar {
+interface Jar {
   get(request: FastifyRequest, tenant?: string): string | undefined;
   set(reply: FastifyReply, value: string, tenant?: string): void;
   clear(reply: FastifyReply, tenant?: string): void;

@@ -15,7 +15,7 @@ const rows = [
   'P01-P17',
 ];
 
-export interface Citation {
+interface Citation {
   readonly file: string;
   readonly title: string;
 }
@@ -66,7 +66,7 @@ function endOf(source: string, open: number): number {
 }
 
 /** Requirement → the test files whose titles cite it. */
-export function citations(root: string): Map<string, Citation[]> {
+function citations(root: string): Map<string, Citation[]> {
   const cited = new Map<string, Citation[]>();
   const files = globSync('test/**/*.{test,contract}.ts', { cwd: root }).sort();
   for (const file of files)

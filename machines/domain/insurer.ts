@@ -20,7 +20,7 @@ const Price = Type.Union([
   object({ kind: Type.Literal('unknown') }),
 ]);
 
-export const ContactSchema = object({
+const ContactSchema = object({
   id: Type.String({ pattern: '^[a-z][a-z0-9-]*$', description: 'an id such as care-desk' }),
   label: Localized,
   phone: Type.Optional(Type.String()),

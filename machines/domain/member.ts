@@ -1,7 +1,7 @@
 /** What the product knows of a member. Stored sealed, one document a member, one atomic write a change. */
 import type { Locale } from '../envelope.ts';
 
-export interface PersonalCode {
+interface PersonalCode {
   readonly hash: string;
   readonly setAt: number;
   /** The call that set it: the same call made again after a crash finds its own work done. */

@@ -4,7 +4,7 @@ import { withoutSeparators } from './separators.ts';
  * The national identifier of a health professional (E32): 8 and the 11 digits of the RPPS number, or 0 and the
  * 9 of the ADELI number, as on the first line of the card.
  */
-export type NationalIdProblem =
+type NationalIdProblem =
   | 'empty'
   | 'not-digits'
   /** A bare RPPS or ADELI number: the digit in front is missing. */

@@ -10,7 +10,7 @@ import { initially, snapshotAt, after as transition, type XStateAction } from '.
 import type { RegisteredFlow, Registry } from './registry.ts';
 
 /** An `invoke` of a service. Its answer goes back to the frame that made it, which a digression may cover. */
-export interface Call {
+interface Call {
   readonly frame: number;
   readonly id: string;
   readonly service: string;
@@ -38,7 +38,7 @@ interface World {
 }
 
 /** A chart reached a state it must not: a defect of ours. Nothing is committed. */
-export class ChartFailure extends Error {
+class ChartFailure extends Error {
   override name = 'ChartFailure';
 }
 

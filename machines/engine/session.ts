@@ -56,7 +56,7 @@ export interface Session {
 }
 
 /** Someone who may act on the session: a browser, an app, a conversation. */
-export interface Holder {
+interface Holder {
   /** SHA-256 of a 256-bit secret. */
   readonly digest: string;
   readonly channel: string;
@@ -64,7 +64,7 @@ export interface Holder {
 }
 
 /** A call committed as started before it was made (`repeat: 'never'`). */
-export interface PendingCall {
+interface PendingCall {
   readonly id: string;
   readonly service: string;
   /** Index of the frame that waits for it. */

@@ -94,7 +94,7 @@ function choiceIds(session: Session, meta: ViewMeta, registry: Registry): readon
   return [...(meta.choices ?? []), ...menu, ...universalFor(registry, top)];
 }
 
-export function viewMeta(registry: Registry, frame: Frame): ViewMeta {
+function viewMeta(registry: Registry, frame: Frame): ViewMeta {
   const meta = metaOf(snapshotOf(registry, frame));
   if (!meta) throw new Error(`${frame.flow} shows nothing in ${JSON.stringify(frame.value)}`);
   return meta;

@@ -27,28 +27,19 @@ export type SmsResult = { readonly sent: true; readonly expiresAt: number } | { 
 export type SmsCodeResult = 'accepted' | 'wrong' | 'expired' | 'void';
 export type PasswordResult = 'active' | 'too-easy' | 'void';
 
-/** What happens on the telephone or by time, as the session hears it. At least once each; `activation` tells whose. */
-export const walletEvents = [
-  'WALLET.SCANNED',
-  'WALLET.QR_EXPIRED',
-  'WALLET.PHONE_ADDED',
-  'WALLET.ADD_CODE_EXPIRED',
-  'WALLET.SMS_SENT',
-  'WALLET.SMS_EXPIRED',
-  'WALLET.SMS_WRONG',
-  'WALLET.SMS_ACCEPTED',
-  'WALLET.ACTIVATED',
-  'WALLET.PHONE_LOST',
-  'WALLET.PHONE_INCOMPATIBLE',
-] as const;
-export type WalletEventType = (typeof walletEvents)[number];
-
-export interface WalletEvent {
-  readonly type: WalletEventType;
-  readonly activation: string;
-  /** With `SCANNED`: which QR it was; a restarted activation has another. With `SMS_SENT`: until when it is good. */
-  readonly expiresAt?: number;
-}
+/** What happens on the telephone or by time, as the session hears it. At least once each. */
+export type WalletEventType =
+  | 'WALLET.SCANNED'
+  | 'WALLET.QR_EXPIRED'
+  | 'WALLET.PHONE_ADDED'
+  | 'WALLET.ADD_CODE_EXPIRED'
+  | 'WALLET.SMS_SENT'
+  | 'WALLET.SMS_EXPIRED'
+  | 'WALLET.SMS_WRONG'
+  | 'WALLET.SMS_ACCEPTED'
+  | 'WALLET.ACTIVATED'
+  | 'WALLET.PHONE_LOST'
+  | 'WALLET.PHONE_INCOMPATIBLE';
 
 /**
  * The wallet of the agency, as far as an activation needs it. The real one has no public interface (facts); the

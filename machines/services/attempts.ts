@@ -8,7 +8,7 @@ import type { Update } from './updating.ts';
 import { usedChecks } from './used-checks.ts';
 
 /** An attempt that was admitted and counted: verify now, then say how it went. */
-export interface Admitted {
+interface Admitted {
   readonly refused?: undefined;
   /** Takes the count back and ends the row. */
   succeeded(): Promise<void>;

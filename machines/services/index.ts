@@ -66,5 +66,3 @@ export function createServices(ports: ServicePorts) {
     services,
   };
 }
-
-export type AppServices = ReturnType<typeof createServices>;

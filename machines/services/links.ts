@@ -14,7 +14,7 @@ import type { Update } from './updating.ts';
 
 type FoundClaim = Awaited<ReturnType<EmailClaims['findByLink']>>;
 
-export type LinkKind = 'reset' | 'email' | 'hand-over';
+type LinkKind = 'reset' | 'email' | 'hand-over';
 
 export interface PeekedLink {
   readonly tenant: string;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { AdminOperations } from './operations.ts';
 
 /** What the server said when it refused: its own words. */
-export class RemoteRefusal extends Error {
+class RemoteRefusal extends Error {
   override name = 'RemoteRefusal';
 }
 

@@ -5,7 +5,7 @@ import { storeModelContract } from './store-model.contract.ts';
 import { storeTimeContract } from './store-time.contract.ts';
 
 /** An empty store whose clock the suite moves. `reopen` closes it and opens the same data again. */
-export interface OpenedStore {
+interface OpenedStore {
   readonly store: Store;
   reopen(): Promise<Store>;
   readonly clock: { now: number };

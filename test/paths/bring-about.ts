@@ -359,7 +359,7 @@ export async function mailedTo(world: World, who: Somebody) {
 }
 
 /** What a script works out for the proof of work, or a person reads off the image. */
-export async function solution({ world, seen, trail }: Doing): Promise<string> {
+async function solution({ world, seen, trail }: Doing): Promise<string> {
   if (seen.challenge) {
     const challenge = seen.challenge as never;
     const solved = await solveChallenge({ challenge, deriveKey });

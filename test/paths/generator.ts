@@ -34,7 +34,7 @@ interface Found extends Way {
 }
 
 /** The same seed gives the same paths. */
-export function mulberry32(seed: number): () => number {
+function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -380,7 +380,7 @@ const afterLabel = ({ type }: EventObject) =>
   type.startsWith('xstate.after.') ? `after ${type.split('.')[2]}` : undefined;
 
 /** JSON with keys in order: the same data is the same text. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner) =>
     inner && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -388,9 +388,9 @@ export function canonical(value: unknown): string {
   );
 }
 
-export const viewOf = ({ state }: Layer): ViewMeta | undefined => metaOf(state);
+const viewOf = ({ state }: Layer): ViewMeta | undefined => metaOf(state);
 
-export function choicesOf(layer: Layer): readonly string[] {
+function choicesOf(layer: Layer): readonly string[] {
   const view = viewOf(layer);
   const more = view?.choicesIn
     ? ((layer.state.context as Record<string, unknown>)[view.choicesIn] as string[])

@@ -135,7 +135,7 @@ export function alphabet(expected: ExpectedFlow, machine: AnyStateMachine): read
 }
 
 /** What a chart shows in a state in which a person is waited for, or that ends the flow; by how it was begun. */
-export interface Sample {
+interface Sample {
   readonly state: AnyMachineSnapshot;
   readonly given: Given;
 }

@@ -220,11 +220,7 @@ export async function secretsOnDisk(world: World): Promise<void> {
 export const lockoutGoals = [...expectedLockout, ...expectedSource];
 
 /** The counters behind every question for a secret, through the same channel. */
-export async function walkLockouts(
-  world: World,
-  driver: Driver,
-  tenant: string,
-): Promise<ReadonlySet<string>> {
+async function walkLockouts(world: World, driver: Driver, tenant: string): Promise<ReadonlySet<string>> {
   const reached = new Set<string>();
   const guessing = { world, driver, tenant, reached: (goal: string) => void reached.add(goal) };
   await walkLockout(guessing);

@@ -17,7 +17,7 @@ export interface BotServerOptions extends Partial<BotFrameworkSettings> {
   readonly host?: string;
 }
 
-export interface Answer<Body> {
+interface Answer<Body> {
   readonly status: number;
   readonly headers: Headers;
   /** `undefined` where nothing was said. */

@@ -18,19 +18,19 @@ export interface ActivityJson {
 }
 
 /** A hero card has its buttons, an adaptive one its rows of them. */
-export interface CardJson {
+interface CardJson {
   readonly buttons?: readonly ButtonJson[];
   readonly body?: readonly { readonly actions: readonly ButtonJson[] }[];
 }
 
-export interface ButtonJson {
+interface ButtonJson {
   readonly type: string;
   readonly title: string;
   readonly value?: string;
   readonly data?: unknown;
 }
 
-export interface Posted {
+interface Posted {
   readonly path: string;
   readonly authorization: string | undefined;
   readonly activity: ActivityJson;

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Authority } from '../../channels/chat/botframework/settings.ts';
 
-export interface TokenOptions {
+interface TokenOptions {
   readonly header?: Readonly<Record<string, unknown>>;
   readonly claims?: Readonly<Record<string, unknown>>;
   /** Signs with a key that the issuer does not publish, under the name of one that it does. */

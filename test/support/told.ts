@@ -36,4 +36,4 @@ export type Told = {
 };
 
 /** The question as it is shown, with the parts that some questions have. */
-export type ToldView = Required<View> & { readonly error: Required<NonNullable<View['error']>> };
+type ToldView = Required<View> & { readonly error: Required<NonNullable<View['error']>> };

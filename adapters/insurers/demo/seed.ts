@@ -3,7 +3,7 @@ import type { Letter, Member, TemporaryCode } from '../../../machines/domain/mem
 import { expectedBy } from '../../../machines/domain/working-days.ts';
 import people from './members.json' with { type: 'json' };
 
-export type DemoState =
+type DemoState =
   | 'active'
   | 'never-connected'
   | 'old-terms'

@@ -26,7 +26,7 @@ export interface ReceiverOptions {
   readonly stopWithinMs?: number;
 }
 
-export interface Sent {
+interface Sent {
   readonly body: unknown;
   readonly authorization: string | undefined;
   readonly tenant: string | undefined;

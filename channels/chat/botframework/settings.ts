@@ -1,7 +1,7 @@
 import type { Logger } from '../../../machines/ports/logger.ts';
 
 /** As registered at the Bot Service. */
-export interface BotApp {
+interface BotApp {
   readonly id: string;
   readonly password: string;
   /** The directory of a bot that belongs to one only; a bot without is open to all (« multi-tenant »). */

@@ -211,7 +211,7 @@ async function more(parts: TelephoneParts, call: Call, from: number): Promise<Mo
 }
 
 /** What may be asked in the middle of anything, to come back to the same question. */
-export const isAside = ({ registry }: TelephoneParts, flow: string): boolean =>
+const isAside = ({ registry }: TelephoneParts, flow: string): boolean =>
   registry.has(flow) && isDigression(registry.get(flow));
 
 /** The view’s choices are the question: nothing is typed, or done elsewhere. */

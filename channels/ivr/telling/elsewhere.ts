@@ -33,7 +33,7 @@ export const tellsCode = ({ offer, asked }: CallState): boolean =>
   offer !== undefined && asked.keys[1]?.do === 'look';
 
 /** Code and link by which another channel joins this session (X20); the same as long as they are good. */
-export async function offerOf(
+async function offerOf(
   parts: TelephoneParts,
   call: Call,
 ): Promise<{ readonly offer: Offer; readonly turn: number; readonly spent?: Spent }> {

@@ -11,7 +11,7 @@ const longestRetrySeconds = 60 * 60;
 /** How often a page without JavaScript looks whether something has happened elsewhere. */
 const lookSeconds = 10;
 
-export const secondsUntil = (instant: string, now: number): number =>
+const secondsUntil = (instant: string, now: number): number =>
   Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000));
 
 /** None where somebody may be typing: an answer that comes too late is told, and costs less than what it took away. */

@@ -56,7 +56,7 @@ export function flowRoutes(app: FastifyInstance, web: Web): void {
   app.get('/:tenant', (request, reply) => reply.redirect(`/${insurerOf(web, request).id}/`, 308));
 }
 
-export interface Visit {
+interface Visit {
   readonly web: Web;
   readonly page: FlowPath;
   readonly insurer: Insurer;
@@ -102,11 +102,7 @@ type Extra = Pick<ViewPage, 'notice'> & {
 };
 
 /** The flow's first question. Its form begins the session and answers it in one commit. */
-export async function beginningPage(
-  visit: Visit,
-  scope: PageScope,
-  { instead, ...extra }: Extra,
-): Promise<string> {
+async function beginningPage(visit: Visit, scope: PageScope, { instead, ...extra }: Extra): Promise<string> {
   const { web, page, insurer, request, reply } = visit;
   const browser = browserOf(web, request, reply);
   const { view } = await web.engine.preview(beginning(visit, scope.locale));
@@ -166,7 +162,7 @@ async function take(visit: Visit): Promise<FastifyReply> {
 }
 
 /** Answers, and leads to where the session stands now: the page after a POST is always another GET. */
-export async function answer(visit: Visit, browser: string, body: Body): Promise<FastifyReply> {
+async function answer(visit: Visit, browser: string, body: Body): Promise<FastifyReply> {
   const { web, page, insurer, request, reply } = visit;
   const form = posted(body);
   if (!form) return problem(web, request, reply, { id: 'malformed', status: 400, insurer });
@@ -226,7 +222,7 @@ async function expired(visit: Visit, body: Body): Promise<FastifyReply> {
 }
 
 /** Why a form of ours finds no session. A browser that sends none of our cookies may never keep one. */
-export const lostSession = (web: Web, request: FastifyRequest): 'cookies' | 'expired' =>
+const lostSession = (web: Web, request: FastifyRequest): 'cookies' | 'expired' =>
   web.cookies.browser.get(request) === undefined ? 'cookies' : 'expired';
 
 /** Nothing is asked or offered any more: only ended sessions show such a view. */

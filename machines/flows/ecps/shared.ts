@@ -40,6 +40,7 @@ export interface MethodOutput {
 export interface WalletHeard {
   readonly type: WalletEventType;
   readonly activation: string;
+  /** With `SCANNED`: which QR it was; a restarted activation has another. With `SMS_SENT`: until when it is good. */
   readonly expiresAt?: number;
 }
 

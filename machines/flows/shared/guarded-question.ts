@@ -23,7 +23,7 @@ export type AttemptResult<Accepted> =
       readonly check?: IssuedCheck;
     };
 
-export interface GuardedQuestionInput {
+interface GuardedQuestionInput {
   readonly codeLength: number;
   readonly checkWaitMs: number;
   readonly notices?: readonly string[];

@@ -21,7 +21,7 @@ export interface ExpectedFlow {
   readonly states: Readonly<Record<string, ExpectedState>>;
 }
 
-export interface Begun {
+interface Begun {
   readonly given?: Given;
   readonly to: string;
 }

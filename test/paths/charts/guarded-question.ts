@@ -18,8 +18,8 @@ export interface ExpectedQuestion {
   readonly begun: ExpectedFlow['begun'];
 }
 
-export const proofOfWork = { id: 'c', kind: 'proof-of-work', expiresAt: 0 };
-export const image = { id: 'c', kind: 'image', image: 'data:image/png;base64,', expiresAt: 0 };
+const proofOfWork = { id: 'c', kind: 'proof-of-work', expiresAt: 0 };
+const image = { id: 'c', kind: 'image', image: 'data:image/png;base64,', expiresAt: 0 };
 
 const plain = 'awaiting-secret';
 const checked = 'awaiting-secret-and-check';

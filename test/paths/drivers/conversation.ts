@@ -16,7 +16,7 @@ export interface Heard {
   readonly stands?: Stands;
 }
 
-export interface Stands {
+interface Stands {
   readonly flow: string;
   readonly state: string;
   readonly turn: number;
@@ -26,7 +26,7 @@ export interface Stands {
 }
 
 /** A conversation over one protocol, open: the bot has greeted. */
-export interface Wire {
+interface Wire {
   /** What the bot said when it was opened. */
   readonly greeting: readonly Heard[];
   /** Sends one message and gives what the bot answers. The same id again is the same message sent twice. */

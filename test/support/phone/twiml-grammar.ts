@@ -51,7 +51,7 @@ const rules: Readonly<Record<string, Rule>> = {
 const longestDocument = 64_000;
 const longestSay = 4_096;
 
-export interface Gathering {
+interface Gathering {
   readonly action: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
