@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { setup } from 'xstate';
 import { createRegistry, structureHash } from '../../machines/engine/registry.ts';
 import type { Flow, MigratedFrame } from '../../machines/flow.ts';
+import { earlierFlows, flows } from '../../machines/flows/index.ts';
 import { call } from '../../machines/flows/shared/chart.ts';
 import { minute, openDesk } from '../support/charts.ts';
+import structures from './structures.json' with { type: 'json' };
 
 /** One flow in two versions: the second has another middle. */
 const version = (middle: string, number: number, more: Partial<Flow> = {}): Flow => ({
@@ -138,6 +140,30 @@ describe('a session of an earlier version of its flow (P17)', () => {
   test('is told apart by its structure: every change of state, event or deadline is another hash', () => {
     expect(structureHash(version('middle', 1))).toBe(hash);
     expect(structureHash(now)).not.toBe(hash);
+  });
+});
+
+describe('every structure a store may hold sessions of (P17, structures.json)', () => {
+  const flowOf = new Map(flows.map((flow) => [flow.id, flow]));
+  const flowVersions: Readonly<Record<string, Readonly<Record<string, string>>>> = structures;
+  const declared = Object.entries(flowVersions).flatMap(([id, versions]) =>
+    Object.entries(versions).map(([version, hash]) => ({ id, version: Number(version), hash })),
+  );
+
+  test('holds the charts of today, each under the version of its flow', () => {
+    const today = flows.map((flow) => ({ id: flow.id, version: flow.version, hash: structureHash(flow) }));
+    const undeclared = today.filter(({ id, version, hash }) => flowVersions[id]?.[version] !== hash);
+    expect(undeclared).toEqual([]);
+  });
+
+  test('goes on: it is the chart of today, one kept from before, or has a migration', () => {
+    const kept = earlierFlows.map((flow) => `${flow.id}|${structureHash(flow)}`);
+    const lost = declared.filter(({ id, hash }) => {
+      const flow = flowOf.get(id);
+      const goesOn = flow && (structureHash(flow) === hash || flow.migrations?.[hash] !== undefined);
+      return !goesOn && !kept.includes(`${id}|${hash}`);
+    });
+    expect(lost).toEqual([]);
   });
 });
 

@@ -4,10 +4,10 @@ import { messages } from './messages.ts';
 
 export const ecpsMail: Flow = {
   id: 'ecps-mail',
-  version: 2,
+  version: 3,
   role: 'part',
   machine: mailChart,
   messages,
-  // Version 1 had ways on that nothing took.
-  migrations: { VzvpA2YjTy24: sameStates },
+  // Version 1 had ways on that nothing took; version 2 did not follow the telephone to the SMS.
+  migrations: { VzvpA2YjTy24: sameStates, 'ijJ-jFRScbT7': sameStates },
 };
