@@ -1,7 +1,8 @@
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { ContactView, Locale } from '../../machines/envelope.ts';
-import { contactsFor } from '../../machines/messages/contacts.ts';
+import { contactsFor, waysTo } from '../../machines/messages/contacts.ts';
 import { createFormatter } from '../../machines/messages/format.ts';
+import { typographic, withColon } from '../../machines/messages/typography.ts';
 import type { OutgoingLetter } from '../../machines/ports/letter-printer.ts';
 import { words } from './words.ts';
 
@@ -30,7 +31,7 @@ const format = createFormatter(words);
 export function letterContent(letter: OutgoingLetter, insurer: Insurer): LetterContent {
   const { locale } = letter;
   const args = argumentsOf(letter, insurer);
-  const say = (id: keyof typeof words) => typographic(format(locale, id, args), locale);
+  const say = (id: keyof typeof words) => typographic(format(locale, id, args));
   const told = idsOf(letter);
   return {
     sender: insurer.letter.sender,
@@ -47,7 +48,7 @@ export function letterContent(letter: OutgoingLetter, insurer: Insurer): LetterC
     cautions: told.cautions.map(say),
     help: say('help'),
     contacts: contactsFor(insurer, 'letter', locale, letter.requestedAt).map((contact) =>
-      typographic(contactLine(contact, locale), locale),
+      typographic(contactLine(contact, locale)),
     ),
     signature: insurer.letter.signature[locale],
   };
@@ -143,22 +144,15 @@ function grouped(code: string): string {
 
 /** Never without the price of the call (E64) or, where nobody checked it lately, the doubt about it (CT). */
 function contactLine(contact: ContactView, locale: Locale): string {
-  const { label, phone, price, hours, email, fax, address, url, toBeConfirmed } = contact;
-  const details = [
-    [phone && `${inPairs(phone)} (${price})`, hours].filter(Boolean).join(', '),
-    [email, fax && `fax ${inPairs(fax)}`, address?.join(', '), url].filter(Boolean).join(', '),
-  ].filter(Boolean);
-  const doubt = toBeConfirmed ? ` – ${format(locale, 'unchecked', {})}` : '';
-  return `${label}${locale === 'fr' ? ' :' : ':'} ${details.join('\n')}${doubt}`;
+  const { label, toBeConfirmed } = contact;
+  const { calls, others } = waysTo(contact, inPairs);
+  const details = [calls.join(', '), others.join(', ')].filter((line) => line !== '').join('\n');
+  const doubt = toBeConfirmed ? ` – ${toBeConfirmed}` : '';
+  return `${withColon(label, locale)} ${details}${doubt}`;
 }
 
 /** Two by two, as people say them: « 0 826 626 620 » would put a second group of six digits on the letter. */
 function inPairs(phone: string): string {
   const digits = phone.replace(/\D/g, '');
   return /^0\d{9}$/.test(digits) ? digits.replace(/(..)(?=.)/g, '$1\u00a0') : phone;
-}
-
-/** French sets a space that does not break before « : ; ? ! » and inside quotation marks. */
-function typographic(text: string, locale: Locale): string {
-  return locale === 'fr' ? text.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') : text;
 }

@@ -81,5 +81,4 @@ export const words = {
   },
   'email.tell': { fr: 'Puis prévenez-nous.', en: 'Then let us know.' },
   help: { fr: 'Besoin d’aide ?', en: 'Need help?' },
-  unchecked: { fr: 'coordonnées à confirmer', en: 'details to be confirmed' },
 } as const satisfies Catalog;

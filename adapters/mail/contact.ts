@@ -1,8 +1,7 @@
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { ContactView, Locale } from '../../machines/envelope.ts';
-import { contactsFor } from '../../machines/messages/contacts.ts';
-
-const unchecked = { fr: 'coordonnées à confirmer', en: 'details to be confirmed' } as const;
+import { contactsFor, waysTo } from '../../machines/messages/contacts.ts';
+import { withColon } from '../../machines/messages/typography.ts';
 
 /** Whom to turn to, one line a contact: never without the price of the call (E64) or the doubt about it (CT). */
 export function contactLines(insurer: Insurer, locale: Locale, now: number): string[] {
@@ -10,15 +9,7 @@ export function contactLines(insurer: Insurer, locale: Locale, now: number): str
 }
 
 function contactLine(contact: ContactView, locale: Locale): string {
-  const { label, phone, price, hours, email, fax, address, url, toBeConfirmed } = contact;
-  const ways = [
-    phone && `${phone} (${price})`,
-    hours,
-    email,
-    fax && `fax ${fax}`,
-    address?.join(', '),
-    url,
-    toBeConfirmed && unchecked[locale],
-  ];
-  return `${label}${locale === 'fr' ? ' :' : ':'} ${ways.filter(Boolean).join(', ')}`;
+  const { label, toBeConfirmed } = contact;
+  const { calls, others } = waysTo(contact);
+  return `${withColon(label, locale)} ${[...calls, ...others, toBeConfirmed].filter(Boolean).join(', ')}`;
 }

@@ -2,6 +2,7 @@ import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { Locale } from '../../machines/envelope.ts';
 import type { Catalog, Message } from '../../machines/messages/catalog.ts';
 import { createFormatter, type MessageArguments } from '../../machines/messages/format.ts';
+import { typographic, withColon } from '../../machines/messages/typography.ts';
 import { contactLines } from './contact.ts';
 import type { Filled } from './filled.ts';
 import { type Frame, mailHtml } from './html.ts';
@@ -52,7 +53,7 @@ export function renderMail<T extends MailTemplate>(
 ): RenderedMail {
   const given = cleaned(template, args) as MessageArguments;
   const words = { ...given, ...insurerWords(insurer, locale), count: countOf(given) };
-  const say = (part: string | number) => typographic(format(locale, `${template}.${part}`, words), locale);
+  const say = (part: string | number) => typographic(format(locale, `${template}.${part}`, words));
 
   const blocks = templates[template].blocks.map((block, index) =>
     fill(block, () => say(index), { given, locale }),
@@ -63,12 +64,10 @@ export function renderMail<T extends MailTemplate>(
     subject: oneLine(say('subject')),
     preview: say('preview'),
     blocks,
-    help: typographic(HELP[locale], locale),
-    contacts: templates[template].toDesk
-      ? []
-      : contactLines(insurer, locale, now).map((line) => typographic(line, locale)),
-    signature: templates[template].toDesk ? '' : typographic(insurer.mail.signature[locale], locale),
-    notice: typographic(AUTOMATIC[locale], locale),
+    help: typographic(HELP[locale]),
+    contacts: templates[template].toDesk ? [] : contactLines(insurer, locale, now).map(typographic),
+    signature: templates[template].toDesk ? '' : typographic(insurer.mail.signature[locale]),
+    notice: typographic(AUTOMATIC[locale]),
   };
   return { subject: frame.subject, text: mailText(frame), html: mailHtml(frame) };
 }
@@ -91,7 +90,7 @@ function fill(
       return {
         kind: 'facts',
         facts: (given[block.of] as MailArguments['desk-request']['facts']).map(([id, value]) => ({
-          label: typographic(`${block.labels[id]?.[locale] ?? id} :`, locale),
+          label: typographic(withColon(block.labels[id]?.[locale] ?? id, locale)),
           value: block.values[id]?.[value]?.[locale] ?? value,
         })),
       };
@@ -164,8 +163,3 @@ const severalLines = (text: string): string =>
     .split(/\r\n?|\n/)
     .map(oneLine)
     .join('\n');
-
-/** French sets a space that does not break before « : ; ? ! » and inside quotation marks. */
-function typographic(text: string, locale: Locale): string {
-  return locale === 'fr' ? text.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') : text;
-}

@@ -1,5 +1,5 @@
+import { typographic } from '../../machines/messages/typography.ts';
 import type { PageHost } from '../page-host.ts';
-import { typographic } from '../typographic.ts';
 import { browserOf, insurerOf, pageScope, sendPage, type Web } from './context.ts';
 import { localeOf } from './locale.ts';
 import { paragraphs } from './render/html.ts';

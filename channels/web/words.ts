@@ -1,7 +1,7 @@
 import type { Locale } from '../../machines/envelope.ts';
 import type { Catalog } from '../../machines/messages/catalog.ts';
 import { createFormatter, type MessageArguments } from '../../machines/messages/format.ts';
-import { typographic } from '../typographic.ts';
+import { typographic } from '../../machines/messages/typography.ts';
 import { areaWords } from './words/area.ts';
 import { pageWords } from './words/page.ts';
 import { titles } from './words/titles.ts';

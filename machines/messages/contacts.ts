@@ -10,7 +10,7 @@ const words = {
   toBeConfirmed: { fr: 'à confirmer', en: 'to be confirmed' },
 } as const;
 
-/** The insurer's contacts for a purpose, else those of last resort (P09). The one place that words a contact. */
+/** The insurer's contacts for a purpose, else those of last resort (P09). */
 export function contactsFor(insurer: Insurer, purpose: string, locale: Locale, now: number): ContactView[] {
   const { contactFor, contacts, policies } = insurer;
   const named = (contactFor[purpose] ?? contactFor.person ?? []).map((id) => {
@@ -29,12 +29,25 @@ export function contactsFor(insurer: Insurer, purpose: string, locale: Locale, n
 export const eachOnce = (contacts: readonly ContactView[]): ContactView[] =>
   contacts.filter(({ id }, index) => contacts.findIndex((named) => named.id === id) === index);
 
+/**
+ * How a contact is reached, for a line of writing: its number never without the price (E64), and the hours of it; then
+ * whatever else there is. `print` sets the numbers.
+ */
+export function waysTo(contact: ContactView, print = (number: string) => number) {
+  const { phone, price, hours, email, fax, address, url } = contact;
+  const present = (ways: readonly (string | undefined)[]) => ways.filter((way) => way !== undefined);
+  return {
+    calls: present([phone && `${print(phone)} (${price})`, hours]),
+    others: present([email, fax && `fax ${print(fax)}`, address?.join(', '), url]),
+  };
+}
+
 /** A purpose's first telephone number in one breath, with its price, hours and doubt: for a sentence, which may be kept for a day. */
 export function phoneLine(insurer: Insurer, purpose: string, locale: Locale, now: number): string {
   const contact = contactsFor(insurer, purpose, locale, now).find(({ phone }) => phone !== undefined);
   if (!contact) return '–';
-  const { phone, price, hours, toBeConfirmed } = contact;
-  return [`${phone} (${price})`, hours, toBeConfirmed].filter(Boolean).join(', ');
+  const { toBeConfirmed } = contact;
+  return [...waysTo(contact).calls, ...(toBeConfirmed ? [toBeConfirmed] : [])].join(', ');
 }
 
 /** E64: a free number is shown as free, a paid one with its price. */

@@ -1,8 +1,8 @@
-import { informationArguments } from '../domain/information.ts';
 import { currentTerms, type Insurer } from '../domain/insurer.ts';
 import type { Locale } from '../envelope.ts';
 import { phoneLine } from './contacts.ts';
 import type { MessageArguments } from './format.ts';
+import { informationArguments } from './information-arguments.ts';
 
 const argumentCache = new WeakMap<Insurer, Map<string, MessageArguments>>();
 

@@ -176,7 +176,7 @@ describe('the letter', () => {
   it('L12 E64 CT its contact comes with the price, or the doubt about it', async () => {
     const { text } = await renderLetter(letterTo(demoInsurer('cpms')), demoInsurer('cpms'));
     expect(text.replaceAll('\u00a0', ' ')).toContain(
-      '08 26 62 66 20 (prix à vérifier auprès de votre opérateur) – coordonnées à confirmer',
+      '08 26 62 66 20 (prix à vérifier auprès de votre opérateur) – à confirmer',
     );
   });
 

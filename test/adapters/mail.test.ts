@@ -136,12 +136,12 @@ describe('the words of a mail', () => {
     const contact = insurer.contacts.find(({ id }) => insurer.contactFor.person?.includes(id))!;
     const textAt = (now: number) =>
       renderMail('deactivated', samples.deactivated, { insurer, locale: 'fr', now }).text;
-    expect(textAt(NOW)).toMatch(/coordonnées à confirmer/);
+    expect(textAt(NOW)).toMatch(/à confirmer/);
     contact.checkedOn = '2026-11-01';
     contact.price = { kind: 'free' };
     expect(textAt(NOW)).not.toMatch(/à confirmer/);
     expect(textAt(NOW)).toMatch(/appel gratuit/);
-    expect(textAt(NOW + 200 * 86_400_000)).toMatch(/coordonnées à confirmer/);
+    expect(textAt(NOW + 200 * 86_400_000)).toMatch(/à confirmer/);
   });
 
   it('an argument is text: neither markup, nor a header, nor a line of its own', () => {

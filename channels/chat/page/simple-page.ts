@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { parisTime } from '../../../machines/domain/paris-calendar.ts';
+import { typographic } from '../../../machines/messages/typography.ts';
 import type { Line } from '../../conversation/conversation.ts';
 import type { GuestPage } from '../../page-host.ts';
-import { typographic } from '../../typographic.ts';
 import type { ChatTokens } from '../directline/chat-tokens.ts';
 import { storedAs } from '../directline/desk.ts';
 import type { ChatPages, Visit } from './visit.ts';

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../machines/envelope.ts';
-import { typographic } from '../../typographic.ts';
+import { typographic } from '../../../machines/messages/typography.ts';
 
 /**
  * What Microsoft's client says by its own, where its own words are not ours: seen on the page or heard from a screen

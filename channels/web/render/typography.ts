@@ -1,5 +1,5 @@
 import type { ContactView, View } from '../../../machines/envelope.ts';
-import { typographic } from '../../typographic.ts';
+import { typographic } from '../../../machines/messages/typography.ts';
 
 function typographicContact(contact: ContactView): ContactView {
   const { label, price, hours, closed, toBeConfirmed } = contact;

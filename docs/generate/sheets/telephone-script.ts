@@ -12,6 +12,7 @@ import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { RegisteredFlow, Registry } from '../../../machines/engine/registry.ts';
 import type { Locale, View } from '../../../machines/envelope.ts';
 import { isDigression, type ViewMeta } from '../../../machines/flow.ts';
+import { withColon } from '../../../machines/messages/typography.ts';
 import { sampleNow, shownStates, spokenSample } from './sample.ts';
 import { type Block, heading, list, paragraph, type Sheet } from './sheet.ts';
 
@@ -54,7 +55,7 @@ export function telephoneScript(scope: Scope): Sheet {
   const menu = composeMainMenu(insurer, locale, registry);
   return {
     file: `docs/sheets/${insurer.id}-telephone.${locale}`,
-    title: `${insurer.name} : ${words.title[locale]}`.replace(' :', locale === 'fr' ? ' :' : ':'),
+    title: `${withColon(insurer.name, locale)} ${words.title[locale]}`,
     locale,
     blocks: [
       paragraph(words.intro[locale]),

@@ -1,21 +1,12 @@
 import type { ContactView, Locale } from '../../../../machines/envelope.ts';
+import { waysTo } from '../../../../machines/messages/contacts.ts';
+import { withColon } from '../../../../machines/messages/typography.ts';
 
 /** A contact on one line: number with its price, hours, whether it is closed now, and whether somebody has checked it (CT, E64). */
-export function contactText(
-  { label, phone, price, toBeConfirmed, ...contact }: ContactView,
-  locale: Locale,
-): string {
-  const { hours, closed, email, fax, address, url } = contact;
-  const open = [hours, closed && `(${closed})`].filter(Boolean).join(' ');
-  const ways = [
-    phone && (price ? `${phone} (${price})` : phone),
-    open,
-    email,
-    fax && `fax ${fax}`,
-    address?.join(', '),
-    url,
-  ];
-  const known = ways.filter((way) => way !== undefined && way !== '').join(' · ');
-  const colon = locale === 'fr' ? ' : ' : ': ';
-  return `${label}${colon}${known}${toBeConfirmed ? `, ${toBeConfirmed}` : ''}`;
+export function contactText(contact: ContactView, locale: Locale): string {
+  const { label, hours, closed, toBeConfirmed } = contact;
+  const open = closed ? [hours, `(${closed})`].filter(Boolean).join(' ') : hours;
+  const { calls, others } = waysTo({ ...contact, ...(open && { hours: open }) });
+  const ways = [...calls, ...others].join(' · ');
+  return `${withColon(label, locale)} ${[ways, toBeConfirmed].filter(Boolean).join(', ')}`;
 }
