@@ -164,8 +164,4 @@ export const spokenMessages: Catalog = {
     fr: 'Ce mot de passe est trop facile à deviner. Choisissez-en un autre.',
     en: 'This password is too easy to guess. Choose another.',
   },
-  'error.terms-needed.spoken': {
-    fr: 'Pour entrer, il faut accepter les conditions.',
-    en: 'To go in, the terms have to be accepted.',
-  },
 };

@@ -61,7 +61,6 @@ export const areaWords: Catalog = {
     fr: 'Demandée le {at, date, short}, attendue au plus tard le {by, date, short}',
     en: 'Requested on {at, date, short}, expected by {by, date, short}',
   },
-  'web.area.letter.requested': { fr: 'demandée le {at, date, short}', en: 'requested on {at, date, short}' },
   'web.area.letter.printed': { fr: 'imprimée le {at, date, short}', en: 'printed on {at, date, short}' },
   'web.area.letter.posted': { fr: 'postée le {at, date, short}', en: 'posted on {at, date, short}' },
   'web.area.letter.returned': {

@@ -21,7 +21,6 @@ export const pageWords: Catalog = {
   'web.what-next': { fr: 'Et maintenant ?', en: 'What next?' },
   'web.way-out': { fr: 'Une difficulté ?', en: 'Having trouble?' },
   'web.choose': { fr: 'Choisissez', en: 'Choose' },
-  'web.choice.start-over': { fr: 'Recommencer au début', en: 'Start over' },
   'web.to-the-door': { fr: 'Retour à l’accueil', en: 'Back to the home page' },
   'web.send-again': { fr: 'Envoyer de nouveau', en: 'Send again' },
   'web.begin-again': { fr: 'Recommencer', en: 'Start again' },

@@ -37,6 +37,24 @@ describe('a page of the member area asked for from outside (L13)', () => {
   });
 });
 
+describe('letters in the member area', () => {
+  it('are told with all that the print house reported (L13, X12)', async () => {
+    const asking = await at('/cpms/code');
+    await asking.submit({ nir: '271093306304148' });
+    await server.settle();
+    const { id } = (await server.letters()).at(-1)!;
+    const { administration } = server.product.app;
+    await administration.letterStatus(id, 'posted');
+    await administration.letterStatus(id, 'returned');
+    const browser = await at('/cpms/connexion');
+    await browser.submit({ nir: '271093306304148', code: '927406' });
+    expect(browser.page.path).toBe('/cpms/espace');
+    expect(browser.page.main.text).toMatch(
+      /Demandée le [^(]+ \(postée le [^,]+, revenue le [^,]+, adresse inconnue\)/,
+    );
+  });
+});
+
 describe('the forms of the member area', () => {
   it('begin without another sign-in and reach the desk, with a reference shown (L13, D12-D14)', async () => {
     const browser = await signedIn();

@@ -332,6 +332,17 @@ describe('One session a form, whatever the person does', () => {
     expect([browser.page.path, browser.state]).toEqual(['/cpms/code', 'code-reset/awaiting-nir']);
   });
 
+  it('whoever looks at the contacts from the foot of a page is led back to the question left (P09)', async () => {
+    const browser = await at('/cpms/aide');
+    await browser.choose('yes');
+    await browser.get('/cpms/contact');
+    const back = browser.page.main.querySelector('a[rel=prev]')!;
+    expect(back.text).toBe('Revenir là où vous en étiez');
+    await browser.get(back.getAttribute('href')!);
+    expect(browser.state).toMatch(/^sign-in-help\//);
+    expect((await at('/cpms/contact')).page.main.querySelector('a[rel=prev]')).toBeNull();
+  });
+
   it('the pages of one insurer show no session of another (P14)', async () => {
     const browser = await at('/cpms/code');
     await browser.submit({ nir: '184061305501228' });
