@@ -111,7 +111,7 @@ export function letterText(content: LetterContent): string {
     intro,
     ...(code ? [code] : []),
     validity,
-    [next, ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n'),
+    [next, ...(steps.length > 1 ? steps.map((step, index) => `${index + 1}. ${step}`) : steps)].join('\n'),
     cautions.join('\n'),
     [help, ...contacts].join('\n'),
     `${signature}\n`,

@@ -39,6 +39,14 @@ const letterTo = (insurer: Insurer, change: Partial<OutgoingLetter> = {}): Outgo
   ...change,
 });
 
+/** What a letter may be for. */
+const address = 'camille123456@mail-654321.example.test';
+const purposes: readonly (readonly [string, Partial<OutgoingLetter>])[] = [
+  ['a code', {}],
+  ['an e-mail address to be confirmed', { email: { address, registered: false } }],
+  ['an e-mail address that was registered', { code: '', email: { address, registered: true } }],
+];
+
 /** A piece of text where it stands on the page, in mm from the top left corner. */
 interface Piece {
   readonly text: string;
@@ -98,13 +106,18 @@ describe('the letter', () => {
         expect([printed.pages, pages]).toEqual([1, 1]);
       });
 
-      it(`L15 what ${insurer.name}’s page says (${locale}) is what its text says`, async () => {
-        const { pdf, text } = await renderLetter(letterTo(insurer, { locale }), insurer);
-        const words = (from: string) => from.replace(/\s+/g, '').normalize('NFC');
-        const sorted = (from: string) => [...words(from)].sort().join('');
-        expect(sorted((await read(pdf)).text)).toBe(sorted(text));
-        expect(text).not.toMatch(/[{}]|undefined|NaN|'/);
-      });
+      it.each(purposes)(
+        `L15 what ${insurer.name}’s page says (${locale}) is what its text says: %s`,
+        async (_, about) => {
+          const { pdf, text } = await renderLetter(letterTo(insurer, { locale, ...about }), insurer);
+          const words = (from: string) => from.replace(/\s+/g, '').normalize('NFC');
+          const sorted = (from: string) => [...words(from)].sort().join('');
+          const printed = await read(pdf);
+          expect(sorted(printed.text)).toBe(sorted(text));
+          expect(printed.pages).toBe(1);
+          expect(text).not.toMatch(/[{}]|undefined|NaN|'/);
+        },
+      );
     }
 
     it(`R07 X01 ${insurer.name}’s address stands in the window, with nothing else in or near it`, async () => {
@@ -166,11 +179,25 @@ describe('the letter', () => {
 
   it('D04 P13 about an e-mail address, it names the address masked, without digits that look like the code', async () => {
     const insurer = demoInsurer('cpms');
-    const email = { address: 'camille123456@mail-654321.example.test', registered: false };
-    const { text } = await renderLetter(letterTo(insurer, { email }), insurer);
+    const { text } = await renderLetter(
+      letterTo(insurer, { email: { address, registered: false } }),
+      insurer,
+    );
     expect(text).toContain('c…@mail-….example.test');
     expect(text).not.toContain('camille');
     expect(text.match(SIX_DIGITS)).toEqual(['274 931']);
+  });
+
+  it('D04 about an e-mail address that was registered, it has no code, and says from when it serves and how to undo it', async () => {
+    const insurer = demoInsurer('cpms');
+    const letter = letterTo(insurer, { code: '', email: { address, registered: true } });
+    const { text } = await renderLetter(letter, insurer);
+    expect(text).toContain('c…@mail-….example.test');
+    expect(text.match(SIX_DIGITS)).toBeNull();
+    expect(text).toMatch(
+      /Utilisable à partir du samedi 5 décembre 2026[\s\S]*C’était vous.\?\nVous n’avez rien à faire/,
+    );
+    expect(text).toMatch(/demandez un nouveau .*l’adresse sera écartée/);
   });
 
   it('L12 E64 CT its contact comes with the price, or the doubt about it', async () => {
