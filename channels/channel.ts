@@ -16,4 +16,6 @@ export interface Channel {
   /** As it stands in `Origin.channel`, in the audit and in the table of the proof. */
   readonly id: string;
   readonly capabilities: ChannelCapabilities;
+  /** Of a message there may be `<id>.<wording>`, said here in its place; else it is worded as a page shows it. */
+  readonly wording?: 'chatted' | 'spoken';
 }

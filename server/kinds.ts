@@ -6,9 +6,14 @@ import { holderKind, readerKind } from '../adapters/wallet/directory.ts';
 import { conversationKind } from '../channels/conversation/conversation.ts';
 import { earlierLinesKind } from '../channels/conversation/earlier-lines.ts';
 import { sessionKind } from '../machines/engine/session.ts';
+import { capKind } from '../machines/services/caps.ts';
 import { clientKind } from '../machines/services/clients.ts';
 import { emailClaimKind } from '../machines/services/email-claims.ts';
-import { memberKind } from '../machines/services/members.ts';
+import { followUpKind } from '../machines/services/follow-ups.ts';
+import { lockoutKind } from '../machines/services/lockouts.ts';
+import { loginKind } from '../machines/services/logins.ts';
+import { decoyKind, memberKind } from '../machines/services/members.ts';
+import { usedCheckKind } from '../machines/services/used-checks.ts';
 import { movedClock } from './clock.ts';
 import { OUTBOX_CHECK } from './dev/checks.ts';
 
@@ -35,11 +40,11 @@ export const allKinds: readonly string[] = [
   memberKind,
   clientKind,
   emailClaimKind,
-  'lockout',
-  'login',
-  'follow-up',
-  'request-cap',
-  'used-check',
-  'decoy',
+  lockoutKind,
+  loginKind,
+  followUpKind,
+  capKind,
+  usedCheckKind,
+  decoyKind,
   ...developmentKinds,
 ];

@@ -21,6 +21,7 @@ import { chatChannelDescription } from '../channels/chat/channel.ts';
 import { conversationKind } from '../channels/conversation/conversation.ts';
 import { createConversations } from '../channels/conversation/conversations.ts';
 import { ivrChannelDescription } from '../channels/ivr/channel.ts';
+import { birthYear } from '../machines/domain/nir.ts';
 import { type Documents, sealedDocuments } from '../machines/engine/documents.ts';
 import { createEngine, type EngineEvent, type EngineOptions } from '../machines/engine/engine.ts';
 import { createRegistry, type RegistryOptions } from '../machines/engine/registry.ts';
@@ -238,10 +239,11 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
 /** A conversation that has not yet said which insurer it is for is kept for a day. ms. */
 const unclaimedMs = 86_400_000;
 
-const wordings: ReadonlyMap<string, string> = new Map([
-  [chatChannelDescription.id, 'chatted'],
-  [ivrChannelDescription.id, 'spoken'],
-]);
+const wordings: ReadonlyMap<string, string> = new Map(
+  [chatChannelDescription, ivrChannelDescription].flatMap(({ id, wording }) =>
+    wording ? [[id, wording]] : [],
+  ),
+);
 
 /** What a member who is told of a sign-in reads it was made with; a program need not say what it is (X16). */
 function meansOf({ channel, browser }: Origin): MailArguments['new-browser']['means'] {
@@ -260,13 +262,10 @@ async function connectSmtp(url: string, from: string, clock: Clock) {
   return smtpMailer({ url, from, clock });
 }
 
-/** The year of the NIR has two digits: the latest century in which the person is born already. */
 function insured(found: Found | undefined, clock: Clock) {
   if (!found) return undefined;
   const { firstName, lastName, nir } = found.member;
-  const year = 2000 + Number(nir.slice(1, 3));
-  const birthYear = year > new Date(clock.now()).getFullYear() ? year - 100 : year;
-  return { firstName, lastName, birthYear };
+  return { firstName, lastName, birthYear: birthYear(nir, clock.now()) };
 }
 
 export type Product = Awaited<ReturnType<typeof wire>>;

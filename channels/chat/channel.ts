@@ -6,6 +6,7 @@ import type { Channel } from '../channel.ts';
  */
 export const chatChannelDescription: Channel = {
   id: 'chat',
+  wording: 'chatted',
   capabilities: {
     showsImages: true,
     takesSecrets: false,

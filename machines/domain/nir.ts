@@ -1,3 +1,4 @@
+import { parisTime, yearOf } from './paris-calendar.ts';
 import { withoutSeparators } from './separators.ts';
 
 /**
@@ -40,4 +41,10 @@ export function nirKey(nir: string): string {
 /** The most that may ever be shown or spoken (X18): the last 3 of the 13, never the key. */
 export function lastThree(nir: string): string {
   return nir.slice(10, 13);
+}
+
+/** Two digits name the year: of the latest century in which the person is born already, in Paris. */
+export function birthYear(nir: string, now: number): number {
+  const year = 2000 + Number(nir.slice(1, 3));
+  return year > yearOf(parisTime(now).day) ? year - 100 : year;
 }

@@ -50,9 +50,10 @@ export const endOfParisDay = (day: number): number => instantOf({ day: day + 1, 
 /** 0 is Sunday. */
 export const weekdayOf = (day: number): number => new Date(day * DAY).getUTCDay();
 
+export const yearOf = (day: number): number => new Date(day * DAY).getUTCFullYear();
+
 /** A public holiday of the whole of France (those of Alsace-Moselle are working days here). */
-export const isPublicHoliday = (day: number): boolean =>
-  holidays(new Date(day * DAY).getUTCFullYear()).has(day);
+export const isPublicHoliday = (day: number): boolean => holidays(yearOf(day)).has(day);
 
 function holidays(year: number): ReadonlySet<number> {
   const known = holidaysByYear.get(year);

@@ -7,6 +7,7 @@ interface Counted {
 }
 
 const dayMs = 86_400_000;
+export const capKind = 'request-cap';
 
 /** X22: so many a day of one thing. One compare-and-set a try; the same call again is not counted again. */
 export function createCaps(
@@ -23,7 +24,7 @@ export function createCaps(
       if (!limitSources && subject.endsWith(origin.source)) return true;
       const key = vault.digest('requests', `${insurer.id}|${subject}`);
       const id = vault.digest('counted', callId);
-      return update<Counted, boolean>('request-cap', key, (document) => {
+      return update<Counted, boolean>(capKind, key, (document) => {
         const calls = (document?.body.calls ?? []).filter(({ at }) => at > now - dayMs);
         if (calls.some((call) => call.id === id)) return { result: true };
         if (calls.length >= most) return { result: false };

@@ -5,6 +5,8 @@ import type { Vault } from '../ports/vault.ts';
 import type { ServicePorts } from './ports.ts';
 import type { Update } from './updating.ts';
 
+export const followUpKind = 'follow-up';
+
 /** X12: what a follow-up number stands for. Written for every request, whether or not the NIR exists (P07). */
 export interface FollowUp {
   readonly requestedAt: number;
@@ -19,7 +21,7 @@ export function createFollowUps({ documents, vault }: ServicePorts, update: Upda
 
   async function load(insurer: Insurer, nir: string, followUp: string) {
     const ids = idsOf(insurer, nir, followUp);
-    const found = await Promise.all(ids.map((id) => documents.load<FollowUp>('follow-up', id)));
+    const found = await Promise.all(ids.map((id) => documents.load<FollowUp>(followUpKind, id)));
     return found.find((document) => document !== undefined);
   }
 
@@ -29,7 +31,7 @@ export function createFollowUps({ documents, vault }: ServicePorts, update: Upda
       const followUp = sixDigits(vault.digest('follow-up-number', `${callId}|${nir}`));
       const record = begun(insurer, now);
       const keys = [followUpKeys(vault, insurer.id, nir)[0]!];
-      await update<FollowUp, void>('follow-up', idsOf(insurer, nir, followUp)[0]!, () => ({
+      await update<FollowUp, void>(followUpKind, idsOf(insurer, nir, followUp)[0]!, () => ({
         next: { body: record, keys, expiresAt: now + insurer.policies.lifetimes.followUpMs },
         result: undefined,
       }));
@@ -42,7 +44,7 @@ export function createFollowUps({ documents, vault }: ServicePorts, update: Upda
     /** The letter is sent again, once: asked for again, it is the first's dates that are found. */
     async resend(nir: string, followUp: string, { insurer, now }: Scope): Promise<FollowUp> {
       const { id } = (await load(insurer, nir, followUp))!;
-      return update<FollowUp, FollowUp>('follow-up', id, (document) => {
+      return update<FollowUp, FollowUp>(followUpKind, id, (document) => {
         if (!document || document.body.resent) return { result: document?.body ?? begun(insurer, now) };
         const body = { ...begun(insurer, now), resent: true };
         return { next: { body, expiresAt: now + insurer.policies.lifetimes.followUpMs }, result: body };

@@ -31,7 +31,7 @@ export interface Counter {
   readonly lasting?: boolean;
 }
 
-const kind = 'lockout';
+export const lockoutKind = 'lockout';
 
 /**
  * Lockouts of X03 and X04: one document per counter, changed by compare-and-set, so that of any number of
@@ -124,44 +124,56 @@ export function createLockouts(
 
   /** Counts the attempt if the state admits it, in one atomic write. The same attempt again is not counted again. */
   async function attempt(counterOf: Counter, id: string, checked: boolean): Promise<Admission> {
-    return update<Instance, Admission>(kind, await keptUnder(documents, kind, counterOf.ids), (document) => {
-      const now = clock.now();
-      const frame = current(counterOf, document?.body, now);
-      const { recent } = frame.context as unknown as LockoutContext | SourceContext;
-      if (recent.some((counted) => counted.id === id)) return { result: { admitted: true } };
-      const event = { type: 'ATTEMPTED', id, at: now, checked };
-      if (!snapshotOf(registry, frame).can(event)) return { result: refusal(frame, now) };
-      const stepped = send(world(now), [frame], event);
-      return { next: kept(stepped.frames[0]!, counterOf, now), result: { admitted: true } };
-    });
+    return update<Instance, Admission>(
+      lockoutKind,
+      await keptUnder(documents, lockoutKind, counterOf.ids),
+      (document) => {
+        const now = clock.now();
+        const frame = current(counterOf, document?.body, now);
+        const { recent } = frame.context as unknown as LockoutContext | SourceContext;
+        if (recent.some((counted) => counted.id === id)) return { result: { admitted: true } };
+        const event = { type: 'ATTEMPTED', id, at: now, checked };
+        if (!snapshotOf(registry, frame).can(event)) return { result: refusal(frame, now) };
+        const stepped = send(world(now), [frame], event);
+        return { next: kept(stepped.frames[0]!, counterOf, now), result: { admitted: true } };
+      },
+    );
   }
 
   async function tell(
     counterOf: Counter,
     event: { type: 'SUCCEEDED'; id: string } | { type: 'RESET' },
   ): Promise<void> {
-    await update<Instance, void>(kind, await keptUnder(documents, kind, counterOf.ids), (document) => {
-      const now = clock.now();
-      const frame = current(counterOf, document?.body, now);
-      if (!snapshotOf(registry, frame).can(event)) return { result: undefined };
-      return { next: kept(send(world(now), [frame], event).frames[0]!, counterOf, now), result: undefined };
-    });
+    await update<Instance, void>(
+      lockoutKind,
+      await keptUnder(documents, lockoutKind, counterOf.ids),
+      (document) => {
+        const now = clock.now();
+        const frame = current(counterOf, document?.body, now);
+        if (!snapshotOf(registry, frame).can(event)) return { result: undefined };
+        return { next: kept(send(world(now), [frame], event).frames[0]!, counterOf, now), result: undefined };
+      },
+    );
   }
 
   /** What the next attempt would need, without counting one. An attempt already counted needs nothing more. */
   async function peek(counterOf: Counter, id?: string): Promise<Admission> {
-    return update<Instance, Admission>(kind, await keptUnder(documents, kind, counterOf.ids), (document) => {
-      const now = clock.now();
-      const frame = current(counterOf, document?.body, now);
-      const { recent } = frame.context as unknown as LockoutContext | SourceContext;
-      if (recent.some((counted) => counted.id === id)) return { result: { admitted: true } };
-      return { result: frame.value === 'open' ? { admitted: true } : refusal(frame, now) };
-    });
+    return update<Instance, Admission>(
+      lockoutKind,
+      await keptUnder(documents, lockoutKind, counterOf.ids),
+      (document) => {
+        const now = clock.now();
+        const frame = current(counterOf, document?.body, now);
+        const { recent } = frame.context as unknown as LockoutContext | SourceContext;
+        if (recent.some((counted) => counted.id === id)) return { result: { admitted: true } };
+        return { result: frame.value === 'open' ? { admitted: true } : refusal(frame, now) };
+      },
+    );
   }
 
   /** Demo data only: as after so many failures in a row, whatever they would have waited for. */
   async function seed(counterOf: Counter, failures: number): Promise<void> {
-    await update<Instance, void>(kind, await keptUnder(documents, kind, counterOf.ids), () => {
+    await update<Instance, void>(lockoutKind, await keptUnder(documents, lockoutKind, counterOf.ids), () => {
       const frame = enter(world(clock.now()), counterOf.kind, { policy: counterOf.policy }).frames[0]!;
       const context = { ...frame.context, inRow: failures, sinceReset: failures };
       return {

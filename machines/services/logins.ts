@@ -21,7 +21,7 @@ export interface Login {
 
 /** Idle time is written at most this often: reading pages should not write at every click. */
 const touchMs = 60_000;
-const kind = 'login';
+export const loginKind = 'login';
 
 /**
  * Who is signed in on a browser: a secret of its own, new at every sign-in (ASVS 7.2.4), 15 minutes idle and
@@ -45,7 +45,7 @@ export function createLogins({ documents, clock, randomness, insurers }: Service
       const now = clock.now();
       const { loginMaxMs } = insurers.get(tenant)!.policies.lifetimes;
       const body: LoginBody = { tenant, member, epoch, openedAt: now, seenAt: now };
-      await update<LoginBody, void>(kind, idOf(token), () => ({
+      await update<LoginBody, void>(loginKind, idOf(token), () => ({
         next: { body, keys: [`member:${member}`], expiresAt: now + loginMaxMs },
         result: undefined,
       }));
@@ -55,14 +55,14 @@ export function createLogins({ documents, clock, randomness, insurers }: Service
     /** The login, touched; undefined when it is over for whatever reason. */
     async check(token: string): Promise<Login | undefined> {
       const id = idOf(token);
-      const document = await documents.load<LoginBody>(kind, id);
+      const document = await documents.load<LoginBody>(loginKind, id);
       if (!document) return undefined;
       const { tenant, member, epoch, openedAt, seenAt } = document.body;
       const now = clock.now();
       const { loginIdleMs } = insurers.get(tenant)!.policies.lifetimes;
       if (now >= seenAt + loginIdleMs || !(await stillConnected(tenant, member, epoch))) return undefined;
       if (now >= seenAt + touchMs)
-        await update<LoginBody, void>(kind, id, (current) =>
+        await update<LoginBody, void>(loginKind, id, (current) =>
           current
             ? { next: { body: { ...current.body, seenAt: now } }, result: undefined }
             : { result: undefined },
@@ -71,20 +71,20 @@ export function createLogins({ documents, clock, randomness, insurers }: Service
     },
 
     async close(token: string): Promise<void> {
-      const document = await documents.load<LoginBody>(kind, idOf(token));
-      if (document) await documents.remove(kind, document.id, document.rev);
+      const document = await documents.load<LoginBody>(loginKind, idOf(token));
+      if (document) await documents.remove(loginKind, document.id, document.rev);
     },
 
     /** Ends every other login of the same member (X16). */
     async closeOthers(token: string): Promise<void> {
-      const mine = await documents.load<LoginBody>(kind, idOf(token));
+      const mine = await documents.load<LoginBody>(loginKind, idOf(token));
       if (!mine) return;
       for (;;) {
-        const others = (await documents.find<LoginBody>(kind, `member:${mine.body.member}`)).filter(
+        const others = (await documents.find<LoginBody>(loginKind, `member:${mine.body.member}`)).filter(
           ({ id }) => id !== mine.id,
         );
         if (others.length === 0) return;
-        for (const { id, rev } of others) await documents.remove(kind, id, rev);
+        for (const { id, rev } of others) await documents.remove(loginKind, id, rev);
       }
     },
   };

@@ -6,6 +6,7 @@ import type { ServicePorts } from './ports.ts';
 import type { Change, Update } from './updating.ts';
 
 export const memberKind = 'member';
+export const decoyKind = 'decoy';
 
 /** A member and the messages decided for them, in one document, so that neither exists without the other. */
 export interface MemberBody {
@@ -88,7 +89,7 @@ export function createMembers({ documents, vault, clock, insurers }: ServicePort
 
   /** The same write for a NIR nobody has: one commit like the other, on a document that is swept in a day (P07). */
   async function changeDecoy(tenant: string, nir: string): Promise<void> {
-    await update<{ n: number }, void>('decoy', idsOf(tenant, nir)[0]!, (document) => ({
+    await update<{ n: number }, void>(decoyKind, idsOf(tenant, nir)[0]!, (document) => ({
       next: { body: { n: (document?.body.n ?? 0) + 1 }, expiresAt: clock.now() + 86_400_000 },
       result: undefined,
     }));

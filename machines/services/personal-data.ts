@@ -2,7 +2,7 @@ import type { Doc, Documents } from '../engine/documents.ts';
 import { sessionKind } from '../engine/session.ts';
 import type { Vault } from '../ports/vault.ts';
 import { clientKind } from './clients.ts';
-import { followUpKeys } from './follow-ups.ts';
+import { followUpKeys, followUpKind } from './follow-ups.ts';
 import { type MemberBody, memberKind } from './members.ts';
 
 /** A person whose data is asked for: the insurer, and the 13 characters of their NIR. */
@@ -112,7 +112,7 @@ export function createPersonalData({ documents, vault, kinds, messageKinds, lead
 
   async function followUpIds(tenant: string, nir: string): Promise<readonly string[]> {
     const keys = followUpKeys(vault, tenant, nir);
-    const found = await Promise.all(keys.map((key) => documents.find('follow-up', key, followUps)));
+    const found = await Promise.all(keys.map((key) => documents.find(followUpKind, key, followUps)));
     return found.flat().map(({ id }) => id);
   }
 

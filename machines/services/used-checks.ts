@@ -4,6 +4,7 @@ import type { Update } from './updating.ts';
 
 /** Longer than any check can be answered, whatever an insurer's `validMs`. */
 const answerableMs = 3_600_000;
+export const usedCheckKind = 'used-check';
 
 /**
  * Uses a human check up: each is good once (P04). True for the attempt `by` that was first, also when it is made again
@@ -11,7 +12,7 @@ const answerableMs = 3_600_000;
  */
 export function usedChecks({ vault, clock }: Pick<ServicePorts, 'vault' | 'clock'>, update: Update) {
   return async function useUp({ policies }: Insurer, check: string, by: string): Promise<boolean> {
-    return update<{ by: string }, boolean>('used-check', vault.digest('check', check), (used) =>
+    return update<{ by: string }, boolean>(usedCheckKind, vault.digest('check', check), (used) =>
       used
         ? { result: used.body.by === by }
         : {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lastThree, nirKey, parseNir } from '../../machines/domain/nir.ts';
+import { birthYear, lastThree, nirKey, parseNir } from '../../machines/domain/nir.ts';
 import { DEMO_NIRS } from './demo-members.ts';
 
 const VECTORS = [
@@ -133,6 +133,14 @@ describe('parseNir', () => {
         expect(parseNir(typed.join('')).ok).toBe(false);
       }),
     );
+  });
+
+  it('names a year of the latest century in which the person is born already, in Paris', () => {
+    const lastMinute = Date.parse('2026-12-31T22:59:00Z');
+    expect(birthYear('1840613055012', lastMinute)).toBe(1984);
+    expect(birthYear('2260613055012', lastMinute)).toBe(2026);
+    expect(birthYear('2270613055012', lastMinute)).toBe(1927);
+    expect(birthYear('2270613055012', lastMinute + 60_000)).toBe(2027);
   });
 
   it('X18 shows the last 3 of the 13 and never the key', () => {
