@@ -4,6 +4,7 @@
  * holds the two together (test/channels/json/schemas.test.ts).
  */
 import { type Static, Type } from 'typebox';
+import { topicIds } from '../../machines/domain/insurer.ts';
 import type { Registry } from '../../machines/engine/registry.ts';
 import type { Answer, View } from '../../machines/envelope.ts';
 import { problemCodes } from './problem-codes.ts';
@@ -92,8 +93,7 @@ export const ViewSchema = Type.Object(
     links: Type.Optional(Type.Array(LinkSchema, { description: 'Pages elsewhere worth opening.' })),
     topic: Type.Optional(
       Type.String({
-        description:
-          'What the flow tells about: `statements`, `reimbursement`, `teletransmission`, `card-legend`, `contacts`.',
+        description: `What the flow tells about: ${topicIds.map((id) => `\`${id}\``).join(', ')}.`,
       }),
     ),
     drawing: Type.Optional(

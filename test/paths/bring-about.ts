@@ -228,14 +228,20 @@ export async function requestLetter(world: World, tenant: string): Promise<Follo
 }
 
 /** A reserve of requests whose letters are late, once and twice (X12). */
-export async function requestsLongAgo(world: World, tenant: string, count: number): Promise<Requests> {
-  const make = () => Promise.all(Array.from({ length: count }, () => requestLetter(world, tenant)));
+export async function requestsLongAgo(
+  world: World,
+  tenant: string,
+  counts: Readonly<Record<keyof Requests, number>>,
+): Promise<Requests> {
+  const make = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => requestLetter(world, tenant)));
+  if (counts.late + counts.lateAgain === 0) return { late: [], lateAgain: [] };
   const month = 30 * 86_400_000;
-  const lateAgain = await make();
+  const lateAgain = await make(counts.lateAgain);
   await world.pass(month);
   for (const question of lateAgain)
     await world.product.app.services.resendLetter!.run(question as never, world.scope(tenant));
-  const late = await make();
+  const late = await make(counts.late);
   await world.pass(month);
   return { late, lateAgain };
 }

@@ -38,74 +38,25 @@ export interface LabelledEvent {
   readonly event: EventObject & Record<string, unknown>;
 }
 
-/** Every choice id of the product: a state is tried with all of them, so that it takes no more than it offers. */
-const choices = [
-  'back',
-  'yes',
-  'no',
-  'refuse',
-  'resend',
-  'not-received',
-  'address-wrong',
-  'no-follow-up',
-  'request-code',
-  'mail-code',
-  'check-proof',
-  'check-image',
-  'check-wait',
-  'front-door',
-  'sign-in',
-  'first-connection',
-  'code-reset',
-  'change-code',
-  'sign-in-help',
-  'letter-status',
-  'information',
-  'email-registration',
-  'care-request',
-  'ecps',
-  'write',
-  'statements',
-  'reimbursement',
-  'teletransmission',
-  'card-legend',
-  'contacts',
-  'statement-legend',
-  'other-topics',
-  'zone-a',
-  'zone-b',
-  'zone-c',
-  'zone-d',
-  'zone-e',
-  'zone-f',
-  'hospital',
-  'practitioner',
-  'optician',
-  'quote',
-  'send',
-  'correct',
-  'another',
-  'letter-code',
-  'letter-later',
-  'card-yes',
-  'card-no',
-  'worked',
-  'failed',
-  'restart',
-  'card-problem',
-  'app-problem',
-  'details-outdated',
-  'details-problem',
-  'phone-incompatible',
-  'phone-lost',
-  'qr-expired',
-  'add-code-wrong',
-  'mail-not-received',
-  'sms-not-received',
-  'sms-expired',
-  'sms-wrong',
+/** What the charts name, every flow, and what nobody offers. */
+const choicesAnywhere: readonly string[] = [
+  ...flows.flatMap(({ machine }) => (machine as AnyStateMachine).events.flatMap(choiceNamed)),
+  ...flowIds,
   'nothing-of-the-kind',
 ];
+
+function choiceNamed(type: string): readonly string[] {
+  return type.startsWith('CHOSE.') && type !== 'CHOSE.*' ? [type.slice('CHOSE.'.length)] : [];
+}
+
+/** A state is tried with every choice of the product and all that its own chart is expected to take, so that it takes no more. */
+function choicesFor({ states }: ExpectedFlow): ReadonlySet<string> {
+  const expected = Object.values(states).flatMap(({ on = {} }) => Object.keys(on));
+  const chosen = expected.flatMap((label) =>
+    label.startsWith('chose ') ? [label.slice('chose '.length)] : [],
+  );
+  return new Set([...choicesAnywhere, ...chosen]);
+}
 
 /** The alphabet of a flow: everything that may happen to it, by label. */
 export function alphabet(expected: ExpectedFlow, machine: AnyStateMachine): readonly LabelledEvent[] {
@@ -113,7 +64,7 @@ export function alphabet(expected: ExpectedFlow, machine: AnyStateMachine): read
     label: `answered ${variant}`,
     event: { type: 'ANSWERED', values },
   }));
-  const chosen = choices.map((choice) => ({
+  const chosen = [...choicesFor(expected)].map((choice) => ({
     label: `chose ${choice}`,
     event: { type: `CHOSE.${choice}`, choice },
   }));

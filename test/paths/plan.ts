@@ -45,14 +45,15 @@ export function planFor(
   const allowed: typeof possible = (outcome, ...asked) =>
     walletAllows(outcome, wallet) && possible(outcome, ...asked);
   const journeys = new Journeys({ flows: shown, expected, insurer, possible: allowed });
-  const isWanted = (id: string) => offers(insurer, id) && (!only || only.includes(id));
   const starts = [...shown.values()]
-    .filter(({ id, role }) => role === 'public' && isWanted(id))
+    .filter(({ id, role }) => role === 'public' && offers(insurer, id))
     .map(({ id, needsToken }): Start => ({ flow: id, given: needsToken ? { right: link } : {} }));
   // The link of a mail may begin it too (D04).
   if (starts.some(({ flow }) => flow === 'email-registration'))
     starts.push({ flow: 'email-registration', given: { claim } });
-  const wanted = [...expected.values()].filter(({ id }) => isWanted(id));
+  const wanted = [...expected.values()].filter(
+    ({ id }) => offers(insurer, id) && (!only || only.includes(id)),
+  );
   const goals =
     given.goals ?? wanted.flatMap((flow) => [...expectedEdges(flow), ...expectedEverywhere(flow, insurer)]);
   return { ...cover(journeys, starts, { seed, goals, leave, without }), goals, journeys };

@@ -70,7 +70,14 @@ export function spokenSample(
     holders: [],
     outbox: [],
   };
-  return present(session, { registry, insurer, now: sampleNow, wording: 'spoken' }, locale);
+  try {
+    return present(session, { registry, insurer, now: sampleNow, wording: 'spoken' }, locale);
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `${flow.id}, ${node.path.join('.')}, ${insurer.id}: ${what} – is there an example of it above?`,
+    );
+  }
 }
 
 /** `['a', 'b']` as XState writes it: `{a: 'b'}`. */

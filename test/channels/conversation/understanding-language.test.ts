@@ -40,6 +40,16 @@ describe('the sentences', () => {
       expect(moodsOf(said, wordsOf(said)), said).toHaveProperty('solved');
   });
 
+  test('lead to every door there is, and a door is about concepts that exist', () => {
+    const doors = readData<Readonly<Record<string, { readonly evidence: readonly string[] }>>>('doors.json');
+    const learnt = new Set(readSentences().map(({ door }) => door));
+    learnt.delete('none');
+    expect(Object.keys(doors).sort()).toEqual([...learnt].sort());
+    const concepts = Object.keys(readData<object>('concepts.json'));
+    const named = Object.values(doors).flatMap(({ evidence }) => evidence);
+    expect(named.filter((concept) => !concepts.includes(concept))).toEqual([]);
+  });
+
   test('are those the model was learnt from: run « npm run learn » after changing them', () => {
     expect(readData<ModelFile>('model.json').learntFrom).toBe(digestOfData());
   });
