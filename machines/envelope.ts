@@ -1,5 +1,11 @@
 /** What goes in and comes out of the engine, on every channel. The JSON channel shows it as it is. */
-export type Locale = 'fr' | 'en';
+export const locales = ['fr', 'en'] as const;
+export type Locale = (typeof locales)[number];
+
+export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value);
+
+/** BCP 47. The English is that of people who live in France: day before month. */
+export const localeTags: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
 export type Answer =
   | { readonly values: Readonly<Record<string, string | boolean>> }

@@ -1,4 +1,5 @@
 import type { Insurer } from '../../machines/domain/insurer.ts';
+import { localeTags } from '../../machines/envelope.ts';
 import type { OutgoingLetter } from '../../machines/ports/letter-printer.ts';
 import { type LetterContent, letterContent, letterText } from './content.ts';
 import { logoPng } from './logo.ts';
@@ -27,7 +28,7 @@ export async function renderLetter(letter: OutgoingLetter, insurer: Insurer): Pr
   const page = new Page({
     title: `${content.subject} – ${insurer.name}`,
     author: insurer.fullName,
-    lang: letter.locale === 'fr' ? 'fr-FR' : 'en-GB',
+    lang: localeTags[letter.locale],
     at: new Date(letter.requestedAt),
   });
   let pages = 1;

@@ -6,7 +6,7 @@
 import { type Static, Type } from 'typebox';
 import { topicIds } from '../../machines/domain/insurer.ts';
 import type { Registry } from '../../machines/engine/registry.ts';
-import type { Answer, View } from '../../machines/envelope.ts';
+import { type Answer, locales, type View } from '../../machines/envelope.ts';
 import { problemCodes } from './problem-codes.ts';
 
 const closed = <P extends Parameters<typeof Type.Object>[0]>(properties: P, options: object = {}) =>
@@ -235,7 +235,7 @@ export const StartBody = closed(
         description: 'Without it, the insurer’s front door; for `ecps` the guide.',
       }),
     ),
-    locale: Type.Optional(oneOf(['fr', 'en'], 'Without it, `Accept-Language` decides.')),
+    locale: Type.Optional(oneOf(locales, 'Without it, `Accept-Language` decides.')),
     token: Type.Optional(
       Type.String({ maxLength: 256, description: 'That of a link `/l/{token}`: good once.' }),
     ),

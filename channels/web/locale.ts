@@ -1,8 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Locale } from '../../machines/envelope.ts';
+import { isLocale, type Locale } from '../../machines/envelope.ts';
 import type { Cookies } from './cookies.ts';
-
-const isLocale = (value: unknown): value is Locale => value === 'fr' || value === 'en';
 
 /** `?lang=` (remembered), else what was remembered, else `Accept-Language`, else French. */
 export function localeOf(request: FastifyRequest, reply: FastifyReply, { language }: Cookies): Locale {

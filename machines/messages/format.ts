@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Locale } from '../envelope.ts';
+import { type Locale, localeTags } from '../envelope.ts';
 import type { Catalog } from './catalog.ts';
 import { formatters } from './formatters.ts';
 
@@ -21,9 +21,6 @@ const formats = {
   },
 } as const;
 
-/** The English of people who live in France: day before month. */
-const regions: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
-
 /** Formats a message by id. An id the catalog does not hold is a defect of ours and throws. */
 export function createFormatter(catalog: Catalog): Formatter {
   const compiled = new Map<string, IntlMessageFormat | string>();
@@ -31,7 +28,7 @@ export function createFormatter(catalog: Catalog): Formatter {
     const text = catalog[id]?.[locale];
     if (text === undefined) throw new Error(`no ${locale} message « ${id} »`);
     return text.includes('{')
-      ? new IntlMessageFormat(text, regions[locale], formats, { ignoreTag: true, formatters })
+      ? new IntlMessageFormat(text, localeTags[locale], formats, { ignoreTag: true, formatters })
       : text;
   };
   return (locale, id, args) => {

@@ -1,8 +1,10 @@
+import type { Locale } from '../envelope.ts';
+
 export interface OutgoingLetter {
   /** Stable across retries; printed on the letter and used as its file name in the spool. */
   readonly id: string;
   readonly tenant: string;
-  readonly locale: 'fr' | 'en';
+  readonly locale: Locale;
   /** When the letter was asked for, epoch ms: its printed date, so that the same letter gives the same bytes. */
   readonly requestedAt: number;
   /** At most 6 lines of 38 characters, the last in capitals (NF Z10-011). */

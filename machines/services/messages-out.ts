@@ -3,6 +3,7 @@ import { fullName, type Member } from '../domain/member.ts';
 import { confirmedEmail } from '../domain/member-email.ts';
 import type { LateEvent } from '../engine/late.ts';
 import type { OutboxEntry } from '../engine/outbox.ts';
+import type { Locale } from '../envelope.ts';
 import type { OutgoingLetter } from '../ports/letter-printer.ts';
 import type { ServicePorts } from './ports.ts';
 
@@ -24,7 +25,7 @@ export type MailTemplate =
 export interface MailPayload {
   readonly template: MailTemplate;
   readonly to: { readonly name: string; readonly address: string };
-  readonly locale: 'fr' | 'en';
+  readonly locale: Locale;
   readonly args: Readonly<Record<string, unknown>>;
 }
 
@@ -32,7 +33,7 @@ export interface LetterPayload {
   readonly letter: string;
   readonly recipient: string;
   readonly addressLines: readonly string[];
-  readonly locale: 'fr' | 'en';
+  readonly locale: Locale;
   readonly requestedAt: number;
   readonly code: string;
   readonly codeExpiresAt: number;

@@ -1,4 +1,4 @@
-import type { ChoiceView, Locale } from '../../../machines/envelope.ts';
+import { type ChoiceView, localeTags } from '../../../machines/envelope.ts';
 import type { Line } from '../../conversation/conversation.ts';
 import { toldStanding } from '../told-standing.ts';
 import type { Party } from './chat-tokens.ts';
@@ -33,14 +33,12 @@ function activityOf(line: Line, scope: ActivityScope): Record<string, unknown> {
     timestamp: new Date(line.at).toISOString(),
     channelId: 'directline',
     conversation: { id: party.conversation },
-    locale: localeTag[party.locale],
+    locale: localeTags[party.locale],
     text: line.text,
     textFormat: 'plain',
     ...(line.from === 'person' ? ofPerson(party, sent) : ofBot(line, scope)),
   };
 }
-
-const localeTag: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
 /** Nothing of what the client sent but its own name for it: the user is the token's, whatever it said. */
 function ofPerson({ user }: Party, sent: string | undefined) {

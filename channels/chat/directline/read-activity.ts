@@ -1,6 +1,6 @@
 import { hash, randomUUID } from 'node:crypto';
 import { type Static, Type } from 'typebox';
-import type { Locale } from '../../../machines/envelope.ts';
+import { isLocale, type Locale } from '../../../machines/envelope.ts';
 import { bringsFile } from '../attached.ts';
 
 /** Longer than anything a person types; a pasted document is refused before anybody reads it. */
@@ -86,5 +86,5 @@ function choiceOf(value: unknown): string | undefined {
 /** `fr-FR` → `fr`; any other language leaves the conversation in its own. */
 export function localeOf(tag: string | undefined): Locale | undefined {
   const language = tag?.toLowerCase().split('-')[0];
-  return language === 'fr' || language === 'en' ? language : undefined;
+  return isLocale(language) ? language : undefined;
 }

@@ -1,5 +1,5 @@
 import { lazily } from '../../../machines/engine/lazily.ts';
-import type { Locale } from '../../../machines/envelope.ts';
+import { type Locale, localeTags } from '../../../machines/envelope.ts';
 import { betweenKeysSeconds, confidenceOf, type Heard, type Prompt, type Spoken } from '../prompt.ts';
 import { type Asking, addressOf, askingOf } from './addresses.ts';
 import type { KnownProvider, Provider, Return } from './provider.ts';
@@ -148,7 +148,7 @@ function write(VoiceResponse: Voice, prompt: Prompt, { insurer, base }: Return):
   return response.toString();
 }
 
-const language = ({ locale }: Pick<Prompt, 'locale'>) => (locale === 'fr' ? 'fr-FR' : 'en-GB');
+const language = ({ locale }: Pick<Prompt, 'locale'>) => localeTags[locale];
 
 /** Twilio takes a list of phrases separated by commas. */
 const hintsOf = (hints: readonly string[]) =>

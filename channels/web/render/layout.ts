@@ -1,3 +1,4 @@
+import type { Locale } from '../../../machines/envelope.ts';
 import type { PageScope } from '../context.ts';
 import { attribute, html } from './html.ts';
 import { icons } from './icons.ts';
@@ -77,7 +78,7 @@ function header({ insurer, say, locale, path }: PageScope, account: string): str
 
 /** Links, so that changing the language changes nothing else and needs no form. */
 function languages(say: PageScope['say'], locale: PageScope['locale'], path: string): string {
-  const one = (id: 'fr' | 'en', name: string) =>
+  const one = (id: Locale, name: string) =>
     html`<li><a href="${path}?lang=${id}" lang="${id}" hreflang="${id}"!${attribute('aria-current', id === locale ? 'true' : undefined)}><abbr title="${name}">${id.toUpperCase()}</abbr></a></li>`;
   return html`<nav class="languages" aria-label="${say('language')}"><ul>!${one('fr', 'Français')}!${one('en', 'English')}</ul></nav>`;
 }

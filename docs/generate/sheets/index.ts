@@ -2,12 +2,11 @@ import { withGuides } from '../../../adapters/insurers/guides/with-guides.ts';
 import { loadInsurers } from '../../../adapters/insurers/load.ts';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { Registry } from '../../../machines/engine/registry.ts';
+import { locales } from '../../../machines/envelope.ts';
 import { helpSheet } from './help-sheet.ts';
 import { pdfOf } from './pdf.ts';
 import { markdownOf } from './sheet.ts';
 import { telephoneScript } from './telephone-script.ts';
-
-const locales = ['fr', 'en'] as const;
 
 /** Script and member’s sheet of every insurer, in both languages, as page and as paper: file → content. */
 export async function sheets(registry: Registry, insurersDir: string): Promise<Map<string, string | Buffer>> {

@@ -1,5 +1,6 @@
 import { mm, Page, type Style } from '../../../adapters/letters/page.ts';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
+import { localeTags } from '../../../machines/envelope.ts';
 import type { Block, Sheet } from './sheet.ts';
 
 const LEFT = mm(20);
@@ -21,7 +22,7 @@ export async function pdfOf(sheet: Sheet, insurer: Insurer): Promise<Buffer> {
   const page = new Page({
     title: sheet.title,
     author: insurer.fullName,
-    lang: sheet.locale === 'fr' ? 'fr-FR' : 'en-GB',
+    lang: localeTags[sheet.locale],
     at: made,
   });
   const writer = new Writer(page);

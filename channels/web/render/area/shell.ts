@@ -1,3 +1,4 @@
+import { localeTags } from '../../../../machines/envelope.ts';
 import { formatters } from '../../../../machines/messages/formatters.ts';
 import { attribute, html } from '../html.ts';
 import { icons } from '../icons.ts';
@@ -46,13 +47,13 @@ function idleWarning({ insurer, say }: AreaScope): string {
 
 /** Amounts and days as the language writes them. */
 export function amount(cents: number, { locale }: AreaScope): string {
-  const tag = locale === 'fr' ? 'fr-FR' : 'en-GB';
-  return new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR' }).format(cents / 100);
+  return new Intl.NumberFormat(localeTags[locale], { style: 'currency', currency: 'EUR' }).format(
+    cents / 100,
+  );
 }
 
 /** Days come as `2026-01-31` and belong to no time zone. */
 export function day(iso: string, { locale }: AreaScope): string {
-  const tag = locale === 'fr' ? 'fr-FR' : 'en-GB';
   const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return formatters.getDateTimeFormat(tag, options).format(new Date(iso));
+  return formatters.getDateTimeFormat(localeTags[locale], options).format(new Date(iso));
 }
