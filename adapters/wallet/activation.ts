@@ -4,7 +4,10 @@ import type { Locale } from '../../machines/envelope.ts';
 
 export const walletKind = 'wallet-activation';
 
-/** Where an activation stands. `ended`: the telephone was lost or cannot run the app; a restart begins anew. */
+/**
+ * Where an activation stands. `ended`: the telephone was lost or cannot run the app, or its session has begun another; a
+ * restart begins anew.
+ */
 export type Stage =
   | 'qr-shown'
   | 'mail-sent'
@@ -54,14 +57,25 @@ export const smsPerActivation = 5;
 export const wrongCodesAllowed = 5;
 export const keptMs = 8 * 24 * 3_600_000;
 
+/** What an activation that nobody's guide has begun is kept under. */
+export const nobodysSession = '';
+
+/** Nothing that was issued for it counts any more, nor will: only a restart goes on with it. */
+export const isOver = ({ stage }: Activation): boolean => stage === 'active' || stage === 'ended';
+
 /** Keys and due time follow from the content. `digest` of the QR: the payload itself is in no key (P13). */
 export function indexed(
   body: ActivationBody,
   digest: (payload: string) => string,
 ): Pick<Doc<ActivationBody>, 'keys' | 'dueAt' | 'body'> {
-  const { qr } = body.activation;
+  const { qr, session } = body.activation;
+  const isSomebodys = session !== nobodysSession && !isOver(body.activation);
   return {
-    keys: [...(qr ? [`qr:${digest(qr.payload)}`] : []), ...outboxKeys(body.outbox)],
+    keys: [
+      ...(qr ? [`qr:${digest(qr.payload)}`] : []),
+      ...(isSomebodys ? [`session:${session}`] : []),
+      ...outboxKeys(body.outbox),
+    ],
     dueAt: earliestEntry(body.outbox) ?? null,
     body,
   };

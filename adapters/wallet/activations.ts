@@ -3,10 +3,19 @@ import type { OutboxEntry } from '../../machines/engine/outbox.ts';
 import type { Clock } from '../../machines/ports/clock.ts';
 import type { PasswordHasher } from '../../machines/ports/password-hasher.ts';
 import type { Randomness, Vault } from '../../machines/ports/vault.ts';
-import type { WalletEventType } from '../../machines/ports/wallet.ts';
+import type { ActivationFor, WalletEventType } from '../../machines/ports/wallet.ts';
 import { createMessagesOut } from '../../machines/services/messages-out.ts';
 import { type Update, updater } from '../../machines/services/updating.ts';
-import { type Activation, type ActivationBody, indexed, keptMs, walletKind } from './activation.ts';
+import {
+  type Activation,
+  type ActivationBody,
+  indexed,
+  isOver,
+  keptMs,
+  nobodysSession,
+  voided,
+  walletKind,
+} from './activation.ts';
 
 export interface WalletParts {
   readonly documents: Documents;
@@ -33,6 +42,8 @@ export interface Drawn {
 
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 const remembered = 8;
+/** There is one, but for a process that died between ending the last and beginning the next. */
+const atOnce = 10;
 
 /** The stored activations: every change of one is one compare-and-set, repeated calls get their first answer. */
 export function createActivations({ documents, clock, vault, randomness }: WalletParts) {
@@ -44,12 +55,19 @@ export function createActivations({ documents, clock, vault, randomness }: Walle
     expiresAt: clock.now() + keptMs,
   });
 
-  /** A new activation whose id follows from the call: the same call again finds it (`decide` is not asked). */
+  /**
+   * A new activation whose id follows from the call: the same call again finds it (`decide` is not asked). It takes the
+   * place of what its session has under way, which ends first: whoever starts over has one good QR, the newest (P16).
+   */
   async function begin<Result>(
+    { session }: ActivationFor,
     callId: string,
     decide: (now: number) => { activation: Activation; send: readonly OutboxEntry[]; result: Result },
   ): Promise<{ id: string; result: Result }> {
     const id = vault.digest('wallet-activation', callId);
+    if (session !== nobodysSession)
+      for (const earlier of await documents.find<ActivationBody>(walletKind, `session:${session}`, atOnce))
+        if (earlier.id !== id) await end(earlier.id);
     const result = await update<ActivationBody, Result>(walletKind, id, (document) => {
       const known = document?.body.activation.answered.find((one) => one.callId === callId);
       if (known) return { result: known.result as Result };
@@ -59,6 +77,12 @@ export function createActivations({ documents, clock, vault, randomness }: Walle
     });
     return { id, result };
   }
+
+  const end = (id: string) =>
+    change(id, undefined, undefined, (activation) => ({
+      ...(!isOver(activation) && { next: { ...voided(activation), stage: 'ended' } }),
+      result: undefined,
+    }));
 
   /** Reads, decides, writes. `gone` is the result where there is no such activation. */
   async function change<Result>(

@@ -6,7 +6,7 @@ import type {
   SmsResult,
   Wallet,
 } from '../../machines/ports/wallet.ts';
-import { type Activation, codeLifeMs } from './activation.ts';
+import { type Activation, codeLifeMs, isOver } from './activation.ts';
 import type { Activations } from './activations.ts';
 
 export type ScanResult =
@@ -62,7 +62,7 @@ export function createPhone(wallet: ToldWallet, activations: Activations, random
   /** True if there was anything for the fault to happen to. */
   async function happen(id: string, fault: Fault): Promise<boolean> {
     return change(id, undefined, false, (activation, now) => {
-      if (activation.stage === 'active' || activation.stage === 'ended') return { result: false };
+      if (isOver(activation)) return { result: false };
       if (fault === 'expire') return expire(id, activation, now);
       if (fault === 'wrong-sms') return garble(id, activation);
       const type = fault === 'lost' ? 'WALLET.PHONE_LOST' : 'WALLET.PHONE_INCOMPATIBLE';

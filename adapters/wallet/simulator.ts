@@ -86,7 +86,7 @@ export function createWalletSimulator(parts: WalletParts) {
     async startWithCard(who, card, callId) {
       const drawn = draw();
       const nationalId = card ?? (await directory.cardInReader());
-      const { id, result } = await begin(callId, (now) => {
+      const { id, result } = await begin(who, callId, (now) => {
         const expiresAt = now + qrLifeMs;
         return {
           activation: withQr(blank(who, 'card', nationalId, now), drawn.qr, expiresAt),
@@ -100,7 +100,7 @@ export function createWalletSimulator(parts: WalletParts) {
     async requestByNationalId(who, nationalId, callId) {
       const drawn = draw();
       const holder = await directory.mayMail(nationalId, callId);
-      const { id, result } = await begin(callId, (now) => {
+      const { id, result } = await begin(who, callId, (now) => {
         const { next, send, expiresAt } = mailed(blank(who, 'mail', nationalId, now), holder, drawn, now);
         return { activation: next, send, result: { expiresAt } };
       });

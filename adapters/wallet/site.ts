@@ -1,9 +1,7 @@
 import type { Locale } from '../../machines/envelope.ts';
 import type { Randomness } from '../../machines/ports/vault.ts';
+import { nobodysSession } from './activation.ts';
 import type { ToldWallet } from './phone.ts';
-
-/** What an activation that nobody's guide has begun is kept under. */
-const nobodysSession = '';
 
 /**
  * The computer of the simulator: the wallet's own site (E11-E20). An activation begun there is nobody's; what is

@@ -48,7 +48,8 @@ export type WalletEventType =
  * Races: every verb decides on one activation in one compare-and-set, so that of two verbs at once one sees what
  * the other did. A verb with the same `callId` again gets the first answer and does nothing a second time: no
  * second mail, no second wrong try. Scanning consumes the QR: of two telephones one is told « used » (P04).
- * A restart voids the QR, the add code and the SMS code before it in the same write that issues the new QR (P16).
+ * A restart voids the QR, the add code and the SMS code before it in the same write that issues the new QR (P16). A new
+ * activation of a session ends the one it had under way first; killed between the two, the session has none.
  */
 export interface Wallet {
   /** Method A: the card in the reader has authenticated its holder, the conditions are accepted (E13). */

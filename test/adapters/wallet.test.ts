@@ -110,6 +110,24 @@ describe('the wallet’s race contract, as the simulator keeps it', () => {
     expect(await wallet.typeSmsCode(mailed, code, call())).toBe('void');
   });
 
+  it('P16 a session that begins again, by the other method too, has one good QR: the newest; what is active stays so', async () => {
+    const session = { ...who, session: 'begins-again' };
+    const mailed = await wallet.requestByNationalId(session, known, call());
+    const { qr: first } = (await wallet.load(mailed.activation))!;
+    const again = call();
+    const byCard = await wallet.startWithCard(session, undefined, again);
+    expect(await wallet.phone.scan(first!.payload)).toEqual({ scanned: false, why: 'unknown' });
+    expect((await wallet.load(mailed.activation))!.stage).toBe('ended');
+    expect(await wallet.startWithCard(session, undefined, again)).toEqual(byCard);
+    const { activation } = byCard;
+    expect(await wallet.phone.scan(byCard.qr)).toEqual({ scanned: true, activation });
+    const { addCode } = (await wallet.load(activation))!;
+    expect(await wallet.typeAddCode(activation, addCode!.code, call())).toBe('added');
+    expect(await wallet.setPassword(activation, '7391', call())).toBe('active');
+    await wallet.startWithCard(session, undefined, call());
+    expect((await wallet.load(activation))!.stage).toBe('active');
+  });
+
   it('the same call again gets its first answer and does nothing a second time', async () => {
     const id = call();
     const one = await wallet.requestByNationalId(who, known, id);
