@@ -151,7 +151,7 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'error.current-wrong': /Le numéro ou le mot de passe actuel ne convient pas/,
   'error.check-required': /montrez que vous êtes une personne/,
   'error.check-wrong': /Captcha incorrect/,
-  'error.wait': /il faut patienter.*réessayer (le \S+ \d+ \S+ )?à \d/s,
+  'error.wait': /il faut patienter.*réessayer (le \S+ \d+(?:er)? \S+ )?à \d/s,
   'error.blocked': /Après trop d’erreurs/,
   'error.terms-needed': /cochez la case d’acceptation/,
   'error.follow-up-wrong': /numéro de suivi ne correspond pas/,

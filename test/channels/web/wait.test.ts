@@ -14,7 +14,7 @@ afterAll(() => server.close());
 const [nir, code] = ['155019710102338', '860352'];
 const weekdays = 'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche';
 const dayAndHour = new RegExp(
-  String.raw`réessayer le (${weekdays}) \d{1,2} \S+ à \d{1,2}\u00a0h(?:\u00a0\d\d)?\.`,
+  String.raw`réessayer le (${weekdays}) \d{1,2}(?:er)? \S+ à \d{1,2}\u00a0h(?:\u00a0\d\d)?\.`,
 );
 
 async function signingIn(given: string): Promise<PlainBrowser> {
@@ -57,7 +57,7 @@ describe('a wait that ends on another day (X04)', () => {
   it('names the day and the hour, on a screen and aloud, and counts no seconds down', async () => {
     const last = await failingAllDay();
     expect(alertOf(last).text).toMatch(
-      /Prochain essai possible le \S+ \d{1,2} \S+ à \d{1,2}\u00a0h(?:\u00a0\d\d)?\./,
+      /Prochain essai possible le \S+ \d{1,2}(?:er)? \S+ à \d{1,2}\u00a0h(?:\u00a0\d\d)?\./,
     );
     const refused = await signingIn(code);
     expect(alertOf(refused).text).toMatch(dayAndHour);
@@ -71,7 +71,7 @@ describe('a wait that ends on another day (X04)', () => {
     const { view } = await engine.answer({ token, turn: 1, answer: { values: { nir, code } }, origin });
     expect(view.error).toMatchObject({ id: 'wait', text: expect.stringMatching(dayAndHour) });
     const heard = aloud(view.error!.text, 'fr').map(({ text }) => text);
-    expect(heard.join(' ')).toMatch(/réessayer le \S+ \d{1,2} \S+ à \d{1,2} heures?(?: \d\d)?\./);
+    expect(heard.join(' ')).toMatch(/réessayer le \S+ (?:\d{1,2}|premier) \S+ à \d{1,2} heures?(?: \d\d)?\./);
   });
 
   it('is said in the person’s language', () => {
