@@ -343,6 +343,18 @@ describe('the chat page', () => {
       /status of 503|^\w$/,
     ));
 
+  it('WCAG 1.4.3 what it says of a connection that is slow to come can be read in the dark', () =>
+    using({ colorScheme: 'dark' }, async (context) => {
+      const page = await context.newPage();
+      await page.route('**/v3/directline/conversations/*', () => new Promise(() => {}));
+      await page.goto('/abela/chat');
+      await room(page)
+        .locator('.webchat__connectivityStatus')
+        .filter({ hasText: 'La conversation s’ouvre' })
+        .waitFor();
+      await accessible(page);
+    }));
+
   it.each([
     [
       'dark and narrow',

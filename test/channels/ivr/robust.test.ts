@@ -10,6 +10,7 @@ import { StoreUnavailable } from '../../../machines/ports/store.ts';
 import { type Served, served } from '../../server/served.ts';
 import { demoInsurer } from '../../support/insurer.ts';
 import { Caller, codeIn, type Provider, providers, untilSaid } from '../../support/phone/caller.ts';
+import { wednesdayMorning } from '../../support/times-of-week.ts';
 
 const logged: string[] = [];
 let server: Served;
@@ -21,6 +22,10 @@ beforeAll(async () => {
     { RATE_LIMITS: '0', LOG_LEVEL: 'trace' },
     { logTo: { write: (line: string) => void logged.push(line) } },
   );
+  // Six people hear the same day named: nobody’s midnight may fall between them.
+  const now = server.product.clock.now();
+  const advanceSeconds = (wednesdayMorning(now) - now) / 1000;
+  await server.ask('POST', '/dev/clock', { body: { advanceSeconds } });
   const { store } = server.product;
   const failing =
     <T extends readonly unknown[], R>(verb: (...given: T) => Promise<R>) =>

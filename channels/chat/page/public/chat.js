@@ -82,6 +82,10 @@ function styles() {
     newMessagesButtonBackgroundColor: primary,
     newMessagesButtonTextColor: onPrimary,
     transcriptTerminatorBackgroundColor: softInk,
+    // What is said of the connection, on the page’s own paper.
+    notificationText: softInk,
+    failedConnectivity: ink,
+    connectivityTextSize: '90%',
     hideUploadButton: true,
     disableFileUpload: true,
     sendTimeout: 30_000,
