@@ -6,7 +6,7 @@ import type { Scope } from '../flow.ts';
 import type { LockoutContext, LockoutPolicy } from '../flows/lockout/nir.ts';
 import type { SourceContext, SourcePolicy } from '../flows/lockout/source.ts';
 import type { ServicePorts } from './ports.ts';
-import { keptUnder, type Update } from './updating.ts';
+import { type Change, keptUnder, type Update } from './updating.ts';
 
 /** A durable instance of a lockout chart. */
 interface Instance {
@@ -122,54 +122,46 @@ export function createLockouts(
     }
   }
 
-  /** Counts the attempt if the state admits it, in one atomic write. The same attempt again is not counted again. */
-  async function attempt(counterOf: Counter, id: string, checked: boolean): Promise<Admission> {
-    return update<Instance, Admission>(
-      lockoutKind,
-      await keptUnder(documents, lockoutKind, counterOf.ids),
-      (document) => {
-        const now = clock.now();
-        const frame = current(counterOf, document?.body, now);
-        const { recent } = frame.context as unknown as LockoutContext | SourceContext;
-        if (recent.some((counted) => counted.id === id)) return { result: { admitted: true } };
-        const event = { type: 'ATTEMPTED', id, at: now, checked };
-        if (!snapshotOf(registry, frame).can(event)) return { result: refusal(frame, now) };
-        const stepped = send(world(now), [frame], event);
-        return { next: kept(stepped.frames[0]!, counterOf, now), result: { admitted: true } };
-      },
-    );
+  /** Decides on the counter as it stands now, and writes what follows, in one atomic write. */
+  async function deciding<Result>(
+    counterOf: Counter,
+    decide: (frame: Frame, now: number) => Change<Instance, Result>,
+  ): Promise<Result> {
+    const id = await keptUnder(documents, lockoutKind, counterOf.ids);
+    return update<Instance, Result>(lockoutKind, id, (document) => {
+      const now = clock.now();
+      return decide(current(counterOf, document?.body, now), now);
+    });
   }
 
-  async function tell(
+  const isCounted = ({ context }: Frame, id: string | undefined): boolean =>
+    (context as unknown as LockoutContext | SourceContext).recent.some((counted) => counted.id === id);
+
+  /** Counts the attempt if the state admits it. The same attempt again is not counted again. */
+  const attempt = (counterOf: Counter, id: string, checked: boolean): Promise<Admission> =>
+    deciding<Admission>(counterOf, (frame, now) => {
+      if (isCounted(frame, id)) return { result: { admitted: true } };
+      const event = { type: 'ATTEMPTED', id, at: now, checked };
+      if (!snapshotOf(registry, frame).can(event)) return { result: refusal(frame, now) };
+      const stepped = send(world(now), [frame], event);
+      return { next: kept(stepped.frames[0]!, counterOf, now), result: { admitted: true } };
+    });
+
+  const tell = (
     counterOf: Counter,
     event: { type: 'SUCCEEDED'; id: string } | { type: 'RESET' },
-  ): Promise<void> {
-    await update<Instance, void>(
-      lockoutKind,
-      await keptUnder(documents, lockoutKind, counterOf.ids),
-      (document) => {
-        const now = clock.now();
-        const frame = current(counterOf, document?.body, now);
-        if (!snapshotOf(registry, frame).can(event)) return { result: undefined };
-        return { next: kept(send(world(now), [frame], event).frames[0]!, counterOf, now), result: undefined };
-      },
-    );
-  }
+  ): Promise<void> =>
+    deciding<void>(counterOf, (frame, now) => {
+      if (!snapshotOf(registry, frame).can(event)) return { result: undefined };
+      return { next: kept(send(world(now), [frame], event).frames[0]!, counterOf, now), result: undefined };
+    });
 
   /** What the next attempt would need, without counting one. An attempt already counted needs nothing more. */
-  async function peek(counterOf: Counter, id?: string): Promise<Admission> {
-    return update<Instance, Admission>(
-      lockoutKind,
-      await keptUnder(documents, lockoutKind, counterOf.ids),
-      (document) => {
-        const now = clock.now();
-        const frame = current(counterOf, document?.body, now);
-        const { recent } = frame.context as unknown as LockoutContext | SourceContext;
-        if (recent.some((counted) => counted.id === id)) return { result: { admitted: true } };
-        return { result: frame.value === 'open' ? { admitted: true } : refusal(frame, now) };
-      },
-    );
-  }
+  const peek = (counterOf: Counter, id?: string): Promise<Admission> =>
+    deciding<Admission>(counterOf, (frame, now) => {
+      if (isCounted(frame, id)) return { result: { admitted: true } };
+      return { result: frame.value === 'open' ? { admitted: true } : refusal(frame, now) };
+    });
 
   /** Demo data only: as after so many failures in a row, whatever they would have waited for. */
   async function seed(counterOf: Counter, failures: number): Promise<void> {
