@@ -65,9 +65,9 @@ export function createActivations({ documents, clock, vault, randomness }: Walle
     decide: (now: number) => { activation: Activation; send: readonly OutboxEntry[]; result: Result },
   ): Promise<{ id: string; result: Result }> {
     const id = vault.digest('wallet-activation', callId);
-    if (session !== nobodysSession)
-      for (const earlier of await documents.find<ActivationBody>(walletKind, `session:${session}`, atOnce))
-        if (earlier.id !== id) await end(earlier.id);
+    if (session !== nobodysSession && !(await documents.load(walletKind, id)))
+      for (const earlier of await documents.find(walletKind, `session:${session}`, atOnce))
+        await end(earlier.id);
     const result = await update<ActivationBody, Result>(walletKind, id, (document) => {
       const known = document?.body.activation.answered.find((one) => one.callId === callId);
       if (known) return { result: known.result as Result };

@@ -124,8 +124,11 @@ describe('the wallet’s race contract, as the simulator keeps it', () => {
     const { addCode } = (await wallet.load(activation))!;
     expect(await wallet.typeAddCode(activation, addCode!.code, call())).toBe('added');
     expect(await wallet.setPassword(activation, '7391', call())).toBe('active');
-    await wallet.startWithCard(session, undefined, call());
+    const newest = await wallet.startWithCard(session, undefined, call());
     expect((await wallet.load(activation))!.stage).toBe('active');
+    // An older call made again does nothing a second time: it does not end what began since.
+    await wallet.startWithCard(session, undefined, again);
+    expect((await wallet.load(newest.activation))!.stage).toBe('qr-shown');
   });
 
   it('the same call again gets its first answer and does nothing a second time', async () => {

@@ -39,6 +39,7 @@ export interface MethodOutput {
 /** What happens on the telephone, as a chart hears it. */
 export interface WalletHeard {
   readonly type: WalletEventType;
+  /** Whose it is: an older activation's is not ours. */
   readonly activation: string;
   /** With `SCANNED`: which QR it was; a restarted activation has another. With `SMS_SENT`: until when it is good. */
   readonly expiresAt?: number;
