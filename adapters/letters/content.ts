@@ -82,8 +82,8 @@ function idsOf({ email }: OutgoingLetter): Told {
         ...common,
         intro: 'email.registered',
         validity: 'email.usable',
-        steps: ['email.nothing'],
-        cautions: ['email.undo', 'email.tell'],
+        steps: [],
+        cautions: ['email.nothing', 'email.undo', 'email.tell'],
       }
     : {
         ...common,
@@ -111,7 +111,7 @@ export function letterText(content: LetterContent): string {
     intro,
     ...(code ? [code] : []),
     validity,
-    [next, ...(steps.length > 1 ? steps.map((step, index) => `${index + 1}. ${step}`) : steps)].join('\n'),
+    [next, ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n'),
     cautions.join('\n'),
     [help, ...contacts].join('\n'),
     `${signature}\n`,

@@ -100,8 +100,7 @@ function body(page: Page, content: LetterContent, insurer: Insurer): void {
   y = paragraph(content.intro, y) + mm(3.5);
   y = codeBox(page, content, y, insurer) + mm(6);
   y = paragraph(content.next, y, { ...STRONG, size: 12.5, colour: insurer.theme.primary }, 'H2') + mm(1.5);
-  const [only, ...more] = content.steps;
-  y = (more.length > 0 ? steps(page, content.steps, y) : paragraph(only!, y)) + mm(3);
+  if (content.steps.length > 0) y = steps(page, content.steps, y) + mm(3);
   for (const caution of content.cautions) y = paragraph(caution, y) + mm(1);
   y = paragraph(content.help, y + mm(2.5), STRONG) + mm(0.5);
   for (const contact of content.contacts) y = paragraph(contact, y) + mm(0.5);

@@ -195,7 +195,7 @@ describe('the letter', () => {
     expect(text).toContain('c…@mail-….example.test');
     expect(text.match(SIX_DIGITS)).toBeNull();
     expect(text).toMatch(
-      /Utilisable à partir du samedi 5 décembre 2026[\s\S]*C’était vous.\?\nVous n’avez rien à faire/,
+      /Utilisable à partir du samedi 5 décembre 2026[\s\S]*C’était vous.\?\n\nVous n’avez rien à faire/,
     );
     expect(text).toMatch(/demandez un nouveau .*l’adresse sera écartée/);
   });
