@@ -1,5 +1,6 @@
 import type { ChoiceView, FieldView, View } from '../../../../machines/envelope.ts';
 import { declared } from '../../../../machines/fields.ts';
+import { isDigression } from '../../../../machines/flow.ts';
 import { choicesHere } from '../../../conversation/choices-here.ts';
 import type { OwnQuestion } from '../../../conversation/conversation.ts';
 import { createStepOf, type Step } from '../../../conversation/steps.ts';
@@ -115,15 +116,18 @@ function fieldChoices(scene: Scene, { name, kind, options }: FieldView): readonl
   return [...(options ?? []), ...(declared(name)?.optional ? [word(scene, own.skip)] : [])];
 }
 
+/** Something asked in between, with the way back to the question left. */
+export const isAside = ({ parts }: Scene, { flow, choices }: View): boolean =>
+  isDigression(parts.registry.get(flow)) && choices.some(({ id }) => id === 'back');
+
 /**
  * A second wish is offered as soon as the first has come to something. A look aside is not what was wished, unless the
  * second was told with it.
  */
-export function laterNow(scene: Scene, { outcome, choices }: View): string | undefined {
+export function laterNow(scene: Scene, view: View): string | undefined {
   const { later, lines } = scene.conversation;
-  const aside = choices.some(({ id }) => id === 'back');
   const offered = lines.findLast((line) => line.choices)?.choices?.some(({ id }) => id === own.later);
-  return outcome && (!aside || scene.notedLater || offered) ? later : undefined;
+  return view.outcome && (!isAside(scene, view) || scene.notedLater || offered) ? later : undefined;
 }
 
 function laterChoice(scene: Scene, view: View): readonly ChoiceView[] {

@@ -2,7 +2,7 @@ import { withoutSecrets } from '../../../../machines/domain/secrets.ts';
 import type { FieldView, View } from '../../../../machines/envelope.ts';
 import { declared } from '../../../../machines/fields.ts';
 import type { Scene } from '../scene.ts';
-import { choicesNow, laterNow, stepNow } from './choices.ts';
+import { choicesNow, isAside, laterNow, stepNow } from './choices.ts';
 import { contactText } from './contact-text.ts';
 import { doorLabel } from './door-label.ts';
 import { finish } from './finish.ts';
@@ -58,7 +58,7 @@ export async function askNext(scene: Scene, view: View, how: Asking = 'whole'): 
       break;
   }
   if (step.kind !== 'hand-over') watch(scene, view);
-  if (scene.looksAside && view.choices.some(({ id }) => id === 'back')) scene.say('aside.back');
+  if (scene.looksAside && isAside(scene, view)) scene.say('aside.back');
   const later = laterNow(scene, view);
   if (later !== undefined) scene.say('later', { door: doorLabel(scene, later) });
   scene.offer(choicesNow(scene, view));
