@@ -63,6 +63,7 @@ export const spokenChoices: Catalog = {
     fr: 'Pour demander un nouveau {codeName}',
     en: 'To ask for a new {codeName}',
   },
+  'sign-in-help.choice.back.spoken': { fr: 'Pour la question précédente', en: 'For the previous question' },
   'letter-status.choice.back.spoken': {
     fr: 'Si vous avez retrouvé ce numéro',
     en: 'If you have found the number',
@@ -78,10 +79,8 @@ export const spokenChoices: Catalog = {
   },
   'ecps-mail.choice.not-received.spoken': { fr: 'Si vous ne l’avez pas reçu', en: 'If it has not arrived' },
   'ecps-mail.choice.resend.spoken': { fr: 'Pour demander un autre SMS', en: 'To ask for another SMS' },
-  'ecps-mail.choice.back.spoken': {
-    fr: 'Pour taper un autre identifiant',
-    en: 'To key in another identifier',
-  },
+  'ecps-card.choice.back.spoken': { fr: 'Pour l’étape précédente', en: 'For the previous step' },
+  'ecps-mail.choice.back.spoken': { fr: 'Pour l’étape précédente', en: 'For the previous step' },
   'ecps-mail.choice.card-yes.spoken': {
     fr: 'Pour continuer avec votre carte',
     en: 'To go on with your card',
@@ -131,6 +130,10 @@ export const spokenChoices: Catalog = {
   'ecps-trouble.choice.sms-wrong.spoken': {
     fr: 'Si le code du SMS est refusé',
     en: 'If the code of the SMS is refused',
+  },
+  'email-registration.choice.back.spoken': {
+    fr: 'Pour corriger vos informations',
+    en: 'To correct your details',
   },
   'email-registration.choice.yes.spoken': { fr: 'Si c’est votre adresse', en: 'If it is your address' },
   'email-registration.choice.no.spoken': {

@@ -54,7 +54,7 @@ function shuffled<T>(list: readonly T[], random: () => number): T[] {
 }
 
 /** Longer ones would rest too long or fail too often to be one person's visit. */
-const longest = 12;
+const longest = 14;
 /** How far a path goes on for something new before a fresh visit is simpler. */
 const detour = 3;
 

@@ -71,6 +71,7 @@ export const ecpsChart = setup({
         input: ({ context }) => ({ connected: context.connected, card: context.card }),
         onDone: [
           { guard: ({ event }) => event.output.activated, target: 'activated' },
+          { guard: ({ event }) => event.output.turnedBack === true, target: 'asking-card' },
           { target: 'by-mail' },
         ],
       },
@@ -82,6 +83,7 @@ export const ecpsChart = setup({
         input: ({ context }) => ({ connected: context.connected }),
         onDone: [
           { guard: ({ event }) => event.output.activated, target: 'activated' },
+          { guard: ({ event }) => event.output.turnedBack === true, target: 'asking-card' },
           { target: 'with-card', actions: { type: 'keepCard', params: ({ event }) => event.output.card } },
         ],
       },

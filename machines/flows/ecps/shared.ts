@@ -34,6 +34,8 @@ export interface MethodOutput {
   readonly activated: boolean;
   /** E32: the card of whoever typed an ADELI number. */
   readonly card?: string;
+  /** Back to the question that chose the method. */
+  readonly turnedBack?: true;
 }
 
 /** What happens on the telephone, as a chart hears it. */
@@ -55,6 +57,7 @@ export interface MethodContext extends ShownContext {
   /** Which QR code it is: a restarted activation has another (P16). */
   readonly qrExpiresAt: number;
   readonly activated: boolean;
+  readonly turnedBack?: true;
 }
 
 interface Seen {
@@ -83,13 +86,15 @@ export interface Issued {
 export type SmsSent = { readonly sent: true; readonly lifeMs: number } | { readonly sent: false };
 
 /** A step that is done on the telephone or the computer, with what helps when it fails. */
-interface Step<Next extends string> {
+interface Step<Next extends string, Back extends string> {
   /** Words of the step where both methods have the same; else its own. */
   readonly says?: string;
   /** Where « it worked » leads: an absolute target. */
   readonly next: Next;
   readonly problems: readonly Problem[];
   readonly restart?: boolean;
+  /** Where « étape précédente » leads; none where something has been issued since (E17, E33). */
+  readonly back?: Back;
   readonly drawing: string;
   readonly links?: readonly string[];
   readonly notes?: readonly string[];
@@ -101,7 +106,7 @@ interface Step<Next extends string> {
  * One step of the guide: what to do and what is seen then; « it worked » goes on, « something else happened »
  * asks what, in the part that knows the exits, and comes back to this step or begins again.
  */
-export function step<const Flow extends string, const Next extends string>(
+export function step<const Flow extends string, const Next extends string, const Back extends string = Next>(
   flow: Flow,
   name: string,
   {
@@ -109,11 +114,12 @@ export function step<const Flow extends string, const Next extends string>(
     next,
     problems,
     restart = false,
+    back,
     drawing,
     links,
     notes = [],
     follows = false,
-  }: Step<Next>,
+  }: Step<Next, Back>,
 ) {
   return {
     initial: 'doing',
@@ -122,7 +128,7 @@ export function step<const Flow extends string, const Next extends string>(
         meta: {
           view: {
             messages: [says, ...notes],
-            choices: restart ? ['worked', 'failed', 'restart'] : ['worked', 'failed'],
+            choices: ['worked', 'failed', ...(restart ? ['restart'] : []), ...(back ? ['back'] : [])],
             drawing,
             ...(links && { links }),
             ...(follows && { awaitsEventWhen: 'connected' }),
@@ -132,6 +138,7 @@ export function step<const Flow extends string, const Next extends string>(
           'CHOSE.worked': { target: `#${flow}.${next}`, actions: 'calm' },
           'CHOSE.failed': { target: 'trouble', actions: 'calm' },
           ...(restart ? again(flow) : {}),
+          ...(back ? ({ 'CHOSE.back': { target: `#${flow}.${back}`, actions: 'calm' } } as const) : {}),
         },
       },
       trouble: trouble(flow, 'doing', { problems, restart }),
@@ -177,8 +184,12 @@ export const installing = <const Flow extends string, const Next extends string>
     says: 'ecps.installing-app',
     next,
     problems: ['app-problem', 'phone-incompatible'],
+    back: 'turning-back',
     drawing: 'ecps-install',
   });
+
+/** Before the first step stands the question that chose the method. */
+export const turningBack = { always: { target: 'left', actions: 'turnBack' } } as const;
 
 /** What may still go wrong when only the password is missing. */
 export const lateProblems = ['app-problem', 'phone-lost'] as const;

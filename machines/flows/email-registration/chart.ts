@@ -163,8 +163,9 @@ export const emailRegistrationChart = setup({
       },
     },
     'awaiting-mail-code': {
-      meta: { view: { messages: ['email-registration.asked'], fields: ['mailCode'] } },
+      meta: { view: { messages: ['email-registration.asked'], fields: ['mailCode'], choices: ['back'] } },
       on: {
+        'CHOSE.back': { target: 'awaiting-details', actions: 'clear' },
         ANSWERED: [
           {
             guard: 'codeMalformed',
@@ -250,6 +251,11 @@ export const emailRegistrationChart = setup({
             guard: ({ event }) => event.output.accepted !== undefined,
             target: 'confirming-address',
             actions: { type: 'noteLetter', params: ({ event }) => event.output.accepted! },
+          },
+          // The mailbox has answered: what is left is to prove who it belongs to.
+          {
+            guard: ({ context, event }) => context.claim !== undefined && event.output.next === 'sign-in',
+            target: 'proving',
           },
           { target: 'left', actions: { type: 'leave', params: ({ event }) => event.output.next! } },
         ],

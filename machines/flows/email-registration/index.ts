@@ -5,12 +5,12 @@ import { letterProofQuestion } from './part.ts';
 
 export const emailRegistration: Flow = {
   id: 'email-registration',
-  version: 2,
+  version: 3,
   role: 'public',
   machine: emailRegistrationChart,
   messages,
-  // Version 1 registered the address for whoever signed in, whatever number was typed.
-  migrations: { IXL2XitElVeK: sameStates },
+  // Version 1 registered the address for whoever signed in, whatever number was typed; version 2 had no way back.
+  migrations: { IXL2XitElVeK: sameStates, GtZtx3QMXF2a: sameStates },
 };
 
 export const letterProof: Flow = {

@@ -47,6 +47,7 @@ export const messages: Catalog = {
     en: 'I have the code from the letter',
   },
   'email-registration.choice.letter-later': { fr: 'J’attends la lettre', en: 'I will wait for the letter' },
+  'email-registration.choice.back': { fr: 'Corriger mes informations', en: 'Correct my details' },
   'email-registration.choice.yes': { fr: 'Oui, c’est mon adresse', en: 'Yes, it is mine' },
   'email-registration.choice.no': { fr: 'Non', en: 'No' },
   // P07: of one's own number only. Nothing of the person whose number it is, nor whether there is one.

@@ -11,6 +11,9 @@ export interface SignInHelpInput {
 
 interface Context extends ShownContext {
   readonly rungs: readonly Rung[];
+  /** Those answered with yes, for the way back. */
+  readonly climbed: readonly Rung[];
+  readonly ways: readonly 'back'[];
   readonly next?: string | undefined;
 }
 
@@ -19,14 +22,25 @@ const nextRungIs =
   ({ context }: { context: Context }) =>
     context.rungs[0] === rung;
 
+const standing = (climbed: readonly Rung[], rungs: readonly Rung[]) => ({
+  climbed,
+  rungs,
+  ways: climbed.length > 0 ? (['back'] as const) : [],
+});
+
+const down = { target: 'climbing', actions: 'climbDown' } as const;
+
 /** Rungs whose « no » is repaired by typing again, by personalising, by doing the first connection again. */
 const rung = (name: Rung, repair: string) =>
   ({
-    meta: { view: { messages: [`sign-in-help.${name}`], choices: ['yes', 'no', 'code-reset'] } },
+    meta: {
+      view: { messages: [`sign-in-help.${name}`], choices: ['yes', 'no', 'code-reset'], choicesIn: 'ways' },
+    },
     on: {
       'CHOSE.yes': { target: 'climbing', actions: 'climb' },
       'CHOSE.no': { target: 'left', actions: { type: 'goTo', params: repair } },
       'CHOSE.code-reset': { target: 'left', actions: 'leave' },
+      'CHOSE.back': { guard: 'hasClimbed', ...down },
     },
   }) as const;
 
@@ -44,15 +58,21 @@ export const signInHelpChart = setup({
     nirRight: nextRungIs('nir-right'),
     sixDigits: nextRungIs('six-digits'),
     changeConfirmed: nextRungIs('change-confirmed'),
+    hasClimbed: ({ context }) => context.climbed.length > 0,
   },
   actions: {
-    climb: assign({ rungs: ({ context }) => context.rungs.slice(1) }),
+    climb: assign(({ context: { climbed, rungs } }) =>
+      standing([...climbed, ...rungs.slice(0, 1)], rungs.slice(1)),
+    ),
+    climbDown: assign(({ context: { climbed, rungs } }) =>
+      standing(climbed.slice(0, -1), [...climbed.slice(-1), ...rungs]),
+    ),
     goTo: assign((_, next: string) => ({ next })),
     leave: assign({ next: ({ event }) => choiceOf(event) }),
   },
 }).createMachine({
   id: 'sign-in-help',
-  context: ({ input }) => ({ rungs: input.rungs }),
+  context: ({ input }) => standing([], input.rungs),
   initial: 'climbing',
   states: {
     climbing: {
@@ -73,6 +93,7 @@ export const signInHelpChart = setup({
         view: {
           messages: ['sign-in-help.offering-new-code'],
           choices: ['request-code', 'sign-in'],
+          choicesIn: 'ways',
           contacts: 'person',
           outcome: 'informed',
         },
@@ -80,6 +101,7 @@ export const signInHelpChart = setup({
       on: {
         'CHOSE.request-code': { target: 'left', actions: { type: 'goTo', params: 'code-reset' } },
         'CHOSE.sign-in': { target: 'left', actions: 'leave' },
+        'CHOSE.back': down,
       },
     },
     left: { type: 'final' },

@@ -25,6 +25,7 @@ export const messages: Catalog = {
     fr: 'Je ne me souviens plus de mes identifiants',
     en: 'I no longer remember my sign-in details',
   },
+  'sign-in-help.choice.back': { fr: 'Question précédente', en: 'Previous question' },
   'sign-in-help.choice.request-code': {
     fr: 'Demander un nouveau {codeName}',
     en: 'Ask for a new {codeName}',

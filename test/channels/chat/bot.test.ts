@@ -105,6 +105,17 @@ describe('at any point', () => {
     },
   );
 
+  it('« retour » leads to the question before, where nothing has been done since (K05, E10)', async () => {
+    const first = await chat.press('door:sign-in-help');
+    await chat.say('oui');
+    expect(stands(await chat.say('retour'))).toMatchObject({ state: stands(first)!.state, turn: 3 });
+    expect(textOf(await chat.say('retour'))).toContain('on ne peut pas revenir');
+    await chat.say('menu');
+    const card = await chat.press('door:ecps');
+    await chat.press('card-yes');
+    expect(stands(await chat.say('étape précédente'))).toMatchObject({ state: stands(card)!.state });
+  });
+
   it('a question about something else is answered and leads back to the same question (D08, P09)', async () => {
     await chat.press('door:code-reset');
     const aside = await chat.press('information.card-legend');

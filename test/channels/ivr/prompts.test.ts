@@ -214,6 +214,16 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.say('retour')).toBe(asked);
   });
 
+  test('« retour » leads to the question before, as its key does (K05)', async () => {
+    const phone = await calling(provider, 'acs', '3');
+    const first = phone.text;
+    const second = await phone.say('oui');
+    expect(second).toContain('Pour la question précédente, tapez 4.');
+    expect(await phone.say('retour')).toBe(first);
+    await phone.say('oui');
+    expect(await phone.press('4')).toBe(first);
+  });
+
   test('words where a number is asked are no number: someone is named, a wish is asked about, and the question comes back', async () => {
     const phone = await calling(provider, 'acs', '1');
     const asked = phone.text;

@@ -21,10 +21,11 @@ const lost = {
 const again = 'reissuing';
 const guidedAgain = 'scanning.doing';
 
-const guided = (name: string, worked: string, notes: readonly string[] = []) =>
-  expectedStep(name, { says: [`ecps-card.${name}`, ...notes], worked, restart: guidedAgain });
+const guided = (name: string, worked: string, back: string, notes: readonly string[] = []) =>
+  expectedStep(name, { says: [`ecps-card.${name}`, ...notes], worked, restart: guidedAgain, back });
+/** What cannot be issued leads back to the last of these, with or without an activation. */
 const before = (name: string, worked: ExpectedStep['worked'], more: Partial<ExpectedStep> = {}) =>
-  expectedStep(name, { says: [`ecps-card.${name}`], worked, ...more });
+  expectedStep(name, { says: [`ecps-card.${name}`], worked, meanwhile: lost, ...more });
 
 const scanned = {
   ...lost,
@@ -76,12 +77,11 @@ export const ecpsCard: ExpectedFlow = {
     password: passwordEnds,
   },
   states: {
-    ...before('installing-app', 'opening-site.doing', { says: ['ecps.installing-app'] }),
-    ...before('opening-site', 'reading-card.doing'),
-    ...before('reading-card', 'accepting-conditions.doing', { cardNo: 'left' }),
-    ...before('accepting-conditions', 'opening-app.doing', { cardNo: 'left' }),
-    // What cannot be issued leads back here, with or without an activation.
-    ...before('opening-app', ['issuing', 'reissuing', guidedAgain], { meanwhile: lost }),
+    ...before('installing-app', 'opening-site.doing', { says: ['ecps.installing-app'], back: 'left' }),
+    ...before('opening-site', 'reading-card.doing', { back: 'installing-app.doing' }),
+    ...before('reading-card', 'accepting-conditions.doing', { back: 'opening-site.doing', cardNo: 'left' }),
+    ...before('accepting-conditions', 'opening-app.doing', { back: 'reading-card.doing', cardNo: 'left' }),
+    ...before('opening-app', ['issuing', 'reissuing', guidedAgain], { back: 'accepting-conditions.doing' }),
     issuing: {
       on: { 'issue: issued': 'showing-qr.waiting', 'issue fails': 'opening-app.doing !unavailable' },
     },
@@ -127,9 +127,9 @@ export const ecpsCard: ExpectedFlow = {
       on: { ...adding, ...troubled({ back: 'adding-phone.awaiting-add-code', restart: again }).on },
     },
     'add-code-expired': expectedExit('add-code-expired', again, { on: lost }),
-    ...guided('scanning', 'typing-add-code.doing'),
-    ...guided('typing-add-code', 'creating-password.doing'),
-    ...guided('creating-password', 'activated', ['ecps.password-rules']),
+    ...guided('scanning', 'typing-add-code.doing', 'opening-app.doing'),
+    ...guided('typing-add-code', 'creating-password.doing', 'scanning.doing'),
+    ...guided('creating-password', 'activated', 'typing-add-code.doing', ['ecps.password-rules']),
     ...expectedPassword(again, 'add-code-expired', lost),
     'phone-lost': expectedExit('phone-lost', again, { outcome: 'to-a-person', on: lost }),
     'phone-incompatible': expectedExit('phone-incompatible', again, { outcome: 'to-a-person', on: lost }),

@@ -78,11 +78,11 @@ export const ecpsMail: ExpectedFlow = {
     password: passwordEnds,
   },
   states: {
-    ...step('installing-app', identifying, { says: ['ecps.installing-app'] }),
+    ...step('installing-app', identifying, { says: ['ecps.installing-app'], back: 'left', meanwhile: lost }),
     [identifying]: {
       says: ['ecps-mail.national-id.ask', 'ecps-mail.details-needed'],
       asks: ['nationalId'],
-      offers: ['details-outdated', 'failed'],
+      offers: ['details-outdated', 'failed', 'back'],
       on: {
         // What cannot be asked for leads back here, with or without an activation.
         ...lost,
@@ -96,6 +96,7 @@ export const ecpsMail: ExpectedFlow = {
         'answered half an identifier': `${identifying} !id-invalid@nationalId`,
         'chose details-outdated': 'identifying.details-outdated',
         'chose failed': 'identifying.trouble',
+        'chose back': 'installing-app.doing',
       },
     },
     'identifying.details-outdated': { on: { ...lost, ...troubled({ back: identifying }).on } },
@@ -134,8 +135,9 @@ export const ecpsMail: ExpectedFlow = {
       ]),
     ),
     'mail-expired': expectedExit('mail-expired', eitherAgain, { on: lost }),
-    ...step('sending-request', 'opening-mail.doing'),
+    ...step('sending-request', 'opening-mail.doing', { back: identifying }),
     ...step('opening-mail', 'choosing-sms.doing', {
+      back: 'sending-request.doing',
       restart: guidedAgain,
       meanwhile: { 'after mailLife': 'mail-expired' },
     }),
@@ -197,10 +199,12 @@ export const ecpsMail: ExpectedFlow = {
     },
     'sms-refused': expectedExit('sms-refused', again, { on: lost }),
     ...step('typing-sms-code', 'creating-password.doing', {
+      back: 'choosing-sms.doing',
       restart: guidedAgain,
       meanwhile: { 'after smsLife': 'sms-expired' },
     }),
     ...step('creating-password', 'activated', {
+      back: 'typing-sms-code.doing',
       says: ['ecps-mail.creating-password', 'ecps.password-rules'],
       restart: guidedAgain,
     }),

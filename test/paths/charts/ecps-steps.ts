@@ -41,6 +41,7 @@ export interface ExpectedStep {
   readonly says: readonly string[];
   readonly worked: string | readonly string[];
   readonly restart?: string | readonly string[];
+  readonly back?: string;
   readonly cardNo?: string;
   /** By time or from elsewhere, while the step is done and while its trouble is asked about. */
   readonly meanwhile?: Edges;
@@ -48,19 +49,20 @@ export interface ExpectedStep {
 
 /** One step: what to do, « it worked », « something else happened », and where it makes sense « begin again ». */
 export function expectedStep(name: string, step: ExpectedStep): States {
-  const { says, worked, restart, cardNo, meanwhile } = step;
+  const { says, worked, restart, back, cardNo, meanwhile } = step;
   const doing = `${name}.doing`;
   const trouble = `${name}.trouble`;
   const asked = troubled({ back: doing, ...(restart && { restart }), ...(cardNo && { cardNo }) });
   return {
     [doing]: {
       says,
-      offers: restart ? ['worked', 'failed', 'restart'] : ['worked', 'failed'],
+      offers: ['worked', 'failed', ...(restart ? ['restart'] : []), ...(back ? ['back'] : [])],
       on: {
         ...meanwhile,
         'chose worked': worked,
         'chose failed': trouble,
         ...(restart && { 'chose restart': restart }),
+        ...(back && { 'chose back': back }),
       },
     },
     [trouble]: { on: { ...meanwhile, ...asked.on } },

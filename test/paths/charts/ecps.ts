@@ -10,8 +10,16 @@ export const ecps: ExpectedFlow = {
   begun: { plain: { to: 'asking-card' } },
   outcomes: {
     wallet: { connected: { connected: true }, 'not connected': { connected: false } },
-    card: { activated: { activated: true }, 'over to the mail': { activated: false } },
-    mail: { activated: { activated: true }, 'over to the card': { activated: false, card: adeliCard } },
+    card: {
+      activated: { activated: true },
+      'over to the mail': { activated: false },
+      back: { activated: false, turnedBack: true },
+    },
+    mail: {
+      activated: { activated: true },
+      'over to the card': { activated: false, card: adeliCard },
+      back: { activated: false, turnedBack: true },
+    },
   },
   states: {
     'asking-card': {
@@ -22,8 +30,20 @@ export const ecps: ExpectedFlow = {
     'looking-at-wallet': {
       on: { 'wallet: connected': methods, 'wallet: not connected': methods, 'wallet fails': methods },
     },
-    'with-card': { on: { 'card: activated': 'activated', 'card: over to the mail': 'by-mail' } },
-    'by-mail': { on: { 'mail: activated': 'activated', 'mail: over to the card': 'with-card' } },
+    'with-card': {
+      on: {
+        'card: activated': 'activated',
+        'card: over to the mail': 'by-mail',
+        'card: back': 'asking-card',
+      },
+    },
+    'by-mail': {
+      on: {
+        'mail: activated': 'activated',
+        'mail: over to the card': 'with-card',
+        'mail: back': 'asking-card',
+      },
+    },
     activated: { says: ['ecps.activated', 'ecps.every-opening'], outcome: 'activated', on: {} },
   },
 };

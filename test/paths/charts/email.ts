@@ -67,7 +67,9 @@ export const emailRegistration: ExpectedFlow = {
     'awaiting-mail-code': {
       says: ['email-registration.asked'],
       asks: ['mailCode'],
+      offers: ['back'],
       on: {
+        'chose back': 'awaiting-details',
         'answered mail code': 'confirming-mailbox',
         'answered short mail code': 'awaiting-mail-code !mail-code-length@mailCode',
       },
@@ -108,7 +110,9 @@ export const emailRegistration: ExpectedFlow = {
     'proving-by-letter': {
       on: {
         'letter: proof': 'confirming-address',
-        ...each(['letter: to email-registration', 'letter: to sign-in'], 'left'),
+        'letter: to email-registration': 'left',
+        // With a mailbox confirmed, signing in is the other proof.
+        'letter: to sign-in': ['left', 'proving'],
       },
     },
     'confirming-address': {

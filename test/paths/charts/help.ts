@@ -23,44 +23,37 @@ export const frontDoor: ExpectedFlow = {
   },
 };
 
-/** K05-K08: `next` is the rung above, by insurer. */
-const rung = (id: string, yes: string): ExpectedState => ({
-  says: [`sign-in-help.${id}`],
-  offers: ['yes', 'no', 'code-reset'],
-  on: { 'chose yes': yes, 'chose no': 'left', 'chose code-reset': 'left' },
-});
+/** What is asked of whoever says that their code does not work, in the insurer's order (K05-K08, K09, R11). */
+export function ladder(rungs: readonly string[]): ExpectedFlow {
+  const names = [...rungs.map((id) => `asking-${id}`), 'offering-new-code'];
+  const back = (index: number) => (index > 0 ? { 'chose back': names[index - 1]! } : {});
+  const offers = (choices: readonly string[], index: number) => (index > 0 ? [...choices, 'back'] : choices);
+  const asking = rungs.map((id, index): [string, ExpectedState] => [
+    names[index]!,
+    {
+      says: [`sign-in-help.${id}`],
+      offers: offers(['yes', 'no', 'code-reset'], index),
+      on: { 'chose yes': names[index + 1]!, ...chose(['no', 'code-reset'], 'left'), ...back(index) },
+    },
+  ]);
+  const offering: ExpectedState = {
+    says: ['sign-in-help.offering-new-code'],
+    offers: offers(['request-code', 'sign-in'], rungs.length),
+    outcome: 'informed',
+    contacts: 'person',
+    on: { ...chose(['request-code', 'sign-in'], 'left'), ...back(rungs.length) },
+  };
+  return {
+    id: 'sign-in-help',
+    begun: { plain: { to: names[0]! } },
+    states: { ...Object.fromEntries(asking), 'offering-new-code': offering, left: {} },
+  };
+}
 
-const offering: ExpectedState = {
-  says: ['sign-in-help.offering-new-code'],
-  offers: ['request-code', 'sign-in'],
-  outcome: 'informed',
-  contacts: 'person',
-  on: chose(['request-code', 'sign-in'], 'left'),
-};
-
-/** K05-K08, K09, R11. CPMS and ACS: typed right → six digits. ABELA: confirmed → six digits → NIR right. */
 export const signInHelp: Readonly<Record<string, ExpectedFlow>> = {
-  cpms: {
-    id: 'sign-in-help',
-    begun: { plain: { to: 'asking-typed-right' } },
-    states: {
-      'asking-typed-right': rung('typed-right', 'asking-six-digits'),
-      'asking-six-digits': rung('six-digits', 'offering-new-code'),
-      'offering-new-code': offering,
-      left: {},
-    },
-  },
-  abela: {
-    id: 'sign-in-help',
-    begun: { plain: { to: 'asking-change-confirmed' } },
-    states: {
-      'asking-change-confirmed': rung('change-confirmed', 'asking-six-digits'),
-      'asking-six-digits': rung('six-digits', 'asking-nir-right'),
-      'asking-nir-right': rung('nir-right', 'offering-new-code'),
-      'offering-new-code': offering,
-      left: {},
-    },
-  },
+  // ACS has the same.
+  cpms: ladder(['typed-right', 'six-digits']),
+  abela: ladder(['change-confirmed', 'six-digits', 'nir-right']),
 };
 
 const dates = { requestedAt: 0, expectedBy: 0 };

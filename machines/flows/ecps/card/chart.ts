@@ -40,8 +40,8 @@ export const cardChart = method.createMachine({
     'phone-lost': exit('ecps-card', 'phone-lost', 'to-a-person'),
     'phone-incompatible': exit('ecps-card', 'phone-incompatible', 'to-a-person'),
     activated: { type: 'final' },
-    /** Over to method B. */
+    /** Over to method B, or back. */
     left: { type: 'final' },
   },
-  output: ({ context }) => ({ activated: context.activated }),
+  output: ({ context: { activated, turnedBack } }) => ({ activated, ...(turnedBack && { turnedBack }) }),
 });

@@ -4,10 +4,10 @@ import { messages } from './messages.ts';
 
 export const ecpsCard: Flow = {
   id: 'ecps-card',
-  version: 2,
+  version: 3,
   role: 'part',
   machine: cardChart,
   messages,
-  // Version 1 had ways on that nothing took.
-  migrations: { wSETMYPBncok: sameStates },
+  // Version 1 had ways on that nothing took; version 2 had none back.
+  migrations: { wSETMYPBncok: sameStates, zwHN9XHaCLT2: sameStates },
 };

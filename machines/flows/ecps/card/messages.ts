@@ -2,6 +2,8 @@ import type { Catalog } from '../../../messages/catalog.ts';
 
 /** Method A, step by step: what to do, then what is seen when it worked. */
 export const messages: Catalog = {
+  'ecps-card.choice.back': { fr: 'Étape précédente', en: 'Previous step' },
+
   'ecps-card.opening-site': {
     fr: 'Sur l’ordinateur, ouvrez le site de l’e-CPS. Suivez le lien, ou tapez wallet.esw.esante.gouv.fr dans le navigateur. Une page avec un bouton « S’authentifier » doit s’afficher.',
     en: 'On the computer, open the e-CPS site. Follow the link, or type wallet.esw.esante.gouv.fr in the browser. A page with a button “S’authentifier” should show.',

@@ -56,6 +56,7 @@ export const method = setup({
       error: undefined,
     })),
     noteActivated: assign({ activated: true }),
+    turnBack: assign({ turnedBack: true }),
   },
   delays: { qrLife: ({ context }) => context.qrLifeMs, addCodeLife: addCodeMs },
 });

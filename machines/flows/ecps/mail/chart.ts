@@ -37,8 +37,12 @@ export const mailChart = method.createMachine({
     'phone-lost': exit('ecps-mail', 'phone-lost', 'to-a-person'),
     'phone-incompatible': exit('ecps-mail', 'phone-incompatible', 'to-a-person'),
     activated: { type: 'final' },
-    /** Over to method A. */
+    /** Over to method A, or back. */
     left: { type: 'final' },
   },
-  output: ({ context: { activated, card } }) => ({ activated, ...(card !== undefined && { card }) }),
+  output: ({ context: { activated, card, turnedBack } }) => ({
+    activated,
+    ...(card !== undefined && { card }),
+    ...(turnedBack && { turnedBack }),
+  }),
 });

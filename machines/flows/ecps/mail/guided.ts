@@ -6,6 +6,7 @@ export const guidedStates = {
   'sending-request': step('ecps-mail', 'sending-request', {
     next: 'opening-mail',
     problems: ['app-problem', 'details-outdated', 'details-problem'],
+    back: 'identifying',
     drawing: 'ecps-national-id',
   }),
   'opening-mail': method.createStateConfig({
@@ -13,6 +14,7 @@ export const guidedStates = {
       next: 'choosing-sms',
       problems: mailProblems,
       restart: true,
+      back: 'sending-request',
       drawing: 'ecps-mail',
     }),
     after: { mailLife: { target: 'mail-expired', actions: 'calm' } },
@@ -22,6 +24,7 @@ export const guidedStates = {
       next: 'creating-password',
       problems: smsProblems,
       restart: true,
+      back: 'choosing-sms',
       drawing: 'ecps-sms',
     }),
     after: { smsLife: { target: 'sms-expired', actions: 'calm' } },
@@ -30,6 +33,7 @@ export const guidedStates = {
     next: 'said-active',
     problems: lateProblems,
     restart: true,
+    back: 'typing-sms-code',
     drawing: 'ecps-password',
     notes: ['ecps.password-rules'],
   }),

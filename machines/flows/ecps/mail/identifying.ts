@@ -1,8 +1,9 @@
-import { installing, trouble } from '../shared.ts';
+import { installing, trouble, turningBack } from '../shared.ts';
 import { method } from './setup.ts';
 
 /** Whose e-CPS it is (E30-E32), and what an ADELI number means. */
 export const identifyingStates = {
+  'turning-back': turningBack,
   'installing-app': installing('ecps-mail', 'identifying'),
   identifying: method.createStateConfig({
     initial: 'awaiting-national-id',
@@ -12,7 +13,7 @@ export const identifyingStates = {
           view: {
             messages: ['ecps-mail.national-id.ask', 'ecps-mail.details-needed'],
             fields: ['nationalId'],
-            choices: ['details-outdated', 'failed'],
+            choices: ['details-outdated', 'failed', 'back'],
             drawing: 'ecps-national-id',
           },
         },
@@ -24,6 +25,7 @@ export const identifyingStates = {
           ],
           'CHOSE.details-outdated': { target: 'details-outdated', actions: 'calm' },
           'CHOSE.failed': { target: 'trouble', actions: 'calm' },
+          'CHOSE.back': { target: '#ecps-mail.installing-app', actions: 'calm' },
         },
       },
       'details-outdated': trouble('ecps-mail', 'awaiting-national-id', {

@@ -4,10 +4,11 @@ import { messages } from './messages.ts';
 
 export const ecpsMail: Flow = {
   id: 'ecps-mail',
-  version: 3,
+  version: 4,
   role: 'part',
   machine: mailChart,
   messages,
-  // Version 1 had ways on that nothing took; version 2 did not follow the telephone to the SMS.
-  migrations: { VzvpA2YjTy24: sameStates, 'ijJ-jFRScbT7': sameStates },
+  // Version 1 had ways on that nothing took; version 2 did not follow the telephone to the SMS;
+  // version 3 had no way back.
+  migrations: { VzvpA2YjTy24: sameStates, 'ijJ-jFRScbT7': sameStates, uDm_dHQY9pCd: sameStates },
 };

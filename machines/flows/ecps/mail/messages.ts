@@ -4,7 +4,7 @@ import type { Catalog } from '../../../messages/catalog.ts';
 export const messages: Catalog = {
   'ecps-mail.choice.not-received': { fr: 'Je ne l’ai pas reçu', en: 'It has not arrived' },
   'ecps-mail.choice.resend': { fr: 'Demander un autre SMS', en: 'Ask for another SMS' },
-  'ecps-mail.choice.back': { fr: 'Taper un autre identifiant', en: 'Type another identifier' },
+  'ecps-mail.choice.back': { fr: 'Étape précédente', en: 'Previous step' },
   'ecps-mail.choice.card-yes': { fr: 'Continuer avec ma carte', en: 'Go on with my card' },
   'choice.details-outdated': { fr: 'Mes coordonnées ont changé', en: 'My contact details have changed' },
 
@@ -21,8 +21,8 @@ export const messages: Catalog = {
     en: 'The last digit of this identifier is unusual. Compare it with your card or certificate. If it differs, choose “Start the activation again”.',
   },
   'ecps-mail.adeli-card-only': {
-    fr: 'Avec un numéro ADELI, seule la carte permet aujourd’hui d’activer l’e-CPS. Aucun e-mail n’a été envoyé. Prenez votre carte et un lecteur ; sans carte, l’assistance vous dira comment en demander une.',
-    en: 'With an ADELI number, only the card can activate the e-CPS today. No e-mail was sent. Take your card and a reader; without a card, the help desk will tell you how to ask for one.',
+    fr: 'Avec un numéro ADELI, seule la carte permet aujourd’hui d’activer l’e-CPS. Aucun e-mail n’a été envoyé. Prenez votre carte et un lecteur ; sans carte, l’assistance vous dira comment en demander une. Pour taper un autre identifiant, revenez à l’étape précédente.',
+    en: 'With an ADELI number, only the card can activate the e-CPS today. No e-mail was sent. Take your card and a reader; without a card, the help desk will tell you how to ask for one. To type another identifier, go back to the previous step.',
   },
   'ecps-mail.sending-request': {
     fr: 'Dans l’application, touchez « Demander l’activation de la e-CPS ». Tapez votre identifiant national, puis touchez « Envoyer ma demande d’activation ». Un e-mail avec un QR code doit arriver à l’adresse que l’agence connaît.',

@@ -117,6 +117,7 @@ export const method = setup({
     })),
     keepSmsLife: assign((_, smsLifeMs: number) => ({ smsLifeMs, error: undefined, notices: undefined })),
     noteActivated: assign({ activated: true }),
+    turnBack: assign({ turnedBack: true }),
     takeCard: assign({ card: ({ context }) => context.nationalId! }),
   },
   delays: { mailLife: ({ context }) => context.mailLifeMs, smsLife: ({ context }) => context.smsLifeMs },
