@@ -320,6 +320,16 @@ describe('every end of a link has its words and its way out', () => {
     expect(offered()).toContain('code-reset');
   });
 
+  it('abandoned and swept before anybody looked: the conversation says so all the same (P10, X23)', async () => {
+    await asksForTheNumber();
+    const { documents } = world.product;
+    for (const { id, rev } of await documents.list('session', '', 1000))
+      await documents.remove('session', id, rev);
+    const news = await later();
+    expect(textOf(news)).toContain('restée trop longtemps sans réponse');
+    expect(offered()).toContain('code-reset');
+  });
+
   it('abandoned and left alone: whoever comes back days later begins anew (X23)', async () => {
     await asksForTheNumber();
     world.clock.advance(3 * 24 * 60 * MINUTE);

@@ -446,8 +446,23 @@ describe('urgency and mood', () => {
       expect(understand(text).angry, text).toBe(true);
       expect(leadsTo(text), text).toBe('sign-in-help');
     }
-    for (const text of ['j’ai perdu mon code', 'je ne peux plus me connecter', 'mon fils connaît mon code'])
+    for (const text of [
+      'j’ai perdu mon code',
+      'je ne peux plus me connecter',
+      'mon fils connaît mon code',
+      'bonjour à vous, j’ai perdu mon code !',
+      'BONJOUR J’AI PERDU MON CODE',
+      'MERCI !',
+    ])
       expect(understand(text).angry, text).toBeUndefined();
+    expect(understand('J’AI PERDU MON CODE !').angry).toBe(true);
+  });
+
+  test('thanks and nothing else ask for nothing; thanks for something may', () => {
+    for (const text of ['merci', 'ok merci', 'merci madame', 'merci beaucoup'])
+      expect(understand(text).acknowledges, text).toBe('plainly');
+    for (const text of ['merci la lettre', 'merci pour la carte'])
+      expect(understand(text).acknowledges, text).toBe('perhaps');
   });
 });
 

@@ -29,6 +29,30 @@ describe.each(providers)('%s', (provider) => {
     },
   );
 
+  test.each([
+    ['deux', '2'],
+    ['2', '2'],
+    ['tapez 2.', '2'],
+    ['la touche deux', '2'],
+    ['zéro', '0'],
+    ['neuf', '9'],
+  ])('« %s » in a menu is its key', async (words, key) => {
+    const byKey = await calling(provider);
+    const phone = await calling(provider);
+    expect(await phone.say(words)).toBe(await byKey.press(key));
+  });
+
+  test('a number within a sentence presses no key', async () => {
+    const phone = await calling(provider);
+    expect(await phone.say('j’ai reçu deux lettres')).not.toBe(await (await calling(provider)).press('2'));
+  });
+
+  test('a wish leaves a question only once it has been said twice, and follows an outcome at once', async () => {
+    const phone = await calling(provider, '1');
+    expect(await phone.say('où est ma lettre')).toMatch(/^Voulez-vous dire/);
+    expect(await (await requested(provider)).say('je veux activer mon e-CPS')).toMatch(/carte CPx/);
+  });
+
   test.each(['attendez', 'une minute s’il vous plaît', 'je prends un stylo'])(
     '« %s » is given time, and is no miss',
     async (words) => {

@@ -6,7 +6,13 @@ import { digitsOfKeys, nirOfKeys, withGroup } from '../../../channels/ivr/nir-ke
 import type { Prompt } from '../../../channels/ivr/prompt.ts';
 import { signatureWindowMs, signedByJambonz, verbsOf } from '../../../channels/ivr/providers/jambonz.ts';
 import { loadTwilio, signedByTwilio } from '../../../channels/ivr/providers/twilio.ts';
-import { aloud, contactAloud, digitByDigit, numberAloud } from '../../../channels/ivr/telling/speech.ts';
+import {
+  aloud,
+  contactAloud,
+  contactsAloud,
+  digitByDigit,
+  numberAloud,
+} from '../../../channels/ivr/telling/speech.ts';
 import { parseNir } from '../../../machines/domain/nir.ts';
 import { e164 } from '../../../machines/domain/telephone-number.ts';
 import type { ContactView } from '../../../machines/envelope.ts';
@@ -131,6 +137,24 @@ describe('texts of a screen, said aloud', () => {
       { text: 'donnez-la.' },
     ]);
     expect(digitByDigit('12345678')).toBe('1, 2, 3, 4. 5, 6, 7, 8');
+  });
+
+  test('that contacts are to be confirmed is said once where it is true of all, else of each that is', () => {
+    const desk = (label: string, doubt: { toBeConfirmed?: string } = {}): ContactView => ({
+      id: label,
+      label,
+      phone: '01 99 00 20 01',
+      ...doubt,
+    });
+    const doubt = { toBeConfirmed: 'à confirmer' };
+    const said = (...desks: ContactView[]) =>
+      contactsAloud(desks, 'fr')
+        .map(({ text }) => text)
+        .filter((text) => !/\d/.test(text));
+    const note = 'Ces informations restent à confirmer.';
+    expect(said(desk('Un', doubt), desk('Deux', doubt))).toEqual(['Un.', 'Deux.', note]);
+    expect(said(desk('Un', doubt), desk('Deux'))).toEqual(['Un.', note, 'Deux.']);
+    expect(said(desk('Un', doubt))).toEqual(['Un.', note]);
   });
 
   test('a telephone number is said by its groups, and its price before it (E64)', () => {
