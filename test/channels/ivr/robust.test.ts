@@ -247,6 +247,18 @@ describe.each(providers)('%s', (provider) => {
     expect(phone.text).toContain('demander un nouveau code d’accès');
   });
 
+  test('a session that was swept away in mid-call is said to be closed, and the menu follows (X23)', async () => {
+    const phone = new Caller(server.app, { provider, tenant: 'acs' });
+    await phone.call();
+    await phone.press('3');
+    await phone.press('1');
+    const { documents } = server.product;
+    for (const { id, rev } of await documents.list('session', '', 1000))
+      await documents.remove('session', id, rev);
+    expect(await phone.press('1')).toMatch(/^Cette démarche est close\..*ACS, bonjour\./);
+    expect(phone.over).toBe(false);
+  });
+
   test('how a call that was put through went is not invented where it was lost', async () => {
     const phone = phoneOf(provider);
     const menu = await phone.call();
