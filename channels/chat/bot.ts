@@ -13,14 +13,16 @@ export interface Received {
   readonly locale: Locale;
   /** What was typed. Absent when the conversation was only opened: the bot greets, once. */
   readonly text?: string;
-  /** A picture or a file came with it. What it is goes no further than the protocol. */
-  readonly attached?: true;
+  /** A picture or a file came with it, or it changes an earlier message: that goes no further than the protocol. */
+  readonly unread?: Unread;
   /** A button was pressed: the choice's id. */
   readonly choice?: string;
   /** How the person is reached unasked, in the protocol's own words. */
   readonly address?: unknown;
   readonly origin: Origin;
 }
+
+export type Unread = 'file' | 'edit';
 
 /** Said in order. Already committed with the conversation. */
 export interface Replied {

@@ -33,7 +33,7 @@ export function chatWith(bot: () => Bot, options: ChatOptions = {}): Chat {
   const lines: Line[] = [];
   let sent = 0;
   let seen = 0;
-  const receive = async (message: Pick<Received, 'text' | 'choice' | 'attached'>, given?: string) => {
+  const receive = async (message: Pick<Received, 'text' | 'choice' | 'unread'>, given?: string) => {
     const said = await bot().receive({
       conversation: id,
       id: given ?? `m${++sent}-${options.id ?? ''}`,
@@ -53,7 +53,7 @@ export function chatWith(bot: () => Bot, options: ChatOptions = {}): Chat {
     open: () => receive({}),
     say: (text, given) => receive({ text }, given),
     press: (choice, given) => receive({ choice }, given),
-    attach: (text = '') => receive({ text, attached: true }),
+    attach: (text = '') => receive({ text, unread: 'file' }),
     async unasked() {
       const news = ((await bot().read(id, seen)) ?? []).filter(({ from }) => from === 'bot');
       lines.push(...news);

@@ -6,7 +6,7 @@ import { press } from './acting/press.ts';
 import { resumeByCode, resumeCodeIn } from './acting/resume.ts';
 import { chooseInsurer } from './hearing/choose-insurer.ts';
 import { obey } from './hearing/commands.ts';
-import { expectingNow, keptOut, leadOn, screened } from './hearing/guard.ts';
+import { expectingNow, keptOut, leadOn, lineOf, screened } from './hearing/guard.ts';
 import { hear } from './hearing/hear.ts';
 import { audible, understoodIn, urgent } from './hearing/urgent.ts';
 import type { Scene } from './scene.ts';
@@ -21,20 +21,20 @@ import { catchUp } from './unasked/catch-up.ts';
 /** Handles one message in the working copy: greets, hears, answers. Nothing of the conversation is stored here. */
 export async function receive(scene: Scene, message: Received): Promise<void> {
   if (!scene.insurer) return chooseInsurer(scene, message);
-  const { text, choice, attached } = message;
+  const { text, choice, unread } = message;
   const first = scene.lastSeq === 0;
-  if (text === undefined && choice === undefined && !attached) return first ? greet(scene) : undefined;
+  if (text === undefined && choice === undefined && !unread) return first ? greet(scene) : undefined;
   const shown = await present(scene);
   const view = shown === 'gone' ? await closed(scene) : shown;
   const expecting = text === undefined ? undefined : expectingNow(scene, view, text);
   const said = text ?? (choice === undefined ? '' : labelOf(scene, view, choice));
   const { secret, linked, kept } = screened(scene, said, expecting);
   scene.standAt(view);
-  scene.hear(kept === '' && attached ? scene.word('attachment.line') : kept, message.id);
+  scene.hear(lineOf(scene, kept, unread), message.id);
   const names = choice !== undefined || (!secret && spelledOut(scene, view, kept) !== undefined);
   const understood = names ? undefined : await understoodIn(scene, kept);
   const asksForAllOfIt = secret && asksForAll(scene, text);
-  const out = { secret: secret && !asksForAllOfIt, attached };
+  const out = { secret: secret && !asksForAllOfIt, unread };
   if (understood && urgent(scene, understood)) return keptOut(scene, out);
   if (first) scene.say('greeting.safe');
   if (shown === 'gone') {
@@ -49,7 +49,7 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
   if (asksForAllOfIt) return askOwn(scene, { kind: 'resume-code' }, 'resume.short');
   if (secret) return leadOn(scene, view);
   if (choice !== undefined) return press(scene, view, choice);
-  if (attached && said.trim() === '') return askAgain(scene, view);
+  if (unread && said.trim() === '') return askAgain(scene, view);
   const code = expecting === 'resumeCode' ? resumeCodeIn(said) : undefined;
   if (code !== undefined) return resumeByCode(scene, code, () => askAgain(scene, view));
   if (linked) scene.say('link.seen');

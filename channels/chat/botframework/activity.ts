@@ -14,6 +14,7 @@ export const ActivitySchema = Type.Object({
   channelId: Type.Optional(Type.String({ maxLength: 64 })),
   serviceUrl: Type.Optional(Type.String({ maxLength: 2048 })),
   locale: Type.Optional(Type.String({ maxLength: 64 })),
+  timestamp: Type.Optional(Type.String({ maxLength: 64 })),
   deliveryMode: Type.Optional(Type.String({ maxLength: 64 })),
   conversation: Type.Object({
     id,
@@ -24,6 +25,7 @@ export const ActivitySchema = Type.Object({
   recipient: Type.Optional(Type.Object({ id: Type.Optional(Type.String({ maxLength: 1024 })) })),
   text: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   value: Type.Optional(Type.Unknown()),
+  channelData: Type.Optional(Type.Unknown()),
   name: Type.Optional(Type.String({ maxLength: 256 })),
   action: Type.Optional(Type.String({ maxLength: 64 })),
   attachments: Type.Optional(Type.Union([Type.Array(Type.Unknown()), Type.Null()])),

@@ -8,12 +8,14 @@ import type { IncomingActivity } from './activity.ts';
 const longestText = 6_000;
 
 /** What an activity is to us: a message, the moment to greet, or nothing that asks for an answer. */
-export type Heard = Pick<Received, 'text' | 'choice' | 'attached'> | 'opened' | 'nothing';
+export type Heard = Pick<Received, 'text' | 'choice' | 'unread'> | 'opened' | 'nothing';
 
 export function heard(activity: IncomingActivity): Heard {
   switch (activity.type) {
     case 'message':
       return said(activity);
+    case 'messageUpdate':
+      return isEdit(activity) ? { unread: 'edit' } : 'nothing';
     case 'conversationUpdate':
       return activity.membersAdded?.length ? 'opened' : 'nothing';
     case 'installationUpdate':
@@ -24,6 +26,14 @@ export function heard(activity: IncomingActivity): Heard {
       return 'nothing';
   }
 }
+
+/** Its id is that of the message it changes: each change is a message of its own. */
+export const messageId = ({ type, id, timestamp }: IncomingActivity): string | undefined =>
+  type === 'messageUpdate' && id !== undefined ? `${id}:${timestamp ?? ''}` : id;
+
+/** Teams says so too of a message that was deleted and brought back. */
+const isEdit = ({ channelData }: IncomingActivity): boolean =>
+  (channelData as { eventType?: unknown } | null | undefined)?.eventType !== 'undeleteMessage';
 
 /** Whether others read along: there nothing personal is asked. */
 export function isGroup({ conversation }: IncomingActivity): boolean {
@@ -60,7 +70,7 @@ function said({ text, value, attachments }: IncomingActivity): Heard {
   const choice = choiceIn(value);
   if (choice !== undefined) return { choice };
   const typed = plain(typeof value === 'string' && !text ? value : (text ?? ''));
-  return { text: typed, ...(bringsFile(attachments) && { attached: true }) };
+  return { text: typed, ...(bringsFile(attachments) && { unread: 'file' }) };
 }
 
 function pressed({ name, value }: IncomingActivity): Heard {

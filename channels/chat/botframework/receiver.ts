@@ -11,7 +11,7 @@ import type { BotFrameworkConnection } from './connection.ts';
 import { inFlight } from './in-flight.ts';
 import { inTime } from './in-time.ts';
 import { reasonOf } from './reason-of.ts';
-import { conversationOf, type Heard, heard, isGroup, localeOf, sourceOf } from './received.ts';
+import { conversationOf, type Heard, heard, isGroup, localeOf, messageId, sourceOf } from './received.ts';
 import { referenceOf } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import type { BotFrameworkSettings } from './settings.ts';
@@ -113,7 +113,7 @@ function messageOf(
   const address = referenceOf(activity, settings);
   return {
     conversation: conversationOf(activity, tenant),
-    id: activity.id ?? randomUUID(),
+    id: messageId(activity) ?? randomUUID(),
     channel: 'botframework',
     locale: localeOf(activity),
     origin: { channel: chatChannelDescription.id, source: sourceOf(activity) },

@@ -29,7 +29,7 @@ export interface Spoken {
   readonly text?: string;
   readonly choice?: string;
   /** A picture or a file came with it. */
-  readonly attached?: true;
+  readonly unread?: 'file';
 }
 
 export type Activity = Static<typeof ActivitySchema>;
@@ -55,7 +55,7 @@ export function readActivity(activity: Activity): Spoken | undefined {
     ...(locale && { locale }),
     // A button of ours sends its label as text too: the choice says exactly which.
     ...(choice !== undefined ? { choice } : { text: text ?? '' }),
-    ...(attached && { attached }),
+    ...(attached && { unread: 'file' as const }),
   };
 }
 

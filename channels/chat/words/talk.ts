@@ -248,11 +248,16 @@ export const talkWords = {
     fr: 'J’ai retiré l’adresse de page de votre message : elle pourrait ouvrir quelque chose à votre place. Ne la donnez à personne.',
     en: 'I have taken the page address out of your message: it might open something in your place. Please do not give it to anyone.',
   },
-  'attachment.unread': {
+  'unread.file': {
     fr: 'Je ne lis pas les images ni les fichiers. Si l’on y voit un numéro ou un code, supprimez votre message.',
     en: 'I do not read pictures or files. If a number or a code can be seen in it, delete your message.',
   },
-  'attachment.line': { fr: '[pièce jointe, non lue]', en: '[attachment, not read]' },
+  'unread.file.line': { fr: '[pièce jointe, non lue]', en: '[attachment, not read]' },
+  'unread.edit': {
+    fr: 'Je ne relis pas un message modifié. Si votre réponse a changé, écrivez-la dans un nouveau message.',
+    en: 'I do not read a message again once it has been changed. If your answer has changed, write it in a new message.',
+  },
+  'unread.edit.line': { fr: '[message modifié, non relu]', en: '[message changed, not read again]' },
   'secret.delete': {
     fr: 'Je ne peux pas l’effacer à votre place. Dans Teams : passez la souris sur votre message (ou gardez le doigt dessus), ouvrez le menu « … », puis « Supprimer ».',
     en: 'I cannot delete it for you. In Teams: hover over your message (or hold a finger on it), open the “…” menu, then “Delete”.',

@@ -40,12 +40,12 @@ describe('on Direct Line', () => {
     expect(readActivity({ type: 'message', id: 'a', attachments: [picture] })).toEqual({
       id: 'id:a',
       text: '',
-      attached: true,
+      unread: 'file',
     });
     expect(readActivity({ type: 'message', id: 'a', text: 'voici', attachments: [picture] })).toEqual({
       id: 'id:a',
       text: 'voici',
-      attached: true,
+      unread: 'file',
     });
     expect(readActivity({ type: 'message', id: 'a' })).toBeUndefined();
     expect(readActivity({ type: 'typing', id: 'a', attachments: [picture] })).toBeUndefined();

@@ -52,8 +52,8 @@ async function ask(
 }
 
 /** As programs send it: nothing of it is declared here. */
-const attaching = (attachments: readonly object[]): ActivityJson =>
-  JSON.parse(JSON.stringify({ attachments }));
+const asSent = (more: object): ActivityJson => JSON.parse(JSON.stringify(more));
+const attaching = (attachments: readonly object[]) => asSent({ attachments });
 
 const textOf = (activities: readonly ActivityJson[]) => activities.map(({ text }) => text).join('\n');
 const labels = (activity: ActivityJson | undefined): string[] =>
@@ -250,6 +250,30 @@ describe('what is heard', () => {
       expect(stored).not.toMatch(/184061305501228|274931|t\.example|image\/jpeg/);
     },
   );
+
+  test('a message changed in Teams is not read again, once for each change, and the question stands (P11)', async () => {
+    const teams = { channelId: 'msteams', id: 'first' };
+    await ask('j’ai perdu mon code', teams);
+    const change = (timestamp: string, eventType?: string) =>
+      asSent({
+        ...teams,
+        type: 'messageUpdate',
+        timestamp,
+        ...(eventType && { channelData: { eventType } }),
+      });
+    const edited = change('2026-11-23T10:00:00Z', 'editMessage');
+    const told = await ask('mon numéro est 184061305501228', edited);
+    expect(textOf(told)).toMatch(/^Je ne relis pas un message modifié[\s\S]*Voici de nouveau la page/);
+    expect(await ask('184061305501228', edited)).toEqual(told);
+    expect(textOf(await ask('ma lettre', change('2026-11-23T10:00:05Z')))).toContain('Je ne relis pas');
+    const back = change('2026-11-23T10:00:09Z', 'undeleteMessage');
+    expect(
+      (await server.post(messageActivity('ma lettre', { ...back, deliveryMode: 'expectReplies' }))).body,
+    ).toBeUndefined();
+    const stored = JSON.stringify(await given.product.documents.list('conversation', '', 10));
+    expect(stored).not.toContain('184061305501228');
+    expect(stored.split('[message modifié, non relu]')).toHaveLength(3);
+  });
 
   test('a secret typed in Teams is not kept, not said again, and the person is told how to delete it', async () => {
     const { nir, code } = demoRow(1);

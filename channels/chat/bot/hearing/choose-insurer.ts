@@ -8,27 +8,25 @@ import { languageAsked, speak } from '../language.ts';
 import { insurerIn } from '../own.ts';
 import type { Scene } from '../scene.ts';
 import { insurerChoices, labelTyped } from '../telling/choices.ts';
-import { keptOut, screened } from './guard.ts';
+import { keptOut, lineOf, screened } from './guard.ts';
 import { mostMisses } from './miss.ts';
 import { audible, understoodIn, urgent } from './urgent.ts';
 
 /** Everything an insurer does is theirs: whose it is comes first. A wish told meanwhile is kept and comes next. */
 export async function chooseInsurer(scene: Scene, message: Received): Promise<void> {
-  const { text, choice, id, attached } = message;
+  const { text, choice, id, unread } = message;
   const choices = insurerChoices(scene);
   const first = scene.lastSeq === 0;
-  const opensOnly = text === undefined && choice === undefined && !attached;
+  const opensOnly = text === undefined && choice === undefined && !unread;
   if (opensOnly && !first) return;
   scene.standAt(beforeAnyDoor);
   const resuming = text !== undefined && resumes(text);
   const { secret, kept } = screened(scene, text ?? choice ?? '', resuming ? 'resumeCode' : undefined);
-  if (!opensOnly) {
-    const shown = kept === '' && attached ? scene.word('attachment.line') : kept;
-    scene.hear(choices.find((one) => one.id === choice)?.label ?? shown, id);
-  }
+  if (!opensOnly)
+    scene.hear(choices.find((one) => one.id === choice)?.label ?? lineOf(scene, kept, unread), id);
   const understood = text === undefined ? undefined : await understoodIn(scene, kept);
   const inDanger = understood !== undefined && urgent(scene, understood);
-  keptOut(scene, { secret, attached });
+  keptOut(scene, { secret, unread });
   if (inDanger) return;
   const code = resuming ? resumeCodeIn(text) : undefined;
   if (code !== undefined) return resumeByCode(scene, code, async () => ask(scene));

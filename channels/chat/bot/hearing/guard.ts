@@ -4,6 +4,7 @@ import { looksSecret, withoutSecrets } from '../../../../machines/domain/secrets
 import type { View } from '../../../../machines/envelope.ts';
 import { declared, type Field, fields } from '../../../../machines/fields.ts';
 import type { HandOverReason } from '../../../conversation/hand-over.ts';
+import type { Unread } from '../../bot.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { resumeCodeIn, resumes } from '../acting/resume.ts';
 import type { Scene } from '../scene.ts';
@@ -58,14 +59,19 @@ function isMistyped(text: string, expecting: string | undefined, insurer: Insure
 const asksForNumber = (field: string | undefined): boolean =>
   field !== undefined && field !== awaitedSecret && !declared(field)?.ownWords;
 
+/** The person's line as it is kept: what was not read has its name. */
+export const lineOf = (scene: Scene, kept: string, unread: Unread | undefined): string =>
+  kept === '' && unread ? scene.word(`unread.${unread}.line`) : kept;
+
 /** What of a message was neither read nor kept, and how to take it out of the conversation. */
 export function keptOut(
   scene: Scene,
-  { secret, attached }: { readonly secret: boolean; readonly attached?: true | undefined },
+  { secret, unread }: { readonly secret: boolean; readonly unread?: Unread | undefined },
 ): void {
   if (secret) scene.say('secret.seen');
-  if (attached) scene.say('attachment.unread');
-  if ((secret || attached) && scene.conversation.channel === 'botframework') scene.say('secret.delete');
+  if (unread) scene.say(`unread.${unread}`);
+  if ((secret || unread === 'file') && scene.conversation.channel === 'botframework')
+    scene.say('secret.delete');
 }
 
 /** Who gave a secret is led to where it may be typed. */

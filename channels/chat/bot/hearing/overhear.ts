@@ -4,10 +4,10 @@ import { keptOut, screened } from './guard.ts';
 import { understoodIn, urgent } from './urgent.ts';
 
 /** Several people read along: what cannot wait, how to delete what should not stand there, and where to talk. */
-export async function overhear(scene: Scene, { text = '', attached }: Received): Promise<void> {
+export async function overhear(scene: Scene, { text = '', unread }: Received): Promise<void> {
   const { secret, kept } = screened(scene, text);
   const understood = await understoodIn(scene, kept);
   const inDanger = understood !== undefined && urgent(scene, understood);
-  keptOut(scene, { secret, attached });
+  keptOut(scene, { secret, unread });
   if (!inDanger) scene.say('group');
 }
