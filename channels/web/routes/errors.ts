@@ -21,6 +21,7 @@ export interface Problem {
     | 'missing'
     | 'busy'
     | 'many'
+    | 'changed'
     | 'broken'
     | 'expired'
     | 'cookies'

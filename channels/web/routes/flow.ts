@@ -15,6 +15,7 @@ import {
 } from '../context.ts';
 import type { FlowPath } from '../paths.ts';
 import { doorLinks } from '../render/door-links.ts';
+import { html } from '../render/html.ts';
 import { resumeForm, resumeNotices } from '../render/resume.ts';
 import { type ViewPage, viewPage } from '../render/view-page.ts';
 import { judge } from '../same-origin.ts';
@@ -23,7 +24,7 @@ import { mintName, nameOf, tokenNamed, tokenOf } from '../tokens.ts';
 import { connect } from './connect.ts';
 import { contactPage } from './contact.ts';
 import { problem } from './errors.ts';
-import { type Body, bodyOf, hiddenFields, kept, posted } from './form.ts';
+import { type Body, bodyOf, hiddenFields, kept, lettersIn, posted } from './form.ts';
 import {
   checkFor,
   checkView,
@@ -198,10 +199,20 @@ function follow({ web, insurer, reply }: Visit, session: string, current: string
     web.cookies.session.set(reply, session, insurer.id);
 }
 
-/** Another tab, Back, or time has changed what is asked. Nothing was done; the next page says so. */
-function changed({ web, page, insurer, reply }: Visit, view: View | undefined, body: Body): FastifyReply {
+/**
+ * Another tab, Back, or time has changed what is asked. Nothing was done; the next page says so. A letter somebody
+ * wrote is given back before it: it may rest nowhere (X18).
+ */
+function changed({ web, page, insurer, request, reply }: Visit, view: View | undefined, body: Body) {
+  const path = view ? web.paths.of(insurer, view, page) : `/${insurer.id}/${page.path}`;
+  const scope = pageScope(web, request, reply, insurer);
+  const typed = toCopy(web, scope, { insurer, body: lettersIn(body) });
+  if (typed) {
+    const further = html`<p class="answers"><a class="button primary" href="${path}">${scope.say('changed.go-on')}</a></p>`;
+    return problem(web, request, reply, { id: 'changed', status: 409, insurer, typed, further });
+  }
   if (!view || body.choice !== view.flow) web.cookies.notice.set(reply, 'page-changed', insurer.id);
-  return reply.redirect(view ? web.paths.of(insurer, view, page) : `/${insurer.id}/${page.path}`, 303);
+  return reply.redirect(path, 303);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Answer } from '../../../machines/envelope.ts';
-import { type FieldName, fields } from '../../../machines/fields.ts';
+import { declared, type FieldName, fields } from '../../../machines/fields.ts';
 import { html } from '../render/html.ts';
 import { formToken, isName } from '../tokens.ts';
 
@@ -56,6 +56,10 @@ function values(body: Body): Record<string, string | boolean> {
     }),
   );
 }
+
+/** Texts so long that nobody types them twice. */
+export const lettersIn = (body: Body): Body =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => declared(name)?.maxLength !== undefined));
 
 /** What may stand in the form again on a page that is rendered instead of redirected to: never a secret. */
 export function kept(body: Body): Record<string, string> {

@@ -107,6 +107,12 @@ export const pageWords: Catalog = {
     fr: 'La page avait changé entre-temps : autre onglet, autre appareil, retour en arrière ou délai passé. Ce que vous venez d’envoyer n’a pas été pris en compte. Voici où vous en êtes.',
     en: 'The page had changed meanwhile: another tab or device, going back, or a time limit. What you have just sent did not count. This is where you stand.',
   },
+  'web.changed.title': { fr: 'La page avait changé', en: 'The page had changed' },
+  'web.changed.text': {
+    fr: 'Un autre onglet, un autre appareil, un retour en arrière ou un délai passé : ce que vous venez d’envoyer n’a pas été pris en compte.',
+    en: 'Another tab or device, going back, or a time limit: what you have just sent did not count.',
+  },
+  'web.changed.go-on': { fr: 'Voir où j’en suis', en: 'See where I stand' },
   'web.notice.area-expired': {
     fr: 'Votre session s’est fermée, par exemple après un moment sans activité. Connectez-vous de nouveau : rien n’a été perdu.',
     en: 'You have been signed out, for instance after some time without activity. Sign in again: nothing was lost.',
@@ -140,8 +146,8 @@ export const pageWords: Catalog = {
   },
   'web.to-copy.title': { fr: 'Ce que vous aviez tapé', en: 'What you had typed' },
   'web.to-copy.text': {
-    fr: 'Copiez-le avant de recommencer : cette page est seule à le garder.',
-    en: 'Copy it before you start again: only this page keeps it.',
+    fr: 'Copiez-le avant de continuer : cette page est seule à le garder.',
+    en: 'Copy it before you go on: only this page keeps it.',
   },
   'web.missing.title': { fr: 'Cette page n’existe pas', en: 'This page does not exist' },
   'web.missing.text': {

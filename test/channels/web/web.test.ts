@@ -311,6 +311,19 @@ describe('One session a form, whatever the person does', () => {
     ]);
   });
 
+  it('a letter sent from a page that had changed is given back, with the way on (X18)', async () => {
+    const browser = await at('/acs/aide');
+    await browser.choose('person');
+    await browser.choose('write');
+    const letter = browser.formBody({ message: 'Bonjour, ma carte est perdue.' });
+    await browser.choose('back');
+    const { path } = browser.page;
+    const page = await browser.post(path, letter);
+    expect(page.status).toBe(409);
+    expect(browser.page.main.querySelector('textarea[readonly]')!.text).toBe('Bonjour, ma carte est perdue.');
+    expect(browser.page.main.querySelector('a.primary')!.getAttribute('href')).toBe(path);
+  });
+
   it('Back to an older question shows where the session stands and says so', async () => {
     const browser = await at('/abela/aide');
     const older = browser.formBody({ choice: 'yes' });
