@@ -94,6 +94,7 @@ const aboutWords: Readonly<Record<About, WordId>> = {
   nir: 'aboutNir',
   given: 'aboutGiven',
   begun: 'aboutBegun',
+  offline: 'aboutOffline',
 };
 
 /** A choice that only leads to a list of what may have happened is gone through by whoever has just said what did. */
@@ -128,11 +129,14 @@ const saidFirst: Readonly<Record<Urgency, readonly WordId[]>> = {
   hospital: [],
 };
 
-/** 15 or 112 first; then the desk that answers day and night, with its number (D13), or who listens. */
+/**
+ * 15 or 112, or who listens; in hospital the desk that answers day and night, with its number (D13). Whoever says yes to
+ * danger must not be put through to a desk for forms.
+ */
 async function urgent(parts: TelephoneParts, call: Call, urgency: Urgency): Promise<Moved> {
   const { locale } = call.conversation;
   const care = contactsFor(call.insurer, 'care', locale, parts.clock.now());
-  const desk = urgency === 'despair' ? [] : contactsHere(care, call.state.called, locale);
+  const desk = urgency === 'hospital' ? contactsHere(care, call.state.called, locale) : [];
   const first = [...saidFirst[urgency].map((word) => says(locale, word)), ...contactsAloud(desk, locale)];
   const { say, ...composed } = composeDesk(desk, locale);
   // Part of the question: whoever hears that again hears this again.

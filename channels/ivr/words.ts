@@ -85,7 +85,7 @@ const words = {
 
   silence: { fr: 'Je n’ai pas reçu de réponse.', en: 'I received no answer.' },
   notUnderstood: { fr: 'Je n’ai pas compris.', en: 'I did not understand.' },
-  didYouMean: { fr: 'Voulez-vous dire :', en: 'Did you mean:' },
+  didYouMean: { fr: 'Je ne suis pas sûr de comprendre.', en: 'I am not sure I understand.' },
   keysOnly: {
     fr: 'Par sécurité, ne dites pas de code : tapez-le sur les touches.',
     en: 'For safety, do not say a code: use the keys.',
@@ -255,6 +255,10 @@ const words = {
   aboutGiven: {
     fr: 'Pour votre sécurité, votre numéro n’est gardé que le temps de cet appel.',
     en: 'For your safety, your number is kept for this call only.',
+  },
+  aboutOffline: {
+    fr: 'Un téléphone ou une tablette avec internet suffit. Sans internet, tapez 0 : quelqu’un vous aidera.',
+    en: 'A phone or a tablet with internet is enough. Without internet, press 0: somebody will help you.',
   },
   // 3114: the national number for suicide prevention, free, day and night (ministry of health).
   despair: {

@@ -192,6 +192,10 @@ export const talkWords = {
     fr: 'Si un code à 8 chiffres vous a été donné il y a moins de dix minutes, écrivez « reprendre » : nous continuerons ici. Sinon, dites-moi ce qu’il vous faut : nous recommencerons, et rien de ce qui a été envoyé n’est perdu.',
     en: 'If you were given an 8-digit code less than ten minutes ago, write “resume”: we will go on here. Otherwise, tell me what you need: we will start again, and nothing that was sent is lost.',
   },
+  'about.offline': {
+    fr: 'La page s’ouvre aussi sur un téléphone ou une tablette. Pour tout faire sans internet, appelez-nous : écrivez « quelqu’un » et je vous donne le numéro.',
+    en: 'The page opens on a phone or a tablet too. To do everything without internet, call us: write “someone” and I will give you the number.',
+  },
   'not-known': {
     fr: 'Ce n’est pas grave. Choisissez ce qui s’en approche le plus, ou demandez une personne.',
     en: 'Never mind. Choose what comes closest, or ask for a person.',

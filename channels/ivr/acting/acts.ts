@@ -8,7 +8,7 @@ import type { Call, Moved, TelephoneParts } from '../parts.ts';
 import { answer, look } from '../session.ts';
 import { askGroup, askWhichGroup } from '../telling/correct-nir.ts';
 import { anotherCode, goElsewhere } from '../telling/elsewhere.ts';
-import { labelOf } from '../telling/main-menu.ts';
+import { labelOf, speakingIn } from '../telling/main-menu.ts';
 import { type Item, menuOf, says } from '../telling/menu.ts';
 import {
   aroundOf,
@@ -115,7 +115,7 @@ export function whichDoor(parts: TelephoneParts, call: Call, doors: readonly str
   if (known.length === 0) throw new Refused('not-offered', 'there is no such flow');
   const items = known.map(
     (door): Item => ({
-      label: labelOf(door, locale, parts.registry),
+      label: labelOf(door, speakingIn(parts, call)),
       act: { do: 'door', door },
     }),
   );
@@ -192,7 +192,7 @@ async function options(parts: TelephoneParts, call: Call, from: number): Promise
   const menu = isMainMenu(call, view) ? call.insurer.phoneMenu : undefined;
   const asides = call.insurer.phoneMenu
     .filter((flow) => flow !== view.flow && isAside(parts, flow))
-    .map((flow) => ({ label: labelOf(flow, call.conversation.locale, parts.registry), flow }));
+    .map((flow) => ({ label: labelOf(flow, speakingIn(parts, call)), flow }));
   const { kind } = stepOf(call.insurer)(view, {});
   const around = {
     ...aroundOf(call),

@@ -1,3 +1,4 @@
+import { parseNir } from '../../../machines/domain/nir.ts';
 import type { Locale } from '../../../machines/envelope.ts';
 import { hasJustTold } from '../../conversation/just-told.ts';
 import type {
@@ -84,8 +85,13 @@ function keyed(keys: string, typed: Typed, asked: Asked, ears: Ears): Meaning {
   const act = keys.length === 1 ? asked.keys[keys] : undefined;
   if (act) return { kind: 'act', act };
   if (typed.entry === 'group') return regrouped(keys, typed, ears);
-  const value = typed.entry === 'nir' ? nirOfKeys(keys, typed.part) : digitsOfKeys(keys);
+  const value = typed.entry === 'nir' ? nirTyped(keys, typed.part) : digitsOfKeys(keys);
   return value === '' ? miss('cleared') : { kind: 'value', typed, value };
+}
+
+function nirTyped(keys: string, part: string | undefined): string {
+  const anew = nirOfKeys(keys);
+  return isWhole(anew) ? anew : nirOfKeys(keys, part);
 }
 
 /** The number of before with this group of it given anew. */
@@ -102,10 +108,19 @@ function spelled(speech: string, typed: Typed, asked: Asked, ears: Listening): M
     const meaning = regrouped(digits, typed, ears);
     return meaning.kind === 'value' ? { ...meaning, spoken: true } : meaning;
   }
-  const value = (typed.part ?? '') + digits;
+  const value = typed.entry === 'nir' ? nirSaid(digits, speech, typed, ears) : (typed.part ?? '') + digits;
   const partial = typed.entry === 'nir' && value.length < nirLength;
   return partial ? { kind: 'part', typed, value } : { kind: 'value', typed, value, spoken: true };
 }
+
+/** « Zéro zéro quatre cent vingt-trois » is 004 123 where that makes a number, else 00423. */
+function nirSaid(digits: string, speech: string, { part = '' }: Typed, { locale }: Ears): string {
+  const apart = digitsSpoken(speech, locale, 'hundreds apart');
+  return [digits, part + digits, apart, part + apart].find(isWhole) ?? part + digits;
+}
+
+/** Said or typed from its beginning, it takes the place of what was heard of it before. */
+const isWhole = (digits: string): boolean => digits.length >= nirLength && parseNir(digits).ok;
 
 /** Said aloud where the number is asked: not its beginning, and nothing to encourage (X20). */
 const callsItCode = /\b(?:codes?|mot de passe|password|passcode|pin)\b/iu;
@@ -114,7 +129,9 @@ const callsItCode = /\b(?:codes?|mot de passe|password|passcode|pin)\b/iu;
 function numberIn(speech: string, locale: Locale): string {
   const digits = digitsSpoken(speech, locale);
   const others = speech.split(/[\s'’-]+/).filter((word) => digitsSpoken(word, locale) === '');
-  return others.length > digits.length ? '' : digits;
+  // « Un instant », « quelqu’un »: a single digit among words is none.
+  const isWord = digits.length === 1 && others.length > 0;
+  return isWord || others.length > digits.length ? '' : digits;
 }
 
 /** Words where a number was asked: a command is obeyed, a wish is asked about before the number is left. */
@@ -165,6 +182,9 @@ function said(
   const act = command && commanded(command, asked);
   if (act) return act;
   if (wish.verdict !== 'sure' && (wish.thanks || wish.solved)) return thankedFor(asked);
+  const someone = asked.keys[0];
+  if (wish.verdict === 'sure' && wish.doors[0]?.door === 'person' && someone)
+    return { kind: 'act', act: someone };
   if (!asked.open) return undefined;
   const [door, ...others] = doorsOf(wish);
   if (wish.verdict === 'none' || door === undefined) return undefined;
@@ -200,9 +220,10 @@ const commandKeys: Readonly<Record<string, string>> = {
 
 function commanded(command: string, asked: Asked): Meaning | undefined {
   const { keys } = asked;
-  const key = command === 'no' && offersOne(asked) ? '*' : commandKeys[command];
-  if (key && asked.keys[key] && (!isYesOrNo(command) || asksYesOrNo(asked)))
+  const key = command === 'no' && (offersOne(asked) || onlyTells(asked)) ? '*' : commandKeys[command];
+  if (key && asked.keys[key] && (!isYesOrNo(command) || asksYesOrNo(asked) || onlyTells(asked)))
     return { kind: 'act', act: asked.keys[key] };
+  if (command === 'yes' && onlyTells(asked)) return { kind: 'act', act: { do: 'again' } };
   if (command === 'back' || command === 'correct')
     return { kind: 'act', act: backIn(asked) ?? { do: 'question' } };
   if (command === 'start-over' || command === 'menu') return { kind: 'act', act: { do: 'main-menu' } };
@@ -224,6 +245,9 @@ const isYesOrNo = (command: string | undefined): boolean => command === 'yes' ||
 
 const asksYesOrNo = ({ keys }: Asked): boolean =>
   (['confirm', 'fill'].includes(keys[1]?.do ?? '') && keys[3] === undefined) || offersOne({ keys });
+
+/** Where 15 and 112 were named there is nothing to take: « oui » hears them again, « non » goes back. */
+const onlyTells = ({ keys }: Asked): boolean => keys['*']?.do === 'question' && keys[1] === undefined;
 
 /** One wish, or one desk to be put through to: « oui » takes it, « non » goes back. */
 const offersOne = ({ keys }: Pick<Asked, 'keys'>): boolean =>

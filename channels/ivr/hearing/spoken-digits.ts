@@ -8,11 +8,21 @@ const units: Readonly<Record<Locale, readonly string[]>> = {
     ' ',
   ),
 };
+/** « Quatre-vingt » with its hyphen: « trente quatre-vingt » is 30 80 and not 34 20. */
+const eighty = 'quatrevingt';
 /** A word of somebody's may be the name of something every object has: looked up in maps. */
 const named = <T>(words: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
   new Map(Object.entries(words));
 const tens: Readonly<Record<Locale, ReadonlyMap<string, number>>> = {
-  fr: named({ vingt: 20, vingts: 20, trente: 30, quarante: 40, cinquante: 50, soixante: 60 }),
+  fr: named({
+    vingt: 20,
+    vingts: 20,
+    trente: 30,
+    quarante: 40,
+    cinquante: 50,
+    soixante: 60,
+    [eighty]: 80,
+  }),
   en: named({ twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90 }),
 };
 const hundred = /^(?:cents?|hundred)$/;
@@ -21,24 +31,28 @@ const also = named({ une: 'un', oh: 'zero', o: 'zero', zero: 'zéro' });
 /**
  * The digits of a number said aloud, as speech recognition writes it: « un quatre-vingt-quatre zéro six »,
  * « 1 84 06 », « deux A ». Every group is as long as it was said. Words that are no number are left out.
+ * « Quatre cent vingt » is 420, or with `hundreds apart` 4 120.
  */
-export function digitsSpoken(text: string, locale: Locale): string {
+export function digitsSpoken(text: string, locale: Locale, how: Hundreds = 'hundreds joined'): string {
   // A pause ends a group: « quatre, cent vingt-trois » is 4 123 and not 423.
   return text
     .split(/[.,;:]/)
-    .map((group) => groupsIn(group, locale))
+    .map((group) => groupsIn(group, locale, how))
     .join('');
 }
 
-function groupsIn(text: string, locale: Locale): string {
+type Hundreds = 'hundreds joined' | 'hundreds apart';
+
+function groupsIn(text: string, locale: Locale, how: Hundreds): string {
   const words = text
     .toLowerCase()
-    .replaceAll(/[-']/g, ' ')
+    .replaceAll(/\bquatre-vingts?\b/g, eighty)
+    .replaceAll(/[-'’]/g, ' ')
     .split(/\s+/)
     .filter((word) => word !== '' && word !== 'et' && word !== 'and');
   let digits = '';
   for (let at = 0; at < words.length; ) {
-    const [said, taken] = groupAt(words, at, locale);
+    const [said, taken] = groupAt(words, at, locale, how);
     digits += said;
     at += taken;
   }
@@ -46,11 +60,16 @@ function groupsIn(text: string, locale: Locale): string {
 }
 
 /** What stands at a word, and how many words it takes. */
-function groupAt(words: readonly string[], at: number, locale: Locale): readonly [string, number] {
+function groupAt(
+  words: readonly string[],
+  at: number,
+  locale: Locale,
+  how: Hundreds,
+): readonly [string, number] {
   const word = words[at]!;
   if (/^\d+[ab]?$/.test(word)) return [word.toUpperCase(), 1];
   if (/^[ab]$/.test(word)) return [word.toUpperCase(), 1];
-  const [value, taken] = numberAt(words, at, locale);
+  const [value, taken] = numberAt(words, at, locale, how);
   return value === undefined ? ['', 1] : [String(value), taken];
 }
 
@@ -58,10 +77,11 @@ function numberAt(
   words: readonly string[],
   at: number,
   locale: Locale,
+  how: Hundreds,
 ): readonly [number | undefined, number] {
   const [low, taken] = belowHundred(words, at, locale);
-  if (hundred.test(words[at + taken] ?? '') && low !== undefined && low > 0 && low < 10)
-    return plusRest(low * 100, taken + 1);
+  const joins = how === 'hundreds joined' && low !== undefined && low > 0 && low < 10;
+  if (joins && hundred.test(words[at + taken] ?? '')) return plusRest(low * 100, taken + 1);
   if (low === undefined && hundred.test(words[at]!)) return plusRest(100, 1);
   return [low, Math.max(1, taken)];
 

@@ -10,7 +10,7 @@ import type { Call, Composed, Moved, TelephoneParts } from '../parts.ts';
 import type { Spoken } from '../prompt.ts';
 import { goElsewhere } from './elsewhere.ts';
 import { composeConfirm, composeField } from './field-question.ts';
-import { composeMainMenu } from './main-menu.ts';
+import { composeMainMenu, speakingIn } from './main-menu.ts';
 import { says } from './menu.ts';
 import { contactsHere } from './own-line.ts';
 import { spokenView } from './spoken-view.ts';
@@ -73,7 +73,7 @@ export function showView(parts: TelephoneParts, call: Call, view: View): Promise
   if (view.flow === call.insurer.door && view.fields.length === 0 && view.choices.length > 0)
     return Promise.resolve({
       call: shown,
-      composed: composeMainMenu(call.insurer, locale, parts.registry),
+      composed: composeMainMenu(speakingIn(parts, call)),
       first: view.error ? spokenView({ ...view, messages: [] }, locale) : [],
     });
   if (view.state === 'rested')
@@ -93,7 +93,7 @@ export function freshMenu(parts: TelephoneParts, call: Call): Moved {
   };
   return {
     call: { ...call, conversation, state: { ...withoutTyped(call.state), flow: call.insurer.door } },
-    composed: composeMainMenu(call.insurer, conversation.locale, parts.registry),
+    composed: composeMainMenu(speakingIn(parts, call)),
   };
 }
 

@@ -51,8 +51,8 @@ interface Scope {
 
 /** The script of an insurer’s line, from the code that speaks on it. */
 export function telephoneScript(scope: Scope): Sheet {
-  const { insurer, locale, registry } = scope;
-  const menu = composeMainMenu(insurer, locale, registry);
+  const { insurer, locale } = scope;
+  const menu = composeMainMenu({ ...scope, now: sampleNow });
   return {
     file: `docs/sheets/${insurer.id}-telephone.${locale}`,
     title: `${withColon(insurer.name, locale)} ${words.title[locale]}`,
@@ -143,7 +143,7 @@ function behindStar(
 ): Composed[] {
   const asides = insurer.phoneMenu
     .filter((flow) => flow !== view.flow && registry.has(flow) && isDigression(registry.get(flow)))
-    .map((flow) => ({ label: labelOf(flow, locale, registry), flow }));
+    .map((flow) => ({ label: labelOf(flow, { insurer, locale, registry, now: sampleNow }), flow }));
   return pagesOf((from) =>
     composeOptions(view, { ...around, asides, ...otherLanguage(insurer, locale) }, undefined, from),
   );

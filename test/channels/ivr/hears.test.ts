@@ -42,6 +42,34 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.say(words)).toBe(await byKey.press(key));
   });
 
+  test('« oui » to danger hears 15 and 112 again, and is put through to no desk (D13)', async () => {
+    const phone = await calling(provider, '1');
+    const told = await phone.say('je fais un malaise');
+    expect(told).toMatch(/^Si une vie est en danger, raccrochez et appelez le 15 ou le 112\./);
+    for (const words of ['oui vite', 'oui']) expect(await phone.say(words)).toBe(told);
+    expect(phone.heard.dial).toBeUndefined();
+    expect(await phone.say('non')).toContain('Tapez les 13 chiffres');
+  });
+
+  test('words with « un » or « deux » in them are no beginning of a number', async () => {
+    for (const words of ['un instant', 'deux secondes']) {
+      const phone = await calling(provider, '1');
+      expect(await phone.say(words)).toBe('Prenez votre temps. Pour réécouter, tapez 9.');
+    }
+    for (const words of ['quelqu’un', "quelqu'un", 'un conseiller', 'je veux quelqu’un'])
+      expect(await (await calling(provider, '1')).say(words), words).toMatch(/^Voici qui peut vous aider/);
+  });
+
+  test('a number said whole takes the place of its beginning, and its groups are told apart', async () => {
+    const said = await calling(provider, '1');
+    expect(await said.say('un deux trois')).toBe('Bien. Continuez votre numéro.');
+    const whole = 'un cinquante zéro trois quatre-vingt-dix-neuf cent trente-neuf zéro zéro deux';
+    expect(await said.say(whole)).toContain('0, 0, 2');
+    const phone = await calling(provider, '1');
+    await phone.say('un deux trois');
+    expect(await phone.press('150309913900259')).toContain('numéro de suivi');
+  });
+
   test('a number within a sentence presses no key', async () => {
     const phone = await calling(provider);
     expect(await phone.say('j’ai reçu deux lettres')).not.toBe(await (await calling(provider)).press('2'));
@@ -49,7 +77,7 @@ describe.each(providers)('%s', (provider) => {
 
   test('a wish leaves a question only once it has been said twice, and follows an outcome at once', async () => {
     const phone = await calling(provider, '1');
-    expect(await phone.say('où est ma lettre')).toMatch(/^Voulez-vous dire/);
+    expect(await phone.say('où est ma lettre')).toMatch(/^Je ne suis pas sûr de comprendre/);
     expect(await (await requested(provider)).say('je veux activer mon e-CPS')).toMatch(/carte CPx/);
   });
 
@@ -137,7 +165,9 @@ describe.each(providers)('%s', (provider) => {
   test('what is under way is left for another wish only by whoever says so once more', async () => {
     const phone = await calling(provider, '7');
     const asked = phone.text;
-    expect(await phone.say('j’ai perdu mon code d’accès à ma mutuelle')).toMatch(/^Voulez-vous dire/);
+    expect(await phone.say('j’ai perdu mon code d’accès à ma mutuelle')).toMatch(
+      /^Je ne suis pas sûr de comprendre/,
+    );
     expect(await phone.press('*')).toBe(asked);
     await phone.say('j’ai perdu mon code d’accès à ma mutuelle');
     expect(await phone.say('oui')).toContain('Tapez les 13 chiffres');

@@ -375,7 +375,7 @@ describe.each(providers)('%s', (provider) => {
     const phone = phoneOf(provider);
     await phone.call();
     const asked = await phone.say('bonjour, j’ai perdu mon code', 0.2);
-    expect(asked).toMatch(/^Voulez-vous dire.* Pour obtenir un code, tapez 1\./);
+    expect(asked).toMatch(/^Je ne suis pas sûr de comprendre.* Pour obtenir un code, tapez 1\./);
     expect(await phone.press('1')).toContain('Tapez les 13 chiffres');
     const other = phoneOf(provider);
     await other.call();
@@ -415,7 +415,7 @@ describe.each(providers)('%s', (provider) => {
     const phone = phoneOf(provider);
     const menu = await phone.call();
     const asked = await phone.say('je n’ai rien reçu');
-    expect(asked).toMatch(/^Voulez-vous dire : Pour savoir où est votre lettre, tapez 1\./);
+    expect(asked).toMatch(/^Je ne suis pas sûr de comprendre\. Pour savoir où est votre lettre, tapez 1\./);
     expect(asked).toContain('Pour parler à quelqu’un, tapez 0. Pour revenir en arrière, tapez étoile.');
     expect(await phone.silence()).toContain('Pour savoir où est votre lettre, tapez 1.');
     expect(await phone.press('9')).toBe(asked);
@@ -449,7 +449,7 @@ describe.each(providers)('%s', (provider) => {
 
   /** A wish said aloud, and « the first one » where it is asked which of two was meant. */
   async function wish(phone: Caller, words: string): Promise<void> {
-    if ((await phone.say(words)).startsWith('Voulez-vous dire')) await phone.press('1');
+    if ((await phone.say(words)).startsWith('Je ne suis pas sûr de comprendre')) await phone.press('1');
   }
 
   test('somebody in hospital hears the desk that answers day and night first; danger to life hears 15 and 112 (D13)', async () => {

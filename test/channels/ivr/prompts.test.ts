@@ -231,7 +231,7 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.say('retour')).toBe(asked);
     expect(
       await phone.say('il y a un truc que je comprends pas avec ma lettre que je n’ai pas reçue'),
-    ).toMatch(/^Voulez-vous dire.* Pour savoir où est votre lettre, tapez 1\./);
+    ).toMatch(/^Je ne suis pas sûr de comprendre.* Pour savoir où est votre lettre, tapez 1\./);
     expect(await phone.press('*')).toBe(asked);
     expect(await phone.say('attendez j’en ai deux')).toMatch(/^Je n’ai pas compris\./);
     expect(await phone.say('alors c’est le un cinquante zéro trois')).toBe('Bien. Continuez votre numéro.');
