@@ -116,6 +116,7 @@ function insurerWords(insurer: Insurer, locale: Locale): Record<string, string |
     ...Object.fromEntries(wording),
     insurerName: insurer.name,
     entryPoint: insurer.entryPoint,
+    keysTakeCodes: insurer.phone.choosesCode ? 'yes' : 'no',
     codeLength: insurer.code.length,
   };
 }

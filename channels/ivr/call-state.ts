@@ -51,6 +51,8 @@ export interface Asked {
   readonly dialling?: true;
   /** Any sentence is understood as a wish, not only these choices. */
   readonly open?: true;
+  /** Nothing is to be said until something has happened elsewhere. */
+  readonly awaits?: true;
   /** What the caller came for has been done, and how: thanks, or a goodbye, ends the call. */
   readonly outcome?: Outcome;
 }
@@ -70,6 +72,8 @@ export interface CallState {
   readonly before: number;
   /** What was said before the question when it was first asked; since then a miss was answered with it alone. */
   readonly told?: Prompt['say'];
+  /** Silences in a row that were given time. */
+  readonly waits?: number;
   /** The flow that the session begins with at its first answer. */
   readonly flow: string;
   /** The NIR last typed in this call, to be corrected by a group, or to send a message to. Not proof of anything. */

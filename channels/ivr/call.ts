@@ -77,7 +77,7 @@ async function follows(
     case 'help':
       return helped(parts, forgiven(call, true), meaning.typed);
     case 'wait':
-      return patient(forgiven(call, true), 'takeYourTime');
+      return patient(forgiven(call, true), meaning.why);
     case 'miss':
       // What comes by itself after « un instant » is no silence of the caller's.
       if (heard.waited !== undefined && meaning.why === 'silence') return lost(parts, call);
@@ -118,7 +118,10 @@ async function helped(parts: TelephoneParts, call: Call, { name, entry }: Typed)
 }
 
 /** The misses before it count no more. What they made the caller miss is forgotten, unless the question may stay. */
-function forgiven({ state: { told, lost: _lost, ...state }, ...call }: Call, mayStay = false): Call {
+function forgiven(
+  { state: { told, lost: _lost, waits: _waits, ...state }, ...call }: Call,
+  mayStay = false,
+): Call {
   const conversation = { ...call.conversation, misses: 0 };
   return { ...call, conversation, state: { ...state, ...(mayStay && told && { told }) } };
 }

@@ -107,6 +107,14 @@ const words = {
     fr: 'Vous pouvez raccrocher et continuer à votre rythme : votre code de reprise reste valable jusqu’à {until}. Si vous préférez joindre quelqu’un :',
     en: 'You may hang up and go on in your own time: your resume code stays valid until {until}. If you would rather reach a person:',
   },
+  // How callers say what is on a key.
+  doneLabel: { fr: 'C’est fait, c’est terminé', en: 'It is done, I have finished' },
+  sendLabel: { fr: 'Envoyer le lien, un SMS ou un e-mail', en: 'Send the link, a text message or an e-mail' },
+  codeLabel: { fr: 'Le code de reprise, l’adresse du site', en: 'The resume code, the address of the site' },
+  comesByItself: {
+    fr: 'Dès que ce sera fait, la suite viendra toute seule. Pour réécouter, tapez 9.',
+    en: 'As soon as it is done, the next step follows by itself. To hear this again, press 9.',
+  },
   takeTime: {
     fr: 'Prenez votre temps. Quand c’est fait, tapez 1. Pour réécouter le code, tapez 9.',
     en: 'Take your time. Once it is done, press 1. To hear the code again, press 9.',

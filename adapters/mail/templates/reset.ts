@@ -23,8 +23,8 @@ export const reset: Template = {
       'It works once, until {expiresAt, date, long} at {expiresAt, time, short}.',
     ),
     paragraph(
-      'Le lien ne s’ouvre pas, ou vous nous appelez ? Tapez ce code à sa place, avec votre numéro de Sécurité sociale, sur notre site ou sur les touches du téléphone :',
-      'Does the link not open, or are you calling our voice service? Type this code instead, on our site or on the keys of your phone, with your social security number:',
+      'Le lien ne s’ouvre pas{keysTakeCodes, select, yes {, ou vous nous appelez} other {}} ? Tapez ce code à sa place, avec votre numéro de Sécurité sociale, sur notre site{keysTakeCodes, select, yes { ou sur les touches du téléphone} other {}} :',
+      'Does the link not open{keysTakeCodes, select, yes {, or are you calling our voice service} other {}}? Type this code instead, on our site{keysTakeCodes, select, yes { or on the keys of your phone} other {}}, with your social security number:',
     ),
     { kind: 'code', value: 'mailCode' },
     warning(

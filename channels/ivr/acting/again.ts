@@ -22,7 +22,8 @@ export async function missed(parts: TelephoneParts, call: Call, why: WordId): Pr
     const view = await look(parts, counted);
     if (view.turn !== conversation.turn) return showView(parts, counted, view);
     const patience = patienceWith(parts, call, view);
-    if (patience) return patient(call, patience);
+    const waits = (state.waits ?? 0) + 1;
+    if (patience) return patient({ ...call, state: { ...state, waits } }, patience);
   }
   if (misses >= insurer.phone.tries) {
     const isGood = tellsCode(state) && !(await spentOf(parts, counted));
@@ -55,12 +56,17 @@ export const toldBefore = ({ prompt, state }: Call): readonly Spoken[] =>
 
 /** Nobody speaks who has been told to wait, or to do something on a page: no miss, for as long as this. */
 const longestPatienceMs = 180_000;
+/** The same in silences of some ten seconds each, where no hour is known. */
+const mostWaits = 18;
 
 function patienceWith({ clock }: TelephoneParts, { state }: Call, view: View): WordId | undefined {
   const now = clock.now();
   if (tellsCode(state)) return now < state.offer!.since + longestPatienceMs ? 'takeTime' : undefined;
-  const isMenu = view.fields.length === 0 && view.changesAt !== undefined;
-  return isMenu && Date.parse(view.changesAt!) <= now + longestPatienceMs ? 'waitOn' : undefined;
+  if (view.fields.length > 0) return undefined;
+  if (view.changesAt !== undefined && Date.parse(view.changesAt) <= now + longestPatienceMs) return 'waitOn';
+  // A step that is done on another device.
+  const isDoing = view.awaitsEvent || view.choices.some(({ id }) => id === 'worked');
+  return isDoing && (state.waits ?? 0) < mostWaits ? 'takeYourTime' : undefined;
 }
 
 /** A word instead of the question, which 9 says again. */

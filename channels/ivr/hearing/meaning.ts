@@ -34,7 +34,7 @@ type Meant =
   /** What is this number, and where does it stand? */
   | { readonly kind: 'help'; readonly typed: Typed }
   /** The caller needs a moment. */
-  | { readonly kind: 'wait' }
+  | { readonly kind: 'wait'; readonly why: 'takeYourTime' | 'comesByItself' }
   | { readonly kind: 'miss'; readonly why: WordId };
 
 export interface Ears {
@@ -228,7 +228,9 @@ function commanded(command: string, asked: Asked): Meaning | undefined {
     return { kind: 'act', act: backIn(asked) ?? { do: 'question' } };
   if (command === 'start-over' || command === 'menu') return { kind: 'act', act: { do: 'main-menu' } };
   if (command === 'options' && keys['*']) return { kind: 'act', act: keys['*'] };
-  if (command === 'wait') return { kind: 'wait' };
+  if (command === 'wait' || (command === 'yes' && keys[1]?.do === 'look'))
+    return { kind: 'wait', why: 'takeYourTime' };
+  if (command === 'yes' && asked.awaits) return { kind: 'wait', why: 'comesByItself' };
   if (command === 'in-english' || command === 'in-french')
     return { kind: 'act', act: { do: 'language', locale: command === 'in-english' ? 'en' : 'fr' } };
   // In the middle of something a misheard word must not end it: there it leads to where the key for it is.

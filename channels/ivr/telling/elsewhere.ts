@@ -4,7 +4,7 @@ import type { CallState } from '../call-state.ts';
 import type { Call, Composed, Moved, TelephoneParts } from '../parts.ts';
 import type { Spoken } from '../prompt.ts';
 import { stored } from '../session.ts';
-import type { WordId } from '../words.ts';
+import { type WordId, worded } from '../words.ts';
 import { says } from './menu.ts';
 import { addressAloud, digitByDigit, timeAloud } from './speech.ts';
 import { menuKeys } from './view-menu.ts';
@@ -91,7 +91,11 @@ export function composeElsewhere(
         1: { do: 'look' },
         ...(opening !== 'sent' && { 2: { do: 'send' as const } }),
       },
-      labels: [],
+      labels: [
+        { id: '1', label: worded(locale, 'doneLabel') },
+        ...(opening === 'sent' ? [] : [{ id: '2', label: worded(locale, 'sendLabel') }]),
+        { id: '9', label: worded(locale, 'codeLabel') },
+      ],
     },
     next: 'key',
   };

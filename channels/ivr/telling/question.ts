@@ -66,7 +66,7 @@ export function showView(parts: TelephoneParts, call: Call, view: View): Promise
   const conversation = { ...call.conversation, turn: view.turn, gathered: {}, digests: {}, misses: 0 };
   const { locale } = conversation;
   // Another question gets another code, unless its link has been sent; the same one keeps what was noted.
-  const { offer, told: _told, ...rest } = call.state;
+  const { offer, told: _told, waits: _waits, ...rest } = call.state;
   const keeps = offer && (offer.sent || view.turn === call.conversation.turn);
   const state = keeps ? { ...rest, offer } : rest;
   const shown: Call = { ...call, conversation, state };

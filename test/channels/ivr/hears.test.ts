@@ -70,6 +70,37 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('150309913900259')).toContain('numéro de suivi');
   });
 
+  test('where a code for the site is told, what callers say is heard (X20)', async () => {
+    const phone = await calling(provider, '5');
+    expect(phone.text).toContain('code de reprise');
+    for (const words of ['oui', 'd’accord', 'attendez je note'])
+      expect(await phone.say(words), words).toBe('Prenez votre temps. Pour réécouter, tapez 9.');
+    expect(await phone.say('c’est fait')).toMatch(/^Rien n’a encore changé sur le site/);
+    expect(await phone.say('je n’ai pas d’ordinateur')).toMatch(
+      /^Un téléphone ou une tablette avec internet/,
+    );
+    expect(await phone.say('plus lentement')).toContain('Je répète');
+    expect(await phone.say('envoyez-moi un SMS')).toMatch(/^Pour envoyer le lien, il faut votre numéro/);
+    expect(await (await calling(provider, '5')).say('je veux quelqu’un')).toMatch(
+      /^Voici qui peut vous aider/,
+    );
+  });
+
+  test('a step that is done on another device is given three minutes of silence, and no more (E10)', async () => {
+    const phone = await calling(provider, '7', '1');
+    const step = phone.text;
+    for (let silences = 0; silences < 18; silences++)
+      expect(await phone.silence()).toBe('Prenez votre temps. Pour réécouter, tapez 9.');
+    expect(await phone.silence()).toContain(step);
+  });
+
+  test('« c’est fait » where the next step follows by itself is told so (E35, P10)', async () => {
+    const phone = await calling(provider, '7', '2', '1', '899700000013');
+    expect(phone.text).toContain('Votre demande est envoyée');
+    for (const words of ['c’est fait', 'oui'])
+      expect(await phone.say(words)).toMatch(/^Dès que ce sera fait, la suite viendra toute seule/);
+  });
+
   test('a number within a sentence presses no key', async () => {
     const phone = await calling(provider);
     expect(await phone.say('j’ai reçu deux lettres')).not.toBe(await (await calling(provider)).press('2'));
