@@ -54,8 +54,8 @@ const words = {
   right: { fr: 'Si c’est bien cela, tapez 1.', en: 'If that is right, press 1.' },
   wrong: { fr: 'Sinon, tapez 2.', en: 'If not, press 2.' },
   keepNir: {
-    fr: 'Pour garder le numéro qui se termine par {digits}, tapez 1, puis dièse.',
-    en: 'To keep the number that ends in {digits}, press 1, then hash.',
+    fr: 'Pour garder votre numéro de Sécurité sociale, qui se termine par {digits}, tapez 1, puis dièse.',
+    en: 'To keep your social security number, which ends in {digits}, press 1, then hash.',
   },
   correctNir: {
     fr: 'Pour ne corriger qu’un groupe, tapez 2, puis dièse.',

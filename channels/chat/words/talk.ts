@@ -94,8 +94,8 @@ export const talkWords = {
     en: 'A link works once and for a short time. If it no longer works, ask for another.',
   },
   'not-here.guide': {
-    fr: 'Je suis l’assistant {ofInsurer} et ne peux pas faire cela ici. Dites-moi ce qui se passe, ou choisissez ci-dessous.',
-    en: 'I am the {insurer} assistant and cannot do that here. Tell me what is happening, or choose below.',
+    fr: 'Je suis l’assistant {ofInsurer}. Si quelque chose se passe mal ici, choisissez ci-dessous, ou écrivez « quelqu’un ». Pour votre mutuelle, écrivez à son assistant : {pages}.',
+    en: 'I am the {insurer} assistant. If something goes wrong here, choose below, or write “someone”. For your health insurance, write to its own assistant: {pages}.',
   },
 
   'greets-back': { fr: 'Bonjour !', en: 'Hello!' },
@@ -203,6 +203,10 @@ export const talkWords = {
   'take-your-time': {
     fr: 'Prenez votre temps, je vous attends.',
     en: 'Take your time, I am waiting for you.',
+  },
+  'comes-by-itself': {
+    fr: 'Je le verrai dès que ce sera fait : la suite viendra toute seule.',
+    en: 'I will see it as soon as it is done: the next step follows by itself.',
   },
   'nothing-before': {
     fr: 'Ici, on ne peut pas revenir d’une seule étape. Pour tout reprendre, choisissez « Recommencer au début ».',

@@ -182,6 +182,9 @@ function said(
   const act = command && commanded(command, asked);
   if (act) return act;
   if (wish.verdict !== 'sure' && (wish.thanks || wish.solved)) return thankedFor(asked);
+  if (wish.verdict !== 'sure' && wish.greets) return { kind: 'act', act: { do: 'again' } };
+  // A « non » to no such question names no door.
+  if (isYesOrNo(command) && isBrief(speech)) return undefined;
   const someone = asked.keys[0];
   if (wish.verdict === 'sure' && wish.doors[0]?.door === 'person' && someone)
     return { kind: 'act', act: someone };
@@ -242,6 +245,8 @@ function commanded(command: string, asked: Asked): Meaning | undefined {
 /** The session's own way back, where it stands at an aside. */
 const backIn = ({ keys }: Asked): Act | undefined =>
   Object.values(keys).find((act) => act.do === 'choose' && act.choice === 'back');
+
+const isBrief = (speech: string): boolean => speech.trim().split(/\s+/).length <= 2;
 
 const isYesOrNo = (command: string | undefined): boolean => command === 'yes' || command === 'no';
 

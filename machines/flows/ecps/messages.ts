@@ -79,8 +79,8 @@ export const messages: Catalog = {
     en: 'Has the e-mail not arrived? Look in your spam folder. If it is not there, your contact details may be out of date. You can also start the activation again.',
   },
   'ecps.sms-not-received': {
-    fr: 'Le SMS n’est pas arrivé ? Attendez une minute et vérifiez que le téléphone capte. Le numéro que l’agence connaît est peut-être ancien. Vous pouvez aussi demander un autre SMS ou recommencer l’activation.',
-    en: 'Has the SMS not arrived? Wait for a minute and check that the phone has a signal. The number the agency knows may be out of date. You can also ask for another SMS or start the activation again.',
+    fr: 'Le SMS n’est pas arrivé ? Attendez une minute et vérifiez que le téléphone capte. Le numéro que l’agence connaît est peut-être ancien. Pour demander un autre SMS, revenez à l’étape. Vous pouvez aussi recommencer l’activation.',
+    en: 'Has the SMS not arrived? Wait for a minute and check that the phone has a signal. The number the agency knows may be out of date. To ask for another SMS, go back to the step. You can also start the activation again.',
   },
   'ecps.sms-expired': {
     fr: 'Le code du SMS n’est plus valable : il ne l’était que 10 minutes. Demandez un autre SMS, ou recommencez l’activation.',

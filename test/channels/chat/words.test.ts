@@ -79,6 +79,51 @@ describe('a wish in one’s own words', () => {
   });
 });
 
+describe('what a step offers is heard before any door', () => {
+  it('also while the bot asks whether something else is meant, and what else is said is not asked about twice', async () => {
+    await chat.press('door:sign-in-help');
+    expect(ids(await chat.say('mon compte mail'))).toContain('none-of-these');
+    expect(ids(await chat.say('mon compte mail'))).not.toContain('none-of-these');
+    expect(ids(await chat.say('problème mail'))).toContain('none-of-these');
+    expect(stands(await chat.say('je ne me souviens plus de mes identifiants'))).toMatchObject({
+      flow: 'code-reset',
+    });
+  });
+
+  it('« annule » to « voulez-vous laisser… ? » stays', async () => {
+    await chat.press('door:sign-in-help');
+    expect(textOf(await chat.say('où est ma lettre'))).toContain('passer à');
+    expect(stands(await chat.say('annule tout'))).toMatchObject({ flow: 'sign-in-help' });
+  });
+
+  it('« ok » and a wish is a wish, where a page is waited for', async () => {
+    await chat.press('door:letter-status');
+    const said = await chat.say('ok refaisons un code alors');
+    expect(textOf(said)).not.toContain('je vous attends');
+    expect(ids(said).join()).toContain('code-reset');
+  });
+
+  it.each([
+    'ma lettre il s est perdu je crois',
+    'mon chèque s’est perdu',
+    'je veux en finir avec ce contrat',
+  ])('« %s » is no danger', async (words) => {
+    expect(textOf(await chat.say(words))).not.toMatch(/\b15\b|3114/);
+  });
+
+  it('« j’ai perdu mon mari » is met with a word and a person, not with a code', async () => {
+    const said = await chat.say('j’ai perdu mon mari');
+    expect(textOf(said)).toMatch(/désolé pour votre perte[\s\S]*Voici qui peut vous aider/);
+  });
+
+  it('who has no computer is told what serves instead', async () => {
+    await chat.press('door:code-reset');
+    const said = await chat.say('je n’ai pas d’ordinateur, seulement une tablette');
+    expect(textOf(said)).toContain('La page s’ouvre aussi sur un téléphone ou une tablette');
+    expect(stands(said)).toMatchObject({ flow: 'code-reset' });
+  });
+});
+
 describe('a question in the middle of something', () => {
   it('« c’est quoi le numéro AMC ? » is answered in the middle of a reset, and leads back to the same question (D08, D11)', async () => {
     await chat.say('j’ai perdu mon code');
@@ -759,10 +804,33 @@ describe('the guide', () => {
     await chat.open();
     await chat.press('card-yes');
     const said = await chat.say('que veulent dire les lettres de ma carte de tiers payant');
-    expect(textOf(said)).toMatch(/^Je suis l’assistant de l’e-CPS et ne peux pas faire cela ici\./);
+    expect(textOf(said)).toMatch(/^Je suis l’assistant de l’e-CPS[\s\S]*CPMS \(http/);
     expect(stands(said)).toMatchObject({ flow: 'ecps' });
     expect(textOf(await chat.say('vous êtes un robot ?'))).toContain('l’assistant automatique de l’e-CPS');
     expect(textOf(await chat.say('quel est votre numéro de téléphone ?'))).toMatch(/0 8(?:09|25)/);
+  });
+
+  it('hears what went wrong at its step, tells what comes by itself, and begins again what the step does (E34, E15)', async () => {
+    chat = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await chat.open();
+    for (const choice of ['card-no', 'worked']) await chat.press(choice);
+    await chat.say('899700000013');
+    const waiting = stands(await chat.say('oui'));
+    for (const words of ['j’ai pas recu le mail', 'je l’ai pas reçu', 'rien dans ma boite']) {
+      expect(textOf(await chat.say(words)), words).toContain('L’e-mail n’est pas arrivé');
+      expect(stands(await chat.say('retour'))?.state).toBe(waiting?.state);
+    }
+    for (const words of ['c’est fait', 'c’est bon j’ai scanné'])
+      expect(textOf(await chat.say(words)), words).toContain('la suite viendra toute seule');
+    expect(stands(await chat.say('recommence'))?.state).toBe(waiting?.state);
+    expect(textOf(chat.lines)).not.toContain('Nous reprenons au début');
+  });
+
+  it('promises no second wish that it cannot serve', async () => {
+    chat = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await chat.open();
+    const said = await chat.say('je veux activer mon e-CPS et j’ai perdu mon code de mutuelle');
+    expect(textOf(said)).not.toContain('noté aussi');
   });
 });
 

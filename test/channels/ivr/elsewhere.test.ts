@@ -101,7 +101,7 @@ describe.each(providers)('%s', (provider) => {
     const { body } = await server.begin('abela', { resumeCode: codeIn(phone.text) });
     const told = await phone.press('1');
     expect(told).toMatch(
-      /^La page est ouverte sur le site\. .*Pour garder le numéro qui se termine par 9, 9, 9, tapez 1/s,
+      /^La page est ouverte sur le site\. .*Pour garder votre numéro de Sécurité sociale, qui se termine par 9, 9, 9, tapez 1/s,
     );
     expect(phone.over).toBe(false);
     await phone.press(oldTerms.nir);

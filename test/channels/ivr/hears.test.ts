@@ -101,6 +101,28 @@ describe.each(providers)('%s', (provider) => {
       expect(await phone.say(words)).toMatch(/^Dès que ce sera fait, la suite viendra toute seule/);
   });
 
+  test.each(['bonjour', 'allô', 'euh bonjour madame'])(
+    '« %s » at the menu hears it, and is no miss',
+    async (words) => {
+      const phone = await calling(provider);
+      const menu = phone.text;
+      for (let times = 0; times < 5; times++) expect(await phone.say(words)).toBe(menu);
+    },
+  );
+
+  test.each(['non', 'non merci'])('« %s » at the menu names no door', async (words) => {
+    expect(await (await calling(provider)).say(words)).toMatch(/^Je n’ai pas compris\. ACS, bonjour\./);
+  });
+
+  test('a zone of the card is told from the menu, in the insurer’s own words (D08)', async () => {
+    for (const words of ['zone a', 'la zone d', 'zone b']) {
+      const phone = await calling(provider);
+      await phone.say(words);
+      if (phone.text.startsWith('Je ne suis pas sûr')) await phone.press('1');
+      expect(phone.text, words).toMatch(/^Zone [A-F] ?:/);
+    }
+  });
+
   test('a number within a sentence presses no key', async () => {
     const phone = await calling(provider);
     expect(await phone.say('j’ai reçu deux lettres')).not.toBe(await (await calling(provider)).press('2'));

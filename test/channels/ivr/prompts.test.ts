@@ -116,7 +116,9 @@ describe.each(providers)('%s', (provider) => {
     }
     expect(await phone.press('9')).toMatch(/^Patientez une minute/);
     await advance(20);
-    expect(await phone.silence()).toMatch(/Pour garder le numéro qui se termine par 2, 2, 2, tapez 1/);
+    expect(await phone.silence()).toMatch(
+      /Pour garder votre numéro de Sécurité sociale, qui se termine par 2, 2, 2, tapez 1/,
+    );
   });
 
   test('a resume code of another length is no try at one; the star leads back to the menu, as it says (X11)', async () => {
@@ -133,7 +135,7 @@ describe.each(providers)('%s', (provider) => {
   test('a number that was typed is offered first, and how to type one is not explained twice', async () => {
     const phone = await calling(provider, 'acs', '2', '150309913900259', '111111');
     expect(phone.text).toMatch(
-      /^Ce numéro de suivi ne correspond pas à une demande\. Pour garder le numéro qui se termine par 0, 0, 2, tapez 1, puis dièse\./,
+      /^Ce numéro de suivi ne correspond pas à une demande\. Pour garder votre numéro de Sécurité sociale, qui se termine par 0, 0, 2, tapez 1, puis dièse\./,
     );
     expect(phone.text).toContain('Pour un autre numéro, tapez ses 13 chiffres, puis dièse.');
     expect(phone.text).not.toContain('Corse');

@@ -52,9 +52,17 @@ export function isHere(scene: Scene, view: View, door: string): boolean {
 }
 
 function notHere(scene: Scene, view: View): Promise<void> {
-  scene.say(scene.insurer?.kind === 'insurer' ? 'not-here' : 'not-here.guide');
+  if (scene.insurer?.kind === 'insurer') scene.say('not-here');
+  else scene.say('not-here.guide', { pages: pagesOf(scene) });
   return askNext(scene, view);
 }
+
+/** Where each insurer's own assistant is. */
+const pagesOf = ({ parts: { insurers, publicUrl } }: Scene): string =>
+  [...insurers.values()]
+    .filter(({ kind }) => kind === 'insurer')
+    .map(({ id, name }) => `${name} (${publicUrl}/${id}/chat)`)
+    .join(', ');
 
 /** Who was asked whether to leave for something, and asks for it again, has said yes. */
 const isInsisted = ({ conversation: { asked } }: Scene, flow: string): boolean =>

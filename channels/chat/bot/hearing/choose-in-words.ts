@@ -1,5 +1,5 @@
 import { weighsOf } from '../../../../machines/engine/registry.ts';
-import type { View } from '../../../../machines/envelope.ts';
+import type { ChoiceView, View } from '../../../../machines/envelope.ts';
 import { declared } from '../../../../machines/fields.ts';
 import { hasJustTold } from '../../../conversation/just-told.ts';
 import type { Choice, Command } from '../../../conversation/understanding/understanding.ts';
@@ -12,14 +12,14 @@ import { pressThrough } from '../acting/press-through.ts';
 import { own } from '../own.ts';
 import type { Scene } from '../scene.ts';
 import { askOwn } from '../telling/ask-own.ts';
-import { choicesNow, stepNow } from '../telling/choices.ts';
+import { choicesNow, choicesUnder, stepNow } from '../telling/choices.ts';
 import { showMenu } from '../telling/finish.ts';
-import { remark } from '../telling/remark.ts';
 import { acknowledge } from './acknowledge.ts';
 import { freeField } from './answer-in-words.ts';
 import { explain } from './explain.ts';
 import type { Heard, Hearing } from './heard.ts';
 import { miss, mostMisses, stillWaiting } from './miss.ts';
+import { remark } from './remark.ts';
 
 /** One of the choices in other words than its own, or a yes or no. */
 export const chooseInWords: Hearing = async (scene, view, heard) => {
@@ -30,7 +30,8 @@ export const chooseInWords: Hearing = async (scene, view, heard) => {
   if (weighed) await weigh(scene, view, weighed);
   else if (chosen && understood.wonders && hasJustTold(view.outcome, chosen)) await explain(scene, view);
   else if (chosen) await take(scene, view, chosen, heard);
-  else if (command === 'yes' || command === 'no') await neither(scene, view, heard);
+  else if ((command === 'yes' || command === 'no') && !wishesMore(view, heard))
+    await neither(scene, view, heard);
   else return false;
   return true;
 };
@@ -44,7 +45,7 @@ function weigh(scene: Scene, view: View, choice: string): Promise<void> | void {
 }
 
 async function take(scene: Scene, view: View, chosen: string, { wishful, understood }: Heard): Promise<void> {
-  remark(scene, understood);
+  remark(scene, view, understood);
   const leavesPage = scene.parts.registry.has(chosen) && (await isOnPage(scene));
   return leavesPage ? goTo(scene, view, chosen) : pressThrough(scene, view, chosen, wishful);
 }
@@ -63,19 +64,32 @@ const sending = 'send';
 /** The choices as they are named: by words of this question alone, too, and a letter to somebody is sent by few. */
 function inWords(scene: Scene, view: View): readonly Choice[] {
   const choices = choicesNow(scene, view);
-  if (scene.conversation.asked) return choices;
+  const { asked } = scene.conversation;
+  // A doubt of the bot's takes no answer of the question away.
+  if (asked?.kind === 'did-you-mean') return [...choices, ...ofQuestion(view, others(scene, view))];
+  if (asked) return choices;
   const letter = isLetter(scene, view);
-  return choices.map(({ id, label }) => ({
-    id: letter && id === 'yes' ? sending : id,
-    label,
-    question: view.state,
-  }));
+  return ofQuestion(view, choices).map((one) => (letter && one.id === 'yes' ? { ...one, id: sending } : one));
 }
+
+const ofQuestion = (view: View, choices: readonly ChoiceView[]): readonly Choice[] =>
+  choices.map(({ id, label }) => ({ id, label, question: view.state }));
+
+/** What the question under the doubt offers, but the doors that the doubt is about. */
+const others = (scene: Scene, view: View): readonly ChoiceView[] =>
+  choicesUnder(scene, view).filter(({ id }) => !scene.parts.registry.has(id));
 
 function isLetter(scene: Scene, view: View): boolean {
   const step = stepNow(scene, view);
   return step.kind === 'confirm' && declared(step.field.name)?.takesTranscript === true;
 }
+
+/** « Ok refaisons un code alors »: what follows the word is what is meant. */
+const wishesMore = ({ flow }: View, { understood: { acknowledges, doors } }: Heard): boolean => {
+  const [first] = doors;
+  return acknowledges === 'perhaps' && first !== undefined && first.score >= surely && first.door !== flow;
+};
+const surely = 0.8;
 
 /** A yes or a no to what was no such question. */
 async function neither(scene: Scene, view: View, { command, understood }: Heard): Promise<void> {
@@ -84,11 +98,19 @@ async function neither(scene: Scene, view: View, { command, understood }: Heard)
   if (command === 'no' && scene.conversation.asked?.kind === 'insurer')
     return changeInsurer(scene, view, scene.insurer!.id);
   if (command === 'yes' && !understood.thanks && wasAskedWhatElse(scene)) return showMenu(scene);
+  if (command === 'yes' && view.awaitsEvent && !scene.conversation.asked) return comesByItself(scene, view);
   if (command === 'yes' && understood.acknowledges && (await acknowledge(scene, view, understood))) return;
   if (!scene.conversation.asked && stepNow(scene, view).kind === 'hand-over')
     return command === 'yes' ? stillWaiting(scene, view) : declinePage(scene, view);
   if (command === 'yes' || scene.conversation.token !== undefined) return miss(scene, view);
   scene.say('goodbye');
+}
+
+/** « C’est fait », where nobody has to say so. */
+function comesByItself(scene: Scene, view: View): void {
+  scene.standAt(view);
+  scene.say('comes-by-itself');
+  scene.offer(choicesNow(scene, view));
 }
 
 const wasAskedWhatElse = (scene: Scene): boolean =>

@@ -41,6 +41,12 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       return true;
     case 'start-over':
     case 'stop':
+      // What is begun again is what the step offers to begin again (E15).
+      if (command === 'start-over' && (await pressed(scene, view, 'restart'))) return true;
+      if (command === 'stop' && asksToLeave(scene)) {
+        await press(scene, view, 'no');
+        return true;
+      }
       if (leaveInsurer(scene, view, command)) return true;
       if (scene.conversation.token === undefined) {
         scene.forget('asked');
@@ -93,6 +99,10 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       return false;
   }
 }
+
+/** « Annule », where the bot has asked whether to leave what is under way, or to do what cannot be undone. */
+const asksToLeave = ({ conversation: { asked } }: Scene): boolean =>
+  asked?.kind === 'switch' || asked?.kind === 'weigh';
 
 async function pressed(scene: Scene, view: View, id: string): Promise<boolean> {
   if (!view.choices.some((choice) => choice.id === id)) return false;

@@ -8,12 +8,12 @@ import type { Scene } from '../scene.ts';
 import { askOwn } from '../telling/ask-own.ts';
 import { choicesNow, labelTyped } from '../telling/choices.ts';
 import { doorLabel } from '../telling/door-label.ts';
-import { remark } from '../telling/remark.ts';
 import { askNext } from '../telling/show-view.ts';
 import { acknowledge, asksNothing } from './acknowledge.ts';
 import { explain } from './explain.ts';
 import { miss } from './miss.ts';
 import { partAsked } from './part-asked.ts';
+import { remark } from './remark.ts';
 
 /**
  * What is said in one’s own words, once it is neither a button nor an answer: for a person, heard and no more, about what
@@ -25,7 +25,7 @@ export async function wish(
   { text, understood }: { text: string; understood: Understood },
 ): Promise<void> {
   const { verdict, doors, greets, evening, thanks, urgency } = understood;
-  const remarked = remark(scene, understood);
+  const remarked = remark(scene, view, understood);
   const door =
     (await partAsked(scene, view, text, understood)) ??
     doorNamed(scene, text) ??
@@ -43,7 +43,11 @@ export async function wish(
   }
   if (understood.asks && scene.conversation.token !== undefined) return explain(scene, view);
   const perhaps = verdict === 'unsure' ? doorsHere(scene, view, understood).slice(0, 2) : [];
-  if (perhaps.length > 0 && !perhaps.some((one) => isUnderWay(scene, view, one))) {
+  if (
+    perhaps.length > 0 &&
+    !perhaps.some((one) => isUnderWay(scene, view, one)) &&
+    !hasDoubted(scene, perhaps)
+  ) {
     if (understood.linkTrouble) scene.say('link.once');
     scene.standAt(view);
     return askOwn(scene, { kind: 'did-you-mean', doors: perhaps });
@@ -57,6 +61,10 @@ export async function wish(
   if (remarked) return scene.offer(choicesNow(scene, view));
   return miss(scene, view);
 }
+
+/** Whether just these were asked about last: whoever says something else means neither. */
+const hasDoubted = ({ conversation: { asked } }: Scene, doors: readonly string[]): boolean =>
+  asked?.kind === 'did-you-mean' && doors.every((door) => asked.doors.includes(door));
 
 const isQuestion = (text: string, { asks }: Understood): boolean => asks === true || /\?\s*$/.test(text);
 

@@ -56,7 +56,7 @@ export const spelledOut = (scene: Scene, view: View, text: string): string | und
   labelTyped(choicesUnder(scene, view), text);
 
 /** « Oui » and « non » answer the bot's own question, and « retour » leaves it. */
-const choicesUnder = (scene: Scene, view: View): readonly ChoiceView[] =>
+export const choicesUnder = (scene: Scene, view: View): readonly ChoiceView[] =>
   scene.conversation.asked ? viewChoices(scene, view).filter(({ id }) => !ownWords.has(id)) : [];
 
 const ownWords: ReadonlySet<string> = new Set(['yes', 'no', 'back']);

@@ -87,7 +87,10 @@ function byPhrase(words: readonly string[], choices: readonly Choice[]): string 
   const meant = choices.filter(({ id, question }) =>
     [id, `${question}.${id}`].some((key) => mayMean(key, words) && phrases.get(key)?.heardIn(words)),
   );
-  return meant.length === 1 ? meant[0]!.id : undefined;
+  // What is asked for itself comes before the list that it also stands in.
+  const itself = meant.filter(({ id }) => openedBy(id).length === 0);
+  const [only, ...others] = itself.length > 0 ? itself : meant;
+  return others.length === 0 ? only?.id : undefined;
 }
 
 const affirms = new Set(file.affirms);

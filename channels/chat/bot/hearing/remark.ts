@@ -1,7 +1,9 @@
+import type { View } from '../../../../machines/envelope.ts';
 import type { Understood } from '../../../conversation/understanding/understanding.ts';
 import type { ChatWord } from '../../words.ts';
+import { isHere } from '../acting/go-to.ts';
 import type { Scene } from '../scene.ts';
-import { doorLabel } from './door-label.ts';
+import { doorLabel } from '../telling/door-label.ts';
 
 const hasSaid = (scene: Scene, word: ChatWord): boolean =>
   scene.conversation.lines.some(({ from, text }) => from === 'bot' && text === scene.word(word));
@@ -10,13 +12,14 @@ const hasSaid = (scene: Scene, word: ChatWord): boolean =>
  * What else was in the message: anger is answered kindly, a second wish is kept for after the first. Says whether there
  * was something to answer.
  */
-export function remark(scene: Scene, understood: Understood): boolean {
+export function remark(scene: Scene, view: View, understood: Understood): boolean {
   const { lastSeq } = scene;
   const { angry, bereaved, forAnother, second, doors } = understood;
   if (bereaved) scene.say('condolences');
   else if (angry) scene.say(hasSaid(scene, 'sorry') ? 'sorry.again' : 'sorry');
   if (forAnother && !hasSaid(scene, 'for-another')) scene.say('for-another');
-  if (second !== undefined && second !== doors[0]?.door) noteLater(scene, second);
+  if (second !== undefined && second !== doors[0]?.door && isHere(scene, view, second))
+    noteLater(scene, second);
   return scene.lastSeq > lastSeq;
 }
 
