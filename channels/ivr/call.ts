@@ -95,6 +95,8 @@ const aboutWords: Readonly<Record<About, WordId>> = {
   given: 'aboutGiven',
   begun: 'aboutBegun',
   offline: 'aboutOffline',
+  unseen: 'aboutUnseen',
+  resuming: 'aboutResuming',
 };
 
 /** A choice that only leads to a list of what may have happened is gone through by whoever has just said what did. */

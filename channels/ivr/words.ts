@@ -45,7 +45,7 @@ const words = {
     fr: 'Pour corriger le groupe en cours, tapez étoile.',
     en: 'To correct the group you are in, press star.',
   },
-  heardPart: { fr: 'Bien.', en: 'Good.' },
+  heardPart: { fr: 'Chiffres notés : {count} sur 13.', en: 'Digits noted: {count} of 13.' },
   nirMore: { fr: 'Continuez votre numéro.', en: 'Go on with your number.' },
   nirEnds: {
     fr: 'Votre numéro se termine par {digits}.',
@@ -264,6 +264,19 @@ const words = {
     fr: 'Pour votre sécurité, votre numéro n’est gardé que le temps de cet appel.',
     en: 'For your safety, your number is kept for this call only.',
   },
+  aboutUnseen: {
+    fr: 'Sur le site, une vérification se fait aussi sans image : choisissez, Attendre une minute. Pour parler à quelqu’un, tapez 0.',
+    en: 'On the site a check can be done without a picture: choose, Wait for a minute. To talk to somebody, press 0.',
+  },
+  aboutResuming: {
+    fr: 'Un code de reprise sert à continuer la même démarche ailleurs, sur le site ou au téléphone. Il est valable dix minutes, une seule fois.',
+    en: 'A resume code lets you go on with the same request elsewhere, on the site or by telephone. It works once, for ten minutes.',
+  },
+  pageOpen: {
+    fr: 'La page est ouverte sur le site, et rien n’y a encore changé. Finissez-y.',
+    en: 'The page is open on the site, and nothing has changed there yet. Finish there.',
+  },
+  anotherCodeKey: { fr: 'Pour un nouveau code, tapez 2.', en: 'For another code, press 2.' },
   aboutOffline: {
     fr: 'Un téléphone ou une tablette avec internet suffit. Sans internet, tapez 0 : quelqu’un vous aidera.',
     en: 'A phone or a tablet with internet is enough. Without internet, press 0: somebody will help you.',

@@ -192,6 +192,14 @@ export const talkWords = {
     fr: 'Si un code à 8 chiffres vous a été donné il y a moins de dix minutes, écrivez « reprendre » : nous continuerons ici. Sinon, dites-moi ce qu’il vous faut : nous recommencerons, et rien de ce qui a été envoyé n’est perdu.',
     en: 'If you were given an 8-digit code less than ten minutes ago, write “resume”: we will go on here. Otherwise, tell me what you need: we will start again, and nothing that was sent is lost.',
   },
+  'about.unseen': {
+    fr: 'Si la page vous demande une vérification, il y a un moyen sans image ni calcul : choisissez « Attendre une minute ». Pour parler à quelqu’un, écrivez « quelqu’un ».',
+    en: 'If the page asks you for a check, there is a way without picture or arithmetic: choose “Wait for a minute”. To talk to somebody, write “someone”.',
+  },
+  'about.resuming': {
+    fr: 'Un code de reprise sert à continuer la même démarche ailleurs : sur notre site, au téléphone ou ici. Il est valable dix minutes, une seule fois. Écrivez « reprendre » si vous en avez un.',
+    en: 'A resume code lets you go on with the same request elsewhere: on our site, by telephone or here. It works once, for ten minutes. Write “resume” if you have one.',
+  },
   'about.offline': {
     fr: 'La page s’ouvre aussi sur un téléphone ou une tablette. Pour tout faire sans internet, appelez-nous : écrivez « quelqu’un » et je vous donne le numéro.',
     en: 'The page opens on a phone or a tablet too. To do everything without internet, call us: write “someone” and I will give you the number.',
@@ -273,6 +281,10 @@ export const talkWords = {
   'secret.site': {
     fr: 'S’il en faut un, tapez-le seulement sur les pages {ofInsurer}, ou sur celle que je vous donne quand il est demandé.',
     en: 'When one is needed, type it only on the {insurer} pages, or on the one that I give you when it is asked for.',
+  },
+  'secret.without': {
+    fr: 'Récrivez votre message sans ce numéro : s’il le faut, la personne vous le demandera.',
+    en: 'Write your message again without this number: if it is needed, the person will ask you for it.',
   },
   'secret.page': {
     fr: 'S’il en faut un, tapez-le seulement sur la page sûre que je vous donne.',

@@ -4,7 +4,18 @@ import type { Locale } from '../../../machines/envelope.ts';
  * What people ask that no flow is about: a machine or not, a fraud they met, whether to trust this conversation, their
  * data, how long a letter takes, where their number is found, why it is asked once more, what was begun elsewhere.
  */
-export type About = 'robot' | 'fraud' | 'trust' | 'data' | 'delay' | 'nir' | 'given' | 'begun' | 'offline';
+export type About =
+  | 'robot'
+  | 'fraud'
+  | 'trust'
+  | 'data'
+  | 'delay'
+  | 'nir'
+  | 'given'
+  | 'begun'
+  | 'offline'
+  | 'unseen'
+  | 'resuming';
 
 /**
  * Where a sentence leads: a flow id (`code-reset`), or a topic of `information` as `information:card-legend`,

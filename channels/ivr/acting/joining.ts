@@ -4,7 +4,7 @@ import { Refused } from '../../../machines/errors.ts';
 import type { Typed } from '../call-state.ts';
 import type { Call, Moved, TelephoneParts } from '../parts.ts';
 import { look } from '../session.ts';
-import { goElsewhere, spentOf } from '../telling/elsewhere.ts';
+import { composePageOpen, goElsewhere, spentOf } from '../telling/elsewhere.ts';
 import { composeNir, fieldKeys } from '../telling/field-question.ts';
 import { says } from '../telling/menu.ts';
 import { aroundOf, showView } from '../telling/question.ts';
@@ -13,8 +13,10 @@ import { aroundOf, showView } from '../telling/question.ts';
 export async function lookAgain(parts: TelephoneParts, call: Call): Promise<Moved> {
   const view = await look(parts, call);
   const { conversation, state } = call;
-  if (view.turn === conversation.turn && view.state !== 'handed-over')
-    return goElsewhere(parts, call, 'chosen', [], { opening: 'notYet' });
+  const isSame = view.turn === conversation.turn && view.state !== 'handed-over';
+  if (isSame && (await spentOf(parts, call)) === 'used')
+    return { call, composed: composePageOpen(conversation.locale) };
+  if (isSame) return goElsewhere(parts, call, 'chosen', [], { opening: 'notYet' });
   const moved = await showView(parts, call, view);
   // Nothing is done there yet: the page asks what was proven here.
   if (!state.offer?.anew || view.state === 'handed-over') return moved;

@@ -122,7 +122,7 @@ export function partly(call: Call, typed: Typed, value: string): Moved {
   const { asked } = call.state;
   return {
     call,
-    first: [says(call.conversation.locale, 'heardPart')],
+    first: [says(call.conversation.locale, 'heardPart', { count: String(value.length) })],
     composed: {
       say: [says(call.conversation.locale, 'nirMore')],
       asked: { ...asked, typed: { ...typed, part: value } },

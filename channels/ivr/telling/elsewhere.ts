@@ -101,6 +101,18 @@ export function composeElsewhere(
   };
 }
 
+/** Somebody is there already: another code would only take them away from what they do. */
+export const composePageOpen = (locale: Locale): Composed => ({
+  say: (['pageOpen', 'doneKey', 'anotherCodeKey', 'person', 'repeat', 'options'] as const).map((word) =>
+    says(locale, word),
+  ),
+  asked: {
+    keys: { ...menuKeys(undefined), 1: { do: 'look' }, 2: { do: 'elsewhere' } },
+    labels: [{ id: '1', label: worded(locale, 'doneLabel') }],
+  },
+  next: 'key',
+});
+
 export interface ElsewhereWords {
   readonly reason: HandOverReason | 'chosen';
   /** The address as it is said. */

@@ -79,7 +79,7 @@ function written(number: string, locale: Locale): string {
 const tidy = (text: string) =>
   text
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/,\s*([.,:;?!])/g, '$1')
+    .replaceAll(/(?:,\s*)+([.,:;?!])/g, '$1')
     .replaceAll(/\s+([.,])/g, '$1')
     .replaceAll(/(^|[.:;?!])\s*,/g, '$1')
     .replace(/,\s*$/, '')

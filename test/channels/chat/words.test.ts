@@ -116,6 +116,34 @@ describe('what a step offers is heard before any door', () => {
     expect(textOf(said)).toMatch(/désolé pour votre perte[\s\S]*Voici qui peut vous aider/);
   });
 
+  it.each([
+    ['je vois pas bien l’image, je suis malvoyant', /Attendre une minute/],
+    ['ca dit captcha incorrect', /Attendre une minute/],
+    ['c’est quoi un code de reprise', /continuer la même démarche ailleurs/],
+    ['t’es une IA ?', /assistant automatique/],
+    ['j’ai cliqué et j’ai donné mon numéro de carte bleue', /ne le donnez à personne/],
+  ])('« %s » is answered, and what was under way stands', async (words, answered) => {
+    await chat.press('door:sign-in-help');
+    const said = await chat.say(words);
+    expect(textOf(said)).toMatch(answered);
+    expect(stands(said)).toMatchObject({ flow: 'sign-in-help' });
+  });
+
+  it('a number within a sentence is the longest of it (E30)', async () => {
+    chat = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await chat.open();
+    for (const choice of ['card-no', 'worked']) await chat.press(choice);
+    const said = await chat.say('ah il faut un 8 devant 899700000013');
+    expect(textOf(said)).toContain('« 899700000013 »');
+  });
+
+  it('a number in a message to a person is left out of it, and no page is promised (P13)', async () => {
+    await chat.press('person');
+    await chat.press('write');
+    const said = await chat.say('bonjour mon numero est 184061305501228 merci de me rappeler');
+    expect(textOf(said)).toContain('Récrivez votre message sans ce numéro');
+  });
+
   it('who has no computer is told what serves instead', async () => {
     await chat.press('door:code-reset');
     const said = await chat.say('je n’ai pas d’ordinateur, seulement une tablette');

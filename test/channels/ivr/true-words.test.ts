@@ -63,7 +63,8 @@ describe.each(providers)('%s', (provider) => {
         headers: { authorization: `Bearer ${chat.session}` },
       });
     const link = (await given()).body.token;
-    expect(await phone.press('1')).toContain('Votre code de reprise, ou son lien, a servi');
+    await phone.press('1');
+    expect(await phone.press('2')).toContain('Votre code de reprise, ou son lien, a servi');
     const code = codeIn(phone.text);
     expect((await server.begin('acs', { token: link })).status).toBe(201);
     const second = (await given()).body;

@@ -21,5 +21,8 @@ export function valueFor({ name, kind, options }: FieldView, text: string): stri
   }
 }
 
-/** The first number of a sentence, as it is grouped there. */
-const digitsIn = (said: string): string | undefined => /\d(?:[\s.\u2010-\u2015-]*\d)*/.exec(said)?.[0];
+/** The longest number of a sentence, as it is grouped there: « il faut un 8 devant ? 899700000013 ». */
+const digitsIn = (said: string): string | undefined =>
+  said
+    .match(/\d(?:[\s.\u2010-\u2015-]*\d)*/g)
+    ?.reduce((longest, one) => (one.length > longest.length ? one : longest));

@@ -77,7 +77,9 @@ export function keptOut(
 /** Who gave a secret is led to where it may be typed. */
 export async function leadOn(scene: Scene, view: View): Promise<void> {
   scene.standAt(view);
+  const step = stepNow(scene, view);
   if (scene.conversation.token === undefined) sayWhere(scene);
+  else if (step.kind === 'field' && declared(step.field.name)?.ownWords) scene.say('secret.without');
   else scene.say('secret.page');
   return askAgain(scene, view);
 }
