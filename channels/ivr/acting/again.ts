@@ -4,7 +4,7 @@ import { insurerArguments } from '../../../machines/messages/insurer-arguments.t
 import type { Call, Moved, TelephoneParts } from '../parts.ts';
 import type { Prompt, Spoken } from '../prompt.ts';
 import { look } from '../session.ts';
-import { anotherCode, spentOf, tellsCode } from '../telling/elsewhere.ts';
+import { anotherCode, spentOf, tellsCode, waitsForPage } from '../telling/elsewhere.ts';
 import { says } from '../telling/menu.ts';
 import { showView } from '../telling/question.ts';
 import { aloud } from '../telling/speech.ts';
@@ -61,7 +61,7 @@ const mostWaits = 18;
 
 function patienceWith({ clock }: TelephoneParts, { state }: Call, view: View): WordId | undefined {
   const now = clock.now();
-  if (tellsCode(state)) return now < state.offer!.since + longestPatienceMs ? 'takeTime' : undefined;
+  if (waitsForPage(state)) return now < state.offer!.since + longestPatienceMs ? 'takeTime' : undefined;
   if (view.fields.length > 0) return undefined;
   if (view.changesAt !== undefined && Date.parse(view.changesAt) <= now + longestPatienceMs) return 'waitOn';
   // A step that is done on another device.

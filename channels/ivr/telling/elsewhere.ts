@@ -29,7 +29,11 @@ export async function spentOf(parts: TelephoneParts, call: Call): Promise<Spent 
 }
 
 /** Whether the question being asked is the one that tells a code. */
-export const tellsCode = ({ offer, asked }: CallState): boolean =>
+export const tellsCode = (state: CallState): boolean =>
+  waitsForPage(state) && state.asked.keys[2]?.do !== 'elsewhere';
+
+/** Whether the caller has been sent to a page, and says when it is done. */
+export const waitsForPage = ({ offer, asked }: CallState): boolean =>
   offer !== undefined && asked.keys[1]?.do === 'look';
 
 /** Code and link by which another channel joins this session (X20); the same as long as they are good. */

@@ -33,6 +33,8 @@ describe.each(providers)('%s', (provider) => {
       if (press === '1') {
         expect(told).toMatch(/^La page est ouverte sur le site, et rien n’y a encore changé\./);
         expect(codeIn(told)).toBe('');
+        expect(await phone.press('9')).toBe(told);
+        expect(await phone.silence()).toContain('Prenez votre temps');
         told = await phone.press('2');
       }
       expect(told).toContain(
