@@ -135,8 +135,7 @@ function erasure(openStore: (clock: TestClock) => Promise<Store | undefined>): v
       await chat.press('door:code-reset');
       const page = pageOf(chat.lines).slice(3);
       const joined = await links.exchange(page, engine.mint(), web, 'fr');
-      for (let line = 0; line < 12; line++)
-        await chat.say(`Je m’appelle Camille, et j’attends encore ${line}`);
+      for (let line = 0; line < 12; line++) await chat.say(`merci, Camille ${line}`);
       const { turn } = (await engine.resume(joined.token)).view;
       await engine.answer({ token: joined.token, turn, answer: { values: { nir } }, origin: web });
       return { chat, page };
@@ -152,7 +151,7 @@ function erasure(openStore: (clock: TestClock) => Promise<Store | undefined>): v
     expect(found.conversation).toHaveLength(1);
     expect(found['earlier-lines']!.length).toBeGreaterThan(0);
     const told = JSON.stringify(found);
-    expect(told).toContain('Je m’appelle Camille, et j’attends encore 11');
+    expect(told).toContain('merci, Camille 11');
     for (const secret of [theirs.page, '/l/']) expect(told).not.toContain(secret);
 
     const { removed } = await personalData().erase(person);

@@ -2,7 +2,8 @@ import type { Locale } from '../../../machines/envelope.ts';
 
 /**
  * What people ask that no flow is about: a machine or not, a fraud they met, whether to trust this conversation, their
- * data, how long a letter takes, where their number is found, why it is asked once more, what was begun elsewhere.
+ * data, how long a letter takes, where their number is found, why it is asked once more, what was begun elsewhere, what
+ * serves without a computer, the check for who cannot see a picture, what a resume code is.
  */
 export type About =
   | 'robot'

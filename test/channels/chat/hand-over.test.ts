@@ -129,6 +129,14 @@ describe('what is asked in between while the page is open', () => {
     expect(textOf(await later())).toContain('est enregistrée');
   });
 
+  it('is not lost to somebody who says what nobody understands meanwhile', async () => {
+    const page = await join(await asksForTheNumber());
+    for (const words of ['azerty', 'qsdfgh', 'wxcvbn', 'poiuyt']) await chat.say(words);
+    expect(offered()).toContain('person');
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    expect(textOf(await later())).toContain('Nous continuons ici');
+  });
+
   it('the page’s link sent twice by one browser leads to the same page, by another nowhere (P04, P11)', async () => {
     const path = await asksForTheNumber();
     const [one, other] = [await open(path), await open(path)];

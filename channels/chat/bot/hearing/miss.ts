@@ -1,4 +1,5 @@
 import type { View } from '../../../../machines/envelope.ts';
+import { isOnPage } from '../acting/go-to.ts';
 import { press } from '../acting/press.ts';
 import type { Scene } from '../scene.ts';
 import { askOwn } from '../telling/ask-own.ts';
@@ -18,8 +19,9 @@ export async function miss(scene: Scene, view: View): Promise<void> {
   scene.standAt(view);
   const { asked } = scene.conversation;
   if (asked?.kind === 'resume-code' && misses < mostMisses) return askOwn(scene, asked);
-  if (!asked && stepNow(scene, view).kind === 'hand-over' && misses < mostMisses)
-    return stillWaiting(scene, view);
+  // Whoever is on the page would lose its question to the contacts: they are a button away.
+  const waits = !asked && stepNow(scene, view).kind === 'hand-over';
+  if (waits && (misses < mostMisses || (await isOnPage(scene)))) return stillWaiting(scene, view);
   if (misses < mostMisses) {
     scene.line(misses === 1 ? scene.word('missed.1') : listed(scene, view, 'missed.2'));
     if (stepNow(scene, view).kind === 'choose' || asked) return scene.offer(choicesNow(scene, view));
