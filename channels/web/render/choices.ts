@@ -24,8 +24,10 @@ const pictures: Readonly<Record<string, string>> = {
 };
 const isWayOut = ({ id }: ChoiceView) => (universalChoices as readonly string[]).includes(id);
 
-/** How many choices make a menu of equals rather than an answer with alternatives. */
+/** How many choices make a menu of equals rather than an answer with alternatives; the way back is neither. */
 const menuFrom = 4;
+const isMenu = (choices: readonly ChoiceView[]) =>
+  choices.filter(({ id }) => id !== 'back').length >= menuFrom;
 
 export interface ChoiceForms {
   readonly view: View;
@@ -63,7 +65,7 @@ function ownChoices(
 <p class="ways-title" aria-hidden="true">${title}</p>
 <div class="way-list">!${choices.map((choice) => button(choice, 'way', choice.id === 'back' ? icons.back : icons.arrow))}</div></form>`;
   }
-  if (choices.length >= menuFrom)
+  if (isMenu(choices))
     return html`<form method="post" action="${path}" class="menu" aria-label="${say('choose')}">!${hidden}
 <div class="tiles">!${choices.map((choice) => button(choice, 'tile', icons.arrow))}</div></form>`;
   // While something is awaited elsewhere, the choices are ways round it: none of them is the way on.

@@ -311,6 +311,17 @@ describe('One session a form, whatever the person does', () => {
     ]);
   });
 
+  it('a way back beside yes and no makes no menu of them', async () => {
+    const browser = await at('/cpms/aide');
+    await browser.choose('yes');
+    expect(browser.page.main.querySelector('.tiles')).toBeNull();
+    expect(browser.page.main.querySelector('form.answers button[value=back]')!.text).toBe(
+      'Question précédente',
+    );
+    await browser.get('/cpms/');
+    expect(browser.page.main.querySelector('.tiles')).not.toBeNull();
+  });
+
   it('a letter sent from a page that had changed is given back, with the way on (X18)', async () => {
     const browser = await at('/acs/aide');
     await browser.choose('person');
