@@ -40,8 +40,13 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
   const ears = { locale: conversation.locale, nir: state.nir, understanding };
   const meaning = meaningOf(heard, state.asked, ears);
   const next = await follows(parts, call, { meaning, heard, ears });
-  if (!meaning.bereaved) return next;
-  return { ...next, first: [says(conversation.locale, 'condolences'), ...(next.first ?? [])] };
+  const before: readonly WordId[] = [
+    ...(meaning.bereaved ? (['condolences'] as const) : []),
+    ...(meaning.second && (meaning.kind === 'door' || meaning.kind === 'act') ? (['oneByOne'] as const) : []),
+  ];
+  if (before.length === 0) return next;
+  const first = before.map((word) => says(conversation.locale, word));
+  return { ...next, first: [...first, ...(next.first ?? [])] };
 }
 
 /** What follows from what was meant. */

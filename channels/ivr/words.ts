@@ -107,6 +107,10 @@ const words = {
     fr: 'Vous pouvez raccrocher et continuer à votre rythme : votre code de reprise reste valable jusqu’à {until}. Si vous préférez joindre quelqu’un :',
     en: 'You may hang up and go on in your own time: your resume code stays valid until {until}. If you would rather reach a person:',
   },
+  oneByOne: {
+    fr: 'Commençons par cela. Pour le reste, redites-le-moi après.',
+    en: 'Let us begin with this. Tell me the rest again afterwards.',
+  },
   // How callers say what is on a key.
   doneLabel: { fr: 'C’est fait, c’est terminé', en: 'It is done, I have finished' },
   sendLabel: { fr: 'Envoyer le lien, un SMS ou un e-mail', en: 'Send the link, a text message or an e-mail' },

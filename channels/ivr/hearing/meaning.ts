@@ -13,8 +13,11 @@ import type { Heard } from '../prompt.ts';
 import type { WordId } from '../words.ts';
 import { digitsSpoken } from './spoken-digits.ts';
 
-/** What an answer on the telephone means for the question that was asked; `bereaved`: a death was told with it. */
-export type Meaning = Meant & { readonly bereaved?: true };
+/**
+ * What an answer on the telephone means for the question that was asked; `bereaved`: a death was told with it; `second`:
+ * another wish was.
+ */
+export type Meaning = Meant & { readonly bereaved?: true; readonly second?: true };
 
 type Meant =
   | { readonly kind: 'act'; readonly act: Act }
@@ -55,7 +58,11 @@ export function meaningOf(heard: Heard, asked: Asked, ears: Ears): Meaning {
   if (typed?.secret) return miss('keysOnly');
   const wish = ears.understanding?.understand(speech);
   const meant = heardAs(heard, asked, { ...ears, wish });
-  return wish?.bereaved ? { ...meant, bereaved: true } : meant;
+  return {
+    ...meant,
+    ...(wish?.bereaved && { bereaved: true as const }),
+    ...(wish?.second && { second: true as const }),
+  };
 }
 
 function heardAs(heard: Heard, asked: Asked, ears: Listening): Meant {

@@ -125,6 +125,14 @@ describe.each(providers)('%s', (provider) => {
     }
   });
 
+  test('of two wishes the first is followed, and the caller is told so', async () => {
+    const phone = await calling(provider);
+    expect(await phone.say('je veux changer mon adresse mail et aussi savoir où est ma lettre')).toMatch(
+      /^Commençons par cela\. Pour le reste, redites-le-moi après\. /,
+    );
+    expect(await (await calling(provider)).say('j’ai perdu mon code')).not.toContain('Commençons');
+  });
+
   test('a number within a sentence presses no key', async () => {
     const phone = await calling(provider);
     expect(await phone.say('j’ai reçu deux lettres')).not.toBe(await (await calling(provider)).press('2'));
