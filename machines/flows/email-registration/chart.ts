@@ -118,6 +118,7 @@ export const emailRegistrationChart = setup({
       proof: undefined,
       error: { id: 'claim-dead' },
     }),
+    dropClaim: assign({ claim: undefined, address: undefined, expectedBy: undefined, error: undefined }),
     clear: assign({ error: undefined }),
     noteRegistered: assign((_, usableFrom: number) => ({ usableFrom, error: undefined })),
     leave: assign((_, next: string) => ({ next })),
@@ -165,7 +166,8 @@ export const emailRegistrationChart = setup({
     'awaiting-mail-code': {
       meta: { view: { messages: ['email-registration.asked'], fields: ['mailCode'], choices: ['back'] } },
       on: {
-        'CHOSE.back': { target: 'awaiting-details', actions: 'clear' },
+        // What was asked for has not been confirmed: nothing of it counts any more.
+        'CHOSE.back': { target: 'awaiting-details', actions: 'dropClaim' },
         ANSWERED: [
           {
             guard: 'codeMalformed',
