@@ -1,7 +1,8 @@
+import type { Locale } from '../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { contactsFor } from '../../machines/messages/contacts.ts';
 import type { About, Urgency } from '../conversation/understanding/understanding.ts';
-import { perform, weigh, whichDoor, wishFor } from './acting/acts.ts';
+import { leavesFor, perform, weigh, whichDoor } from './acting/acts.ts';
 import { lost, missed, patient, sameQuestion } from './acting/again.ts';
 import { partly, valued } from './acting/value.ts';
 import type { Act, Typed } from './call-state.ts';
@@ -40,14 +41,13 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
   const ears = { locale: conversation.locale, nir: state.nir, understanding };
   const meaning = meaningOf(heard, state.asked, ears);
   const next = await follows(parts, call, { meaning, heard, ears });
-  const before: readonly WordId[] = [
-    ...(meaning.bereaved ? (['condolences'] as const) : []),
-    ...(meaning.second && (meaning.kind === 'door' || meaning.kind === 'act') ? (['oneByOne'] as const) : []),
-  ];
-  if (before.length === 0) return next;
-  const first = before.map((word) => says(conversation.locale, word));
-  return { ...next, first: [...first, ...(next.first ?? [])] };
+  return meaning.bereaved ? after('condolences', next, conversation.locale) : next;
 }
+
+const after = (word: WordId, moved: Moved, locale: Locale): Moved => ({
+  ...moved,
+  first: [says(locale, word), ...(moved.first ?? [])],
+});
 
 /** What follows from what was meant. */
 async function follows(
@@ -59,14 +59,20 @@ async function follows(
   switch (meaning.kind) {
     case 'act': {
       const done = await perform(parts, forgiven(call, meaning.act.do === 'again'), meaning.act);
-      return further(parts, done, { act: meaning.act, heard, ears });
+      const gone = await further(parts, done, { act: meaning.act, heard, ears });
+      return meaning.second ? after('oneByOne', gone, conversation.locale) : gone;
     }
     case 'value':
       return valued(parts, forgiven(call, true), meaning);
     case 'part':
       return partly(forgiven(call), meaning.typed, meaning.value);
-    case 'door':
-      return wishFor(parts, forgiven(call), meaning.door);
+    case 'door': {
+      const wished = forgiven(call);
+      // Whether it is meant at all is asked first.
+      if (leavesFor(parts, wished, meaning.door)) return whichDoor(parts, wished, [meaning.door]);
+      const gone = await perform(parts, wished, { do: 'door', door: meaning.door });
+      return meaning.second ? after('oneByOne', gone, conversation.locale) : gone;
+    }
     case 'doors':
       return whichDoor(parts, forgiven(call), meaning.doors);
     case 'weighed':

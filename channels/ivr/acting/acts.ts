@@ -96,13 +96,12 @@ async function toDoor(parts: TelephoneParts, call: Call, door: string): Promise<
   return perform(parts, fresh.call, offered ? { do: 'choose', choice: flow } : { do: 'begin', flow });
 }
 
-/** A wish that was heard: what is under way is left for it only by whoever says so once more. */
-export function wishFor(parts: TelephoneParts, call: Call, door: string): Promise<Moved> {
+/** Whether a wish would leave what is under way: that is done only by whoever says so once more. */
+export function leavesFor(parts: TelephoneParts, call: Call, door: string): boolean {
   const [flow = ''] = door.split(':');
   const { asked } = call.state;
   const isUnderWay = call.conversation.turn > 0 && !asked.outcome && !asksMainMenu(asked);
-  const leaves = flow !== 'person' && !isAside(parts, flow);
-  return isUnderWay && leaves ? whichDoor(parts, call, [door]) : perform(parts, call, { do: 'door', door });
+  return isUnderWay && flow !== 'person' && !isAside(parts, flow);
 }
 
 /** « Did you mean »: what the words may have meant, each on a key, and the question itself behind the star. */

@@ -189,7 +189,7 @@ function said(
   const act = command && commanded(command, asked);
   if (act) return act;
   if (wish.verdict !== 'sure' && (wish.thanks || wish.solved)) return thankedFor(asked);
-  if (wish.verdict !== 'sure' && wish.greets) return { kind: 'act', act: { do: 'again' } };
+  if (wish.verdict === 'none' && wish.greets) return { kind: 'act', act: { do: 'again' } };
   // A « non » to no such question names no door.
   if (isYesOrNo(command) && isBrief(speech)) return undefined;
   const someone = asked.keys[0];

@@ -131,6 +131,11 @@ describe.each(providers)('%s', (provider) => {
       /^Commençons par cela\. Pour le reste, redites-le-moi après\. /,
     );
     expect(await (await calling(provider)).say('j’ai perdu mon code')).not.toContain('Commençons');
+    // Whether the first is meant at all is asked before anything begins.
+    const asked = await calling(provider, '1');
+    expect(await asked.say('je veux changer mon adresse mail et aussi activer mon e-CPS')).toMatch(
+      /^Je ne suis pas sûr de comprendre/,
+    );
   });
 
   test('a number within a sentence presses no key', async () => {
