@@ -100,7 +100,7 @@ describe('what a step offers is heard before any door', () => {
     await chat.press('door:letter-status');
     const said = await chat.say('ok refaisons un code alors');
     expect(textOf(said)).not.toContain('je vous attends');
-    expect(ids(said).join()).toContain('code-reset');
+    expect(ids(said)).toContain('door:code-reset');
   });
 
   it.each([

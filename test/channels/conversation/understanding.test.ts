@@ -458,6 +458,17 @@ describe('urgency and mood', () => {
     expect(understand('J’AI PERDU MON CODE !').angry).toBe(true);
   });
 
+  test('an account number given for its own sake, or a letter preferred, is no fraud and no want of internet', () => {
+    for (const text of [
+      'je vous donne mon iban pour le remboursement',
+      'je préfère par courrier',
+      'j’ai pris mon code',
+    ])
+      expect(understand(text).about, text).toBeUndefined();
+    for (const text of ['on m’a pris mon code', 'j’ai donné mon numéro de carte bleue', 'un lien bizarre'])
+      expect(understand(text).about, text).toBe('fraud');
+  });
+
   test('thanks and nothing else ask for nothing; thanks for something may', () => {
     for (const text of ['merci', 'ok merci', 'merci madame', 'merci beaucoup'])
       expect(understand(text).acknowledges, text).toBe('plainly');

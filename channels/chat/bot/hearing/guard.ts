@@ -78,8 +78,9 @@ export function keptOut(
 export async function leadOn(scene: Scene, view: View): Promise<void> {
   scene.standAt(view);
   const step = stepNow(scene, view);
+  const asked = step.kind === 'field' || step.kind === 'confirm' ? declared(step.field.name) : undefined;
   if (scene.conversation.token === undefined) sayWhere(scene);
-  else if (step.kind === 'field' && declared(step.field.name)?.ownWords) scene.say('secret.without');
+  else if (asked?.ownWords) scene.say('secret.without');
   else scene.say('secret.page');
   return askAgain(scene, view);
 }
