@@ -160,50 +160,6 @@ export const talkWords = {
     fr: 'Si vous aidez quelqu’un, faites la démarche avec cette personne et avec son numéro. Les codes partent toujours à son adresse. Pour agir à sa place (tutelle, procuration), écrivez « quelqu’un ».',
     en: 'If you are helping somebody, do it together, with that person’s number. Codes always go to their own address. To act in their place (guardianship, power of attorney), write “someone”.',
   },
-  'about.robot': {
-    fr: 'Je suis l’assistant automatique {ofInsurer}, pas une personne. Pour parler à quelqu’un, écrivez « quelqu’un » à tout moment.',
-    en: 'I am the automatic {insurer} assistant, not a person. To talk to someone, write “someone” at any time.',
-  },
-  'about.fraud': {
-    fr: 'Personne de chez nous ne vous demandera votre code, ni de vive voix, ni par SMS, ni par e-mail : ne le donnez à personne. Il ne se tape que sur nos pages, ou sur les touches de votre téléphone quand vous appelez notre serveur vocal. Nous n’envoyons de lien qu’après une demande : si vous n’avez rien demandé, n’ouvrez pas le lien reçu et ne répondez pas. Vous avez donné votre code ? Demandez-en un nouveau : l’ancien ne servira plus dès que vous l’aurez choisi. Et prévenez-nous : écrivez « quelqu’un ».',
-    en: 'Nobody here will ask you for your code, aloud, by text message or by e-mail: do not give it to anyone. It is typed only on our pages, or on the keys of your phone when you call our voice service. We send a link only after a request: if you asked for nothing, do not open the link you received and do not answer. Have you given your code? Ask for a new one: the old one stops working once you have chosen it. And tell us: write “someone”.',
-  },
-  'about.trust': {
-    fr: 'Vous avez raison de vérifier. Je suis l’assistant automatique {ofInsurer} : dans cette conversation, je ne demande jamais de code ni de numéro de Sécurité sociale. Si vous préférez ne pas ouvrir de lien, tapez vous-même l’adresse {site} : tout peut s’y faire.',
-    en: 'You are right to check. I am the automatic {insurer} assistant: in this conversation I never ask for a code or a social security number. If you would rather not open a link, type the address {site} yourself: everything can be done there.',
-  },
-  'about.data': {
-    fr: 'Ce que vous écrivez ici sert à votre démarche. Nous le gardons quelques semaines au plus, sans numéro de Sécurité sociale ni code. Personne ne le lit, sauf ce que vous envoyez à quelqu’un. Pour vos droits sur vos données, écrivez « quelqu’un ».',
-    en: 'What you write here serves your request. We keep it for a few weeks at most, without social security number or code. Nobody reads it, except what you send to someone. For your rights over your data, write “someone”.',
-  },
-  'about.delay': {
-    fr: 'Après la demande, une lettre arrive {letterDelay}. Avec votre numéro de suivi, je peux vous dire la date : écrivez « où est ma lettre ».',
-    en: 'After the request, a letter arrives {letterDelay}. With your follow-up number I can tell you the date: write “where is my letter”.',
-  },
-  'about.nir': {
-    fr: 'Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi sur l’attestation de droits de votre compte ameli, vos décomptes de santé et vos bulletins de paie.',
-    en: 'Your social security number is on your carte Vitale, and also on the “attestation de droits” in your ameli account, your health statements and your payslips.',
-  },
-  'about.given': {
-    fr: 'Pour votre sécurité, cette conversation ne garde pas votre numéro : il se tape de nouveau sur chaque page sûre.',
-    en: 'For your safety, this conversation does not keep your number: it is typed again on each safe page.',
-  },
-  'about.begun': {
-    fr: 'Si un code à 8 chiffres vous a été donné il y a moins de dix minutes, écrivez « reprendre » : nous continuerons ici. Sinon, dites-moi ce qu’il vous faut : nous recommencerons, et rien de ce qui a été envoyé n’est perdu.',
-    en: 'If you were given an 8-digit code less than ten minutes ago, write “resume”: we will go on here. Otherwise, tell me what you need: we will start again, and nothing that was sent is lost.',
-  },
-  'about.unseen': {
-    fr: 'Si la page vous demande une vérification, il y a un moyen sans image ni calcul : choisissez « Attendre une minute ». Pour parler à quelqu’un, écrivez « quelqu’un ».',
-    en: 'If the page asks you for a check, there is a way without picture or arithmetic: choose “Wait for a minute”. To talk to somebody, write “someone”.',
-  },
-  'about.resuming': {
-    fr: 'Un code de reprise sert à continuer la même démarche ailleurs : sur notre site, au téléphone ou ici. Il est valable dix minutes, une seule fois. Écrivez « reprendre » si vous en avez un.',
-    en: 'A resume code lets you go on with the same request elsewhere: on our site, by telephone or here. It works once, for ten minutes. Write “resume” if you have one.',
-  },
-  'about.offline': {
-    fr: 'La page s’ouvre aussi sur un téléphone ou une tablette. Pour tout faire sans internet, appelez-nous : écrivez « quelqu’un » et je vous donne le numéro.',
-    en: 'The page opens on a phone or a tablet too. To do everything without internet, call us: write “someone” and I will give you the number.',
-  },
   'not-known': {
     fr: 'Ce n’est pas grave. Choisissez ce qui s’en approche le plus, ou demandez une personne.',
     en: 'Never mind. Choose what comes closest, or ask for a person.',
