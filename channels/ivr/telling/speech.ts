@@ -15,6 +15,12 @@ type Said = readonly [RegExp, string | ((found: string) => string)];
 /** « example.test », and no « a.m. ». */
 const hostName = /\b[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}\b/g;
 
+/** « 0,06 » is « 6 centimes ». */
+function cents(amount: string, unit: string): string {
+  const number = Number(amount.replaceAll(/\D/g, ''));
+  return `${number} ${unit}${number > 1 ? 's' : ''}`;
+}
+
 /** What the eye reads and the ear does not, in both languages. */
 const marks: readonly Said[] = [
   // What is quoted is the name of something, and heard as one.
@@ -35,16 +41,19 @@ const french: readonly Said[] = [
   [/(\d+) h (\d+)/g, '$1 heures $2'],
   [/(\d+) h\b/g, '$1 heures'],
   [/(\d+):(\d+)(?::\d+)?/g, '$1 heures $2'],
-  [/€\/min\b\.?/g, 'euro par minute'],
+  [/\b0,(\d\d)[ ]?€/g, (amount) => cents(amount, 'centime')],
   [/€/g, 'euros'],
+  [/\/min\b\.?/g, ' par minute'],
   [/\s\+\s/g, ' plus '],
   [/(\S)@(\S)/g, '$1 arobase $2'],
   [hostName, (host) => host.replaceAll('.', ' point ')],
   [/\s([?!:;])/g, '$1'],
 ];
 const english: readonly Said[] = [
-  [/€\/min\b\.?/g, 'euros a minute'],
+  [/€0\.(\d\d)/g, (amount) => cents(amount, 'cent')],
+  [/€(\d+(?:\.\d\d)?)/g, '$1 euros'],
   [/€/g, 'euros'],
+  [/\/min\b\.?/g, ' a minute'],
   [/\s\+\s/g, ' plus '],
   [/(\S)@(\S)/g, '$1 at $2'],
   [hostName, (host) => host.replaceAll('.', ' dot ')],

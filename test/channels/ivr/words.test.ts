@@ -109,8 +109,12 @@ describe('texts of a screen, said aloud', () => {
 
   test('marks, brackets and signs become words or nothing', () => {
     expect(text('« Espace Adhérent » (13 caractères) : 0,06 €/min, de 9 h à 18 h 30')).toBe(
-      'Espace Adhérent, 13 caractères: 0,06 euro par minute, de 9 heures à 18 heures 30',
+      'Espace Adhérent, 13 caractères: 6 centimes par minute, de 9 heures à 18 heures 30',
     );
+    expect(text('0,60 €, 0,01 €, 1,50 €/min')).toBe('60 centimes, 1 centime, 1,50 euros par minute');
+    const english = (written: string) => aloud(written, 'en').map(({ text }) => text);
+    expect(english('€0.06/min + price of the call')).toEqual(['6 cents a minute plus price of the call']);
+    expect(english('€1.50/min')).toEqual(['1.50 euros a minute']);
     expect(text('Sur le téléphone, touchez « Par SMS », puis « Valider ».')).toBe(
       'Sur le téléphone, touchez, Par SMS, puis, Valider.',
     );
@@ -170,7 +174,7 @@ describe('texts of a screen, said aloud', () => {
       },
       'fr',
     ).map(({ text }) => text);
-    expect(said[0]).toBe('Service, 0,06 euro par minute plus prix de l’appel, 7 jours sur 7.');
+    expect(said[0]).toBe('Service, 6 centimes par minute plus prix de l’appel, 7 jours sur 7.');
     expect(said[1]).toBe('zéro, 825, 85, 2000');
     const byPost = { id: 'post', label: 'Le service', address: ['1 rue X', '75001 PARIS'] };
     const told = (contact: ContactView) => contactAloud(contact, 'fr').map(({ text }) => text);
