@@ -12,7 +12,7 @@ import type { Heard } from './prompt.ts';
 import { look } from './session.ts';
 import { says } from './telling/menu.ts';
 import { contactsHere } from './telling/own-line.ts';
-import { freshMenu, hangUp, showView } from './telling/question.ts';
+import { freshMenu, goodbye, showView } from './telling/question.ts';
 import { aloud, contactsAloud } from './telling/speech.ts';
 import { composeDesk } from './telling/view-menu.ts';
 import type { WordId } from './words.ts';
@@ -161,7 +161,7 @@ async function urgent(parts: TelephoneParts, call: Call, urgency: Urgency): Prom
 
 async function afterDial(parts: TelephoneParts, call: Call, { dialled }: Heard): Promise<Moved> {
   const { locale } = call.conversation;
-  if (dialled === 'answered') return { call, first: [says(locale, 'goodbye')], composed: hangUp };
+  if (dialled === 'answered') return goodbye(call);
   const next = await perform(parts, call, { do: 'question' });
   // Nobody knows any more how it went, where what told so was lost.
   if (dialled === undefined) return next;

@@ -220,6 +220,10 @@ const words = {
     en: 'To go on later or on the site, press {key}.',
   },
   mainMenuKey: { fr: 'Pour revenir au menu principal, tapez {key}.', en: 'For the main menu, press {key}.' },
+  somethingElse: {
+    fr: 'Pour autre chose, tapez 1. Sinon, vous pouvez raccrocher.',
+    en: 'For something else, press 1. If not, you may hang up.',
+  },
   startOverKey: {
     fr: 'Pour recommencer cette démarche, tapez {key}.',
     en: 'To begin this again, press {key}.',

@@ -14,7 +14,7 @@ import {
   aroundOf,
   ask,
   freshMenu,
-  hangUp,
+  goodbye,
   onTheLine,
   otherLanguage,
   reachable,
@@ -76,8 +76,7 @@ const performs: { readonly [Kind in Act['do']]: Perform<Kind> } = {
         next: { dial: number },
       },
     }),
-  'hang-up': (_parts, call) =>
-    Promise.resolve({ call, first: [says(call.conversation.locale, 'goodbye')], composed: hangUp }),
+  'hang-up': (_parts, call) => Promise.resolve(goodbye(call)),
 };
 
 export const perform = (parts: TelephoneParts, call: Call, act: Act): Promise<Moved> =>

@@ -6,7 +6,7 @@ import type { Prompt, Spoken } from '../prompt.ts';
 import { look } from '../session.ts';
 import { anotherCode, spentOf, tellsCode, waitsForPage } from '../telling/elsewhere.ts';
 import { says } from '../telling/menu.ts';
-import { showView } from '../telling/question.ts';
+import { goodbye, showView } from '../telling/question.ts';
 import { aloud } from '../telling/speech.ts';
 import type { WordId } from '../words.ts';
 import { kindEnd } from './kind-end.ts';
@@ -26,6 +26,8 @@ export async function missed(parts: TelephoneParts, call: Call, why: WordId): Pr
     if (patience) return patient({ ...call, state: { ...state, waits } }, patience);
   }
   if (misses >= insurer.phone.tries) {
+    // Nobody has anything more to ask once it is done.
+    if (why === 'silence' && state.asked.outcome) return goodbye(counted);
     const isGood = tellsCode(state) && !(await spentOf(parts, counted));
     return kindEnd(parts, counted, isGood ? 'later' : 'enough');
   }

@@ -5,7 +5,7 @@ import type { Call, Moved, TelephoneParts } from '../parts.ts';
 import { look } from '../session.ts';
 import { says } from '../telling/menu.ts';
 import { contactsBeside } from '../telling/own-line.ts';
-import { hangUp } from '../telling/question.ts';
+import { goodbye } from '../telling/question.ts';
 import { contactsAloud, timeAloud } from '../telling/speech.ts';
 import type { WordId } from '../words.ts';
 
@@ -14,11 +14,7 @@ export async function kindEnd(parts: TelephoneParts, call: Call, why: WordId): P
   const { locale } = call.conversation;
   const atHand = await namedHere(parts, call);
   const until = timeAloud(call.state.offer?.until ?? 0, locale);
-  return {
-    call,
-    first: [says(locale, why, { until }), ...lastResort(parts, call, atHand), says(locale, 'goodbye')],
-    composed: hangUp,
-  };
+  return goodbye(call, [says(locale, why, { until }), ...lastResort(parts, call, atHand)]);
 }
 
 /** The desk of what the caller is doing, and whom the question itself names; of what only informs, nobody. */

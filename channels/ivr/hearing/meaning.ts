@@ -231,8 +231,13 @@ const commandKeys: Readonly<Record<string, string>> = {
 function commanded(command: string, asked: Asked): Meaning | undefined {
   const { keys } = asked;
   const key = command === 'no' && (offersOne(asked) || onlyTells(asked)) ? '*' : commandKeys[command];
-  if (key && asked.keys[key] && (!isYesOrNo(command) || asksYesOrNo(asked) || onlyTells(asked)))
+  if (
+    key &&
+    asked.keys[key] &&
+    (!isYesOrNo(command) || asksYesOrNo(asked) || asksWhatElse(asked) || onlyTells(asked))
+  )
     return { kind: 'act', act: asked.keys[key] };
+  if (command === 'no' && asksWhatElse(asked)) return { kind: 'act', act: { do: 'hang-up' } };
   if (command === 'yes' && onlyTells(asked)) return { kind: 'act', act: { do: 'again' } };
   if (command === 'back' || command === 'correct')
     return { kind: 'act', act: backIn(asked) ?? { do: 'question' } };
@@ -259,6 +264,10 @@ const isYesOrNo = (command: string | undefined): boolean => command === 'yes' ||
 
 const asksYesOrNo = ({ keys }: Asked): boolean =>
   (['confirm', 'fill'].includes(keys[1]?.do ?? '') && keys[3] === undefined) || offersOne({ keys });
+
+/** Nothing is left to do here: « oui » leads to the menu, « non » is a goodbye. */
+const asksWhatElse = ({ keys, outcome }: Asked): boolean =>
+  outcome !== undefined && keys[1]?.do === 'main-menu';
 
 /** Where 15 and 112 were named there is nothing to take: « oui » hears them again, « non » goes back. */
 const onlyTells = ({ keys }: Asked): boolean => keys['*']?.do === 'question' && keys[1] === undefined;

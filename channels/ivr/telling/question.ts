@@ -14,7 +14,7 @@ import { composeMainMenu, speakingIn } from './main-menu.ts';
 import { says } from './menu.ts';
 import { contactsHere } from './own-line.ts';
 import { spokenView } from './spoken-view.ts';
-import { type Around, composeMenu, own } from './view-menu.ts';
+import { type Around, composeDone, composeMenu, own } from './view-menu.ts';
 
 const stepsOf = new WeakMap<Insurer, StepOf>();
 
@@ -104,7 +104,7 @@ export async function ask(
   view: View,
   first: readonly Spoken[] = [],
 ): Promise<Moved> {
-  const { gathered, locale } = call.conversation;
+  const { gathered } = call.conversation;
   const around = aroundOf(call);
   const step = stepOf(call.insurer)(view, gathered as Gathered);
   switch (step.kind) {
@@ -119,7 +119,8 @@ export async function ask(
     case 'submit':
       throw new Error('a complete answer is sent, not asked');
     case 'over':
-      return { call, first: [...first, says(locale, 'goodbye')], composed: hangUp };
+      if (view.state === 'stopped') return goodbye(call, first);
+      return { ...freshMenu(parts, call), first, composed: composeDone(view, around) };
   }
 }
 
@@ -134,3 +135,9 @@ function withWays(composed: Composed, view: View, { registry }: TelephoneParts):
 }
 
 export const hangUp: Composed = { say: [], asked: { keys: {}, labels: [] }, next: 'hang-up' };
+
+export const goodbye = (call: Call, first: readonly Spoken[] = []): Moved => ({
+  call,
+  first: [...first, says(call.conversation.locale, 'goodbye')],
+  composed: hangUp,
+});

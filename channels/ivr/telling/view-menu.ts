@@ -92,6 +92,18 @@ function dialItems({ contacts = [] }: Pick<View, 'contacts'>, locale: Locale): I
   });
 }
 
+/** Nothing is left to do here: something else, somebody, or a goodbye. */
+export const composeDone = ({ outcome }: View, { locale, speech }: Around): Composed => ({
+  say: [says(locale, 'somethingElse'), says(locale, 'person'), says(locale, 'repeat')],
+  asked: {
+    keys: { ...menuKeys(undefined), 1: { do: 'main-menu' }, '*': { do: 'main-menu' } },
+    labels: [],
+    ...(speech && { open: true as const }),
+    ...(outcome && { outcome }),
+  },
+  next: 'key',
+});
+
 /** Somebody to be put through to at once, and the way back. */
 export function composeDesk(contacts: readonly ContactView[], locale: Locale): Composed {
   const { say, asked } = menuOf(dialItems({ contacts }, locale), locale);

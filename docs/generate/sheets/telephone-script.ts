@@ -4,10 +4,14 @@ import type { Call, Composed } from '../../../channels/ivr/parts.ts';
 import { composeElsewhere, siteAloud } from '../../../channels/ivr/telling/elsewhere.ts';
 import { composeField } from '../../../channels/ivr/telling/field-question.ts';
 import { composeMainMenu, labelOf } from '../../../channels/ivr/telling/main-menu.ts';
-import { says } from '../../../channels/ivr/telling/menu.ts';
 import { aroundOf, onTheLine, otherLanguage, stepOf } from '../../../channels/ivr/telling/question.ts';
 import { spokenView } from '../../../channels/ivr/telling/spoken-view.ts';
-import { type AroundOptions, composeMenu, composeOptions } from '../../../channels/ivr/telling/view-menu.ts';
+import {
+  type AroundOptions,
+  composeDone,
+  composeMenu,
+  composeOptions,
+} from '../../../channels/ivr/telling/view-menu.ts';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { RegisteredFlow, Registry } from '../../../machines/engine/registry.ts';
 import type { Locale, View } from '../../../machines/envelope.ts';
@@ -40,7 +44,6 @@ const words = {
   },
   mainMenu: { fr: 'Menu principal', en: 'Main menu' },
   behindStar: { fr: 'Derrière l’étoile :', en: 'Behind the star:' },
-  ends: { fr: 'L’appel se termine.', en: 'The call ends.' },
 } as const;
 
 interface Scope {
@@ -122,7 +125,8 @@ function stateBlocks(name: string, view: View, scope: Scope): Block[] {
       ...star.map((page) => paragraph(`${words.behindStar[locale]} ${keysOf(page, locale)}`)),
     ];
   }
-  return [heading(3, name), told([says(locale, 'goodbye')]), paragraph(words.ends[locale])];
+  const done = composeDone(view, around);
+  return [heading(3, name), told(done.say), paragraph(keysOf(done, locale))];
 }
 
 /** X20: the code of the example, and the address as it is said. */

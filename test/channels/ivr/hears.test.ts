@@ -168,6 +168,44 @@ describe.each(providers)('%s', (provider) => {
     },
   );
 
+  describe('where nothing is left to do, the caller is asked for something else (P09)', () => {
+    const signedIn = async () => {
+      const phone = new Caller(server.app, { provider, tenant: 'cpms' });
+      await phone.call();
+      await phone.say('me connecter');
+      await phone.press('184061305501228');
+      expect(await phone.press('274931')).toMatch(
+        /connectez-vous sur notre site.* Pour autre chose, tapez 1\. Sinon, vous pouvez raccrocher\./,
+      );
+      return phone;
+    };
+
+    test.each([
+      ['1', 'keys', /^CPMS, bonjour/],
+      ['*', 'keys', /^CPMS, bonjour/],
+      ['oui', 'words', /^CPMS, bonjour/],
+      ['0', 'keys', /^Voici qui peut vous aider/],
+      ['quand est-ce que je serai remboursé', 'words', /^Le remboursement/],
+    ] as const)('« %s » by %s', async (answer, how, told) => {
+      const phone = await signedIn();
+      expect(await (how === 'keys' ? phone.press(answer) : phone.say(answer))).toMatch(told);
+      expect(phone.over).toBe(false);
+    });
+
+    test('9 tells it again; « non » is a goodbye, and so is silence', async () => {
+      const phone = await signedIn();
+      const { text } = phone;
+      expect(await phone.press('9')).toBe(text);
+      await phone.say('non');
+      expect(phone.text).toBe('Merci de votre appel. Au revoir.');
+      expect(phone.over).toBe(true);
+      const silent = await signedIn();
+      for (let times = 0; times < 10 && !silent.over; times++) await silent.silence();
+      expect(silent.text).toBe('Merci de votre appel. Au revoir.');
+      expect(silent.over).toBe(true);
+    });
+  });
+
   test('« merci » before that is heard, and the question asked again', async () => {
     const phone = await calling(provider, '1');
     const asked = phone.text;
