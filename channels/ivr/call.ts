@@ -108,6 +108,7 @@ const aboutWords: Readonly<Record<About, WordId>> = {
   offline: 'aboutOffline',
   unseen: 'aboutUnseen',
   resuming: 'aboutResuming',
+  membership: 'aboutMembership',
 };
 
 /** A choice that only leads to a list of what may have happened is gone through by whoever has just said what did. */

@@ -285,6 +285,10 @@ const words = {
     en: 'The page is open on the site, and nothing has changed there yet. Finish there.',
   },
   anotherCodeKey: { fr: 'Pour un nouveau code, tapez 2.', en: 'For another code, press 2.' },
+  aboutMembership: {
+    fr: 'Pour protéger tout le monde, nous ne disons à personne qui est adhérent, même à la personne concernée. Pour vérifier avec quelqu’un, tapez 0.',
+    en: 'To protect everyone, we tell nobody who is a member, not even the person concerned. To check with somebody, press 0.',
+  },
   aboutOffline: {
     fr: 'Un téléphone ou une tablette avec internet suffit. Sans internet, tapez 0 : quelqu’un vous aidera.',
     en: 'A phone or a tablet with internet is enough. Without internet, press 0: somebody will help you.',

@@ -42,6 +42,11 @@ export const aboutWords = {
     fr: 'Un code de reprise sert à continuer la même démarche ailleurs : sur notre site, au téléphone ou ici. Il est valable dix minutes, une seule fois. Écrivez « reprendre » si vous en avez un.',
     en: 'A resume code lets you go on with the same request elsewhere: on our site, by telephone or here. It works once, for ten minutes. Write “resume” if you have one.',
   },
+  /** P07: what the charts tell nobody, the conversation tells nobody either. */
+  'about.membership': {
+    fr: 'Je ne dis à personne qui est adhérent, même à la personne concernée : cela protège tout le monde. Si vous avez une carte de tiers payant {ofInsurer}, vous l’êtes pour la période qu’elle indique. Pour vérifier avec quelqu’un, écrivez « quelqu’un ».',
+    en: 'I tell nobody who is a member, not even the person concerned: this protects everyone. If you have a third-party-payer card from {insurer}, you are a member for the period it states. To check with somebody, write “someone”.',
+  },
   'about.offline': {
     fr: 'La page s’ouvre aussi sur un téléphone ou une tablette. Pour tout faire sans internet, appelez-nous : écrivez « quelqu’un » et je vous donne le numéro.',
     en: 'The page opens on a phone or a tablet too. To do everything without internet, call us: write “someone” and I will give you the number.',

@@ -3,7 +3,7 @@ import type { Locale } from '../../../machines/envelope.ts';
 /**
  * What people ask that no flow is about: a machine or not, a fraud they met, whether to trust this conversation, their
  * data, how long a letter takes, where their number is found, why it is asked once more, what was begun elsewhere, what
- * serves without a computer, the check for who cannot see a picture, what a resume code is.
+ * serves without a computer, the check for who cannot see a picture, what a resume code is, who is a member.
  */
 export type About =
   | 'robot'
@@ -16,7 +16,8 @@ export type About =
   | 'begun'
   | 'offline'
   | 'unseen'
-  | 'resuming';
+  | 'resuming'
+  | 'membership';
 
 /**
  * Where a sentence leads: a flow id (`code-reset`), or a topic of `information` as `information:card-legend`,

@@ -469,6 +469,18 @@ describe('urgency and mood', () => {
       expect(understand(text).about, text).toBe('fraud');
   });
 
+  test('who asks whether somebody is a member is told that nobody is told (P07); who says that they are one is not', () => {
+    for (const text of [
+      'suis-je adhérent chez vous ?',
+      'est-ce que je suis bien adhérente',
+      'dites moi si mon mari est adhérent',
+      'am I still a member?',
+    ])
+      expect(understand(text).about, text).toBe('membership');
+    for (const text of ['je suis adhérent et j’ai perdu mon code', 'comme je suis adhérente depuis lundi'])
+      expect(understand(text).about, text).toBeUndefined();
+  });
+
   test('thanks and nothing else ask for nothing; thanks for something may', () => {
     for (const text of ['merci', 'ok merci', 'merci madame', 'merci beaucoup'])
       expect(understand(text).acknowledges, text).toBe('plainly');
