@@ -21,6 +21,7 @@ export async function showView(scene: Scene, view: View): Promise<void> {
 export function sayView(scene: Scene, view: View): void {
   const contacts = (view.contacts ?? [])
     .map((contact) => contactText(contact, scene.conversation.locale))
+    .filter((text) => !isJustSaid(scene, text))
     .join('\n');
   const words = [view.error?.text, ...view.messages.map(({ text }) => text), contacts];
   scene.line(words.filter((text) => text !== undefined && text !== '').join('\n\n'));
@@ -29,6 +30,10 @@ export function sayView(scene: Scene, view: View): void {
   for (const { label, url } of view.links ?? []) scene.line(label, { link: { label, url } });
   noteReminders(scene, view);
 }
+
+/** In the same answer: whoever is in hospital has been told whom to call before anything else (D13). */
+const isJustSaid = ({ conversation: { lines } }: Scene, said: string): boolean =>
+  lines.slice(lines.findLastIndex(({ from }) => from === 'person') + 1).some(({ text }) => text === said);
 
 /** As far up as a person still sees it. */
 const linesInSight = 12;
