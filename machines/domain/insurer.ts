@@ -92,12 +92,18 @@ export const topicIds = [
 ] as const;
 export type TopicId = (typeof topicIds)[number];
 
+const Paragraphs = {
+  fr: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+  en: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+};
+
 /** D01, D05-D10: what an insurer tells of one topic, with where it comes from and when someone last checked it. */
 const TopicSchema = object({
   id: Type.Union(topicIds.map((id) => Type.Literal(id))),
   /** Paragraphs. The first sentence is short: pages show it as their title. */
-  fr: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
-  en: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+  ...Paragraphs,
+  /** The same in fewer words, for the ear; where there is none, what stands above is said. */
+  spoken: Type.Optional(object(Paragraphs)),
   checkedOn: Type.Union([IsoDate, Type.Null()]),
   source: Type.String(),
 });

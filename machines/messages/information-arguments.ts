@@ -7,9 +7,16 @@ const unchecked = {
   fr: 'À confirmer : cette information n’a pas été vérifiée récemment.',
   en: 'To be confirmed: nobody has checked this information lately.',
 } as const;
+const uncheckedSpoken = {
+  fr: 'Cette information reste à confirmer.',
+  en: 'This information is still to be confirmed.',
+} as const;
+
+type Paragraphs = Readonly<Record<Locale, readonly string[]>>;
 
 /**
- * The insurer's texts as arguments of messages: `topic_card_legend`, `zone_A`, `zone_label_A`, `cardLegend`, `statementLegend`.
+ * The insurer's texts as arguments of messages: `topic_card_legend`, for the ear
+ * `topic_card_legend_spoken`, `zone_A`, `zone_label_A`, `cardLegend`, `statementLegend`.
  * A text nobody has checked within the insurer's interval says so, like a contact (CT).
  */
 export function informationArguments(insurer: Insurer, locale: Locale, now: number): Record<string, string> {
@@ -18,8 +25,11 @@ export function informationArguments(insurer: Insurer, locale: Locale, now: numb
   for (const id of topicIds) {
     const topic = topics.find((candidate) => candidate.id === id);
     const known = topic === undefined || confirmed(topic, insurer.policies.contactsCheckedWithinMs, now);
-    const paragraphs = [...(topic?.[locale] ?? []), ...(known ? [] : [unchecked[locale]])];
-    args[`topic_${id.replaceAll('-', '_')}`] = paragraphs.join('\n\n');
+    const told = (text: Paragraphs | undefined, doubt: Record<Locale, string>) =>
+      [...(text?.[locale] ?? []), ...(known ? [] : [doubt[locale]])].join('\n\n');
+    const name = `topic_${id.replaceAll('-', '_')}`;
+    args[name] = told(topic, unchecked);
+    args[`${name}_spoken`] = told(topic?.spoken ?? topic, uncheckedSpoken);
   }
   const line = ({ mark, label, text }: (typeof card)[number]) =>
     `${withColon(`Zone ${mark}`, locale)} ${label[locale]}. ${text[locale]}`;

@@ -25,6 +25,18 @@ export const spokenMessages: Catalog = {
     fr: 'C’est noté. Si ce numéro est celui d’un adhérent, une lettre avec un {codeName} arrive {letterDelay}. Le lien de l’e-mail ne sert plus.',
     en: 'Noted. If this number is a member’s, a letter with a new {codeName} arrives {letterDelay}. The link in the e-mail no longer works.',
   },
+  // What the insurer says in fewer words for the ear, where it does.
+  'information.statements.spoken': { fr: '{topic_statements_spoken}', en: '{topic_statements_spoken}' },
+  'information.reimbursement.spoken': {
+    fr: '{topic_reimbursement_spoken}',
+    en: '{topic_reimbursement_spoken}',
+  },
+  'information.teletransmission.spoken': {
+    fr: '{topic_teletransmission_spoken}',
+    en: '{topic_teletransmission_spoken}',
+  },
+  'information.card-legend.spoken': { fr: '{topic_card_legend_spoken}', en: '{topic_card_legend_spoken}' },
+  'information.contacts-more.spoken': { fr: '{topic_contacts_spoken}', en: '{topic_contacts_spoken}' },
   'letter-status.ask.spoken': { fr: 'Suivi de votre lettre.', en: 'About your letter.' },
   'letter-status.without-follow-up.spoken': {
     fr: 'Le numéro de suivi vous a été dit, ou s’est affiché, à la fin de votre demande de code. Il n’est envoyé nulle part. Sans lui, nous ne disons rien d’une lettre, à personne. S’il y en a une, elle arrive {letterDelay}.',

@@ -78,7 +78,8 @@ export function showView(parts: TelephoneParts, call: Call, view: View): Promise
     });
   if (view.state === 'rested')
     return Promise.resolve({ ...freshMenu(parts, shown), first: spokenView(view, locale) });
-  return ask(parts, shown, view, spokenView(reachable(view, call), locale));
+  const isElsewhere = stepOf(call.insurer)(view, {}).kind === 'hand-over';
+  return ask(parts, shown, view, spokenView(reachable(view, call), locale, isElsewhere));
 }
 
 /** A session not yet begun, and the menu that every call starts with. */

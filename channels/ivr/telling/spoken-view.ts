@@ -6,9 +6,10 @@ import { aloud, contactsAloud } from './speech.ts';
 /**
  * What a view says, without what it asks. An error comes first: it is why the question is asked again, and then what
  * opens the question (`….ask`) has been heard. A drawing is for the eye: what it shows stands in the messages (D11). A
- * number that a message has told is not told again.
+ * number that a message has told is not told again; `isElsewhere`, where the site asks what is next, it also shows where to
+ * write.
  */
-export function spokenView(view: View, locale: Locale): Spoken[] {
+export function spokenView(view: View, locale: Locale, isElsewhere = false): Spoken[] {
   const { error, messages, contacts = [] } = view;
   const told = ({ phone }: ContactView) =>
     phone !== undefined && messages.some(({ text }) => text.includes(phone));
@@ -16,7 +17,7 @@ export function spokenView(view: View, locale: Locale): Spoken[] {
     ...(error ? aloud(error.text, locale) : []),
     ...heard(view).flatMap(({ text }) => aloud(ended(text), locale)),
     ...contactsAloud(
-      contacts.filter((contact) => !told(contact)),
+      contacts.filter((contact) => !told(contact) && (contact.phone !== undefined || !isElsewhere)),
       locale,
     ),
   ];

@@ -107,7 +107,7 @@ function stateBlocks(name: string, view: View, scope: Scope): Block[] {
   const step = stepOf(insurer)(view, {});
   const call = { conversation: { locale, gathered: {} }, state: {}, insurer } as unknown as Call;
   const around = aroundOf(call);
-  const said = spokenView(view, locale);
+  const said = spokenView(view, locale, step.kind === 'hand-over');
   const told = (more: readonly { readonly text: string }[]) =>
     paragraph([...said, ...more].map(({ text }) => text).join(' '));
   if (step.kind === 'field' || step.kind === 'hand-over' || step.kind === 'choose') {

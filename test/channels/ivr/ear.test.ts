@@ -45,6 +45,34 @@ test('no drawing is described, no link is to be followed, no page is pointed at,
   expect(states).toBeGreaterThan(300);
 });
 
+test('a topic is told in the insurer’s words for the ear, or else in those for the eye (D01)', () => {
+  const [statements, without] = [{ fr: ['Court.'], en: ['Short.'] }, undefined].map((spoken) => {
+    const insurer = insurers[0]!;
+    const topics = insurer.information.topics.map(({ spoken: _own, ...topic }) => ({
+      ...topic,
+      ...(spoken && { spoken }),
+    }));
+    const flow = registry.get('information');
+    const node = [...shownStates(flow.machine.root)].find(({ key }) => key === 'statements')!;
+    const other = { ...insurer, information: { ...insurer.information, topics } };
+    const view = spokenSample(flow, node, { registry, insurer: other, locale: 'fr' });
+    return spokenView(view, 'fr')[0]!.text;
+  });
+  expect(statements).toBe('Court. Cette information reste à confirmer.');
+  expect(without).toMatch(
+    /^Vos décomptes peuvent arriver par e-mail\. .* Cette information reste à confirmer\.$/,
+  );
+});
+
+test('where the site asks what is next, where to write is not read out before it (X20)', () => {
+  const asked = [...everythingSaid()].find(
+    ({ view }) => view.state === 'awaiting-details' && view.flow === 'email-registration',
+  )!;
+  expect(asked.said.join(' ')).toMatch(/par courrier/);
+  const heard = spokenView(asked.view, 'fr', true).map(({ text }) => text);
+  expect(heard.join(' ')).not.toMatch(/par courrier|arobase/);
+});
+
 test('the card’s zones are told although the drawing is not (D08-D11)', () => {
   const zones = [...everythingSaid()].filter(({ view }) => view.state === 'card-zone');
   expect(zones).toHaveLength(2 * insurers.length);
