@@ -38,6 +38,10 @@ export function nirOfKeys(keys: string, already = ''): string {
   return typed;
 }
 
+/** Whether so much of a number is whole groups, with more to come. */
+export const endsGroup = ({ length }: string): boolean =>
+  length < nirLength && nirGroups.some(({ to }) => to === length);
+
 const groupStart = (length: number): number =>
   Math.max(0, ...nirGroups.map(({ from }) => from).filter((from) => from < length));
 

@@ -53,6 +53,8 @@ export interface Heard {
   readonly to?: string;
   /** As pressed, without the final `#`. */
   readonly keys?: string;
+  /** The keys ended by a pause and not by `#`, where the provider tells one from the other. */
+  readonly paused?: true;
   readonly speech?: string;
   /** How sure the provider is of it, from 0 to 1, where it says so. */
   readonly confidence?: number;

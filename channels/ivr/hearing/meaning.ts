@@ -8,7 +8,7 @@ import type {
   Urgency,
 } from '../../conversation/understanding/understanding.ts';
 import { type Act, type Asked, asksMainMenu, type Typed } from '../call-state.ts';
-import { digitsOfKeys, nirLength, nirOfKeys, withGroup } from '../nir-keys.ts';
+import { digitsOfKeys, endsGroup, nirLength, nirOfKeys, withGroup } from '../nir-keys.ts';
 import type { Heard } from '../prompt.ts';
 import type { WordId } from '../words.ts';
 import { digitsSpoken } from './spoken-digits.ts';
@@ -53,7 +53,7 @@ export function meaningOf(heard: Heard, asked: Asked, ears: Ears): Meaning {
   const { keys = '', speech = '' } = heard;
   if (keys === '' && speech.trim() === '') return miss('silence');
   const { typed } = asked;
-  if (keys !== '') return typed ? keyed(keys, typed, asked, ears) : pressed(keys, asked);
+  if (keys !== '') return typed ? keyed(heard, typed, asked, ears) : pressed(keys, asked);
   // A code is never taken from the air (X20): what was heard is dropped unread.
   if (typed?.secret) return miss('keysOnly');
   const wish = ears.understanding?.understand(speech);
@@ -88,12 +88,15 @@ function pressed(keys: string, asked: Asked): Meaning {
 }
 
 /** A single key that means something of its own does; anything longer is the number asked. */
-function keyed(keys: string, typed: Typed, asked: Asked, ears: Ears): Meaning {
+function keyed({ keys = '', paused }: Heard, typed: Typed, asked: Asked, ears: Ears): Meaning {
   const act = keys.length === 1 ? asked.keys[keys] : undefined;
   if (act) return { kind: 'act', act };
   if (typed.entry === 'group') return regrouped(keys, typed, ears);
   const value = typed.entry === 'nir' ? nirTyped(keys, typed.part) : digitsOfKeys(keys);
-  return value === '' ? miss('cleared') : { kind: 'value', typed, value };
+  if (value === '') return miss('cleared');
+  // X19. A breath between two groups; as many digits as a code has end none, and are kept nowhere (P13).
+  if (paused && typed.entry === 'nir' && endsGroup(value)) return { kind: 'part', typed, value };
+  return { kind: 'value', typed, value };
 }
 
 function nirTyped(keys: string, part: string | undefined): string {

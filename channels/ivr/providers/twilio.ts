@@ -66,7 +66,7 @@ export const signedByTwilio = (
 
 /** What Twilio says of an answer, or undefined when it names no call. */
 function heardFromTwilio(body: TwilioBody, query: unknown): Heard | undefined {
-  const { CallSid, From, To, Digits, SpeechResult, Confidence, DialCallStatus } = body;
+  const { CallSid, From, To, Digits, FinishedOnKey, SpeechResult, Confidence, DialCallStatus } = body;
   if (!CallSid || !/^[\w-]{1,64}$/.test(CallSid)) return undefined;
   return {
     call: CallSid,
@@ -74,6 +74,7 @@ function heardFromTwilio(body: TwilioBody, query: unknown): Heard | undefined {
     ...(From !== undefined && { from: From }),
     ...(To !== undefined && { to: To }),
     ...(Digits !== undefined && { keys: Digits.replace(/#.*$/, '') }),
+    ...(FinishedOnKey === '' && { paused: true as const }),
     ...(SpeechResult !== undefined && { speech: SpeechResult, ...confidenceOf(Confidence) }),
     ...(DialCallStatus !== undefined && {
       dialled: DialCallStatus === 'completed' || DialCallStatus === 'answered' ? 'answered' : 'failed',

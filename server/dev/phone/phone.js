@@ -163,18 +163,19 @@ function press(key) {
   hush();
   if (!state.asked) return;
   if (state.asked.oneKey) return answer(key);
-  if (key === '#') return answer(state.typed);
+  if (key === '#') return answer(state.typed, key);
   type(state.typed + key);
 }
 
-function answer(keys) {
+/** `key` ended what was typed; without one a pause did. */
+function answer(keys, key = '') {
   const { url } = state.asked;
   line(keys === '' ? '(silence)' : /^\d{4,}/.test(keys) ? `${keys.length} touches` : keys, 'me');
   state.asked = undefined;
   return post(
     url,
     isTwilio()
-      ? { Digits: keys }
+      ? { Digits: keys, FinishedOnKey: key }
       : keys === ''
         ? { reason: 'timeout' }
         : { digits: keys, reason: 'dtmfDetected' },
@@ -224,7 +225,7 @@ $('hang-up').addEventListener('click', async () => {
   end();
   await webhook(`/ivr/${state.provider}/${state.tenant}/status`, status);
 });
-$('silence').addEventListener('click', () => state.asked && answer(''));
+$('silence').addEventListener('click', () => state.asked && answer(state.typed));
 $('say').addEventListener('submit', (event) => {
   event.preventDefault();
   const words = $('words').value.trim();

@@ -342,3 +342,17 @@ describe.each(providers)('%s', (provider) => {
     expect(phone.text).toMatch(/^L’application[\s\S]*zéro, 809/);
   });
 });
+
+test('Twilio: a number keyed in with a breath after its groups is taken group by group; ended by #, or at a code’s length, it is refused (X19, P13)', async () => {
+  const phone = await calling('twilio', '1');
+  expect(await phone.pause('150')).toBe('Chiffres notés : 3 sur 13. Continuez votre numéro.');
+  expect(await phone.silence()).toBe('Je n’ai pas reçu de réponse. Continuez votre numéro.');
+  expect(await phone.pause('3099')).toBe('Chiffres notés : 7 sur 13. Continuez votre numéro.');
+  expect(await phone.pause('139002')).toContain('se termine par 0, 0, 2');
+  const corsican = await calling('twilio', '1');
+  expect(await corsican.pause('185052*1')).toBe('Chiffres notés : 7 sur 13. Continuez votre numéro.');
+  const refused = /^Ce numéro n’est pas complet, ou un chiffre est faux/;
+  expect(await (await calling('twilio', '1')).press('15030')).toMatch(refused);
+  expect(await (await calling('twilio', '1')).pause('731948')).toMatch(refused);
+  expect(await (await calling('twilio', '1')).pause('15030991390025912')).toMatch(refused);
+});

@@ -100,6 +100,11 @@ export class Caller {
     return this.post(this.action, this.dialect.keys(keys));
   }
 
+  /** Keys, and then a pause instead of `#`. */
+  pause(keys: string): Promise<string> {
+    return this.post(this.action, this.dialect.paused(keys));
+  }
+
   say(words: string, confidence = 0.9): Promise<string> {
     return this.post(this.action, this.dialect.words(words, confidence));
   }

@@ -23,6 +23,8 @@ export interface Dialect {
   /** Which call, and between whom; every other part is sent beside it. */
   call(id: string, between?: { readonly from: string; readonly to: string }): Body;
   keys(keys: string): Body;
+  /** Keys, then nothing more: told apart from keys and `#` where the provider does. */
+  paused(keys: string): Body;
   words(words: string, confidence: number): Body;
   readonly silence: Body;
   dialled(status: 'completed' | 'no-answer'): Body;
@@ -45,6 +47,7 @@ const twilio: Dialect = {
     ...(between && { CallStatus: 'in-progress', From: between.from, To: between.to }),
   }),
   keys: (Digits) => ({ Digits }),
+  paused: (Digits) => ({ Digits, FinishedOnKey: '' }),
   words: (SpeechResult, confidence) => ({ SpeechResult, Confidence: String(confidence) }),
   silence: { Digits: '' },
   dialled: (DialCallStatus) => ({ DialCallStatus }),
@@ -62,6 +65,7 @@ const jambonz: Dialect = {
   type: 'application/json',
   call: (call_sid, between) => ({ call_sid, ...between }),
   keys: (digits) => ({ digits, reason: 'dtmfDetected' }),
+  paused: (digits) => ({ digits, reason: 'dtmfDetected' }),
   words: (transcript, confidence) => ({
     speech: { alternatives: [{ transcript, confidence }] },
     reason: 'speechDetected',
