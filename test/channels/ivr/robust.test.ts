@@ -54,7 +54,7 @@ const shape = (document: string) =>
     .replaceAll(untilSaid, 'UNTIL')
     .replaceAll(/\?n=[\w-]+/g, '');
 
-type Step = { readonly keys: string } | { readonly words: string } | 'silence';
+type Step = { readonly keys: string; readonly paused?: boolean } | { readonly words: string } | 'silence';
 const step = fc.oneof(
   {
     weight: 5,
@@ -70,6 +70,7 @@ const step = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       keys: fc.string({ unit: fc.constantFrom(...'0123456789*'), minLength: 1, maxLength: 24 }),
+      paused: fc.boolean(),
     }),
   },
   {
@@ -81,7 +82,7 @@ const step = fc.oneof(
 
 async function take(phone: Caller, next: Step): Promise<void> {
   if (next === 'silence') await phone.silence();
-  else if ('keys' in next) await phone.press(next.keys);
+  else if ('keys' in next) await (next.paused ? phone.pause(next.keys) : phone.press(next.keys));
   else await phone.say(next.words);
 }
 
