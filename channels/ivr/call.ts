@@ -109,6 +109,8 @@ const aboutWords: Readonly<Record<About, WordId>> = {
   unseen: 'aboutUnseen',
   resuming: 'aboutResuming',
   membership: 'aboutMembership',
+  intruder: 'aboutIntruder',
+  unasked: 'aboutUnasked',
 };
 
 /** A choice that only leads to a list of what may have happened is gone through by whoever has just said what did. */

@@ -289,6 +289,15 @@ const words = {
     fr: 'Pour protéger tout le monde, nous ne disons à personne qui est adhérent, même à la personne concernée. Pour vérifier avec quelqu’un, tapez 0.',
     en: 'To protect everyone, we tell nobody who is a member, not even the person concerned. To check with somebody, press 0.',
   },
+  /** X16: the mails that tell of it ask for the same. */
+  aboutIntruder: {
+    fr: 'Si ce n’était pas vous, demandez tout de suite un nouveau code, puis prévenez-nous. Dès que vous l’aurez choisi, l’ancien ne servira plus. Pour parler à quelqu’un, tapez 0.',
+    en: 'If it was not you, ask for a new code at once, then tell us. As soon as you have chosen it, the old one stops working. To talk to somebody, press 0.',
+  },
+  aboutUnasked: {
+    fr: 'Si vous n’avez rien demandé, rien n’a changé, et rien ne change tant que vous ne donnez à personne ce que vous avez reçu. Détruisez-le, et prévenez-nous : tapez 0.',
+    en: 'If you asked for nothing, nothing has changed, and nothing will while you give nobody what you received. Destroy it, and tell us: press 0.',
+  },
   aboutOffline: {
     fr: 'Un téléphone ou une tablette avec internet suffit. Sans internet, tapez 0 : quelqu’un vous aidera.',
     en: 'A phone or a tablet with internet is enough. Without internet, press 0: somebody will help you.',

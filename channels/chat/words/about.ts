@@ -42,6 +42,15 @@ export const aboutWords = {
     fr: 'Un code de reprise sert à continuer la même démarche ailleurs : sur notre site, au téléphone ou ici. Il est valable dix minutes, une seule fois. Écrivez « reprendre » si vous en avez un.',
     en: 'A resume code lets you go on with the same request elsewhere: on our site, by telephone or here. It works once, for ten minutes. Write “resume” if you have one.',
   },
+  /** X16: the mails that tell of it ask for the same. */
+  'about.intruder': {
+    fr: 'Si ce n’était pas vous, demandez tout de suite un nouveau code : écrivez « nouveau code ». Dès que vous l’aurez choisi, l’ancien ne servira plus et les connexions ouvertes seront fermées. Prévenez-nous aussi : écrivez « quelqu’un ».',
+    en: 'If it was not you, ask for a new code at once: write “new code”. As soon as you have chosen it, the old one stops working and open sign-ins are closed. Tell us too: write “someone”.',
+  },
+  'about.unasked': {
+    fr: 'Si vous n’avez rien demandé, quelqu’un a pu taper votre numéro, par erreur ou non. Rien n’a changé, et rien ne change tant que vous ne donnez à personne ce que vous avez reçu. Supprimez l’e-mail ou le SMS, détruisez la lettre, et prévenez-nous : écrivez « quelqu’un ».',
+    en: 'If you asked for nothing, somebody may have typed your number, by mistake or not. Nothing has changed, and nothing will while you give nobody what you received. Delete the e-mail or text message, destroy the letter, and tell us: write “someone”.',
+  },
   /** P07: what the charts tell nobody, the conversation tells nobody either. */
   'about.membership': {
     fr: 'Je ne dis à personne qui est adhérent, même à la personne concernée : cela protège tout le monde. Si vous avez une carte de tiers payant {ofInsurer}, vous l’êtes pour la période qu’elle indique. Pour vérifier avec quelqu’un, écrivez « quelqu’un ».',

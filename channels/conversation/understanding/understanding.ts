@@ -3,7 +3,8 @@ import type { Locale } from '../../../machines/envelope.ts';
 /**
  * What people ask that no flow is about: a machine or not, a fraud they met, whether to trust this conversation, their
  * data, how long a letter takes, where their number is found, why it is asked once more, what was begun elsewhere, what
- * serves without a computer, the check for who cannot see a picture, what a resume code is, who is a member.
+ * serves without a computer, the check for who cannot see a picture, what a resume code is, who is a member, what somebody else did
+ * or asked for in their name.
  */
 export type About =
   | 'robot'
@@ -17,7 +18,9 @@ export type About =
   | 'offline'
   | 'unseen'
   | 'resuming'
-  | 'membership';
+  | 'membership'
+  | 'intruder'
+  | 'unasked';
 
 /**
  * Where a sentence leads: a flow id (`code-reset`), or a topic of `information` as `information:card-legend`,

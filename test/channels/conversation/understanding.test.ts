@@ -469,6 +469,29 @@ describe('urgency and mood', () => {
       expect(understand(text).about, text).toBe('fraud');
   });
 
+  test('who tells of what somebody else did, or asked for, in their name is told what to do (X16)', () => {
+    for (const text of [
+      'mon code a été changé et c’est pas moi',
+      'j’ai reçu un mail qui dit que mon code a été changé mais ce n’est pas moi',
+      'connexion depuis un nouveau navigateur, ce n’était pas moi',
+      'someone changed my password and it wasn’t me',
+    ])
+      expect(understand(text).about, text).toBe('intruder');
+    for (const text of [
+      'j’ai reçu une lettre avec un code que je n’ai pas demandé',
+      'je n’ai jamais demandé de code',
+      'I did not request this code',
+    ])
+      expect(understand(text).about, text).toBe('unasked');
+    for (const text of [
+      'mon code a changé et pas moyen de me connecter',
+      'quelqu’un peut m’aider à changer mon code',
+      'je n’ai pas encore demandé de code',
+      'j’ai changé de navigateur et ça marche pas',
+    ])
+      expect(understand(text).about, text).toBeUndefined();
+  });
+
   test('who asks whether somebody is a member is told that nobody is told (P07); who says that they are one is not', () => {
     for (const text of [
       'suis-je adhérent chez vous ?',
