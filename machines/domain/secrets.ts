@@ -63,8 +63,11 @@ function secretsIn(text: string, expecting?: string): readonly Found[] {
   return [...banks, ...links, ...numbers].sort((one, other) => one.start - other.start);
 }
 
-/** Country, key, account: with or without spaces, right or mistyped (14 to 34 characters, ISO 13616). */
-const iban = /(?<![\p{L}\p{N}])\p{L}{2}\d{2}(?:[\s.-]{0,2}[\p{L}\d]{1,4}){3,9}(?![\p{L}\p{N}])/gu;
+/**
+ * Country, key, account: with or without spaces, right or mistyped (14 to 34 characters, ISO 13616). Character by character:
+ * one that may be read in groups of several lengths takes a second for a page of letters.
+ */
+const iban = /(?<![\p{L}\p{N}])\p{L}{2}\d{2}(?:[\s.-]{0,2}[\p{L}\d]){10,30}(?![\p{L}\p{N}])/gu;
 const fewestIbanDigits = 10;
 /** Digits in an address of mail or of a page are its own, unless they are many. */
 const mailOrWeb = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}|https?:\/\/\S+/gu;

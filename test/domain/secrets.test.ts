@@ -288,6 +288,30 @@ describe('bank numbers', () => {
     expect(looksSecret('la chambre 123')).toBeUndefined();
   });
 
+  test('a number to be called back on is kept beside « code », and so is a file’s, a quote’s or a room’s', () => {
+    for (const text of [
+      'mon code ne marche plus, rappelez-moi au 06 39 98 00 01',
+      'je n’ai pas reçu de SMS sur le 0639980001',
+      'my password is lost. Phone +33 6 39 98 00 01',
+      'code non reçu, dossier 4521',
+      'mon code ne va pas, devis 45871',
+      'un code pour la chambre 1204',
+    ])
+      expect(withoutSecrets(text), text).toBe(text);
+    for (const text of ['mon code est 0639980001', 'mon code, dossier 274931'])
+      expect(looksSecret(text), text).toBe('code');
+  });
+
+  test('a number with wide or unusual signs between its digits is one', () => {
+    for (const text of [
+      '1     84     06     13     055     012',
+      '1=84=06=13=055=012',
+      '1 > 84 > 06 > 13 > 055 > 012',
+    ])
+      expect(withoutSecrets(text), text).toBe('[nombre masqué]');
+    expect(withoutSecrets('code : 2      7     4     9     3      1')).toBe('code : [nombre masqué]');
+  });
+
   test('an IBAN is found, spaced or not, in lower case, right or mistyped, and wholly masked', () => {
     for (const text of [
       'FR76 3000 6000 0112 3456 7890 189',

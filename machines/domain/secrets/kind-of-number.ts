@@ -63,7 +63,7 @@ const plainNumberWords = named(
 );
 /** Names that somebody may give a code by mistake: they excuse no number of a code's length. */
 const fileNumberWords = named(
-  'telephone|tel|fax|portable|mobile|phone|dossier|facture|reference|ref|contrat|commande|colis|numero client|lettre',
+  'telephone|tel|fax|portable|mobile|phone|dossier|devis|chambre|ticket|facture|reference|ref|contrat|commande|colis|numero client|lettre',
 );
 const codeLengths: readonly number[] = [6, 8];
 /** A letter’s follow-up number has six digits (X12); a code by mail has eight (X11). */
@@ -120,7 +120,8 @@ export function kindOfNumber(group: NumberGroup, text: string, expecting?: strin
     return calledCode.test(place.before) ? 'code' : undefined;
   if (digits.length > longestCode || /[AB]/.test(digits)) return longKind(digits);
   if (expecting && expectedLengths.get(expecting)?.includes(digits.length)) return undefined;
-  if (isTelephone(digits, place)) return codeIsNamed(digits, place) ? 'code' : undefined;
+  // « Mon code ne marche plus, rappelez-moi au … »: whoever is to call back needs it.
+  if (isTelephone(digits, place)) return calledCode.test(place.before) ? 'code' : undefined;
   if (digits.length >= 13) return longKind(digits);
   const isPlainly = moments !== undefined || isPlain(digits, place);
   if ((awaited && !(isPlainly && wordsAround(place) > fewWords)) || codeIsNamed(digits, place))
@@ -177,6 +178,7 @@ function isTelephone(digits: string, { before }: Place): boolean {
 function codeIsNamed(digits: string, { before, after }: Place): boolean {
   if (postcode.test(before)) return digits.length !== postcodeLength;
   if (followUpWords.test(before) && !followUpCode.test(before)) return false;
+  if (isFileNumber(digits, before)) return false;
   return codeWords.test(before) || codeWordsAfter.test(after);
 }
 
@@ -191,9 +193,13 @@ function isPlain(digits: string, place: Place): boolean {
   if (digits.length === 5 && isPostcode(place)) return true;
   if (followUpWords.test(before)) return digits.length === followUpLength;
   if (registerWords.test(before)) return true;
-  if (fileNumberWords.test(before)) return !codeLengths.includes(digits.length);
+  if (fileNumberWords.test(before)) return isFileNumber(digits, before);
   return plainNumberWords.test(before) && digits.length <= postcodeLength;
 }
+
+/** Called one just before, and of no code's length. */
+const isFileNumber = (digits: string, before: string) =>
+  fileNumberWords.test(before) && !codeLengths.includes(digits.length);
 
 /** With the name of a town after it, as written: 13001 Marseille. */
 function isPostcode({ raw, before, afterAsWritten }: Place): boolean {

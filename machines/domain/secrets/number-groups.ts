@@ -17,7 +17,7 @@ interface Token {
 }
 
 /** What people put between digits that belong together: spaces, dots, dashes, slashes, quotes, invisible marks. */
-const gap = /^[\s.,;:…~+"“”«»\p{Pd}_/\\|'’·•*()[\]\p{Cf}\p{M}]$/u;
+const gap = /^[\s.,;:…~+"“”«»\p{Pd}_/\\|'’·•*=#<>→()[\]\p{Cf}\p{M}]$/u;
 const spokenGaps = new Set([
   'puis',
   'ensuite',
@@ -30,7 +30,8 @@ const spokenGaps = new Set([
   'space',
   'dot',
 ]);
-const longestGap = 4;
+/** A line of a form that was copied has wide spaces. */
+const longestGap = 20;
 /** Of a NIR's first six characters, each may be written alone. */
 const lettersBefore = 6;
 
