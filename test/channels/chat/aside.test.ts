@@ -52,18 +52,42 @@ describe('an answer that leaves nothing to choose', () => {
 
 describe('an answer with parts to ask about', () => {
   it.each(['retour', 'reviens à la question', 'on reprend', 'back to the question'])(
-    'waits, tells the way back once, and « %s » is it',
+    'waits where none was named, tells the way back once, and « %s » is it',
     async (words) => {
-      await chat.say('jai perdu mon code');
-      const aside = await chat.say('c’est quoi le numéro AMC ?');
+      await chat.press('door:sign-in-help');
+      const aside = await chat.say('comment lire ma carte de tiers payant ?');
       expect(stands(aside)).toMatchObject({ flow: 'information', topic: 'card-legend' });
       expect(textOf(aside)).toContain('écrivez « retour »');
       expect(textOf(await chat.say('et la lettre E ?'))).not.toContain('écrivez « retour »');
-      const back = await chat.say(words);
-      expect(stands(back)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
-      expect(pageOf(back)).toMatch(/^\/l\//);
+      expect(stands(await chat.say(words))).toMatchObject({
+        flow: 'sign-in-help',
+        state: 'asking-typed-right',
+      });
     },
   );
+
+  it.each([
+    ['c’est quoi le numéro AMC ?', 'Zone A : Numéro AMC'],
+    ['comment lire ma carte de tiers payant ?', 'Zone F'],
+  ])(
+    '« %s » where a page was given comes back to it: its link asks what it was given for (X20)',
+    async (question, told) => {
+      const asked = await chat.say('jai perdu mon code');
+      const said = await chat.say(question);
+      expect(textOf(said)).toContain(told);
+      expect(textOf(await chat.say('et la lettre E ?'))).toContain('Zone E');
+      expect(pageOf(chat.lines)).toBe(pageOf(asked));
+      expect(stands(chat.lines)).toMatchObject({ state: 'awaiting-nir', turn: stands(asked)!.turn });
+      expect(ids(chat.lines)).toEqual(ids(asked));
+    },
+  );
+
+  it('one part that is named is told at once, also at a question with choices (D08, D11)', async () => {
+    const asked = await chat.press('door:sign-in-help');
+    const said = await chat.say('c’est quoi le numéro AMC ?');
+    expect(textOf(said)).toContain('Zone A : Numéro AMC');
+    expect(said.at(-1)!.text).toBe(asked.at(-1)!.text);
+  });
 });
 
 describe('words that say too little', () => {

@@ -156,11 +156,9 @@ describe('a question in the middle of something', () => {
   it('« c’est quoi le numéro AMC ? » is answered in the middle of a reset, and leads back to the same question (D08, D11)', async () => {
     await chat.say('j’ai perdu mon code');
     const aside = await chat.say('c’est quoi le numéro AMC ?');
-    expect(stands(aside)).toMatchObject({ flow: 'information', topic: 'card-legend' });
     expect(textOf(aside)).toContain('Numéro AMC');
-    const back = await chat.say('retour');
-    expect(stands(back)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
-    expect(pageOf(back)).toMatch(/^\/l\//);
+    expect(stands(aside)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    expect(pageOf(aside)).toMatch(/^\/l\//);
   });
 
   it.each([
@@ -987,7 +985,7 @@ describe('a question about the question', () => {
 
   it('a question that plainly means something else still leads there', async () => {
     await chat.say('j’ai perdu mon code');
-    expect(stands(await chat.say('c’est quoi le numéro AMC ?'))).toMatchObject({ flow: 'information' });
+    expect(textOf(await chat.say('c’est quoi le numéro AMC ?'))).toContain('Zone A : Numéro AMC');
   });
 
   it('a choice is listed with its numbers, a field told by what it looks like, the menu by what may be said', async () => {

@@ -2,8 +2,8 @@ import type { View } from '../../../../machines/envelope.ts';
 import { waysOut } from '../../../conversation/ways-out.ts';
 import type { Scene } from '../scene.ts';
 import { beginningOf } from '../session.ts';
-import { choicesNow } from '../telling/choices.ts';
 import { askNext, sayView, showView } from '../telling/show-view.ts';
+import { stillOnPage } from './about-page.ts';
 import { give } from './give.ts';
 
 /**
@@ -15,15 +15,14 @@ export async function tellAside(scene: Scene, view: View, door: string): Promise
   if (told === undefined) return false;
   scene.standAt(told);
   sayView(scene, told);
-  scene.standAt(view);
-  scene.say('hand-over.still');
-  scene.offer(choicesNow(scene, view));
+  stillOnPage(scene, view);
   return true;
 }
 
 /**
- * Answers a question asked in the middle of something. Where the answer leaves nothing of its own to choose, the same
- * question is asked again at once and the session has not moved; else the person looks on, and is told the way back.
+ * Answers a question asked in the middle of something, and asks the same question again at once: the session has not moved,
+ * so that a page given to somebody asks what it was given for. Only where no page was, and the answer has parts to choose of
+ * which none was named, the person looks on, and is told the way back.
  */
 export async function lookAside(
   scene: Scene,
@@ -32,7 +31,8 @@ export async function lookAside(
 ): Promise<void> {
   // What has been told asks nothing.
   const told = view.outcome === undefined ? await toldBy(scene, door) : undefined;
-  if (told === undefined || leadsFurther(scene, told)) {
+  const isEnough = scene.conversation.handedOver !== undefined || partOf(door) !== undefined;
+  if (told === undefined || (leadsFurther(scene, told) && !isEnough)) {
     scene.looksAside = true;
     return give(scene, view, { choice });
   }
@@ -42,6 +42,9 @@ export async function lookAside(
   const asksByChoices = view.fields.length === 0;
   return asksByChoices ? showView(scene, view) : askNext(scene, view, 'briefly');
 }
+
+/** `information:card-legend:zone-d` names one part of what it tells. */
+const partOf = (door: string): string | undefined => door.split(':')[2];
 
 /** What a topic tells, without going there. */
 async function toldBy(scene: Scene, door: string): Promise<View | undefined> {

@@ -3,6 +3,7 @@ import type { Understood } from '../../../conversation/understanding/understandi
 import { givePage } from '../acting/about-page.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { nameInsurer } from '../acting/change-insurer.ts';
+import { goTo } from '../acting/go-to.ts';
 import { press } from '../acting/press.ts';
 import { hasChosen, languageAmong, speak } from '../language.ts';
 import type { Scene } from '../scene.ts';
@@ -13,6 +14,7 @@ import { answerField, correctReadBack, takesAnyWords } from './answer-in-words.t
 import { chooseInWords } from './choose-in-words.ts';
 import { obey } from './commands.ts';
 import type { Hearing } from './heard.ts';
+import { partGoneOnTo } from './part-asked.ts';
 import { audible } from './urgent.ts';
 import { wish } from './wish.ts';
 
@@ -82,6 +84,13 @@ const somethingElse: Hearing = async (scene, view, { command }) => {
   return true;
 };
 
+/** More of what was told in between, before any choice of the question that was come back to. */
+const goesOnAside: Hearing = async (scene, view, { wishful }) => {
+  const door = takesAnyWords(scene, view) ? undefined : await partGoneOnTo(scene, wishful);
+  if (door !== undefined) await goTo(scene, view, door);
+  return door !== undefined;
+};
+
 const brokenLink: Hearing = async (scene, view, { understood }) =>
   understood.linkTrouble === true && (await givePage(scene, view));
 
@@ -92,6 +101,7 @@ const hearings: readonly Hearing[] = [
   aboutUs,
   solved,
   brokenLink,
+  goesOnAside,
   chooseInWords,
   somethingElse,
   correctReadBack,

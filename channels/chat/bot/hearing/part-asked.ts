@@ -1,4 +1,5 @@
 import type { View } from '../../../../machines/envelope.ts';
+import type { Standing } from '../../../conversation/conversation.ts';
 import type { Door, Understood } from '../../../conversation/understanding/understanding.ts';
 import type { Scene } from '../scene.ts';
 import { beginningOf } from '../session.ts';
@@ -24,7 +25,7 @@ export async function partAsked(
 ): Promise<Door | undefined> {
   const about = verdict === 'none' ? undefined : first?.door;
   if (about && part) return `${about}:${part.split(':')[1]}`;
-  const told = view.topic === undefined ? undefined : `${view.flow}:${view.topic}`;
+  const told = topicOf(view);
   const marked = told && byMark(text, await partsOf(scene, told));
   if (told && marked) return `${told}:${marked.id}`;
   const topic = about?.includes(':') || verdict === 'sure' ? about : told;
@@ -32,6 +33,23 @@ export async function partAsked(
   if (!topic || parts.length === 0) return undefined;
   const asked = byLetters(scene, text, parts) ?? (await byName(scene, text, topic, parts));
   return asked && `${topic}:${asked.id}`;
+}
+
+/** « Et la lettre E ? » after an answer that was told in between: the part with that mark, as a door. */
+export async function partGoneOnTo(scene: Scene, text: string): Promise<Door | undefined> {
+  const told = topicOf(toldBefore(scene));
+  const marked = told && byMark(text, await partsOf(scene, told));
+  return told && marked && `${told}:${marked.id}`;
+}
+
+const topicOf = (standing: Pick<Standing, 'flow' | 'topic'> | undefined): Door | undefined =>
+  standing?.topic === undefined ? undefined : `${standing.flow}:${standing.topic}`;
+
+/** What the last answer told in between. */
+function toldBefore({ conversation: { lines } }: Scene): Standing | undefined {
+  const now = lines.findLastIndex(({ from }) => from === 'person');
+  const before = lines.slice(0, now).findLastIndex(({ from }) => from === 'person');
+  return lines.slice(before + 1, now).findLast(({ stands }) => stands?.topic !== undefined)?.stands;
 }
 
 /** Whatever a topic offers that tells of the same topic. */
