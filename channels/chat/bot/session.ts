@@ -35,8 +35,9 @@ export async function present(scene: Scene): Promise<View | 'gone'> {
   }
 }
 
-/** Begins a session at a flow, and shows its first question. The one before is left to come to rest. */
+/** Begins a session at a flow, and shows its first question. The one before is left, as `abandon` does. */
 export async function begin(scene: Scene, flow: string): Promise<View> {
+  await abandon(scene);
   const { token, view } = await scene.parts.engine.start(beginningOf(scene, flow));
   scene.remember({ token, ...asked(view) });
   return view;
@@ -79,6 +80,16 @@ export const asked = ({ turn }: View) => ({
   watching: undefined,
   asked: undefined,
 });
+
+/**
+ * Leaves what is under way to come to rest, for others may be at it too. One that waits for a page of this conversation’s
+ * is stopped: what is typed there afterwards must not be said to go on here. Stopped again, it stays so.
+ */
+export async function abandon(scene: Scene): Promise<void> {
+  const { token, handedOver } = scene.conversation;
+  if (token !== undefined && handedOver !== undefined) await answer(scene, { choice: 'stop' });
+  leave(scene);
+}
 
 /** The session is no longer this conversation's: the next wish begins another. */
 export function leave(scene: Scene): void {

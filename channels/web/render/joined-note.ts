@@ -26,16 +26,18 @@ export const begunWords = ({ say }: PageScope, { channel, since }: BegunElsewher
  */
 export function joinedNote({ view, provenHere }: Joined, begun: BegunElsewhere, scope: PageScope): string {
   const { say } = scope;
+  const staysHere = provenHere || view.fields.some(({ secret }) => secret);
   const mayStop = !view.outcome && view.choices.some(({ id }) => id === 'stop');
   return status(
     begunWords(scope, begun),
-    say(`joined.${provenHere || view.fields.some(({ secret }) => secret) ? 'stays' : whereNext(view)}`),
+    say(`joined.${staysHere ? 'stays' : whereNext(view)}`),
     ...(mayStop ? [say('joined.not-you', { types: String(view.fields.length > 0) })] : []),
   );
 }
 
 /** What a form asks here is answered here, whatever the other channel could have asked. */
-const whereNext = (view: View) =>
-  view.fields.length === 0 && handOverReason(view, { capabilities: leastAble }) === undefined
-    ? 'back'
-    : 'here';
+function whereNext(view: View) {
+  if (view.state === 'stopped') return 'stopped';
+  const asksForm = view.fields.length > 0 || handOverReason(view, { capabilities: leastAble }) !== undefined;
+  return asksForm ? 'here' : 'back';
+}

@@ -222,6 +222,11 @@ export const pageWords: Catalog = {
     fr: 'Rien de plus n’est demandé sur cette page. Vous pouvez retourner à votre conversation ou à votre appel : la suite y est déjà. Vous pouvez aussi continuer ici.',
     en: 'Nothing more is asked on this page. You can go back to your chat or your call: what follows is there already. You can also continue here.',
   },
+  /** Over there it was left for something else, or here it was stopped. */
+  'web.joined.stopped': {
+    fr: 'Vous pouvez retourner à votre conversation ou à votre appel.',
+    en: 'You can go back to your chat or your call.',
+  },
   'web.joined.stays': {
     fr: 'À partir de cette étape, tout se passe sur cette page : votre conversation ou votre appel n’en montrera rien. Vous n’avez pas à y retourner.',
     en: 'From this step on everything happens on this page: your chat or your call will show nothing of it. There is no need to go back.',

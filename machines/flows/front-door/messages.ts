@@ -5,6 +5,7 @@ export const messages: Catalog = {
     fr: 'Bonjour. Que souhaitez-vous faire ?',
     en: 'Hello. What would you like to do?',
   },
+  'choice.front-door': { fr: 'Menu', en: 'Menu' },
   'front-door.choice.code-reset': {
     fr: 'Obtenir mon code',
     en: 'Get my code',

@@ -49,6 +49,36 @@ async function later(ms = 2 * SECOND) {
 const last = () => chat.lines.at(-1)!;
 const offered = () => ids(chat.lines);
 
+describe('who leaves what a page was given for', () => {
+  it('is asked first where the page is open; « non » goes on, « oui » and the page says that it is over (P09)', async () => {
+    const page = await join(await asksForTheNumber());
+    expect(textOf(await chat.say('menu'))).toContain(
+      'Voulez-vous laisser ce que nous faisions et passer à « Menu »',
+    );
+    expect(textOf(await chat.say('non'))).toContain('nous continuons');
+    await chat.say('menu');
+    expect(textOf(await chat.say('oui'))).toBe('Bonjour. Que souhaitez-vous faire ?');
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    expect(page.main.text).not.toContain('la suite y est déjà');
+    expect(page.seen().state).toBe('stopped');
+  });
+
+  it('« menu » said twice is meant', async () => {
+    await join(await asksForTheNumber());
+    await chat.say('menu');
+    expect(textOf(await chat.say('menu'))).toBe('Bonjour. Que souhaitez-vous faire ?');
+  });
+
+  it.each([
+    ['the menu', ['menu']],
+    ['another wish', ['je veux enregistrer mon adresse mail', 'oui']],
+  ])('for %s finds its link dead: nothing is typed where nobody waits for it (X20)', async (_what, words) => {
+    const path = await asksForTheNumber();
+    for (const said of words) await chat.say(said);
+    expect((await world.app.inject(path)).statusCode).toBe(404);
+  });
+});
+
 describe('a page that goes on to another question that is not for chat', () => {
   it('is told of once, not for a refusal, and the conversation goes on after the last (X20, D02)', async () => {
     await chat.press('door:email-registration');

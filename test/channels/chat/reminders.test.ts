@@ -42,6 +42,17 @@ async function later(ms: number): Promise<readonly Line[]> {
   return chat.unasked();
 }
 
+it('who changes to another insurer hears nothing more of the one before', async () => {
+  const anywhere = chatWith(() => world.product.bot);
+  chat = anywhere;
+  await chat.open();
+  await chat.say('CPMS');
+  expect(textOf(await requested(world.nobody('cpms')))).toContain('Je vous en reparlerai');
+  await chat.say('changer d’assureur');
+  await chat.say('ABELA');
+  expect((await world.product.conversations.load(chat.id))?.reminders).toBeUndefined();
+});
+
 /** The session has ended, long enough ago to be read no more. */
 async function toRest(): Promise<void> {
   await world.pass(DAY + HOUR);

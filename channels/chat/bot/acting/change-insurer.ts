@@ -1,7 +1,7 @@
 import type { View } from '../../../../machines/envelope.ts';
 import type { Understood } from '../../../conversation/understanding/understanding.ts';
 import type { Scene } from '../scene.ts';
-import { leave } from '../session.ts';
+import { abandon, leave } from '../session.ts';
 import { askOwn } from '../telling/ask-own.ts';
 import { takeBack } from '../telling/note-reminders.ts';
 import { askAgain } from './ask-again.ts';
@@ -19,7 +19,9 @@ export async function changeInsurer(scene: Scene, view: View, tenant: string): P
     scene.forget('asked').say('insurer.same');
     return askAgain(scene, view);
   }
-  leave(scene);
+  await abandon(scene);
+  // What was promised is of the other’s, and so would be the words for it.
+  takeBack(scene);
   return welcome(scene, tenant);
 }
 

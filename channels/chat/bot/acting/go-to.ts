@@ -65,7 +65,7 @@ const pagesOf = ({ parts: { insurers, publicUrl } }: Scene): string =>
     .join(', ');
 
 /** Who was asked whether to leave for something, and asks for it again, has said yes. */
-const isInsisted = ({ conversation: { asked } }: Scene, flow: string): boolean =>
+export const isInsisted = ({ conversation: { asked } }: Scene, flow: string): boolean =>
   asked?.kind === 'switch' && asked.door.split(':', 1)[0] === flow;
 
 /** Whoever has opened the page given to them would lose what they type there if the session went anywhere else. */
@@ -90,7 +90,7 @@ export async function start(scene: Scene, door: string): Promise<void> {
 }
 
 /** Nothing is left behind without having been asked. */
-function offerSwitch(scene: Scene, view: View, door: string): void {
+export function offerSwitch(scene: Scene, view: View, door: string): void {
   scene.standAt(view);
   askOwn(scene, { kind: 'switch', door });
 }

@@ -4,11 +4,13 @@ import { confirmed, without } from '../../../conversation/steps.ts';
 import { insurerIn, own } from '../own.ts';
 import type { Scene } from '../scene.ts';
 import { stepNow } from '../telling/choices.ts';
+import { toMenu } from '../telling/finish.ts';
 import { askNext, showView } from '../telling/show-view.ts';
+import { stillOnPage } from './about-page.ts';
 import { askAgain } from './ask-again.ts';
 import { changeInsurer, leaveInsurer } from './change-insurer.ts';
 import { gather, give } from './give.ts';
-import { goTo, start } from './go-to.ts';
+import { goTo, isOnPage, start } from './go-to.ts';
 
 /** A choice was made, by a button or in words. One that is not offered any more changes nothing (P11). */
 export async function press(scene: Scene, view: View, id: string): Promise<void> {
@@ -19,7 +21,7 @@ export async function press(scene: Scene, view: View, id: string): Promise<void>
   if ((id === 'start-over' || id === 'stop') && leaveInsurer(scene, view, id)) return;
   if (id.startsWith('door:')) return goTo(scene, view, id.slice('door:'.length));
   if (asked?.kind === 'switch' && (id === 'yes' || id === 'no'))
-    return id === 'yes' ? start(scene.forget('asked'), asked.door) : stay(scene, view);
+    return id === 'yes' ? leaveFor(scene.forget('asked'), asked.door) : stay(scene, view);
   if (asked?.kind === 'weigh' && (id === 'yes' || id === 'no'))
     return id === 'yes' ? give(scene.forget('asked'), view, { choice: asked.choice }) : stay(scene, view);
   if (asked && id === own.elsewhere) return askAgain(scene.forget('asked'), view);
@@ -59,7 +61,12 @@ async function pressStep(scene: Scene, view: View, id: string): Promise<boolean>
   return true;
 }
 
+/** What the insurer's own page opens with is the menu. */
+const leaveFor = (scene: Scene, door: string): Promise<void> =>
+  door === scene.insurer?.door ? toMenu(scene) : start(scene, door);
+
 async function stay(scene: Scene, view: View): Promise<void> {
   scene.forget('asked').say('switch.stay');
+  if (await isOnPage(scene)) return stillOnPage(scene, view);
   return askAgain(scene, view);
 }

@@ -3,6 +3,7 @@ import { withoutLast } from '../../../conversation/steps.ts';
 import type { Command } from '../../../conversation/understanding/understanding.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { askInsurer, leaveInsurer } from '../acting/change-insurer.ts';
+import { isInsisted, isOnPage, offerSwitch } from '../acting/go-to.ts';
 import { press } from '../acting/press.ts';
 import { languageAsked, speak } from '../language.ts';
 import { own } from '../own.ts';
@@ -10,7 +11,7 @@ import type { Scene } from '../scene.ts';
 import { leave, present } from '../session.ts';
 import { askOwn } from '../telling/ask-own.ts';
 import { choicesNow, stepNow } from '../telling/choices.ts';
-import { showMenu } from '../telling/finish.ts';
+import { showMenu, toMenu } from '../telling/finish.ts';
 import { takeBack } from '../telling/note-reminders.ts';
 import { askNext, showView } from '../telling/show-view.ts';
 import { explain } from './explain.ts';
@@ -67,9 +68,8 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       await showMenu(scene);
       return true;
     case 'menu':
-      // What is under way is left to come to rest.
-      leave(scene);
-      await showMenu(scene);
+      if (isInsisted(scene, scene.insurer!.door) || !(await isOnPage(scene))) await toMenu(scene);
+      else offerSwitch(scene, view, scene.insurer!.door);
       return true;
     case 'wait':
       scene.standAt(view);

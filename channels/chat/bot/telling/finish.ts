@@ -1,5 +1,5 @@
 import type { Scene } from '../scene.ts';
-import { leave, present } from '../session.ts';
+import { abandon, leave, present } from '../session.ts';
 import { choicesNow } from './choices.ts';
 import { doorLabel } from './door-label.ts';
 
@@ -14,6 +14,12 @@ export async function finish(scene: Scene): Promise<void> {
   scene.standAt(menu);
   scene.say('later', { door: doorLabel(scene, later) });
   scene.offer(choicesNow(scene, menu));
+}
+
+/** Leaves what is under way for the menu. */
+export async function toMenu(scene: Scene): Promise<void> {
+  await abandon(scene);
+  return showMenu(scene);
 }
 
 /** What the insurer's door asks and offers, without a session: nothing is stored for who only looks. */
