@@ -38,7 +38,12 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
   const { conversation, state } = call;
   if (state.asked.dialling) return afterDial(parts, call, heard);
   const understanding = heard.keys || !heard.speech ? undefined : await parts.understanding();
-  const ears = { locale: conversation.locale, nir: state.nir, understanding };
+  const ears = {
+    locale: conversation.locale,
+    nir: state.nir,
+    codeLength: call.insurer.code.length,
+    understanding,
+  };
   const meaning = meaningOf(heard, state.asked, ears);
   const next = await follows(parts, call, { meaning, heard, ears });
   return meaning.bereaved ? after('condolences', next, conversation.locale) : next;

@@ -11,6 +11,7 @@ export const nirGroups = [
 
 /** Without its key. */
 export const nirLength = 13;
+export const nirLengthWithKey = 15;
 
 export type NirGroup = (typeof nirGroups)[number]['id'];
 

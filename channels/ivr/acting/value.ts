@@ -3,7 +3,7 @@ import { withoutNotes } from '../../conversation/steps.ts';
 import type { Typed } from '../call-state.ts';
 import { refusedAtOnce } from '../hearing/entries.ts';
 import type { Meaning } from '../hearing/meaning.ts';
-import { nirLength } from '../nir-keys.ts';
+import { nirLength, nirLengthWithKey } from '../nir-keys.ts';
 import type { Call, Moved, TelephoneParts } from '../parts.ts';
 import { answer, look } from '../session.ts';
 import { composeConfirm } from '../telling/field-question.ts';
@@ -29,15 +29,15 @@ export async function valued(
   const next = await nextField(parts, call, typed, value);
   if (next) return next;
   const { nir: _before, ...state } = call.state;
-  // Too short to be corrected by a group, it may be a code typed too early: it is kept nowhere (P13).
-  const whole = value.length >= nirLength ? value : undefined;
+  // Too short to be corrected by a group, or too long, it may be or hold a code typed too early: it is kept nowhere (P13).
+  const whole = value.length >= nirLength && value.length <= nirLengthWithKey ? value : undefined;
   const noted: Call = { ...call, state: { ...state, ...(whole && { nir: whole }) } };
   const parsed = parseNir(value);
   if (!parsed.ok) return refused(parts, noted, (counted) => wrongNir(parts, counted, typed, whole ?? ''));
   const right = accepted(noted);
   if (typed.forMessage) return sendLink(parts, right);
   // Its key has proven it, unless it was heard (X19); else it is read back by its last three digits.
-  if (value.length === 15 && !spoken) return fill(parts, right, { ...typed, value });
+  if (value.length === nirLengthWithKey && !spoken) return fill(parts, right, { ...typed, value });
   return readBack(right, typed, value);
 }
 

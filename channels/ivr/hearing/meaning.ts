@@ -43,6 +43,8 @@ type Meant =
 export interface Ears {
   readonly locale: Locale;
   readonly nir: string | undefined;
+  /** Of the insurer's codes (X06). */
+  readonly codeLength: number;
   readonly understanding: Understanding | undefined;
 }
 
@@ -95,7 +97,8 @@ function keyed({ keys = '', paused }: Heard, typed: Typed, asked: Asked, ears: E
   const value = typed.entry === 'nir' ? nirTyped(keys, typed.part) : digitsOfKeys(keys);
   if (value === '') return miss('cleared');
   // X19. A breath between two groups; as many digits as a code has end none, and are kept nowhere (P13).
-  if (paused && typed.entry === 'nir' && endsGroup(value)) return { kind: 'part', typed, value };
+  const isPart = paused && typed.entry === 'nir' && endsGroup(value) && value.length !== ears.codeLength;
+  if (isPart) return { kind: 'part', typed, value };
   return { kind: 'value', typed, value };
 }
 
