@@ -197,6 +197,7 @@ describe('what is heard', () => {
       const [reply, ...others] = await ask('jai perdu mon code', { conversation });
       expect(others).toEqual([]);
       expect(reply!.text).toContain('en privé');
+      expect(reply!.channelData).toMatchObject({ guichet: { flow: 'front-door', turn: 0, choices: [] } });
       expect(receive).not.toHaveBeenCalled();
       receive.mockRestore();
       const joining = messageActivity('', {

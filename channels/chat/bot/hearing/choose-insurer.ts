@@ -40,7 +40,7 @@ export async function chooseInsurer(scene: Scene, message: Received): Promise<vo
 }
 
 /** Where somebody stands whose insurer is not known yet. */
-const beforeAnyDoor: View = {
+export const beforeAnyDoor: View = {
   turn: 0,
   flow: 'front-door',
   state: 'choosing-insurer',
