@@ -5,6 +5,7 @@ import type { CareAnswer, CareRequest } from '../flows/care-request/chart.ts';
 import type { PersonMessage } from '../flows/person/chart.ts';
 import type { DeskAnswer } from '../flows/shared/chart.ts';
 import type { Caps } from './caps.ts';
+import type { Logins } from './logins.ts';
 import type { Members } from './members.ts';
 import type { ServicePorts } from './ports.ts';
 
@@ -17,7 +18,10 @@ type Fact = readonly [label: string, value: string];
 const letters = 'BCDFGHJKLMNPQRSTVWXZ';
 
 /** Requests and messages to the insurer's desks (D12-D14, P09). They leave by mail, from the session's own outbox. */
-export function createDesk({ vault }: Pick<ServicePorts, 'vault'>, caps: Caps, members: Members) {
+export function createDesk(
+  { vault }: Pick<ServicePorts, 'vault'>,
+  { caps, members, logins }: { caps: Caps; members: Members; logins: Logins },
+) {
   async function writeToDesk({ message, from }: PersonMessage, scope: Scope): Promise<DeskAnswer> {
     return take('person', scope, [
       ['from', from],
@@ -25,8 +29,12 @@ export function createDesk({ vault }: Pick<ServicePorts, 'vault'>, caps: Caps, m
     ]);
   }
 
-  /** P05, X16: whoever signed in must still be who they were when the request leaves. */
+  /**
+   * P05, X16: whoever signed in must still be who they were when the request leaves; where the member area began it,
+   * they must not have signed out since, nor been idle too long (X23).
+   */
   async function requestCare({ login, kind, said }: CareRequest, scope: Scope): Promise<CareAnswer> {
+    if (login.id !== undefined && !(await logins.checkId(login.id))) return { gone: true };
     const found = await members.load(login.member);
     const member = found?.member;
     if (!member?.active || member.tenant !== scope.insurer.id || member.epoch !== login.epoch)

@@ -46,7 +46,7 @@ export function createServices(ports: ServicePorts) {
   const services: Services = {
     ...accounts.services,
     ...codeRequests.services,
-    ...createDesk(ports, caps, members).services,
+    ...createDesk(ports, { caps, members, logins }).services,
     ...emailRegistration.services,
     ...createEcps(ports.wallet).services,
   };

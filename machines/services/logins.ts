@@ -37,6 +37,22 @@ export function createLogins({ documents, clock, randomness, insurers }: Service
     return found !== undefined && found.tenant === tenant && found.active && found.epoch === epoch;
   }
 
+  async function look(id: string): Promise<Login | undefined> {
+    const document = await documents.load<LoginBody>(loginKind, id);
+    if (!document) return undefined;
+    const { tenant, member, epoch, openedAt, seenAt } = document.body;
+    const now = clock.now();
+    const { loginIdleMs } = insurers.get(tenant)!.policies.lifetimes;
+    if (now >= seenAt + loginIdleMs || !(await stillConnected(tenant, member, epoch))) return undefined;
+    if (now >= seenAt + touchMs)
+      await update<LoginBody, void>(loginKind, id, (current) =>
+        current
+          ? { next: { body: { ...current.body, seenAt: now } }, result: undefined }
+          : { result: undefined },
+      );
+    return { id, tenant, member, epoch, openedAt };
+  }
+
   return {
     stillConnected,
 
@@ -53,22 +69,10 @@ export function createLogins({ documents, clock, randomness, insurers }: Service
     },
 
     /** The login, touched; undefined when it is over for whatever reason. */
-    async check(token: string): Promise<Login | undefined> {
-      const id = idOf(token);
-      const document = await documents.load<LoginBody>(loginKind, id);
-      if (!document) return undefined;
-      const { tenant, member, epoch, openedAt, seenAt } = document.body;
-      const now = clock.now();
-      const { loginIdleMs } = insurers.get(tenant)!.policies.lifetimes;
-      if (now >= seenAt + loginIdleMs || !(await stillConnected(tenant, member, epoch))) return undefined;
-      if (now >= seenAt + touchMs)
-        await update<LoginBody, void>(loginKind, id, (current) =>
-          current
-            ? { next: { body: { ...current.body, seenAt: now } }, result: undefined }
-            : { result: undefined },
-        );
-      return { id, tenant, member, epoch, openedAt };
-    },
+    check: (token: string): Promise<Login | undefined> => look(idOf(token)),
+
+    /** The same for what a login began and that knows its id only: the id opens nothing. */
+    checkId: look,
 
     async close(token: string): Promise<void> {
       const document = await documents.load<LoginBody>(loginKind, idOf(token));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { View } from '../../machines/envelope.ts';
-import { code, newCode, nir, type Office, openOffice } from '../services/office.ts';
+import { code, minute, newCode, nir, type Office, openOffice } from '../services/office.ts';
 
 const origin = { channel: 'test', source: '192.0.2.8' };
 type Answer = { choice: string } | { values: Record<string, string | boolean> };
@@ -132,6 +132,33 @@ describe('a care request', () => {
       await meanwhile(office);
       expect(await at.answer({ choice: 'send' })).toMatchObject({ flow: 'sign-in' });
       expect(await mailOf(office, at.token)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ['signs out', ({ app }: Office, token: string) => app.logins.close(token)],
+    [
+      'ends it from another browser',
+      async ({ app }: Office, _token: string, member: string) =>
+        app.logins.closeOthers(await app.logins.open('cpms', member, 1)),
+    ],
+    ['is idle for 15 minutes', async ({ clock }: Office) => clock.pass(15 * minute)],
+  ])(
+    'of the member area is not sent once the member %s: they are asked to sign in, and it is still there (X16, X23)',
+    async (_what, meanwhile) => {
+      const office = openOffice();
+      const member = await office.member();
+      const token = await office.app.logins.open('cpms', member, 1);
+      const { id } = (await office.app.logins.check(token))!;
+      const at = await visit(office, { login: { member, epoch: 1, id } });
+      await at.answer({ choice: 'optician' });
+      await at.answer(who);
+      await at.answer(when);
+      await meanwhile(office, token, member);
+      expect(await at.answer({ choice: 'send' })).toMatchObject({ flow: 'sign-in' });
+      expect(await mailOf(office, at.token)).toBeUndefined();
+      expect(await at.answer(signIn)).toMatchObject({ flow: 'care-request', state: 'confirming' });
+      expect(await at.answer({ choice: 'send' })).toMatchObject({ outcome: 'requested' });
     },
   );
 

@@ -92,7 +92,7 @@ export function areaRoutes(app: FastifyInstance, web: Web): void {
   });
 }
 
-/** D14: the forms need a proof, and here it is: who is signed in is not asked again. */
+/** D14: the forms need a proof, and here it is: who is signed in is not asked again, as long as they are (X16). */
 async function beginForm(
   web: Web,
   { login, insurer }: Inside,
@@ -104,7 +104,7 @@ async function beginForm(
   const token = sessionToken(browser, name);
   const origin = originOf(web, request, insurer.id);
   const { locale } = pageScope(web, request, reply, insurer);
-  const given = { login: { member: login.member, epoch: login.epoch } };
+  const given = { login: { member: login.member, epoch: login.epoch, id: login.id } };
   const beginning = {
     tenant: insurer.id,
     flow: 'care-request',

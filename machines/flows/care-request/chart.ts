@@ -2,7 +2,8 @@ import { assign, setup } from 'xstate';
 import type { FlowOutput, Refusal, ShownContext, StateMeta } from '../../flow.ts';
 import { call, choiceOf, type DeskAnswer, type PersonEvent, text, valuesOf } from '../shared/chart.ts';
 
-type Login = NonNullable<FlowOutput['login']>;
+/** `id`: the login of the member area that began the request, and without which it does not leave. */
+type Login = NonNullable<FlowOutput['login']> & { readonly id?: string };
 
 export interface CareRequestInput {
   /** Set where somebody is signed in already: the member area (D14). */
@@ -15,7 +16,7 @@ export interface CareRequest {
   readonly said: Readonly<Record<string, string>>;
 }
 
-/** `gone`: whoever signed in is not who they were any more (P05, X16). */
+/** `gone`: whoever signed in is not who they were any more, or has signed out (P05, X16). */
 export type CareAnswer = DeskAnswer & { readonly gone?: true };
 
 interface Context extends ShownContext {

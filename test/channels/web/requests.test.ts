@@ -108,6 +108,24 @@ describe('the forms of the member area', () => {
     expect(browser.state).toBe('sign-in/awaiting-secret');
   });
 
+  it('send nothing once the member has signed out, whichever window still shows one (X16, X23, P14)', async () => {
+    const browser = await signedIn();
+    await browser.get('/acs/espace/formulaires');
+    await browser.submit({ demande: 'quote' }, formOf(browser, 'quote'));
+    await browser.submit({ beneficiary: 'Octave', provider: 'Cabinet dentaire, Nice' });
+    const open = browser.form();
+    const asked = browser.formBody({ careDate: 'bientôt', details: 'Bridge' }, open);
+    await browser.get('/acs/espace');
+    await browser.submit({}, browser.page.html.querySelector('form[action="/acs/espace/deconnexion"]')!);
+    await browser.post(open.getAttribute('action')!, asked);
+    await browser.choose('send');
+    expect(browser.state).toBe('sign-in/awaiting-secret');
+    await server.settle();
+    expect((await server.mails()).filter(({ text }) => text.includes('Bridge'))).toEqual([]);
+    await browser.submit({ nir: '155019710102338', code: '860352' });
+    expect(browser.state).toBe('care-request/confirming');
+  });
+
   it('take no request from elsewhere, and none without a sign-in (ASVS 3.5.1)', async () => {
     const browser = await signedIn();
     expect((await browser.post('/acs/espace/formulaires', { demande: 'quote' })).status).toBe(403);
