@@ -74,9 +74,13 @@ export function createLogins({ documents, clock, randomness, insurers }: Service
     /** The same for what a login began and that knows its id only: the id opens nothing. */
     checkId: look,
 
+    /** Over when this resolves, whoever touches the login meanwhile. */
     async close(token: string): Promise<void> {
-      const document = await documents.load<LoginBody>(loginKind, idOf(token));
-      if (document) await documents.remove(loginKind, document.id, document.rev);
+      const id = idOf(token);
+      for (;;) {
+        const document = await documents.load<LoginBody>(loginKind, id);
+        if (!document || (await documents.remove(loginKind, id, document.rev)) === 'committed') return;
+      }
     },
 
     /** Ends every other login of the same member (X16). */

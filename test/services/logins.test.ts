@@ -55,6 +55,28 @@ describe('a login (X23, P05)', () => {
     expect(await logins.check(other)).toBeDefined();
   });
 
+  test('ends by signing out even while another window reads a page (X16, P12)', async () => {
+    let meanwhile: (() => Promise<unknown>) | undefined;
+    const office = openOffice({
+      around: (store) => ({
+        ...store,
+        remove: async (...removed) => {
+          const read = meanwhile;
+          meanwhile = undefined;
+          await read?.();
+          return store.remove(...removed);
+        },
+      }),
+    });
+    const { logins } = office.app;
+    const token = await logins.open('cpms', await office.member(), 1);
+    office.clock.pass(2 * minute);
+    meanwhile = () => logins.check(token);
+    await logins.close(token);
+    expect(meanwhile).toBeUndefined();
+    expect(await logins.check(token)).toBeUndefined();
+  });
+
   test('can end every other one of the same member, however many, and nobody else’s (X16)', async () => {
     const { office, id, token, logins } = await signedIn();
     const others = await Promise.all(Array.from({ length: 130 }, () => logins.open('cpms', id, 1)));
