@@ -1,3 +1,4 @@
+import { withoutSeparators } from '../domain/separators.ts';
 import type { Doc, Documents } from '../engine/documents.ts';
 import { sessionKind } from '../engine/session.ts';
 import type { Vault } from '../ports/vault.ts';
@@ -35,6 +36,7 @@ type Found = Doc<unknown>;
 
 interface Traces {
   readonly tenant: string;
+  readonly nir: string;
   readonly ids: ReadonlySet<string>;
   readonly words: readonly string[];
   readonly addresses: readonly string[];
@@ -94,7 +96,6 @@ export function createPersonalData({ documents, vault, kinds, messageKinds, lead
         ...(await followUpIds(tenant, nir)),
       ]),
       words: [
-        nir,
         ...memberIds,
         ...idsIn(member?.letters),
         ...idsIn(member?.mails),
@@ -105,6 +106,7 @@ export function createPersonalData({ documents, vault, kinds, messageKinds, lead
       ),
       letters: idsIn(member?.letters),
       tenant,
+      nir,
       sessions: new Set(),
       shelves: new Set(),
     };
@@ -118,7 +120,7 @@ export function createPersonalData({ documents, vault, kinds, messageKinds, lead
 
   function isTheirs(document: Found, traces: Traces): boolean {
     const { kind, id, keys, body } = document;
-    const { ids, words, addresses, tenant } = traces;
+    const { ids, nir, words, addresses, tenant } = traces;
     // An employer is no person, whatever its letters to them say.
     if (kind === clientKind) return false;
     if (ids.has(id) || isLed(document, traces)) return true;
@@ -126,7 +128,7 @@ export function createPersonalData({ documents, vault, kinds, messageKinds, lead
     if (tenantOf(body) !== undefined && tenantOf(body) !== tenant) return false;
     const text = `${id}\n${keys.join('\n')}\n${JSON.stringify(body)}`;
     const sought = messageKinds.includes(kind) ? [...words, ...addresses] : words;
-    return sought.some((word) => text.includes(word));
+    return sought.some((word) => text.includes(word)) || holdsNir(body, nir);
   }
 
   function isLed({ kind, id, body }: Found, { sessions, shelves }: Traces): boolean {
@@ -182,6 +184,14 @@ function tenantOf(body: unknown): string | undefined {
   const { tenant, member } = body as { tenant?: unknown; member?: { tenant?: unknown } | string };
   const named = tenant ?? (typeof member === 'object' ? member.tenant : undefined);
   return typeof named === 'string' ? named : undefined;
+}
+
+/** As it was typed, too: in groups, with its key, in lower case (X19). */
+function holdsNir(body: unknown, nir: string): boolean {
+  const typed = JSON.stringify(body, (_name, value) =>
+    typeof value === 'string' ? withoutSeparators(value) : value,
+  );
+  return typed.toUpperCase().includes(nir);
 }
 
 /** What lets someone in, or could be tried against: it is the product's, not the person's data. */

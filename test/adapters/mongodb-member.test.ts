@@ -112,6 +112,28 @@ function erasure(openStore: (clock: TestClock) => Promise<Store | undefined>): v
     expect((await personalData().erase(person)).removed).toEqual({});
   }, 120_000);
 
+  test('finds a number as it was typed, in groups and in lower case, and the chat that led there (X19)', async () => {
+    const app = await jsonApp(running.product);
+    const letter = await Conversation.open(app, { tenant: 'cpms', flow: 'letter-status' });
+    await letter.type({ nir: '1-85-05-2a-004-123\t56', followUp: '123456' });
+    const chat = chatWith(() => running.product.bot, { tenant: 'cpms' });
+    await chat.open();
+    await chat.press('door:code-reset');
+    const { engine, links } = running.product;
+    const web = { channel: 'web', source: '192.0.2.8' };
+    const { token } = await links.exchange(pageOf(chat.lines).slice(3), engine.mint(), web, 'fr');
+    const { turn } = (await engine.resume(token)).view;
+    await engine.answer({ token, turn, answer: { values: { nir: '1 85 05 2a 004 123' } }, origin: web });
+
+    const corsican = { tenant: 'cpms', nir: '185052A004123' };
+    const found = await personalData().export(corsican);
+    expect([found.session?.length, found.conversation?.length]).toEqual([2, 1]);
+    await personalData().erase(corsican);
+    const typed = /1.?85.?05.?2A.?004.?123/i;
+    expect((await everything(running)).filter(({ text }) => typed.test(text))).toEqual([]);
+    expect((await everything(running)).filter(({ text }) => text.includes(chat.id))).toEqual([]);
+  }, 120_000);
+
   test('exports what is known, and nothing that would let anyone in', async () => {
     await visits();
     const { member } = (await running.product.app.members.findByNir('cpms', person.nir))!;
