@@ -172,14 +172,22 @@ export function createCodeRequests(
     });
   }
 
-  /** R09: a reset mail that bounced or could not be sent becomes a letter, in the write that notes it. */
+  /**
+   * R09: a reset mail that bounced or could not be sent becomes a letter, in the write that notes it. Only the one whose
+   * link stands unused: after a newer request, an opened link or a new code, nobody waits for an older mail (X08, X21).
+   */
   async function afterUndelivered(member: Member, entry: OutboxEntry, now: number) {
     const noted = members.withAudit(member, 'mail-failed', entry.dead?.reason);
-    const isReset = entry.kind === 'mail' && entry.payload.template === 'reset';
     const insurer = ports.insurers.get(member.tenant)!;
-    if (!isReset || decideDelivery(noted, insurer, now, 'letter').send !== 'letter')
+    if (!holdsUnusedLink(entry, member) || decideDelivery(noted, insurer, now, 'letter').send !== 'letter')
       return { member: noted, send: [] };
     return byLetter(noted, insurer, now, await prepare(noted));
+  }
+
+  function holdsUnusedLink({ kind, payload }: OutboxEntry, { link }: Member): boolean {
+    if (kind !== 'mail' || payload.template !== 'reset' || !link || link.spentBy) return false;
+    const mailed = (payload.args as { readonly link: string }).link;
+    return vault.matches('link', mailed.slice(mailed.lastIndexOf('/') + 1), link.tokenDigest);
   }
 
   async function findLetter({ nir, followUp }: LetterQuestion, scope: Scope): Promise<LetterTimeline> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Deliver } from '../../machines/engine/outbox.ts';
+import type { Deliver, OutboxEntry } from '../../machines/engine/outbox.ts';
 import type { CodeRequested } from '../../machines/flows/code-reset/chart.ts';
 import { Undeliverable } from '../../machines/ports/mailer.ts';
 import { beforeCommit } from '../support/before-commit.ts';
@@ -487,6 +487,64 @@ describe('a mail that cannot be delivered (R09)', () => {
       ['letter', false],
     ]);
     expect((await office.found(id)).mobile).toBe('0');
+  });
+
+  /** Asked for, and not delivered at once: what happens in the meantime is the test. */
+  const stuck = async () => {
+    const office = openOffice();
+    const id = await office.member(email);
+    await request(office);
+    await office.work(async () => {
+      throw new Error('451 later');
+    });
+    const [mail] = await office.outbox(id);
+    return { office, id, mail: mail! };
+  };
+
+  /** The mail named bounces; what else there is waits. */
+  const bounces = async (office: Office, mail: OutboxEntry) => {
+    office.clock.pass(minute);
+    await office.work(async ({ id }) => {
+      throw id === mail.id ? new Undeliverable('no such mailbox') : new Error('451 later');
+    });
+  };
+
+  test.each([
+    [
+      'the member has changed their code',
+      (office: Office) => {
+        const values = { nir, currentCode: code, newCode, confirmCode: newCode };
+        return office.call('changeCode', { values, human: {} }, from(`p${++sources}`));
+      },
+    ],
+    [
+      'its link was opened',
+      async (office: Office, id: string) => {
+        const { tokenDigest } = (await office.found(id)).link!;
+        expect(await office.app.accounts.spendLink(id, tokenDigest, 'session-1')).toBe('spent');
+      },
+    ],
+  ])('becomes no letter once %s (R09, X21)', async (_what, meanwhile) => {
+    const { office, id, mail } = await stuck();
+    await meanwhile(office, id);
+    const { link } = await office.found(id);
+    await bounces(office, mail);
+    const { audit, letters, ...after } = await office.found(id);
+    expect(audit.map(({ event }) => event)).toContain('mail-failed');
+    expect([letters, after.link]).toEqual([[], link]);
+    expect(await office.tryCode(nir, link ? code : newCode)).toHaveProperty('accepted');
+  });
+
+  test('leaves the link of a newer one alone, which still becomes a letter if it fails too (R09, X08)', async () => {
+    const { office, id, mail } = await stuck();
+    await request(office);
+    const { link } = await office.found(id);
+    await bounces(office, mail);
+    const found = await office.found(id);
+    expect(found.audit.map(({ event }) => event)).toContain('mail-failed');
+    expect([found.letters, found.link]).toEqual([[], link]);
+    await bounces(office, (await office.outbox(id))[1]!);
+    expect((await office.found(id)).letters).toHaveLength(1);
   });
 
   test('of another kind becomes none, and is delivered once when someone else wrote meanwhile', async () => {
