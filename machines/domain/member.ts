@@ -75,6 +75,8 @@ export interface EmailClaim {
   readonly letterCodeDigest: string;
   /** Wrong letter codes typed for this member since. */
   readonly wrong: number;
+  /** The calls that typed them. Claims made before they were kept have none. */
+  readonly wrongBy?: readonly string[];
 }
 
 /** Confirmed twice, and not yet old enough for a reset. */

@@ -166,13 +166,21 @@ export function createEmailRegistration({
     return { accepted: { claim: fitting.id, address: claim.address, member: found.id } };
   }
 
-  /** One write whoever it is (P07). Enough wrong codes kill the letter's, however slowly they are tried. */
-  async function noteWrong(id: string | undefined, nir: string, { insurer }: Scope): Promise<void> {
+  /**
+   * One write whoever it is (P07). Enough wrong codes kill the letter's, however slowly they are tried; the same call
+   * made again is the same wrong code (P12).
+   */
+  async function noteWrong(id: string | undefined, nir: string, { insurer, callId }: Scope): Promise<void> {
+    const { wrongCodes } = insurer.policies.email;
     const written =
       id !== undefined &&
       (await members.change<boolean>(id, (member) => {
         if (!member.emailClaims?.length) return { result: false };
-        const emailClaims = member.emailClaims.map((claim) => ({ ...claim, wrong: claim.wrong + 1 }));
+        const emailClaims = member.emailClaims.map((claim) => {
+          const { wrong, wrongBy = [] } = claim;
+          if (wrong >= wrongCodes || wrongBy.includes(callId)) return claim;
+          return { ...claim, wrong: wrong + 1, wrongBy: [...wrongBy, callId] };
+        });
         return { member: { ...member, emailClaims }, result: true };
       }));
     if (!written) await members.changeDecoy(insurer.id, nir);

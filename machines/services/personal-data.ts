@@ -196,7 +196,7 @@ function holdsNir(body: unknown, nir: string): boolean {
 
 /** What lets someone in, or could be tried against: it is the product's, not the person's data. */
 const proofs =
-  /^(?:hash|code|answer|digest|draftBy|provenBy|provenAt|handOvers|setBy|spentBy|holders|frames|recorded|pending|entry|last|args|text|html|token|url|digests|handled)$|Digest$/;
+  /^(?:hash|code|answer|digest|draftBy|provenBy|provenAt|handOvers|setBy|spentBy|wrongBy|holders|frames|recorded|pending|entry|last|args|text|html|token|url|digests|handled)$|Digest$/;
 
 function withoutProofs(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutProofs);

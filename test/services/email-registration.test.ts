@@ -358,6 +358,25 @@ describe('a stranger who knows a NIR and the names', () => {
     expect(emailClaims).toMatchObject([{ id: claim, wrong: 5 }]);
   });
 
+  test.each(['now', 'before the calls were kept'])(
+    'is counted one wrong code of the letter for one call, however often it is made; claims of %s (P12)',
+    async (made) => {
+      const office = openOffice();
+      const id = await office.member(old);
+      await ask(office);
+      if (made !== 'now')
+        await office.app.members.change(id, (member) => ({
+          member: { ...member, emailClaims: member.emailClaims!.map((claim) => ({ ...claim, wrong: 2 })) },
+          result: true,
+        }));
+      const before = made === 'now' ? 0 : 2;
+      const values = { nir, letterCode: 'wrong' };
+      for (const callId of ['one', 'one', 'other', 'one'])
+        await office.call('verifyLetterCode', { values, human: {} }, { ...from('a source'), callId });
+      expect((await office.found(id)).emailClaims).toMatchObject([{ wrong: before + 2 }]);
+    },
+  );
+
   test('guesses on for days: the letter’s code dies before luck finds it (X11)', async () => {
     const office = openOffice();
     const id = await office.member(old);
