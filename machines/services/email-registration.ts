@@ -143,10 +143,10 @@ export function createEmailRegistration({
   /** The code of the letter proves who types it, for one claim. Counted like every short code (X11). */
   async function verifyLetterCode(attempt: Attempt, scope: Scope): Promise<AttemptResult<LetterProof>> {
     const nir = normalised(text(attempt.values, 'nir'));
-    const found = await members.findByNir(scope.insurer.id, nir);
     const counter = lockouts.shortCodeCounter(scope, nir, 'letter-code');
     const admittance = await attempts.begin(scope, counter, attempt);
     if (admittance.refused) return admittance;
+    const found = await members.findByNir(scope.insurer.id, nir);
     const typed = text(attempt.values, 'letterCode');
     const { wrongCodes } = scope.insurer.policies.email;
     const open = found?.member.active
