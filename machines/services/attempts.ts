@@ -43,9 +43,11 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
         };
       checked = true;
     }
-    for (const counter of counters) {
+    // The source first: while others of it reach its limit, the number is not charged with what nobody verifies (X04).
+    for (const counter of counters.toReversed()) {
       const admission = await lockouts.attempt(counter, id, checked);
       if (admission.admitted) continue;
+      if (source && counter === nirCounter) await lockouts.tell(source, { type: 'SUCCEEDED', id });
       if (admission.why === 'check')
         return { refused: { id: 'check-required', field: 'humanCheck' }, check: await issueFor(scope) };
       return { refused: refusalOf(admission) };

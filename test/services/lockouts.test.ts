@@ -7,6 +7,10 @@ const counterOf = ({ app, scope }: Office, of = nir, device?: string) =>
   app.lockouts.nirCounter(scope(), of, device);
 let attempts = 0;
 
+interface Kept {
+  readonly frame: { readonly context: { readonly recent: readonly unknown[] } };
+}
+
 /** Fails so many times in a row, waiting and solving whatever is asked. Says what the next attempt needs. */
 async function fail(office: Office, counter: Counter, times: number) {
   const { lockouts } = office.app;
@@ -303,6 +307,35 @@ describe('an attempt at a secret (X04, K01-K04, P03)', () => {
       await expect(office.call(service, { values, human: {} })).rejects.toBeInstanceOf(TooMany);
     expect(looked).not.toContain('member');
   });
+
+  test.each([
+    ['source', 20],
+    ['number', 3],
+  ] as const)(
+    'two at once at the limit of the %s: the one refused is counted nowhere, for nobody verifies it (X03, X04, P12)',
+    async (limited, limit) => {
+      const office = openOffice();
+      await office.member();
+      const { lockouts } = office.app;
+      const busy = from('busy');
+      const counters = { source: lockouts.sourceCounter(office.scope(busy))!, number: counterOf(office) };
+      const countedAt = async ({ ids: [id] }: Counter) => {
+        const stored = await office.documents.load<Kept>('lockout', id!);
+        return stored?.body.frame.context.recent.length ?? 0;
+      };
+      await fail(office, counters[limited], limit - 1);
+      const before = { source: await countedAt(counters.source), number: await countedAt(counters.number) };
+      office.hasher.runs = 0;
+      const tried = await Promise.all([0, 1].map(() => office.tryCode(nir, wrong, busy)));
+      expect(tried).toMatchObject([
+        { refused: { id: 'wrong-credentials' } },
+        { refused: { id: 'check-required' } },
+      ]);
+      expect(office.hasher.runs).toBe(1);
+      expect(await countedAt(counters.source)).toBe(before.source + 1);
+      expect(await countedAt(counters.number)).toBe(before.number + 1);
+    },
+  );
 
   test('a check is good once, for the attempt it was solved for (P04, K03)', async () => {
     const office = openOffice();
