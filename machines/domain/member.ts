@@ -64,6 +64,7 @@ export type AuditEvent =
   | 'reactivated'
   | 'unblocked'
   | 'hand-over-sent'
+  | 'hand-over-withheld'
   | 'imported';
 
 /** An address somebody asked for. Serves for nothing but its own confirmation; dies unproven at `expiresAt`. */

@@ -55,25 +55,29 @@ export function createHandOverMessages(
     readonly allowed: boolean;
   }
 
-  /** True if the member's document is written, sent or not: the work is the same. */
+  /** The member's document is written, sent or not: the work is the same (P07). Their trail says which, and why not. */
   function decided(member: Member, now: number, { request, scope, allowed }: Request) {
     const id = vault.digest('hand-over-message', scope.callId).replace(/^.*\./, '');
-    const audited = members.withAudit(member, 'hand-over-sent');
-    if (!allowed || !member.active || member.mails.some((sent) => sent.id === id))
-      return { member: audited, result: true };
+    const withheld = (why: string) => ({
+      member: members.withAudit(member, 'hand-over-withheld', why),
+      result: true,
+    });
+    if (member.mails.some((sent) => sent.id === id)) return { member, result: true };
+    if (!allowed) return withheld('source-capped');
+    if (!member.active) return withheld('deactivated');
     const mail = mailFor(member, now, request, scope);
     const sms = smsFor(member, now, request, scope);
     const entry = sms
       ? { ...sms, ...(mail && { orElse: { kind: mail.kind, payload: mail.payload } }) }
       : mail;
-    if (!entry) return { member: audited, result: true };
+    if (!entry) return withheld('no-address-left');
     // A mail notes itself; an SMS is noted here, so that its cap and its repeat are known.
     const mails =
       entry.kind === 'sms'
         ? [...member.mails, { id, template: smsTemplate, at: now }].slice(-100)
         : member.mails;
     return {
-      member: { ...audited, mails },
+      member: members.withAudit({ ...member, mails }, 'hand-over-sent', entry.kind),
       send: [{ ...entry, id, usefulUntil: request.until }],
       result: true,
     };

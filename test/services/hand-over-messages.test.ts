@@ -166,6 +166,27 @@ describe('the link of a hand-over', () => {
     expect(new Set(counts).size).toBe(1);
   });
 
+  it('stands in the member’s trail as sent only when it is, once a request, else with the reason why not (X23)', async () => {
+    const { app, insurers } = server.product;
+    const trailOf = async (nir: string) => {
+      const { member } = (await app.members.findByNir('acs', nir))!;
+      return member.audit
+        .filter(({ event }) => event.startsWith('hand-over'))
+        .map(({ event, detail }) => `${event} ${detail}`);
+    };
+    for (let again = 0; again < 2; again++) await send(withMobile);
+    expect(await trailOf(withMobile)).toEqual(['hand-over-sent sms']);
+    await send(deactivated, { callId: 'deactivated' });
+    expect(await trailOf(deactivated)).toEqual(['hand-over-withheld deactivated']);
+    await send(withNothing, { callId: 'nothing' });
+    expect(await trailOf(withNothing)).toEqual(['hand-over-withheld no-address-left']);
+    const { requestsPerSourcePerDay } = insurers.get('acs')!.policies.caps;
+    for (let asked = 0; asked < requestsPerSourcePerDay; asked++)
+      await send(unknown, { callId: `n${asked}` });
+    await send(withMailOnly, { callId: 'over' });
+    expect(await trailOf(withMailOnly)).toEqual(['hand-over-withheld source-capped']);
+  });
+
   it('leaves once for a request however often it is made (P11), and under the day’s caps (X22)', async () => {
     for (let again = 0; again < 3; again++) await send(withMobile);
     expect(await sent()).toEqual({ sms: 1, mails: 0 });
