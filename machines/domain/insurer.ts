@@ -5,6 +5,7 @@
 import { type Static, Type } from 'typebox';
 import { object } from './closed-object.ts';
 import { OpeningSchema } from './opening-hours.ts';
+import { dayNamed, parisDay } from './paris-calendar.ts';
 import { PoliciesSchema } from './policies.ts';
 
 const Localized = object({ fr: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });
@@ -244,8 +245,9 @@ export const InsurerSchema = object({
 export type Insurer = Static<typeof InsurerSchema>;
 export type Contact = Static<typeof ContactSchema>;
 
-/** The version of the terms in force at an instant: the last whose `validFrom` is reached, else the first. */
+/** The version of the terms in force at an instant: the last whose `validFrom` is reached in Paris, else the first. */
 export function currentTerms(insurer: Insurer, now: number): Insurer['terms'][number] {
-  const inForce = insurer.terms.filter((terms) => Date.parse(terms.validFrom) <= now);
+  const today = parisDay(now);
+  const inForce = insurer.terms.filter(({ validFrom }) => dayNamed(validFrom) <= today);
   return inForce.at(-1) ?? insurer.terms[0]!;
 }

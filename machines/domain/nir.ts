@@ -1,4 +1,4 @@
-import { parisTime, yearOf } from './paris-calendar.ts';
+import { parisDay, yearOf } from './paris-calendar.ts';
 import { withoutSeparators } from './separators.ts';
 
 /**
@@ -46,5 +46,5 @@ export function lastThree(nir: string): string {
 /** Two digits name the year: of the latest century in which the person is born already, in Paris. */
 export function birthYear(nir: string, now: number): number {
   const year = 2000 + Number(nir.slice(1, 3));
-  return year > yearOf(parisTime(now).day) ? year - 100 : year;
+  return year > yearOf(parisDay(now)) ? year - 100 : year;
 }

@@ -35,6 +35,18 @@ export function parisTime(instant: number): ParisTime {
   return { day: Date.UTC(year, month - 1, day) / DAY, minutes: hour * 60 + minute };
 }
 
+let lately = { hour: Number.NaN, day: 0 };
+
+/** Asked at every view: kept for the hour, for midnight and the changes of the clocks fall on full ones. */
+export function parisDay(instant: number): number {
+  const hour = Math.floor(instant / HOUR);
+  if (hour !== lately.hour) lately = { hour, day: parisTime(instant).day };
+  return lately.day;
+}
+
+/** The day that data name as 2026-01-31. It begins at midnight in Paris. */
+export const dayNamed = (isoDate: string): number => Date.parse(isoDate) / DAY;
+
 /** The instant at which clocks in Paris show this; of an hour that they skip or show twice, one within it or beside it. */
 export function instantOf({ day, minutes }: ParisTime): number {
   const shown = day * DAY + minutes * MINUTE;

@@ -1,6 +1,6 @@
 /** When a letter may be expected (X01), by the calendar people in France live by. */
 import type { Insurer } from './insurer.ts';
-import { endOfParisDay, isPublicHoliday, parisTime, weekdayOf } from './paris-calendar.ts';
+import { endOfParisDay, isPublicHoliday, parisDay, weekdayOf } from './paris-calendar.ts';
 
 const HOUR = 3_600_000;
 
@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
  * the first one after the day of the request, so that a Friday night and a Sunday give the same day.
  */
 export function expectedBy(delay: Insurer['letter']['delay'], requestedAt: number): number {
-  const requested = parisTime(requestedAt).day;
+  const requested = parisDay(requestedAt);
   if (delay.unit === 'calendar-days') return endOfParisDay(workingDayFrom(requested + delay.days));
   let day = requested;
   for (let counted = 0; counted < delay.days; counted += 1) day = workingDayFrom(day + 1);

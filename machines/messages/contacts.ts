@@ -1,5 +1,6 @@
 import { confirmed } from '../domain/confirmed.ts';
 import type { Contact, Insurer } from '../domain/insurer.ts';
+import { dayNamed, parisDay } from '../domain/paris-calendar.ts';
 import type { ContactView, Locale } from '../envelope.ts';
 import { closedText, hoursText } from './opening-hours.ts';
 
@@ -19,7 +20,8 @@ export function contactsFor(insurer: Insurer, purpose: string, locale: Locale, n
     return contact;
   });
   // Better one whose day is to come than nobody.
-  const inForce = named.filter(({ validFrom }) => !validFrom || Date.parse(validFrom) <= now);
+  const today = parisDay(now);
+  const inForce = named.filter(({ validFrom }) => !validFrom || dayNamed(validFrom) <= today);
   return (inForce.length > 0 ? inForce : named).map((contact) =>
     contactView(contact, { locale, now, checkedWithinMs: policies.contactsCheckedWithinMs }),
   );

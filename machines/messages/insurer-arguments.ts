@@ -1,4 +1,5 @@
 import { currentTerms, type Insurer } from '../domain/insurer.ts';
+import { parisDay } from '../domain/paris-calendar.ts';
 import type { Locale } from '../envelope.ts';
 import { phoneLine } from './contacts.ts';
 import type { MessageArguments } from './format.ts';
@@ -9,8 +10,9 @@ const argumentCache = new WeakMap<Insurer, Map<string, MessageArguments>>();
 /** What any message may say of the insurer, in its own words. */
 export function insurerArguments(insurer: Insurer, locale: Locale, now: number): MessageArguments {
   const terms = currentTerms(insurer, now);
-  // By day: a text that nobody has checked for too long becomes « to be confirmed » although nothing is edited.
-  const key = `${locale}|${terms.version}|${Math.floor(now / 86_400_000)}`;
+  // By day: a text that nobody has checked for too long becomes « to be confirmed », and a contact comes into force,
+  // although nothing is edited.
+  const key = `${locale}|${terms.version}|${parisDay(now)}`;
   const cached = argumentCache.get(insurer) ?? new Map<string, MessageArguments>();
   argumentCache.set(insurer, cached);
   let args = cached.get(key);

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import { parisTime } from '../../../machines/domain/paris-calendar.ts';
+import { parisDay } from '../../../machines/domain/paris-calendar.ts';
 import { typographic } from '../../../machines/messages/typography.ts';
 import type { Line } from '../../conversation/conversation.ts';
 import type { GuestPage } from '../../page-host.ts';
@@ -78,7 +78,7 @@ function log(lines: readonly Line[], pages: ChatPages, visit: Visit): string {
   return html`<div role="log" aria-label="${visit.say('log')}"><ol class="talk">!${items}</ol></div>`;
 }
 
-const sameDay = (one: number, other: number): boolean => parisTime(one).day === parisTime(other).day;
+const sameDay = (one: number, other: number): boolean => parisDay(one) === parisDay(other);
 
 /** Where the page is read on after an answer: what the bot said since the person last spoke. */
 const firstNew = (lines: readonly Line[]): number =>
