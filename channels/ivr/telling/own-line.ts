@@ -5,8 +5,8 @@ import { worded } from '../words.ts';
 /** The number that calls or is called, as a provider writes it: E.164 with or without its plus, or a SIP address. */
 export function lineOf(to: string): string | undefined {
   const user = to.replace(/^sips?:/i, '').replace(/@.*$/s, '');
-  const digits = user.replaceAll(/[^\d+]/g, '').replace(/^00/, '+');
-  return e164(digits) ?? (/^\d{10,15}$/.test(digits) ? `+${digits}` : undefined);
+  const digits = user.replaceAll(/\D/g, '');
+  return e164(user) ?? (digits.length >= 10 ? e164(`+${digits}`) : undefined);
 }
 
 /** The same for whoever leaves this line: it is no way to somebody, unless nobody is reached but by post. */

@@ -14,7 +14,6 @@ import {
   numberAloud,
 } from '../../../channels/ivr/telling/speech.ts';
 import { parseNir } from '../../../machines/domain/nir.ts';
-import { e164 } from '../../../machines/domain/telephone-number.ts';
 import type { ContactView } from '../../../machines/envelope.ts';
 import { demoInsurer } from '../../support/insurer.ts';
 import { readVerbs } from '../../support/phone/jambonz-grammar.ts';
@@ -188,13 +187,6 @@ describe('texts of a screen, said aloud', () => {
     expect(told(named)).toEqual(['ACME, par courrier: 1 rue X.']);
     const closed = { id: 'desk', label: 'Desk', phone: '01 99 00 20 01', hours: '09:00 to 18:00' };
     expect(contactAloud(closed, 'en')[0]!.text).toBe('Desk, 09:00 to 18:00.');
-  });
-
-  test('numbers of France are dialled in full; what is none is not dialled', () => {
-    expect(e164('01 47 70 45 57')).toBe('+33147704557');
-    expect(e164('0 826 626 620')).toBe('+33826626620');
-    expect(e164('15')).toBeUndefined();
-    expect(e164('guichet')).toBeUndefined();
   });
 
   test('no text throws or is said with what only the eye reads', () => {
