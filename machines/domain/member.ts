@@ -50,7 +50,6 @@ export interface SentMail {
 export type AuditEvent =
   | 'signed-in'
   | 'code-requested'
-  | 'mail-sent'
   | 'mail-failed'
   | 'letter-requested'
   | 'letter-status'
