@@ -59,10 +59,22 @@ export function standingReplacement(member: Member, letter: string, now: number)
   return standing && !returned(last) ? last?.id : undefined;
 }
 
-function byMail(member: Member, insurer: Insurer, now: number): Delivery {
-  const recent = member.mails.filter((mail) => mail.template === 'reset' && mail.at > now - DAY);
-  return recent.length < insurer.policies.caps.mailsPerDay ? { send: 'mail' } : nothing('mails-capped');
+/** What whoever knows a member's number may have sent to them. */
+const sentOnRequest: readonly string[] = ['reset', 'hand-over'];
+
+/**
+ * X22: whether one more mail may be sent today that somebody asked for. Warnings of what was done or asked in a member's name
+ * are not counted with them, or a stranger could use them up first (D04, X16).
+ */
+export function mayMail(member: Member, insurer: Insurer, now: number): boolean {
+  const recent = member.mails.filter(
+    ({ template, at }) => sentOnRequest.includes(template) && at > now - DAY,
+  );
+  return recent.length < insurer.policies.caps.mailsPerDay;
 }
+
+const byMail = (member: Member, insurer: Insurer, now: number): Delivery =>
+  mayMail(member, insurer, now) ? { send: 'mail' } : nothing('mails-capped');
 
 function byLetter(member: Member, insurer: Insurer, now: number): Delivery {
   if (returned(member.letters.at(-1))) return nothing('address-wrong');

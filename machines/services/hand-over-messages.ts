@@ -1,3 +1,4 @@
+import { mayMail } from '../domain/code-delivery.ts';
 import type { Insurer } from '../domain/insurer.ts';
 import type { Member } from '../domain/member.ts';
 import type { OutboxEntry } from '../engine/outbox.ts';
@@ -103,8 +104,7 @@ export function createHandOverMessages(
     { link, until }: HandOverMessage,
     { insurer }: HandOverScope,
   ): OutboxEntry | undefined {
-    const sent = member.mails.filter(({ template, at }) => template === 'hand-over' && at > now - dayMs);
-    if (sent.length >= insurer.policies.caps.mailsPerDay) return undefined;
+    if (!mayMail(member, insurer, now)) return undefined;
     return messages.mailTo(member, 'hand-over', { link, expiresAt: until })[0];
   }
 

@@ -196,6 +196,18 @@ describe('the link of a hand-over', () => {
     expect(await sent()).toEqual({ sms: smsPerDay, mails: mailsPerDay });
   });
 
+  it('shares the day’s mails with those of new codes: a stranger with the number has no more sent (X22)', async () => {
+    const { caps } = server.product.insurers.get('acs')!.policies;
+    for (let more = 0; more < 3; more++) {
+      const begun = await server.begin('acs', { flow: 'code-reset' });
+      await server.answer(begun.body, { nir: withMailOnly });
+    }
+    for (let more = 0; more < caps.mailsPerDay; more++)
+      await send(withMailOnly, { callId: `more ${more}`, source: `tel:${more}` });
+    await server.loop.drain();
+    expect((await server.outbox()).mails).toHaveLength(caps.mailsPerDay);
+  });
+
   it('asked for again for the same hand-over and number is one request; for another number it is another (P11, X22)', async () => {
     const { requestsPerSourcePerDay } = server.product.insurers.get('acs')!.policies.caps;
     for (let again = 0; again < requestsPerSourcePerDay + 3; again++) await send(unknown);
