@@ -120,8 +120,7 @@ export function kindOfNumber(group: NumberGroup, text: string, expecting?: strin
     return calledCode.test(place.before) ? 'code' : undefined;
   if (digits.length > longestCode || /[AB]/.test(digits)) return longKind(digits);
   if (expecting && expectedLengths.get(expecting)?.includes(digits.length)) return undefined;
-  // « Mon code ne marche plus, rappelez-moi au … »: whoever is to call back needs it.
-  if (isTelephone(digits, place)) return calledCode.test(place.before) ? 'code' : undefined;
+  if (isTelephone(digits, place)) return codeIsNamed(digits, place) && !isToCall(place) ? 'code' : undefined;
   if (digits.length >= 13) return longKind(digits);
   const isPlainly = moments !== undefined || isPlain(digits, place);
   if ((awaited && !(isPlainly && wordsAround(place) > fewWords)) || codeIsNamed(digits, place))
@@ -174,6 +173,14 @@ function isTelephone(digits: string, { before }: Place): boolean {
   if (/^33[1-9]\d{8}$/.test(abroad) && (/\+\s*$/.test(before) || digits.startsWith('00'))) return true;
   return /^0[1-9]\d{8}$/.test(digits);
 }
+
+/** « Mon code ne marche plus, rappelez-moi au … »: whoever is to call back needs it, and a code is not written in pairs. */
+const isToCall = ({ before, raw }: Place): boolean =>
+  !calledCode.test(before) && (writtenInPairs.test(raw) || callingWords.test(before));
+
+const writtenInPairs = /^\D*(?:33\D*)?0?\d(?:[ .\u00a0\u202f-]\d\d){4}$/u;
+const callingWords =
+  /(?<!\p{L})(?:r?appel\p{L}*|join\p{L}*|tel|telephon\p{L}*|portable|mobile|fixe|numero|sms sur|phone|call|ring|reach|number)[^\p{L}\p{N}]*(?:\p{L}+[^\p{L}\p{N}]+){0,3}$/u;
 
 function codeIsNamed(digits: string, { before, after }: Place): boolean {
   if (postcode.test(before)) return digits.length !== postcodeLength;
