@@ -14,13 +14,6 @@ export async function givePage(scene: Scene, view: View): Promise<boolean> {
   return true;
 }
 
-/** The page that somebody has opened goes on asking. */
-export function stillOnPage(scene: Scene, view: View): void {
-  scene.standAt(view);
-  scene.say('hand-over.still');
-  scene.offer(choicesNow(scene, view));
-}
-
 /** « Non » to the page. */
 export function declinePage(scene: Scene, view: View): void {
   scene.standAt(view);

@@ -2,8 +2,8 @@ import type { View } from '../../../../machines/envelope.ts';
 import { waysOut } from '../../../conversation/ways-out.ts';
 import type { Scene } from '../scene.ts';
 import { beginningOf } from '../session.ts';
+import { stillOnPage } from '../telling/offer-page.ts';
 import { askNext, sayView, showView } from '../telling/show-view.ts';
-import { stillOnPage } from './about-page.ts';
 import { give } from './give.ts';
 
 /**

@@ -4,6 +4,7 @@ import type { HandOverReason } from '../../../conversation/hand-over.ts';
 import { inLanguage } from '../language.ts';
 import type { Carried, Scene } from '../scene.ts';
 import { begin } from '../session.ts';
+import { choicesNow } from './choices.ts';
 import { fateOf } from './link-fate.ts';
 import { firstLookMs } from './look-later.ts';
 
@@ -43,6 +44,13 @@ export async function offerPage(
   });
   scene.line(`${scene.word(`hand-over.${reason}`)}\n\n${valid}`, pageLink(scene, given));
   return view;
+}
+
+/** The page that somebody has opened goes on asking. */
+export function stillOnPage(scene: Scene, view: View): void {
+  scene.standAt(view);
+  scene.say('hand-over.still');
+  scene.offer(choicesNow(scene, view));
 }
 
 async function newPage(scene: Scene, view: View): Promise<HandedOver> {
