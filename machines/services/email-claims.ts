@@ -117,7 +117,7 @@ export function createEmailClaims(ports: ServicePorts, update: Update, messages:
     const result = await change<MailboxResult>(id, (body) => {
       if (body.tenant !== insurer.id || body.registeredBy !== undefined) return { result: 'dead' };
       if (body.wrong.includes(callId)) return { result: 'wrong' };
-      if (body.wrong.length >= insurer.policies.shortCode.checkAfterFailures) return { result: 'dead' };
+      if (body.wrong.length >= insurer.policies.shortCode.deadAfterFailures) return { result: 'dead' };
       if (body.mailUntil <= now) return { result: 'dead' };
       if (vault.matches('email-code', typed, body.mailCodeDigest))
         return { body: { ...body, mailboxAt: body.mailboxAt ?? now }, result: 'confirmed' };

@@ -94,7 +94,7 @@ async function mailCode(doing: Doing, outcome: string): Promise<string> {
   const { code } = await world.mailTo({ email: address });
   const wrong = code.startsWith('0000') ? '1111 1111' : '0000 0000';
   if (outcome === 'dead')
-    for (let i = 0; i < 6; i++)
+    for (let i = 0; i < 11; i++)
       await world.product.app.services.confirmMailbox!.run(
         { claim, mailCode: wrong.replaceAll(' ', '') } as never,
         world.scope(trail.tenant),
