@@ -23,6 +23,13 @@ export interface PeekedLink {
   readonly begun?: BegunElsewhere;
 }
 
+/** A link that leads nowhere any more. One that another has replaced is no longer on record. */
+export interface DeadLink {
+  readonly tenant: string;
+  readonly kind: LinkKind;
+  readonly fate: 'used' | 'expired';
+}
+
 /**
  * What has become of the link and code of a hand-over: somebody has joined by it, its time is over, or its giver has
  * given another.
@@ -70,6 +77,31 @@ export function createLinks(
     return serves(handOver, session, clock.now()) ? 'serves' : 'expired';
   }
 
+  function mailedFate(used: boolean, until: number): HandOverFate {
+    if (used) return 'used';
+    return until > clock.now() ? 'serves' : 'expired';
+  }
+
+  async function onRecord(
+    token: string,
+  ): Promise<{ readonly link: PeekedLink; readonly fate: HandOverFate } | undefined> {
+    const reset = (await memberOf(token))?.member;
+    if (reset?.link) {
+      const fate = mailedFate(reset.link.spentBy !== undefined, reset.link.expiresAt);
+      return { link: { tenant: reset.tenant, kind: 'reset' }, fate };
+    }
+    const claim = (await emailClaims.findByLink(token))?.body;
+    if (claim) {
+      const used = claim.openedBy !== undefined || claim.registeredBy !== undefined;
+      return { link: { tenant: claim.tenant, kind: 'email' }, fate: mailedFate(used, claim.mailUntil) };
+    }
+    const handOver = await handOverOf(token);
+    if (!handOver) return undefined;
+    const { tenant, holders, startedAt } = handOver.session;
+    const begun = { channel: holders[0]?.channel ?? '', since: startedAt };
+    return { link: { tenant, kind: 'hand-over', begun }, fate: handOver.fate };
+  }
+
   /** D04: the mailbox has answered. Who is there is still to be shown. */
   async function openClaim(
     { id, body: { tenant, address, requestedAt, mailUntil } }: NonNullable<FoundClaim>,
@@ -111,20 +143,16 @@ export function createLinks(
   return {
     /** What the link leads to, without using it; undefined when it is unknown, dead or spent. */
     async peek(token: string): Promise<PeekedLink | undefined> {
-      const found = await memberOf(token);
-      if (found?.member.link && found.member.link.expiresAt > clock.now() && !found.member.link.spentBy)
-        return { tenant: found.member.tenant, kind: 'reset' };
-      const claim = await emailClaims.findByLink(token);
-      if (claim && !claim.body.openedBy && !claim.body.registeredBy && claim.body.mailUntil > clock.now())
-        return { tenant: claim.body.tenant, kind: 'email' };
-      const handOver = await handOverOf(token);
-      if (handOver?.fate !== 'serves') return undefined;
-      const { session } = handOver;
-      return {
-        tenant: session.tenant,
-        kind: 'hand-over',
-        begun: { channel: session.holders[0]?.channel ?? '', since: session.startedAt },
-      };
+      const known = await onRecord(token);
+      return known?.fate === 'serves' ? known.link : undefined;
+    },
+
+    /** What has become of one that `peek` does not know, for whoever holds it. */
+    async dead(token: string): Promise<DeadLink | undefined> {
+      const known = await onRecord(token);
+      if (known?.fate !== 'used' && known?.fate !== 'expired') return undefined;
+      const { tenant, kind } = known.link;
+      return { tenant, kind, fate: known.fate };
     },
 
     /** For whoever gave it: only another of theirs takes a link off the record while the session is read. */

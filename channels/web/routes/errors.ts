@@ -14,7 +14,7 @@ import { bodyOf, kept } from './form.ts';
 import { fieldsOf } from './typed.ts';
 
 export interface Problem {
-  /** Words `{id}.title` and `{id}.text`. */
+  /** Words `{id}.title` and, unless `text` names others, `{id}.text`. */
   readonly id:
     | 'foreign'
     | 'malformed'
@@ -26,6 +26,7 @@ export interface Problem {
     | 'expired'
     | 'cookies'
     | 'link.dead';
+  readonly text?: string;
   readonly status: number;
   readonly insurer?: Insurer | undefined;
   readonly retryAfterSeconds?: number;
@@ -41,7 +42,7 @@ export function problem(web: Web, request: FastifyRequest, reply: FastifyReply, 
   const scope = pageScope(web, request, reply, insurer);
   const { say } = scope;
   const title = say(`${id}.title`);
-  const text = say(id === 'link.dead' ? id : `${id}.text`, {
+  const text = say(what.text ?? `${id}.text`, {
     seconds: retryAfterSeconds,
     at: scope.now + retryAfterSeconds * 1000,
   });

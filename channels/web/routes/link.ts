@@ -1,7 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { Locale } from '../../../machines/envelope.ts';
 import { Refused } from '../../../machines/errors.ts';
-import { browserOf, membersInsurers, originOf, pageScope, sendPage, type Web } from '../context.ts';
+import type { DeadLink } from '../../../machines/services/links.ts';
+import {
+  browserOf,
+  membersInsurers,
+  originOf,
+  type PageScope,
+  pageScope,
+  sendPage,
+  type Web,
+} from '../context.ts';
 import { html } from '../render/html.ts';
 import { begunWords } from '../render/joined-note.ts';
 import { card, layout, warning } from '../render/layout.ts';
@@ -75,21 +85,45 @@ async function exchange(web: Web, request: FastifyRequest, reply: FastifyReply):
 }
 
 /**
- * Spent, expired, replaced or never there: one page, because a stranger must not learn which (P07). Whoever opens the
- * mail again in the browser that used its link is led back to what they began there, which lasts as long (X09).
+ * Whoever holds a link that was used or has expired is told so, and is led to where that kind of link is asked for. One
+ * that was replaced or never was stays one and the same unknown link, with no insurer's name (P07). Whoever opens the
+ * mail again in the browser that used its link goes on with what they began there, which lasts as long (X09).
  */
 async function dead(web: Web, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { say, locale } = pageScope(web, request, reply);
+  const link = await web.links.dead(linkToken(request));
+  const insurer = link && web.insurers.get(link.tenant);
+  const scope = pageScope(web, request, reply, insurer);
+  const here = link?.fate === 'expired' ? '' : await goOn(web, request, scope);
+  const about = { id: 'link.dead', status: 404, insurer } as const;
+  if (!link || !insurer)
+    return problem(web, request, reply, { ...about, further: html`!${here}!${waysOfUnknown(web, scope)}` });
+  const text = `link.dead.${link.kind}.${link.fate}`;
+  return problem(web, request, reply, {
+    ...about,
+    text,
+    further: html`!${here}!${wayOf(link, insurer, scope)}`,
+  });
+}
+
+async function goOn(web: Web, request: FastifyRequest, { say, locale }: PageScope): Promise<string> {
   const begun = (await begunHere(web, request, locale)).map(
     ({ name, path }) =>
       html`<a class="button primary" href="${path}">${say('link.dead.go-on', { name })}</a>`,
   );
-  const here = begun.length > 0 && html`<p>${say('link.dead.here')}</p><p class="answers">!${begun}</p>`;
+  return begun.length > 0 ? html`<p>${say('link.dead.here')}</p><p class="answers">!${begun}</p>` : '';
+}
+
+/** Where another of the kind comes from. The short code beside a link dies with it, so none is asked for here (X11). */
+function wayOf({ kind }: DeadLink, { id }: Insurer, { say }: PageScope): string {
+  const ways = { reset: `/${id}/code`, email: `/${id}/adresse-mail`, 'hand-over': `/${id}/` };
+  return html`<p>${say(`link.dead.${kind}.way`)}</p><p class="answers"><a class="button" href="${ways[kind]}">${say(`link.dead.${kind}.go`)}</a></p>`;
+}
+
+function waysOfUnknown(web: Web, { say }: PageScope): string {
   const insurers = membersInsurers(web).map(
     ({ id, name }) => html`<a class="button" href="/${id}/code">${name}</a>`,
   );
-  const further = html`!${here || ''}<p>${say('link.dead.elsewhere')}</p><p class="answers"><a class="button" href="/reprendre">${say('resume.link')}</a></p><h2>${say('link.dead.ask')}</h2><p class="answers">!${insurers}</p>`;
-  return problem(web, request, reply, { id: 'link.dead', status: 404, further });
+  return html`<p>${say('link.dead.elsewhere')}</p><p class="answers"><a class="button" href="/reprendre">${say('resume.link')}</a></p><h2>${say('link.dead.ask')}</h2><p class="answers">!${insurers}</p>`;
 }
 
 /** What this browser is in the middle of, by insurer: known to whoever holds its cookies only. */

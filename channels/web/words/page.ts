@@ -201,18 +201,57 @@ export const pageWords: Catalog = {
   },
   'web.link.go': { fr: 'Continuer', en: 'Continue' },
   'web.link.dead.title': { fr: 'Ce lien ne sert plus', en: 'This link no longer works' },
-  'web.link.dead': {
-    fr: 'Il a déjà été utilisé, il a expiré, ou un lien plus récent le remplace. Vous pouvez en demander un nouveau.',
-    en: 'It has been used, it has expired, or a more recent one replaces it. You can ask for a new one.',
+  'web.link.dead.text': {
+    fr: 'Il a déjà été utilisé, il a expiré, ou un lien plus récent le remplace. Si vous l’avez recopié, vérifiez qu’il est entier. Vous pouvez en demander un nouveau.',
+    en: 'It has been used, it has expired, or a more recent one replaces it. If you copied it, check that it is complete. You can ask for a new one.',
   },
+  'web.link.dead.reset.used': {
+    fr: 'Il a déjà été utilisé : un lien ne sert qu’une fois.',
+    en: 'It has been used already: a link works once.',
+  },
+  'web.link.dead.reset.expired': {
+    fr: 'Il a expiré : un lien ne sert que pendant un temps limité.',
+    en: 'It has expired: a link works for a limited time only.',
+  },
+  'web.link.dead.reset.way': {
+    fr: 'Vous n’avez pas encore choisi {yourCode} ? Demandez un nouvel e-mail : lui seul comptera.',
+    en: 'Have you not chosen {yourCode} yet? Ask for a new e-mail: only that one will count.',
+  },
+  'web.link.dead.reset.go': { fr: 'Demander un nouveau lien', en: 'Ask for a new link' },
+  'web.link.dead.email.used': {
+    fr: 'Il a déjà été utilisé : votre boîte e-mail est confirmée.',
+    en: 'It has been used already: your mailbox is confirmed.',
+  },
+  'web.link.dead.email.expired': {
+    fr: 'Il a expiré : votre boîte e-mail n’a pas été confirmée à temps.',
+    en: 'It has expired: your mailbox was not confirmed in time.',
+  },
+  'web.link.dead.email.way': {
+    fr: 'L’enregistrement n’est pas allé jusqu’au bout ? Recommencez-le : un nouvel e-mail vous sera envoyé.',
+    en: 'Did the registration not come to its end? Start it again: a new e-mail will be sent to you.',
+  },
+  'web.link.dead.email.go': { fr: 'Enregistrer mon adresse e-mail', en: 'Register my e-mail address' },
+  'web.link.dead.hand-over.used': {
+    fr: 'Il a déjà été utilisé : un lien ne sert qu’une fois.',
+    en: 'It has been used already: a link works once.',
+  },
+  'web.link.dead.hand-over.expired': {
+    fr: 'Il a expiré, ou la démarche à laquelle il menait est terminée.',
+    en: 'It has expired, or what it led to has ended.',
+  },
+  'web.link.dead.hand-over.way': {
+    fr: 'Retournez à la conversation ou à l’appel qui vous l’a donné, et demandez un nouveau lien. Vous pouvez aussi recommencer ici.',
+    en: 'Go back to the chat or the call that gave it to you, and ask for a new link. You can also start again here.',
+  },
+  'web.link.dead.hand-over.go': { fr: 'Recommencer ici', en: 'Start again here' },
   'web.link.dead.here': {
     fr: 'Vous l’aviez ouvert dans ce navigateur ? Reprenez où vous en étiez.',
     en: 'Had you opened it in this browser? Go on where you were.',
   },
   'web.link.dead.go-on': { fr: 'Continuer chez {name}', en: 'Go on with {name}' },
   'web.link.dead.elsewhere': {
-    fr: 'Il venait d’une conversation ou d’un appel ? Retournez-y et demandez un nouveau lien, ou tapez ici le code à 8 chiffres qui vous y a été donné.',
-    en: 'Did it come from a chat or a call? Go back there and ask for a new link, or type here the 8-digit code you were given.',
+    fr: 'Il venait d’une conversation ou d’un appel ? Retournez-y et demandez un nouveau lien, ou tapez ici le code à 8 chiffres qui vous y a été donné en dernier.',
+    en: 'Did it come from a chat or a call? Go back there and ask for a new link, or type here the latest 8-digit code you were given.',
   },
   'web.joined.here': {
     fr: 'Après cette étape, la page vous dira s’il faut y retourner.',

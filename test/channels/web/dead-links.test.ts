@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PlainBrowser, startWeb, type WebServer } from '../../support/web-server.ts';
+
+let server: WebServer;
+beforeAll(async () => {
+  server = await startWeb();
+});
+afterAll(() => server.close());
+
+const day = 24 * 60 * 60;
+const codeHint = /code à 8 chiffres|\/reprendre/;
+
+async function at(path: string): Promise<PlainBrowser> {
+  const browser = new PlainBrowser(server.url);
+  await browser.get(path);
+  return browser;
+}
+
+/** The link of the mail that this form leads to. */
+async function mailed(path: string, values: Readonly<Record<string, string>>): Promise<string> {
+  const earlier = (await server.mails()).length;
+  await (await at(path)).submit(values);
+  await server.settle();
+  const mail = (await server.mails()).slice(earlier).find(({ text }) => text.includes('/l/'))!;
+  return /\/l\/[\w-]+/.exec(mail.text)![0];
+}
+
+const reset = () => mailed('/cpms/code', { nir: '185051900412356' });
+const registration = (email: string) =>
+  mailed('/acs/adresse-mail', {
+    company: '',
+    lastName: 'MARTIN',
+    firstName: 'Camille',
+    nir: '155019710102338',
+    email,
+  });
+async function handOver(): Promise<string> {
+  const { engine } = server.product;
+  const origin = { channel: 'chat', source: '192.0.2.7' };
+  const { token } = await engine.start({ tenant: 'acs', flow: 'code-reset', locale: 'fr', origin });
+  return `/l/${(await engine.handOver(token)).token}`;
+}
+
+const kinds = [
+  ['reset mail', reset, '/cpms/code', /nouvel e-mail/],
+  [
+    'mail that confirms an address',
+    () => registration('a@example.test'),
+    '/acs/adresse-mail',
+    /Recommencez-le/,
+  ],
+  ['hand-over', handOver, '/acs/', /Retournez à la conversation ou à l’appel/],
+] as const;
+
+async function use(link: string): Promise<PlainBrowser> {
+  const browser = await at(link);
+  await browser.submit({});
+  return browser;
+}
+
+describe('a link that leads nowhere any more (X08, X09, X11, P09)', () => {
+  it.each(kinds)(
+    'of a %s says that it was used, and where another comes from',
+    async (_, given, way, words) => {
+      const link = await given();
+      await use(link);
+      const late = await at(link);
+      expect([late.page.status, late.state]).toEqual([404, 'problem/link.dead']);
+      expect(late.page.main.text).toContain('Il a déjà été utilisé');
+      expect(late.page.main.text).not.toContain('expiré');
+      expect(late.page.main.text).toMatch(words);
+      expect((await late.get(late.page.main.querySelector('.answers a')!.getAttribute('href')!)).path).toBe(
+        way,
+      );
+    },
+  );
+
+  it.each(kinds)(
+    'of a %s says that it has expired, and where another comes from',
+    async (_, given, way, words) => {
+      const link = await given();
+      await server.advance(day);
+      const late = await at(link);
+      expect([late.page.status, late.state]).toEqual([404, 'problem/link.dead']);
+      expect(late.page.main.text).toContain('Il a expiré');
+      expect(late.page.main.text).not.toContain('utilisé');
+      expect(late.page.main.text).toMatch(words);
+      expect((await late.get(late.page.main.querySelector('.answers a')!.getAttribute('href')!)).path).toBe(
+        way,
+      );
+    },
+  );
+
+  it('asks for no short code that died with the link', async () => {
+    for (const [, given] of kinds) {
+      const used = await given();
+      await use(used);
+      expect((await at(used)).page.main.innerHTML).not.toMatch(codeHint);
+    }
+  });
+
+  it('a form sent after its end says the same as the page', async () => {
+    const link = await reset();
+    const slow = await at(link);
+    await server.advance(day);
+    await slow.submit({});
+    expect([slow.page.status, slow.page.main.text]).toEqual([404, expect.stringContaining('Il a expiré')]);
+  });
+
+  it('that was replaced looks like one that never was, and the newest code can be typed (P07)', async () => {
+    const older = await reset();
+    await reset();
+    const replaced = await at(older);
+    expect([replaced.page.status, replaced.state]).toEqual([404, 'problem/link.dead']);
+    expect(replaced.page.main.text).toContain('un lien plus récent le remplace');
+    expect(replaced.page.main.innerHTML).toMatch(codeHint);
+    expect(replaced.page.main.innerHTML).toBe((await at('/l/inconnu')).page.main.innerHTML);
+  });
+});
