@@ -32,7 +32,7 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
     const id = vault.digest('attempt', `${scope.callId}|${JSON.stringify(values)}`);
     const needs = await whatIsNeeded(counters, id);
     if (needs && needs.id !== 'check-required')
-      return { refused: needs, ...(human.check && { check: human.check }) };
+      return { refused: needs, ...(checkHelps(needs) && human.check && { check: human.check }) };
     let checked = false;
     if (needs) {
       const shown = await showsHuman(scope, String(values.humanCheck ?? ''), human, id);
@@ -60,7 +60,7 @@ export function createAttempts(ports: ServicePorts, update: Update, lockouts: Lo
         const next = await whatIsNeeded(counters).catch(unlessTooMany);
         return {
           refused: next?.retryAt ? { ...refused, retryAt: next.retryAt } : refused,
-          ...(next && { check: await issueFor(scope, human.check?.kind, next.retryAt) }),
+          ...(next && checkHelps(next) && { check: await issueFor(scope, human.check?.kind, next.retryAt) }),
         };
       },
     };
@@ -112,3 +112,6 @@ function unlessTooMany(error: unknown): undefined {
 function refusalOf(admission: { why: 'wait'; retryAt: number } | { why: 'check' | 'blocked' }): Refusal {
   return admission.why === 'wait' ? { id: 'wait', retryAt: admission.retryAt } : { id: 'blocked' };
 }
+
+/** A block ends by a reset only: no check is shown that would seem to end it (X04, K03). */
+const checkHelps = ({ id }: Refusal): boolean => id !== 'blocked';

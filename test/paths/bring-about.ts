@@ -271,7 +271,6 @@ async function verification(doing: Doing, flow: string, outcome: string, asked: 
     wait: limit.wait,
     'wait, check kept': limit.wait,
     blocked: 10,
-    'blocked, check kept': 10,
     // Nothing was counted against this number: it is free of any check, whatever was asked before.
     wrong: 0,
     'was theirs already': 0,

@@ -30,7 +30,7 @@ export function possible({ call, outcome }: Outcome, asked: Layer, act: Act, spe
     if (outcome === 'check wrong') return withCheck;
     if (outcome === 'check missing') return context.waited === undefined;
     if (outcome.endsWith(', check kept')) return context.check !== undefined;
-    if (outcome === 'wait' || outcome === 'blocked') return context.check === undefined;
+    if (outcome === 'wait') return context.check === undefined;
   }
   return true;
 }

@@ -188,8 +188,15 @@ describe('wrong attempts (X04, K01-K04)', () => {
       given.clock.advance(SECOND);
       expect((await member.type({ nir, code })).error?.id).toBe('check-required');
     }
-    await fail(member);
-    expect((await member.type({ nir, code })).error?.id).toBe('blocked');
+    const tenth = await fail(member);
+    const blocked = await member.type({ nir, code });
+    expect([tenth.error?.id, blocked.error?.id]).toEqual(['wrong-credentials', 'blocked']);
+    // No check opens it, and nobody is told that it is not a block.
+    for (const { fields, choices, messages } of [tenth, blocked]) {
+      expect(fields.map(({ name }) => name)).toEqual(['nir', 'code']);
+      expect(choices.map(({ id }) => id)).not.toContain('check-wait');
+      expect(messages.map(({ id }) => id)).not.toContain('check.needed');
+    }
     given.clock.advance(20 * MINUTE);
 
     const link = await linkOf(member);

@@ -33,19 +33,17 @@ export function expectedQuestion(question: ExpectedQuestion): ExpectedFlow {
     return { id: error!, ...(field && { field }) };
   };
   const required = { id: 'check-required', field: 'humanCheck' };
-  const needed = { wait: { id: 'wait', retryAt: 0 }, ...(blocks && { blocked: { id: 'blocked' } }) };
+  const wait = { refused: { id: 'wait', retryAt: 0 } };
   const verification: Record<string, unknown> = {
     ...Object.fromEntries(Object.entries(accepted).map(([name, output]) => [name, { accepted: output }])),
     wrong: { refused: refusal(wrong) },
     'wrong, check due': { refused: refusal(wrong), check: proofOfWork },
     'check missing': { refused: required, check: proofOfWork },
     'check wrong': { refused: { id: 'check-wrong', field: 'humanCheck' }, check: proofOfWork },
-    ...Object.fromEntries(
-      Object.entries(needed).flatMap(([name, refused]) => [
-        [name, { refused }],
-        [`${name}, check kept`, { refused, check: proofOfWork }],
-      ]),
-    ),
+    wait,
+    'wait, check kept': { ...wait, check: proofOfWork },
+    // No check ends a block: none is kept.
+    ...(blocks && { blocked: { refused: { id: 'blocked' } } }),
     ...Object.fromEntries(Object.entries(refusals).map(([name, text]) => [name, { refused: refusal(text) }])),
   };
   const answered = (here: string) => ({
@@ -85,12 +83,9 @@ export function expectedQuestion(question: ExpectedQuestion): ExpectedFlow {
         'verification: wrong, check due': `${checked} !${wrong}`,
         'verification: check missing': `${checked} !check-required@humanCheck`,
         'verification: check wrong': `${checked} !check-wrong@humanCheck`,
-        ...Object.fromEntries(
-          Object.keys(needed).flatMap((name) => [
-            [`verification: ${name}`, `${plain} !${name}`],
-            [`verification: ${name}, check kept`, `${checked} !${name}`],
-          ]),
-        ),
+        'verification: wait': `${plain} !wait`,
+        'verification: wait, check kept': `${checked} !wait`,
+        ...(blocks && { 'verification: blocked': `${plain} !blocked` }),
         ...Object.fromEntries(
           Object.entries(refusals).map(([name, text]) => [`verification: ${name}`, `${plain} !${text}`]),
         ),
