@@ -56,7 +56,7 @@ export function present(session: Session, presenter: Presenter, locale: Locale =
     ...(meta.topic && { topic: meta.topic }),
     ...(meta.drawing && { drawing: drawingView(meta.drawing, presenter.registry, locale) }),
     ...(meta.qrIn && { qr: { payload: String(context[meta.qrIn]), text: say('qr.text') } }),
-    ...(context.error && { error: errorView(context.error, presenter.now, say) }),
+    ...(context.error && { error: errorView(context.error, { ...presenter, flow: top.flow }, say) }),
     ...(meta.outcome && { outcome: meta.outcome }),
     ...(waitsUntil !== undefined && { changesAt: new Date(waitsUntil).toISOString() }),
     ...(awaitsEvent(meta, context) && { awaitsEvent: true as const }),
@@ -178,11 +178,19 @@ function choiceView(id: string, flow: string, registry: Registry, say: Say): Cho
   return { id, label: say(registry.messages[own] ? own : `choice.${id}`) };
 }
 
-function errorView(error: NonNullable<ShownContext['error']>, now: number, say: Say): ErrorView {
-  const { id, field, retryAt } = error;
+/** A flow may word an error its own way as `<flow>.error.<id>`, as it may a choice. */
+function errorView(
+  { id, field, retryAt }: NonNullable<ShownContext['error']>,
+  { registry, now, flow }: Presenter & { readonly flow: string },
+  say: Say,
+): ErrorView {
+  const own = `${flow}.error.${id}`;
   return {
     id,
-    text: say(`error.${id}`, retryAt === undefined ? {} : retryArguments(retryAt, now)),
+    text: say(
+      registry.messages[own] ? own : `error.${id}`,
+      retryAt === undefined ? {} : retryArguments(retryAt, now),
+    ),
     ...(field && { field }),
     ...(retryAt !== undefined && { retryAt: new Date(retryAt).toISOString() }),
   };

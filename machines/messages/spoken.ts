@@ -160,6 +160,10 @@ export const spokenMessages: Catalog = {
     fr: 'Le numéro ou le {codeName} ne convient pas.',
     en: 'The number or the {codeName} is not right.',
   },
+  'mail-code-question.error.wrong-credentials.spoken': {
+    fr: 'Le numéro ou le code de l’e-mail ne convient pas. Seul l’e-mail le plus récent compte.',
+    en: 'The number or the code of the e-mail is not right. Only the latest e-mail counts.',
+  },
   'error.check-required.spoken': {
     fr: 'Avant un nouvel essai, il faut montrer que vous êtes une personne.',
     en: 'Before another try, you have to show that you are a person.',

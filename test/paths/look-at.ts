@@ -15,7 +15,9 @@ export interface Expectation {
   readonly offers: readonly string[];
   readonly outcome: string | undefined;
   readonly contacts: readonly string[];
-  readonly error: { readonly id: string; readonly field?: string | undefined } | undefined;
+  readonly error:
+    | { readonly id: string; readonly text: string; readonly field?: string | undefined }
+    | undefined;
 }
 
 export interface Rules {
@@ -45,9 +47,13 @@ export function expectationAt(node: Node, { expected, flows, insurer }: Rules): 
     offers: node.ended ? [] : [...offersOf(wanted, top.given), ...also],
     outcome,
     contacts: contacts ? namesOf(insurer, [...desksOf(node, expected), contacts]) : [],
-    error: error && { id: error.id, field: error.field },
+    error: error && { id: error.id, text: errorText(top.flow, error.id), field: error.field },
   };
 }
+
+/** A flow may say an error in its own words. */
+const errorText = (flow: string, id: string): string =>
+  texts[`${flow}.error.${id}`] ? `${flow}.error.${id}` : `error.${id}`;
 
 /** Whom to ask for in the middle of something comes before those of last resort (D13, E61). */
 function desksOf({ layers }: Node, expected: Rules['expected']): readonly string[] {
@@ -95,7 +101,7 @@ export function lookAt(seen: Seen, wanted: Expectation): void {
   for (const id of wanted.says) recognised(id, seen.text);
   if (!wanted.error && seen.error) problems.push(`an error is shown: ${seen.error.text}`);
   if (wanted.error) {
-    recognised(`error.${wanted.error.id}`, seen.error?.text ?? '');
+    recognised(wanted.error.text, seen.error?.text ?? '');
     if (wanted.error.field && wanted.asks.includes(wanted.error.field))
       same('field to blame', seen.error?.fields, [wanted.error.field]);
   }

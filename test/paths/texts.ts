@@ -148,6 +148,7 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'error.codes-differ': /deux saisies sont différentes/,
   'error.code-too-easy': /trop facile à deviner/,
   'error.wrong-credentials': /Le numéro ou le (?:code d’accès|mot de passe) ne convient pas/,
+  'mail-code-question.error.wrong-credentials': /Le numéro ou le code de l’e-mail ne convient pas/,
   'error.current-wrong': /Le numéro ou le mot de passe actuel ne convient pas/,
   'error.check-required': /montrez que vous êtes une personne/,
   'error.check-wrong': /Captcha incorrect/,

@@ -252,6 +252,28 @@ describe('the short code of the mail (X11)', () => {
     expect((await again.type({ nir, mailCode })).error?.id).toBe('wrong-credentials');
   });
 
+  test('a wrong one is called a wrong code of the mail, for a number nobody has too, written and said (P07, X11)', async () => {
+    await requested('cpms', demoRow(1).nir);
+    const { engine } = given.product;
+    for (const [channel, words] of [
+      [
+        'json',
+        /^Le numéro ou le code de l’e-mail ne convient pas\. Vérifiez les deux .*nouveau code d’accès\.$/,
+      ],
+      ['ivr', /^Le numéro ou le code de l’e-mail ne convient pas\. Seul l’e-mail le plus récent compte\.$/],
+    ] as const) {
+      const told: unknown[] = [];
+      for (const nir of [demoRow(1).nir, '185077505604801']) {
+        const origin = { channel, source: `198.51.100.${told.length}` };
+        const { token } = await engine.start({ tenant: 'cpms', flow: 'mail-code', locale: 'fr', origin });
+        const values = { nir, mailCode: '00000000' };
+        told.push((await engine.answer({ token, turn: 1, answer: { values }, origin })).view.error);
+      }
+      expect(told[0]).toMatchObject({ id: 'wrong-credentials', text: expect.stringMatching(words) });
+      expect(told[1]).toEqual(told[0]);
+    }
+  });
+
   test('five wrong ones ask for the check, ten kill it for the day, the same for a number nobody has (X11, P07)', async () => {
     const { nir } = demoRow(1);
     await requested('cpms', nir);
