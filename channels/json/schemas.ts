@@ -5,6 +5,7 @@
  */
 import { type Static, Type } from 'typebox';
 import { topicIds } from '../../machines/domain/insurer.ts';
+import { longest } from '../../machines/engine/answer.ts';
 import type { Registry } from '../../machines/engine/registry.ts';
 import { type Answer, locales, type View } from '../../machines/envelope.ts';
 import { problemCodes } from './problem-codes.ts';
@@ -192,7 +193,10 @@ export const SessionBody = Type.Object(
 );
 
 const Values = Type.Record(Type.String(), Type.Unsafe<string | boolean>({ type: ['string', 'boolean'] }), {
-  description: 'By the names of `view.fields`. One left out counts as empty.',
+  description:
+    'By the names of `view.fields`. One left out counts as empty. One longer than ' +
+    `${longest.plain} characters is refused with the error \`text-too-long\`; words of one’s own and a human check ` +
+    `may have ${longest.words}.`,
 });
 const Choice = Type.String({
   description:

@@ -5,8 +5,15 @@ import { Refused } from '../errors.ts';
 import { declared, fields, type Values } from '../fields.ts';
 import type { Offered } from './view.ts';
 
-/** Of one answer, in characters. What is stored of a session nobody signed in to must stay small. */
-const most = { words: 8_192, plain: 1_000 } as const;
+/** Of one value, in characters. What is stored of a session nobody signed in to must stay small. */
+export const longest = { words: 8_192, plain: 1_000 } as const;
+
+/** A value longer than that: no chart hears it. `values` are cut to what may be kept for the same form again. */
+export interface TooLong {
+  readonly type: 'TOO_LONG';
+  readonly field: string;
+  readonly values: Values;
+}
 
 /** The answer as the event of the chart: `ANSWERED` with every field of the view, or `CHOSE.<id>`. */
 export type AnswerEvent =
@@ -19,7 +26,11 @@ export type AnswerEvent =
  * in their own words without what looks like a secret (P13, X18). A digression may be asked for wherever anything may
  * be chosen, listed or not: people ask what they want to know. Throws `Refused('not-offered')`.
  */
-export function toEvent(answer: Answer, view: Offered, digresses: (choice: string) => boolean): AnswerEvent {
+export function toEvent(
+  answer: Answer,
+  view: Offered,
+  digresses: (choice: string) => boolean,
+): AnswerEvent | TooLong {
   if ('choice' in answer) {
     if (!isOffered(answer.choice, view, digresses))
       throw new Refused('not-offered', 'this choice is not offered here: send the id of one of view.choices');
@@ -27,12 +38,17 @@ export function toEvent(answer: Answer, view: Offered, digresses: (choice: strin
   }
   if (view.fields.length === 0)
     throw new Refused('not-offered', 'nothing is asked here: send one of view.choices');
-  for (const name of Object.keys(answer.values)) checkOffered(name, view.fields);
+  const given = answer.values;
+  for (const name of Object.keys(given)) checkOffered(name, view.fields);
   const values = Object.fromEntries(
-    view.fields.map((field) => [field.name, typedValue(field, answer.values[field.name])]),
+    view.fields.map((field) => [field.name, typedValue(field, given[field.name])]),
   );
-  return { type: 'ANSWERED', values };
+  const tooLong = view.fields.find((field) => String(given[field.name] ?? '').length > longestOf(field));
+  return tooLong ? { type: 'TOO_LONG', field: tooLong.name, values } : { type: 'ANSWERED', values };
 }
+
+const longestOf = ({ name, kind }: Offered['fields'][number]): number =>
+  declared(name)?.ownWords || kind === 'human-check' ? longest.words : longest.plain;
 
 /** A session that has ended, or goes on elsewhere, offers nothing, and so takes no digression. */
 const isOffered = (id: string, { choices }: Offered, digresses: (choice: string) => boolean): boolean =>
@@ -50,13 +66,11 @@ function typedValue(field: Offered['fields'][number], value: unknown): string | 
     throw new Refused('not-offered', `${field.name} takes true or false`);
   }
   if (value === undefined) return '';
-  const ownWords = declared(field.name)?.ownWords;
-  const longest = ownWords || field.kind === 'human-check' ? most.words : most.plain;
-  if (typeof value !== 'string' || value.length > longest)
-    throw new Refused('not-offered', `${field.name} takes a text of ${longest} characters at most`);
+  if (typeof value !== 'string') throw new Refused('not-offered', `${field.name} takes a text`);
+  const kept = value.slice(0, longestOf(field));
   // Codes are printed and mailed in groups, and typed as they are read.
-  if (field.kind === 'digits') return withoutSeparators(value);
-  return ownWords ? withoutSecrets(value) : value;
+  if (field.kind === 'digits') return withoutSeparators(kept);
+  return declared(field.name)?.ownWords ? withoutSecrets(kept) : kept;
 }
 
 /** What may be shown again in the same form: never a secret. */

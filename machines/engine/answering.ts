@@ -1,6 +1,6 @@
 import { Refused, StaleTurn } from '../errors.ts';
 import type { ShownContext } from '../flow.ts';
-import { draftOf, toEvent } from './answer.ts';
+import { draftOf, type TooLong, toEvent } from './answer.ts';
 import type { AnswerRequest, Reply } from './exchange.ts';
 import { digress, enter, send, snapshotOf } from './frames.ts';
 import type { Opening } from './opening.ts';
@@ -72,6 +72,7 @@ export function createAnswering(
     const answered: Session = { ...rest, turn: session.turn + 1 };
     const world = { registry, insurer: scope.insurer, now };
     const asked: Session = { ...session };
+    if (event.type === 'TOO_LONG') return tooLong(answered, event, scope);
     if (event.type === 'CHOSE.stop') return { ...answered, ended: { at: now, how: 'stopped' } };
     if (event.type === 'CHOSE.start-over') {
       const first = enter(world, session.entry.flow, session.entry.given);
@@ -98,6 +99,18 @@ export function createAnswering(
     if (error.retryAt === undefined) return kept;
     const { restUntil } = resting(kept, scope.insurer, Math.max(now, error.retryAt));
     return { ...kept, restUntil, restAtLeast: restUntil };
+  }
+
+  /** The question is asked again as it stands: no chart hears what is too long to be kept. */
+  function tooLong(answered: Session, { field, values }: TooLong, { insurer, holder }: TurnScope): Session {
+    const top = answered.frames.at(-1)!;
+    const blamed = { ...top.context, error: { id: 'text-too-long', field }, notices: undefined };
+    const frames = [...answered.frames.slice(0, -1), { ...top, context: blamed }];
+    return {
+      ...resting({ ...answered, frames }, insurer, clock.now()),
+      draft: draftOf(values),
+      draftBy: holder,
+    };
   }
 
   /** What the calls made of the session, with the turn's own bookkeeping. */

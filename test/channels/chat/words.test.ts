@@ -624,7 +624,7 @@ it('a message that is too long to be sent is asked for again, and the next one i
   await chat.say(long);
   const refused = await chat.say('oui');
   expect(stands(refused)).toMatchObject({ flow: 'person', state: 'writing' });
-  expect(textOf(refused)).toContain('Je n’ai pas compris');
+  expect(textOf(refused)).toContain('un peu trop long');
   await chat.say('Rappelez-moi au 06 12 34 56 78');
   expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'person', state: 'sent' });
   await test.settle();

@@ -975,6 +975,20 @@ describe('Input nobody meant', () => {
     expect(huge.status).toBe(413);
   });
 
+  it('a value that is merely too long is refused like any other, and nothing else typed is lost (X18, WCAG 3.3.1)', async () => {
+    const browser = await at('/cpms/connexion');
+    await browser.submit({ nir: '184061305501228', code: '1'.repeat(1_001) });
+    expect(browser.hops).toMatchObject([{ status: 303, location: '/cpms/connexion' }]);
+    expect(browser.page.main.querySelector('[role=alert]')!.text).toContain('un peu trop long');
+    expect(browser.page.main.querySelector('#code')!.getAttribute('aria-invalid')).toBe('true');
+    expect(browser.page.main.querySelector('#nir')!.getAttribute('value')).toBe('184061305501228');
+    await browser.submit({ nir: '1'.repeat(1_001), code: '274931' });
+    expect(browser.page.main.querySelector('#nir')!.getAttribute('aria-invalid')).toBe('true');
+    expect(browser.page.main.querySelector('#nir')!.getAttribute('value')).toBe('1'.repeat(1_000));
+    await browser.submit({ nir: '184061305501228', code: '274931' });
+    expect(browser.page.path).toBe('/cpms/espace');
+  });
+
   it('escapes what was typed', async () => {
     const browser = await at('/cpms/connexion');
     await browser.submit({ nir: '"><script>alert(1)</script>', code: '111111' });
