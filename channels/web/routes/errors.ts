@@ -18,6 +18,7 @@ export interface Problem {
   readonly id:
     | 'foreign'
     | 'malformed'
+    | 'too-long'
     | 'missing'
     | 'busy'
     | 'many'
@@ -85,7 +86,8 @@ export function errorPages(app: FastifyInstance, web: Web): void {
       });
     }
     const status = (error as { statusCode?: number }).statusCode ?? 500;
-    if (status < 500) return problem(web, request, reply, { id: 'malformed', status, insurer });
+    if (status < 500)
+      return problem(web, request, reply, { id: status === 413 ? 'too-long' : 'malformed', status, insurer });
     request.log.error({ reqId: request.id, err: error }, 'a page failed');
     return problem(web, request, reply, { id: 'broken', status: 500, insurer });
   });

@@ -164,6 +164,11 @@ export const pageWords: Catalog = {
     fr: 'Rien n’a été fait. Rouvrez la page et essayez encore.',
     en: 'Nothing was done. Open the page again and retry.',
   },
+  'web.too-long.title': { fr: 'C’est trop long', en: 'This is too long' },
+  'web.too-long.text': {
+    fr: 'Ce que vous venez d’envoyer est trop long pour cette page. Rien n’a été fait. Revenez à la page précédente, raccourcissez votre texte, puis envoyez de nouveau.',
+    en: 'What you have just sent is too long for this page. Nothing was done. Go back to the page before, shorten your text, then send again.',
+  },
   'web.busy.title': { fr: 'Un instant, s’il vous plaît', en: 'One moment, please' },
   'web.busy.text': {
     fr: 'Le service est très demandé. Votre essai n’a pas été compté. Attendez {seconds, plural, one {une seconde} other {# secondes}}, puis envoyez de nouveau.',

@@ -972,7 +972,8 @@ describe('Input nobody meant', () => {
       expect(status, turn).toBeLessThan(500);
     }
     const huge = await browser.post('/cpms/connexion', { nir: '1'.repeat(100_000) });
-    expect(huge.status).toBe(413);
+    expect([huge.status, browser.state]).toEqual([413, 'problem/too-long']);
+    expect(huge.main.querySelector('[role=alert]')!.text).toContain('trop long pour cette page');
   });
 
   it('a value that is merely too long is refused like any other, and nothing else typed is lost (X18, WCAG 3.3.1)', async () => {
