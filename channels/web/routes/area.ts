@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
+import { Refused } from '../../../machines/errors.ts';
 import type { Login } from '../../../machines/services/logins.ts';
 import { browserOf, insurerOf, originOf, pageScope, sendPage, takeNotice, type Web } from '../context.ts';
 import { areaPages } from '../paths.ts';
@@ -63,7 +64,7 @@ export function areaRoutes(app: FastifyInstance, web: Web): void {
     act: (inside: Inside, reply: FastifyReply, request: FastifyRequest) => Promise<string>,
   ) =>
     app.post(`/:tenant/${url}`, async (request, reply) => {
-      const insurer = insurerOf(web, request);
+      const insurer = insurerWithMembers(web, request);
       const browser = web.cookies.browser.get(request);
       const verdict = judge({
         headers: request.headers,
@@ -122,8 +123,15 @@ async function beginForm(
   return web.paths.of(insurer, chosen, web.paths.door(insurer));
 }
 
-async function enter(web: Web, request: FastifyRequest): Promise<Inside | undefined> {
+/** A guide has no members, and so no area. */
+function insurerWithMembers(web: Web, request: FastifyRequest): Insurer {
   const insurer = insurerOf(web, request);
+  if (insurer.kind !== 'insurer') throw new Refused('not-found', 'a guide has no members');
+  return insurer;
+}
+
+async function enter(web: Web, request: FastifyRequest): Promise<Inside | undefined> {
+  const insurer = insurerWithMembers(web, request);
   const cookie = web.cookies.login.get(request, insurer.id);
   const login = cookie && (await web.logins.check(cookie));
   return cookie && login && login.tenant === insurer.id ? { login, cookie, insurer } : undefined;
@@ -131,7 +139,7 @@ async function enter(web: Web, request: FastifyRequest): Promise<Inside | undefi
 
 /** To the sign-in page, which leads back; it says why when there had been a login. */
 function outside(web: Web, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const insurer = insurerOf(web, request);
+  const insurer = insurerWithMembers(web, request);
   if (web.cookies.login.get(request, insurer.id) !== undefined) {
     web.cookies.login.clear(reply, insurer.id);
     web.cookies.notice.set(reply, 'area-expired', insurer.id);

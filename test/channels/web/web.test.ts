@@ -66,8 +66,11 @@ describe('Pages as the contract describes them', () => {
     expect([browser.page.path, browser.state.split('/')[0]]).toEqual(['/ecps/', 'ecps']);
     await browser.choose('person');
     expect(browser.page.main.text).toContain('0 809 40 00 82');
-    for (const path of ['connexion', 'code', 'reprendre'])
+    for (const path of ['connexion', 'code', 'reprendre', 'espace', 'espace/dossier']) {
       expect((await browser.get(`/ecps/${path}`)).status, path).toBe(404);
+      expect(browser.hops, path).toEqual([]);
+    }
+    expect((await browser.post('/ecps/espace/deconnexion', {})).status).toBe(404);
     const member = await at('/cpms/e-cps');
     await member.choose('card-no');
     expect(member.page.path).toBe('/cpms/e-cps');
