@@ -106,7 +106,7 @@ function routes(api: ReturnType<typeof speaking>, options: JsonChannelOptions) {
     ...forHolder('handOver', 'A code and a link by which another channel joins this session'),
     description:
       'Whoever joins finds the session where it stands. Where this holder has proven who they are, joining takes it back to the question before that proof, for both, with a new turn: what was done since stays done, and whoever answers the question goes on alone; the other sees `handed-over`. A session entered with a link is not passed on: who joins sees `handed-over`.',
-    response: { 201: HandOverBody, ...problems(401, 503) },
+    response: { 201: HandOverBody, ...problems(400, 401, 413, 415, 503) },
   };
   api.post('/session/hand-over', { schema: handingOver }, async (request, reply) => {
     const { code, token, until } = await engine.handOver(sessionOf(request));

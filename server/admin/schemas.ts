@@ -24,6 +24,8 @@ const ProblemBody = Type.Object({
   detail: Type.String(),
 });
 const refused = { 400: ProblemBody, 401: ProblemBody, 404: ProblemBody, 503: ProblemBody };
+/** Of whatever takes a body: too large, or of another kind. */
+const refusedBody = { ...refused, 413: ProblemBody, 415: ProblemBody };
 
 const described = (summary: string, description?: string) => ({
   summary,
@@ -46,7 +48,7 @@ export const setActive = (active: boolean) => ({
   body: Target,
   response: {
     200: Type.Object({ changed: Type.Integer({ description: 'How many members changed.' }) }),
-    ...refused,
+    ...refusedBody,
   },
 });
 
@@ -54,7 +56,7 @@ export const unblock = {
   ...described('Lift the block of a member', 'Clears the failures counted on the NIR (X04).'),
   params: Tenant,
   body: Type.Object({ nir: Nir }, exactly),
-  response: { 200: Type.Object({ unblocked: Type.Literal(true) }), ...refused },
+  response: { 200: Type.Object({ unblocked: Type.Literal(true) }), ...refusedBody },
 };
 
 export const importing = {
@@ -73,9 +75,7 @@ export const importing = {
       rejected: Type.Array(Type.Object({ line: Type.Integer(), reason: Type.String() })),
       notListed: Type.Optional(Type.Integer({ description: 'Rejected lines beyond the first 10,000.' })),
     }),
-    ...refused,
-    413: ProblemBody,
-    415: ProblemBody,
+    ...refusedBody,
   },
 };
 
@@ -90,7 +90,7 @@ export const putClient = {
     },
     exactly,
   ),
-  response: { 200: Type.Object({ saved: Type.Literal(true) }), ...refused },
+  response: { 200: Type.Object({ saved: Type.Literal(true) }), ...refusedBody },
 };
 
 const Reported = Type.Union([Type.Literal('printed'), Type.Literal('posted'), Type.Literal('returned')]);
@@ -100,10 +100,10 @@ export const letterStatus = {
   ...described('What the print house reports of a letter', 'Reports may repeat and overtake one another.'),
   params: Id,
   body: Type.Object({ status: Reported }, exactly),
-  response: { 200: Type.Object({ noted: Type.Literal(true) }), ...refused },
+  response: { 200: Type.Object({ noted: Type.Literal(true) }), ...refusedBody },
 };
 
-const Requested = { 202: Type.Object({ requested: Type.Literal(true) }), ...refused };
+const Requested = { 202: Type.Object({ requested: Type.Literal(true) }), ...refusedBody };
 
 export const resendLetter = {
   ...described(
@@ -116,7 +116,7 @@ export const resendLetter = {
       requested: Type.Literal(true),
       letter: Type.String({ description: 'The id of the letter that takes its place.' }),
     }),
-    ...refused,
+    ...refusedBody,
   },
 };
 

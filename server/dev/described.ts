@@ -25,6 +25,12 @@ export const refusal = (code: string, description: string) => ({
   content: { [problemType]: { schema: { $ref: `${problemName}#` } } },
 });
 
+/** Of whatever takes a body: too large, or of another kind. */
+export const refusedBody = {
+  413: refusal('too-large', 'The body is too large.'),
+  415: refusal('media-type', 'The body is of a kind that is not taken here.'),
+};
+
 /** A page, described so that whoever reads `/openapi.json` knows that it is there. */
 export const forPeople = (summary: string) => ({
   schema: {

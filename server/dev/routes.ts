@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { refusal, tags } from './described.ts';
+import { refusal, refusedBody, tags } from './described.ts';
 import type { ServerDevTools } from './tools.ts';
 
 const tenYears = 315_576_000;
@@ -38,7 +38,6 @@ const Outbox = Type.Object(
  * the letters beside them are the web channel's.
  */
 export async function devRoutes(app: FastifyInstance, { tools }: { tools: ServerDevTools }) {
-  const notJson = refusal('media-type', 'The body is not application/json.');
   // A reset needs no body, whatever content type is announced for it.
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
@@ -58,14 +57,19 @@ export async function devRoutes(app: FastifyInstance, { tools }: { tools: Server
     summary: 'Let time pass',
     tags,
     body: Advance,
-    response: { 200: Now, 400: tooFar, 415: notJson },
+    response: { 200: Now, 400: tooFar, ...refusedBody },
   };
   app.post<{ Body: { advanceSeconds: number } }>('/dev/clock', { schema: moving }, async ({ body }) => {
     await tools.advance(body.advanceSeconds);
     return now();
   });
 
-  const resetting = { summary: 'Restore the demo data', tags, response: { 204: Type.Null(), 415: notJson } };
+  const notJson = refusal('malformed', 'The body is not JSON; it may be left out.');
+  const resetting = {
+    summary: 'Restore the demo data',
+    tags,
+    response: { 204: Type.Null(), 400: notJson, ...refusedBody },
+  };
   app.post('/dev/reset', { schema: resetting }, async (_request, reply) => {
     await tools.reset();
     return reply.code(204).send();

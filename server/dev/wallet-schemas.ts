@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { faults } from '../../adapters/wallet/phone.ts';
-import { refusal, tags } from './described.ts';
+import { refusal, refusedBody, tags } from './described.ts';
 
 const orNull = (description: string) => Type.Union([Type.String(), Type.Null()], { description });
 
@@ -45,5 +45,6 @@ export const acting = {
     403: refusal('foreign', 'The request comes from a page of another site.'),
     404: refusal('not-found', 'There is no such activation.'),
     409: refusal('impossible', 'This cannot happen to the activation as it stands.'),
+    ...refusedBody,
   },
 };

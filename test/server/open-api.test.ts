@@ -71,9 +71,10 @@ it.each([
   ['POST /ivr/twilio/{tenant}/status', ['204', '403']],
   ['POST /ivr/jambonz/{tenant}', ['200', '403']],
   ['POST /ivr/jambonz/{tenant}/status', ['204', '403']],
-  ['POST /dev/clock', ['200', '400', '415']],
-  ['POST /dev/reset', ['204', '415']],
-  ['POST /dev/wallet', ['200', '303', '400', '403', '404', '409']],
+  ['POST /dev/clock', ['200', '400', '413', '415']],
+  ['POST /dev/reset', ['204', '400', '413', '415']],
+  ['POST /dev/wallet', ['200', '303', '400', '403', '404', '409', '413', '415']],
+  ['GET /dev/letters/{file}', ['200', '404']],
 ])('%s answers as it is described: %j', (operation, statuses) => {
   const [method = '', path = ''] = operation.split(' ');
   expect(Object.keys(paths[path]?.[method.toLowerCase()]?.responses ?? {})).toEqual(statuses);
@@ -90,6 +91,41 @@ it.each([
 ] as const)('%s %s of %s %j is refused with %i', async (method, url, type, payload, status) => {
   const refused = await server.ask(method, url, { headers: { 'content-type': type }, payload });
   expect(refused.status).toBe(status);
+});
+
+it('whatever takes a body describes how one that cannot be read is refused (contract)', async () => {
+  const { session } = (await server.begin('cpms', { flow: 'sign-in' })).body;
+  const payload = { tenant: 'cpms' };
+  const chat = await server.ask<{ token: string; conversationId: string }>(
+    'POST',
+    '/v3/directline/tokens/generate',
+    { payload },
+  );
+  const bearers = [
+    ['/admin/', 'dev-admin'],
+    ['/api/v1/session/', session],
+    ['/v3/directline/', chat.body.token],
+  ] as const;
+  const unreadable = [
+    ['application/json', '{'],
+    ['application/json', JSON.stringify({ flow: 'x'.repeat(200_000) })],
+    ['application/xml', '<a/>'],
+  ] as const;
+  const undescribed: string[] = [];
+  for (const [path, { post }] of Object.entries(paths)) {
+    if (!post) continue;
+    const bearer = bearers.find(([prefix]) => path.startsWith(prefix))?.[1];
+    const url = path
+      .replace('{tenant}', 'cpms')
+      .replace('{conversation}', chat.body.conversationId)
+      .replace('{id}', 'none');
+    for (const [type, payload] of unreadable) {
+      const headers = { 'content-type': type, ...(bearer && { authorization: `Bearer ${bearer}` }) };
+      const { status } = await server.ask('POST', url, { headers, payload });
+      if (!post.responses?.[status]) undescribed.push(`${path} ${type} of ${payload.length}: ${status}`);
+    }
+  }
+  expect(undescribed).toEqual([]);
 });
 
 it('the outbox is what is described of it', async () => {

@@ -120,7 +120,7 @@ function namingRoutes(app: FastifyInstance, { tokens, insurers }: DirectLineOpti
     },
   );
 
-  const refreshing = described('A fresh token for the same conversation', 401, 403);
+  const refreshing = described('A fresh token for the same conversation', 400, 401, 403, 413, 415);
   app.post(
     '/tokens/refresh',
     { schema: { ...refreshing, response: { 200: TokenBody, ...refreshing.response } } },
@@ -132,7 +132,16 @@ function talkingRoutes(app: FastifyInstance, tokens: ChatTokens, desk: Desk): vo
   const holder = (request: FastifyRequest) =>
     partyOf(request, tokens.read(bearerOf(request.headers.authorization), 'talk'));
 
-  const starting = described('Open the conversation of the token: the bot greets', 401, 403, 429, 503);
+  const starting = described(
+    'Open the conversation of the token: the bot greets',
+    400,
+    401,
+    403,
+    413,
+    415,
+    429,
+    503,
+  );
   app.post(
     '/conversations',
     {

@@ -37,7 +37,17 @@ export function devRoutes(app: FastifyInstance, web: Web, dev: DevTools): void {
     return sendPage(reply, mail.html);
   });
 
-  const letter = { schema: { summary: 'A letter of the outbox, as PDF', tags: ['development'] } };
+  const content = (type: string) => ({ [type]: { schema: { type: 'string' } } });
+  const letter = {
+    schema: {
+      summary: 'A letter of the outbox, as PDF',
+      tags: ['development'],
+      response: {
+        200: { description: 'The letter.', content: content('application/pdf') },
+        404: { description: 'There is no such letter: a page that says so.', content: content('text/html') },
+      },
+    },
+  };
   app.get('/dev/letters/:file', letter, async (request, reply) => {
     const { file } = request.params as { file: string };
     const pdf = file.endsWith('.pdf') ? await dev.pdf(file.slice(0, -'.pdf'.length)) : undefined;
