@@ -13,7 +13,7 @@ export const sessionKind = 'session';
 /** What a session is: one document, written whole by one commit a turn. Holds no secret value (P13). */
 export interface Session {
   readonly tenant: string;
-  /** The language of the last answer: what is sent speaks it too. */
+  /** The language of the last answer. What is sent speaks it too, but to a member: that speaks the member's own. */
   readonly locale: Locale;
   readonly turn: number;
   readonly frames: readonly Frame[];
