@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, type FileHandle, mkdir, open, rename, stat } from 'node:fs/promises';
+import { chmod, type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { LetterPrinter, OutgoingLetter } from '../../machines/ports/letter-printer.ts';
@@ -26,6 +26,8 @@ export interface ManifestEntry {
   readonly addressLines: number;
   readonly requestedAt: string;
 }
+
+const manifestFile = 'manifest.jsonl';
 
 export const letterFile = ({ tenant, id }: Pick<OutgoingLetter, 'tenant' | 'id'>): string =>
   `${tenant}-${encodeURIComponent(id)}.pdf`;
@@ -64,6 +66,22 @@ export function spoolPrinter({ dir, insurers, logger }: SpoolOptions): LetterPri
       return printed;
     },
   };
+}
+
+/** Development only: takes letters out of the spool, PDF and line, as if they had never been printed. */
+export async function unspool(
+  dir: string,
+  letters: readonly Pick<OutgoingLetter, 'tenant' | 'id'>[],
+): Promise<void> {
+  const gone = new Set(letters.map(letterFile));
+  if (gone.size === 0) return;
+  await Promise.all([...gone].map((file) => rm(join(dir, file), { force: true })));
+  const manifest = await readFile(join(dir, manifestFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  if (manifest === undefined) return;
+  const left = manifest.split('\n').filter((line) => line === '' || !gone.has(fileIn(line) ?? ''));
+  await writeWhole(dir, manifestFile, Buffer.from(left.join('\n')));
 }
 
 /** Whoever looks sees the whole file or none. */
@@ -105,7 +123,7 @@ class Manifest {
   constructor(dir: string, logger: Logger) {
     this.#logger = logger;
     this.#dir = dir;
-    this.#path = join(dir, 'manifest.jsonl');
+    this.#path = join(dir, manifestFile);
   }
 
   async lists(file: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   listOutboxLetters,
@@ -26,13 +26,6 @@ export interface ServerDevTools extends DevTools {
 export function createDevTools(product: Product, loop: WorkerLoop): ServerDevTools {
   const { documents, store, config } = product;
   const clock = movableOf(product);
-
-  async function unspool(letters: readonly OutboxLetter[]): Promise<void> {
-    const { letterFile } = await import('../../adapters/letters/spool-printer.ts');
-    await Promise.all(
-      letters.map((letter) => rm(join(config.letterDir, letterFile(letter)), { force: true })),
-    );
-  }
 
   return {
     now: clock.now,
@@ -69,7 +62,7 @@ export function createDevTools(product: Product, loop: WorkerLoop): ServerDevToo
       return clock.now();
     },
 
-    /** As after a first start. The PDFs of letters that are gone leave the spool; its manifest stays, without codes. */
+    /** As after a first start. Letters that are gone leave the spool, PDF and line. */
     async reset() {
       await loop.between(async () => {
         const before = await listOutboxLetters(documents);
@@ -79,7 +72,11 @@ export function createDevTools(product: Product, loop: WorkerLoop): ServerDevToo
         await seedDemo(product);
         await seedLetters(product);
         const kept = new Set((await listOutboxLetters(documents)).map(({ id }) => id));
-        await unspool(before.filter(({ id }) => !kept.has(id)));
+        const { unspool } = await import('../../adapters/letters/spool-printer.ts');
+        await unspool(
+          config.letterDir,
+          before.filter(({ id }) => !kept.has(id)),
+        );
       });
     },
   };
