@@ -13,7 +13,7 @@ import { chatPages } from '../channels/chat/page/index.ts';
 import { widgetUrl } from '../channels/chat/page/widget.ts';
 import { ivrChannel } from '../channels/ivr/index.ts';
 import { jsonChannel, openApi } from '../channels/json/index.ts';
-import { meaningOf, sendMeaning } from '../channels/json/problems.ts';
+import { meaningOf, sendMeaning } from '../channels/problems.ts';
 import { webChannel } from '../channels/web/index.ts';
 import { localOperations } from './admin/operations.ts';
 import { adminRoutes } from './admin/routes.ts';

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
-import { meaningOf, sendMeaning } from '../channels/json/problems.ts';
+import { meaningOf, sendMeaning } from '../channels/problems.ts';
 
 export interface OverloadOptions {
   /** A mean delay of the event loop beyond this is overload. */

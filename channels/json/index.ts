@@ -4,10 +4,11 @@ import type { AnswerRequest } from '../../machines/engine/engine.ts';
 import type { Registry } from '../../machines/engine/registry.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import type { Origin } from '../../machines/flow.ts';
+import { meaningOf } from '../problems.ts';
 import { sessionOf } from './bearer.ts';
 import { acceptedLocale } from './locale.ts';
 import { forAnyone, forHolder, problems } from './operations.ts';
-import { meaningOf, sendNotFound, sendProblem } from './problems.ts';
+import { sendNotFound, sendProblem } from './problems.ts';
 import {
   AnswerBody,
   HandOverBody,

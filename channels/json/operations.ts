@@ -1,5 +1,5 @@
-import { codesOf } from './problem-codes.ts';
-import { problemType } from './problems.ts';
+import { codesOf } from '../problem-codes.ts';
+import { problemType } from '../problems.ts';
 
 const tags = ['sessions'];
 const byBearer = [{ session: [] }];

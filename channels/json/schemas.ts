@@ -8,7 +8,7 @@ import { topicIds } from '../../machines/domain/insurer.ts';
 import { longest } from '../../machines/engine/answer.ts';
 import type { Registry } from '../../machines/engine/registry.ts';
 import { type Answer, locales, type View } from '../../machines/envelope.ts';
-import { problemCodes } from './problem-codes.ts';
+import { problemCodes } from '../problem-codes.ts';
 
 const closed = <P extends Parameters<typeof Type.Object>[0]>(properties: P, options: object = {}) =>
   Type.Object(properties, { additionalProperties: false, ...options });

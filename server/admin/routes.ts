@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { meaningOf, sendMeaning } from '../../channels/json/problems.ts';
+import { meaningOf, sendMeaning } from '../../channels/problems.ts';
 import type { ImportReport } from './import.ts';
 import type { AdminOperations, ClientEntry, Target } from './operations.ts';
 import * as schemas from './schemas.ts';

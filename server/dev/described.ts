@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { problemType } from '../../channels/json/problems.ts';
 import { ProblemSchema } from '../../channels/json/schemas.ts';
+import { problemType } from '../../channels/problems.ts';
 import { plainSchemas } from '../plain-schemas.ts';
 
 const problemName = 'DevelopmentProblem';

@@ -8,7 +8,7 @@ import type { Activation } from '../../adapters/wallet/activation.ts';
 import { holderOf } from '../../adapters/wallet/holders.ts';
 import { type Fault, faults } from '../../adapters/wallet/phone.ts';
 import type { WalletSimulator } from '../../adapters/wallet/simulator.ts';
-import { meaningOf, sendMeaning } from '../../channels/json/problems.ts';
+import { meaningOf, sendMeaning } from '../../channels/problems.ts';
 import { forPeople } from './described.ts';
 import { passwordProblem } from './wallet-forms.ts';
 import { type WalletPage, walletPage, walletPolicy } from './wallet-html.ts';

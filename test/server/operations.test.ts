@@ -1,7 +1,7 @@
 import { chmodSync, renameSync } from 'node:fs';
 import fastify, { type LightMyRequestResponse } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { meaningOf } from '../../channels/json/problems.ts';
+import { meaningOf } from '../../channels/problems.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import { refuseOverload } from '../../server/overload.ts';
 import { createWorkerLoop } from '../../server/worker-loop.ts';

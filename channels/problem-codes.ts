@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../machines/errors.ts';
+import type { RefusalCode } from '../machines/errors.ts';
 
 /** Contract: a session that cannot be gone on with, whatever the reason, is answered like none. */
 export const refusals: Readonly<Record<RefusalCode, number>> = {
@@ -39,7 +39,7 @@ const statusOf: Readonly<Record<string, number>> = {
   [defect]: 500,
 };
 
-/** Every code a problem of this channel may have. */
+/** Every code a problem may have. */
 export const problemCodes: readonly string[] = Object.keys(statusOf);
 
 /** Those that come with one status. */
