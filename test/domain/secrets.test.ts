@@ -298,7 +298,11 @@ describe('bank numbers', () => {
       'un code pour la chambre 1204',
     ])
       expect(withoutSecrets(text), text).toBe(text);
-    for (const text of ['mon code est 0639980001', 'mon code confidentiel 0639980001', 'mon code, dossier 274931'])
+    for (const text of [
+      'mon code est 0639980001',
+      'mon code confidentiel 0639980001',
+      'mon code, dossier 274931',
+    ])
       expect(looksSecret(text), text).toBe('code');
   });
 
