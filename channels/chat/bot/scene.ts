@@ -32,12 +32,15 @@ export class Scene {
   asksInsurer = false;
   /** What is told now was asked in the middle of something else. */
   looksAside = false;
+  /** The last line before this handling. */
+  readonly saidBefore: number;
   private standing: Standing | undefined;
 
   constructor(parts: BotParts, conversation: Conversation, origin: Origin) {
     this.parts = parts;
     this.conversation = conversation;
     this.origin = origin;
+    this.saidBefore = this.lastSeq;
     this.standing = conversation.lines.findLast(({ stands }) => stands)?.stands;
   }
 

@@ -82,13 +82,22 @@ export const asked = ({ turn }: View) => ({
 });
 
 /**
- * Leaves what is under way to come to rest, for others may be at it too. One that waits for a page of this conversation’s
- * is stopped: what is typed there afterwards must not be said to go on here. Stopped again, it stays so.
+ * Leaves what is under way to come to rest, for others may be at it too. A link that was given for it opens no more, as if
+ * another had been asked for: nobody here waits for what is typed on its page. The same again changes nothing.
  */
 export async function abandon(scene: Scene): Promise<void> {
   const { token, handedOver } = scene.conversation;
-  if (token !== undefined && handedOver !== undefined) await answer(scene, { choice: 'stop' });
+  if (token !== undefined && handedOver !== undefined) await takeLinkBack(scene, token);
   leave(scene);
+}
+
+async function takeLinkBack({ parts }: Scene, token: string): Promise<void> {
+  try {
+    await parts.engine.handOver(token);
+  } catch (error) {
+    // It has come to rest, and its links with it.
+    if (!(error instanceof Refused)) throw error;
+  }
 }
 
 /** The session is no longer this conversation's: the next wish begins another. */

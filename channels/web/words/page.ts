@@ -263,8 +263,8 @@ export const pageWords: Catalog = {
     en: 'After this step, the page will tell you whether to go back there.',
   },
   'web.joined.back': {
-    fr: 'Rien de plus n’est demandé sur cette page. Vous pouvez retourner à votre conversation ou à votre appel : la suite y est déjà. Vous pouvez aussi continuer ici.',
-    en: 'Nothing more is asked on this page. You can go back to your chat or your call: what follows is there already. You can also continue here.',
+    fr: 'Rien de plus n’est demandé sur cette page. Vous pouvez retourner à votre conversation ou à votre appel : s’ils vous attendent, la suite y est déjà. Vous pouvez aussi continuer ici.',
+    en: 'Nothing more is asked on this page. You can go back to your chat or your call: if they are waiting for you, what follows is there already. You can also continue here.',
   },
   /** Over there it was left for something else, or here it was stopped. */
   'web.joined.stopped': {

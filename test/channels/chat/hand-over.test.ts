@@ -50,7 +50,7 @@ const last = () => chat.lines.at(-1)!;
 const offered = () => ids(chat.lines);
 
 describe('who leaves what a page was given for', () => {
-  it('is asked first where the page is open; « non » goes on, « oui » and the page says that it is over (P09)', async () => {
+  it('is asked first where the page is open; « non » goes on, and after « oui » nobody is told that it goes on here (P09)', async () => {
     const page = await join(await asksForTheNumber());
     expect(textOf(await chat.say('menu'))).toContain(
       'Voulez-vous laisser ce que nous faisions et passer à « Menu »',
@@ -59,8 +59,8 @@ describe('who leaves what a page was given for', () => {
     await chat.say('menu');
     expect(textOf(await chat.say('oui'))).toBe('Bonjour. Que souhaitez-vous faire ?');
     await page.submit(page.question!, { nir: world.nobody('cpms').nir });
-    expect(page.main.text).not.toContain('la suite y est déjà');
-    expect(page.seen().state).toBe('stopped');
+    expect(page.main.text).toContain('s’ils vous attendent, la suite y est déjà');
+    expect(page.seen().state).toBe('requested');
   });
 
   it('« menu » said twice is meant', async () => {
@@ -76,6 +76,31 @@ describe('who leaves what a page was given for', () => {
     const path = await asksForTheNumber();
     for (const said of words) await chat.say(said);
     expect((await world.app.inject(path)).statusCode).toBe(404);
+  });
+
+  it('leaves it to whoever else is at it: a session joined by its code goes on where it was begun (X11)', async () => {
+    const { engine } = world.product;
+    const origin = { channel: 'ivr', source: 'tel:+33639980001' };
+    const begun = await engine.start({ tenant: 'cpms', flow: 'code-reset', locale: 'fr', origin });
+    const { code } = await engine.handOver(begun.token);
+    await chat.say('reprendre');
+    await chat.say(code);
+    await chat.say('menu');
+    expect((await engine.resume(begun.token)).view).toMatchObject({
+      flow: 'code-reset',
+      state: 'awaiting-nir',
+    });
+  });
+
+  it('for a wish that is handled again, because its commit was lost, gets to it all the same (P11)', async () => {
+    await asksForTheNumber();
+    await chat.say('je veux enregistrer mon adresse mail');
+    const tried = await losingFirstCommit(world.product.documents, 'conversation', async () => {
+      await chat.say('oui');
+    });
+    expect(tried).toBe(2);
+    expect(last().text).not.toContain('arrêté');
+    expect(last().stands).toMatchObject({ flow: 'email-registration' });
   });
 });
 

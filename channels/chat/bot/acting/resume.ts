@@ -1,6 +1,6 @@
 import { Refused, TooMany } from '../../../../machines/errors.ts';
 import type { Scene } from '../scene.ts';
-import { asked } from '../session.ts';
+import { abandon, asked } from '../session.ts';
 import { askOwn } from '../telling/ask-own.ts';
 import { showView } from '../telling/show-view.ts';
 
@@ -23,6 +23,7 @@ export async function resumeByCode(scene: Scene, code: string, askAgain: () => P
   try {
     const by = { code, input: scene.input, ...(tenant !== undefined && { tenant }) };
     const joined = await scene.parts.links.resume(by, scene.origin);
+    await abandon(scene);
     scene.remember({ tenant: joined.tenant, token: joined.token, ...asked(joined.view) });
     scene.say('resumed');
     return showView(scene, joined.view);

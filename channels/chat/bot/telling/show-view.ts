@@ -32,8 +32,8 @@ export function sayView(scene: Scene, view: View): void {
 }
 
 /** In the same answer: whoever is in hospital has been told whom to call before anything else (D13). */
-const isJustSaid = ({ conversation: { lines } }: Scene, said: string): boolean =>
-  lines.slice(lines.findLastIndex(({ from }) => from === 'person') + 1).some(({ text }) => text === said);
+const isJustSaid = ({ conversation: { lines }, saidBefore }: Scene, said: string): boolean =>
+  lines.some(({ seq, from, text }) => seq > saidBefore && from === 'bot' && text === said);
 
 /** As far up as a person still sees it. */
 const linesInSight = 12;
