@@ -288,25 +288,31 @@ describe('bank numbers', () => {
     expect(looksSecret('la chambre 123')).toBeUndefined();
   });
 
-  test('a number to be called back on is kept beside « code », and so is a file’s, a quote’s or a room’s', () => {
+  test('a number to be called back on, or of a file, is kept where the sentence has gone on since « code »', () => {
     for (const text of [
       'mon code ne marche plus, rappelez-moi au 06 39 98 00 01',
+      'mon code marche plus rappelez moi au 0639980001',
+      'pas reçu mon code, mon numéro : 0639980001',
       'je n’ai pas reçu de SMS sur le 0639980001',
       'my password is lost. Phone +33 6 39 98 00 01',
       'code non reçu, dossier 4521',
       'mon code ne va pas, devis 45871',
-      'un code pour la chambre 1204',
     ])
       expect(withoutSecrets(text), text).toBe(text);
     for (const text of [
       'mon code est 0639980001',
       'mon code confidentiel 0639980001',
+      'code de téléphone 0749385261',
+      'code par sms 07 49 38 52 61',
+      'le code de la lettre est 74938',
+      'le code PIN de mon mobile est 1357',
+      'code reçu par sms sur mon portable 7493',
       'mon code, dossier 274931',
     ])
-      expect(looksSecret(text), text).toBe('code');
+      expect(withoutSecrets(text), text).toContain('[nombre masqué]');
   });
 
-  test('a number with wide or unusual signs between its digits is one', () => {
+  test('a number with wide or unusual signs between its digits is one; two telephones, days or amounts are not', () => {
     for (const text of [
       '1     84     06     13     055     012',
       '1=84=06=13=055=012',
@@ -314,6 +320,14 @@ describe('bank numbers', () => {
     ])
       expect(withoutSecrets(text), text).toBe('[nombre masqué]');
     expect(withoutSecrets('code : 2      7     4     9     3      1')).toBe('code : [nombre masqué]');
+    for (const text of [
+      'Tél : 06 12 34 56 78          75009 Paris',
+      '06 12 34 56 78      01 47 70 45 57',
+      'soins du 12/06/2024 > 15/06/2024',
+      '8 février 2026      16,13',
+      'taux 70 > 65',
+    ])
+      expect(withoutSecrets(text), text).toBe(text);
   });
 
   test('an IBAN is found, spaced or not, in lower case, right or mistyped, and wholly masked', () => {

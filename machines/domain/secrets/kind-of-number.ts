@@ -174,18 +174,25 @@ function isTelephone(digits: string, { before }: Place): boolean {
   return /^0[1-9]\d{8}$/.test(digits);
 }
 
-/** « Mon code ne marche plus, rappelez-moi au … »: whoever is to call back needs it, and a code is not written in pairs. */
-const isToCall = ({ before, raw }: Place): boolean =>
-  !calledCode.test(before) && (writtenInPairs.test(raw) || callingWords.test(before));
+/** « Mon code ne marche plus, rappelez-moi au … »: whoever is to call back needs it. */
+const isToCall = ({ before }: Place): boolean =>
+  !calledCode.test(before) && (saysMoreSince(before) || callMe.test(before));
 
-const writtenInPairs = /^\D*(?:33\D*)?0?\d(?:[ .\u00a0\u202f-]\d\d){4}$/u;
-const callingWords =
-  /(?<!\p{L})(?:r?appel\p{L}*|join\p{L}*|tel|telephon\p{L}*|portable|mobile|fixe|numero|sms sur|phone|call|ring|reach|number)[^\p{L}\p{N}]*(?:\p{L}+[^\p{L}\p{N}]+){0,3}$/u;
+/** Between the last word for a code and the number another thing begins: « mon code ne va pas, dossier 4521 ». */
+function saysMoreSince(before: string): boolean {
+  const since = lastCodeWord.exec(before)?.[1];
+  return since !== undefined && /[,;.!?\n]/.test(since);
+}
+
+const lastCodeWord =
+  /.*\b(?:codes?|mots?\s*de\s*passe?|mdp|pass(?:word|code|e)?|pin|secret|confidentiel|identifiants?|acces|access|otp|sms)\b(.*)$/su;
+const callMe =
+  /(?:\b(?:r?appele[rz]|joindre|joignez|contacte[rz]|call|reach|ring)[\s-]+(?:moi|nous|me|us)\b|\bsms sur\b)[^\p{N}]{0,20}$/u;
 
 function codeIsNamed(digits: string, { before, after }: Place): boolean {
   if (postcode.test(before)) return digits.length !== postcodeLength;
   if (followUpWords.test(before) && !followUpCode.test(before)) return false;
-  if (isFileNumber(digits, before)) return false;
+  if (isFileNumber(digits, before) && saysMoreSince(before)) return false;
   return codeWords.test(before) || codeWordsAfter.test(after);
 }
 

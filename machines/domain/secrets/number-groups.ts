@@ -17,7 +17,7 @@ interface Token {
 }
 
 /** What people put between digits that belong together: spaces, dots, dashes, slashes, quotes, invisible marks. */
-const gap = /^[\s.,;:…~+"“”«»\p{Pd}_/\\|'’·•*=#<>→()[\]\p{Cf}\p{M}]$/u;
+const gap = /^[\s.,;:…~+"“”«»\p{Pd}_/\\|'’·•*()[\]\p{Cf}\p{M}]$/u;
 const spokenGaps = new Set([
   'puis',
   'ensuite',
@@ -30,8 +30,14 @@ const spokenGaps = new Set([
   'space',
   'dot',
 ]);
-/** A line of a form that was copied has wide spaces. */
-const longestGap = 20;
+/** What stands between two parts: a few signs, or, where a form was copied, wide spaces and signs that also compare. */
+const reaches = {
+  near: { longest: 4, marks: /^$/u },
+  wide: { longest: 20, marks: /^[=#<>→]$/u },
+} as const;
+type Reach = keyof typeof reaches;
+/** Of a NIR that is written character by character, with its key. */
+const mostParts = 15;
 /** Of a NIR's first six characters, each may be written alone. */
 const lettersBefore = 6;
 
@@ -41,28 +47,54 @@ export function numberGroups(text: string): readonly NumberGroup[] {
   const tokens = tokensOf(text);
   for (let at = 0; at < tokens.length; at++) {
     if (!isNumber(tokens[at]!) && !isLetterFirst(tokens, at)) continue;
-    const parts = [tokens[at]!];
-    for (let next = nextPart(tokens, at, parts); next !== undefined; next = nextPart(tokens, at, parts)) {
-      parts.push(tokens[next]!);
-      at = next;
-    }
+    const wide = partsFrom(tokens, at, 'wide');
+    const { parts, last } = isOneNumber(wide.parts) ? wide : partsFrom(tokens, at, 'near');
     groups.push(grouped(withoutArticle(parts)));
+    at = last;
   }
   return groups;
+}
+
+function partsFrom(tokens: readonly Token[], first: number, reach: Reach) {
+  const parts = [tokens[first]!];
+  let last = first;
+  const most = reach === 'wide' ? mostParts + 1 : Number.POSITIVE_INFINITY;
+  const next = () => (parts.length < most ? nextPart(tokens, last, parts, reach) : undefined);
+  for (let at = next(); at !== undefined; at = next()) {
+    parts.push(tokens[at]!);
+    last = at;
+  }
+  return { parts, last };
+}
+
+/** However far apart: digit by digit, or by groups of a NIR's size that come to its length. No days, no two telephones. */
+function isOneNumber(parts: readonly Token[]): boolean {
+  const longest = Math.max(...parts.map(({ text }) => text.length));
+  const { length } = digitsOf(parts);
+  return (
+    parts.length > 1 &&
+    ((longest === 1 && length >= 4 && length <= 15) || (longest <= 3 && length >= 13 && length <= 15))
+  );
 }
 
 const isNumber = ({ kind, text }: Token) => kind === 'digits' || (kind === 'word' && isNumberWord(text));
 
 /** Index of the token that goes on with the group that ends at `at`. */
-function nextPart(tokens: readonly Token[], at: number, parts: readonly Token[]): number | undefined {
-  for (let next = at + 1; next <= at + 1 + longestGap; next++) {
+function nextPart(
+  tokens: readonly Token[],
+  at: number,
+  parts: readonly Token[],
+  reach: Reach,
+): number | undefined {
+  const { longest, marks } = reaches[reach];
+  for (let next = at + 1; next <= at + 1 + longest; next++) {
     const token = tokens[next];
     if (!token) return undefined;
     if (isNumber(token) || isThousand(token, parts) || isLetterInside(tokens, next, parts)) return next;
     if (token.text === 'et' && isWord(parts.at(-1)!) && /^(?:une?|onze)$/.test(tokens[next + 2]?.text ?? ''))
       continue;
     if (colonParts(tokens, next) || isAbroad(tokens, next)) return undefined;
-    if (token.kind !== 'gap' && !spokenGaps.has(token.text)) return undefined;
+    if (token.kind !== 'gap' && !marks.test(token.text) && !spokenGaps.has(token.text)) return undefined;
   }
   return undefined;
 }
