@@ -488,6 +488,9 @@ describe('urgency and mood', () => {
       'quelqu’un peut m’aider à changer mon code',
       'je n’ai pas encore demandé de code',
       'j’ai changé de navigateur et ça marche pas',
+      'la connexion ne marche pas chez moi',
+      'mon navigateur ne marche pas, aidez-moi',
+      'la page ne m’a pas demandé de code',
     ])
       expect(understand(text).about, text).toBeUndefined();
   });
@@ -500,7 +503,12 @@ describe('urgency and mood', () => {
       'am I still a member?',
     ])
       expect(understand(text).about, text).toBe('membership');
-    for (const text of ['je suis adhérent et j’ai perdu mon code', 'comme je suis adhérente depuis lundi'])
+    for (const text of [
+      'je suis adhérent et j’ai perdu mon code',
+      'comme je suis adhérente depuis lundi',
+      'ma femme qui est adhérente a perdu son code',
+      'my wife, who is a member, forgot her code',
+    ])
       expect(understand(text).about, text).toBeUndefined();
   });
 
