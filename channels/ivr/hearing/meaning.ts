@@ -243,6 +243,7 @@ function commanded(command: string, asked: Asked): Meaning | undefined {
     (!isYesOrNo(command) || asksYesOrNo(asked) || asksWhatElse(asked) || onlyTells(asked))
   )
     return { kind: 'act', act: asked.keys[key] };
+  if (command === 'other-topics' && asksWhatElse(asked)) return { kind: 'act', act: { do: 'main-menu' } };
   if (command === 'no' && asksWhatElse(asked)) return { kind: 'act', act: { do: 'hang-up' } };
   if (command === 'yes' && onlyTells(asked)) return { kind: 'act', act: { do: 'again' } };
   if (command === 'back' || command === 'correct')

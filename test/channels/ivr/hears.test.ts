@@ -184,6 +184,7 @@ describe.each(providers)('%s', (provider) => {
       ['1', 'keys', /^CPMS, bonjour/],
       ['*', 'keys', /^CPMS, bonjour/],
       ['oui', 'words', /^CPMS, bonjour/],
+      ['autre chose', 'words', /^CPMS, bonjour/],
       ['0', 'keys', /^Voici qui peut vous aider/],
       ['quand est-ce que je serai remboursé', 'words', /^Le remboursement/],
     ] as const)('« %s » by %s', async (answer, how, told) => {

@@ -114,6 +114,9 @@ describe('texts of a screen, said aloud', () => {
     const english = (written: string) => aloud(written, 'en').map(({ text }) => text);
     expect(english('€0.06/min + price of the call')).toEqual(['6 cents a minute plus price of the call']);
     expect(english('€1.50/min')).toEqual(['1.50 euros a minute']);
+    expect(english('€1,200')).toEqual(['1,200 euros']);
+    expect(english('€0.065')).toEqual(['0.065 euros']);
+    expect(text('0,80 € / min')).toBe('80 centimes par minute');
     expect(text('Sur le téléphone, touchez « Par SMS », puis « Valider ».')).toBe(
       'Sur le téléphone, touchez, Par SMS, puis, Valider.',
     );
