@@ -92,8 +92,11 @@ export function createLinks(
     }
     const claim = (await emailClaims.findByLink(token))?.body;
     if (claim) {
-      const used = claim.openedBy !== undefined || claim.registeredBy !== undefined;
-      return { link: { tenant: claim.tenant, kind: 'email' }, fate: mailedFate(used, claim.mailUntil) };
+      const { tenant, openedBy, registeredBy, mailboxAt, mailUntil } = claim;
+      // The code of the same mail confirms the mailbox, too, and leaves the link good as long as it lasts.
+      const confirmed = mailboxAt !== undefined && mailUntil <= clock.now();
+      const used = openedBy !== undefined || registeredBy !== undefined || confirmed;
+      return { link: { tenant, kind: 'email' }, fate: mailedFate(used, mailUntil) };
     }
     const handOver = await handOverOf(token);
     if (!handOver) return undefined;

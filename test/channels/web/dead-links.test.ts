@@ -91,6 +91,24 @@ describe('a link that leads nowhere any more (X08, X09, X11, P09)', () => {
     },
   );
 
+  it('of a mailbox that its code has confirmed does not say that it was not (D04)', async () => {
+    const earlier = (await server.mails()).length;
+    const browser = await at('/acs/adresse-mail');
+    await browser.submit({
+      company: '',
+      lastName: 'MARTIN',
+      firstName: 'Camille',
+      nir: '155019710102338',
+      email: 'b@example.test',
+    });
+    await server.settle();
+    const { text } = (await server.mails()).slice(earlier).find((mail) => mail.text.includes('/l/'))!;
+    await browser.submit({ mailCode: /^(\d{4} \d{4})$/m.exec(text)![1]! });
+    await server.advance(day);
+    const late = await at(/\/l\/[\w-]+/.exec(text)![0]);
+    expect(late.page.main.text).toContain('votre boîte e-mail est confirmée');
+  });
+
   it('asks for no short code that died with the link', async () => {
     for (const [, given] of kinds) {
       const used = await given();
