@@ -7,26 +7,26 @@ const file = readData<Readonly<Record<About, readonly string[]>>>('about.json');
 /** How many other words may stand between two of a phrase. « Demandé » and what was asked for stand side by side. */
 const between: Readonly<Partial<Record<About, number>>> = { unasked: 0 };
 
-/** Stands between what was done and who says that they did not, however much is told in between. */
-const apart = ' … ';
+/** « Code a changé … » and « … est pas moi » are heard together, however much is told in between. */
+const deedEnd = / …$/;
+const denialStart = /^… /;
 
-function storyOf(story: string): readonly Phrases[] {
-  const [deed = '', denial = ''] = story.split(apart);
-  return [new Phrases([deed], 1), new Phrases([denial], 0)];
-}
-
-const abouts = (Object.keys(file) as About[]).map((about) => ({
-  about,
-  phrases: new Phrases(
-    file[about].filter((phrase) => !phrase.includes(apart)),
-    between[about] ?? 1,
-  ),
-  stories: file[about].filter((phrase) => phrase.includes(apart)).map(storyOf),
-}));
+const abouts = (Object.keys(file) as About[]).map((about) => {
+  const listed = file[about];
+  const whole = listed.filter((phrase) => !deedEnd.test(phrase) && !denialStart.test(phrase));
+  const of = (mark: RegExp) =>
+    listed.filter((phrase) => mark.test(phrase)).map((phrase) => phrase.replace(mark, ''));
+  return {
+    about,
+    phrases: new Phrases(whole, between[about] ?? 1),
+    deeds: new Phrases(of(deedEnd), 1),
+    denials: new Phrases(of(denialStart), 0),
+  };
+});
 
 /** Found by signs, as danger is: nothing is learnt, and a warning too often is better than one too few. */
 export const aboutIn = (words: readonly string[]): About | undefined =>
   abouts.find(
-    ({ phrases, stories }) =>
-      phrases.heardIn(words) || stories.some((parts) => parts.every((part) => part.heardIn(words))),
+    ({ phrases, deeds, denials }) =>
+      phrases.heardIn(words) || (deeds.heardIn(words) && denials.heardIn(words)),
   )?.about;
