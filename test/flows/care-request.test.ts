@@ -155,7 +155,9 @@ describe('a care request', () => {
       await at.answer(who);
       await at.answer(when);
       await meanwhile(office, token, member);
-      expect(await at.answer({ choice: 'send' })).toMatchObject({ flow: 'sign-in' });
+      const asked = await at.answer({ choice: 'send' });
+      expect(asked).toMatchObject({ flow: 'sign-in' });
+      expect(asked.messages.map(({ id }) => id)).toContain('care-request.signed-out');
       expect(await mailOf(office, at.token)).toBeUndefined();
       expect(await at.answer(signIn)).toMatchObject({ flow: 'care-request', state: 'confirming' });
       expect(await at.answer({ choice: 'send' })).toMatchObject({ outcome: 'requested' });

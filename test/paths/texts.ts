@@ -58,6 +58,7 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'care-request.emergency': /déjà à l’hôpital.*Appelez d’abord\s: 0\d [\d ]+.*24\sh sur 24.*le 15 ou le 112/s,
   'care-request.ask': /Que voulez-vous demander/,
   'care-request.sign-in-first': /connectez-vous avant de faire cette demande.*Appelez le 0\d/s,
+  'care-request.signed-out': /votre demande n’est pas encore partie.*Appelez le 0\d/s,
   'care-request.not-signed-in': /Sans connexion, la demande ne peut pas partir/,
   'care-request.who': /Qui sera soigné, et où/,
   'care-request.when': /Quand auront lieu les soins/,

@@ -21,6 +21,8 @@ export type CareAnswer = DeskAnswer & { readonly gone?: true };
 
 interface Context extends ShownContext {
   readonly login?: Login | undefined;
+  /** Whoever had signed in was signed out before the request could leave. */
+  readonly signedOut?: boolean;
   readonly kind?: string;
   readonly beneficiary?: string | undefined;
   readonly provider?: string | undefined;
@@ -102,8 +104,8 @@ export const careRequestChart = setup({
       hasDetails: ({ event }) => (text(valuesOf(event), 'details') === '' ? 'no' : 'yes'),
       error: undefined,
     }),
-    noteLogin: assign((_, login: Login) => ({ login })),
-    forgetLogin: assign({ login: undefined, error: undefined }),
+    noteLogin: assign((_, login: Login) => ({ login, signedOut: false })),
+    forgetLogin: assign({ login: undefined, signedOut: true, error: undefined }),
     noteSent: assign((_, requestId: string) => ({ requestId, error: undefined })),
     leave: assign((_, next: string) => ({ next })),
     /** An effect, delivered from the outbox. */
@@ -137,7 +139,9 @@ export const careRequestChart = setup({
       invoke: {
         id: 'proof',
         src: 'sign-in',
-        input: { notices: ['care-request.sign-in-first'] },
+        input: ({ context: { signedOut } }) => ({
+          notices: [signedOut ? 'care-request.signed-out' : 'care-request.sign-in-first'],
+        }),
         onDone: [
           {
             guard: ({ event }) => event.output.login !== undefined,

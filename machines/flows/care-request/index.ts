@@ -1,13 +1,15 @@
-import type { Flow } from '../../flow.ts';
+import { type Flow, sameStates } from '../../flow.ts';
 import { careRequestChart } from './chart.ts';
 import { messages } from './messages.ts';
 
 export const careRequest: Flow = {
   id: 'care-request',
-  version: 1,
+  version: 2,
   role: 'public',
   machine: careRequestChart,
   messages,
   // D13: it answers day and night.
   desk: 'care',
+  // Version 1 asked whoever had been signed out as if they had never signed in.
+  migrations: { wEA4rD_oxYi6: sameStates },
 };

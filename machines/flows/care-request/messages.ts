@@ -13,6 +13,10 @@ export const messages: Catalog = {
     fr: 'Pour votre sécurité, connectez-vous avant de faire cette demande. C’est urgent ? Appelez le {careDesk}.',
     en: 'For your safety, please sign in before you make this request. Is it urgent? Call {careDesk}.',
   },
+  'care-request.signed-out': {
+    fr: 'Vous n’êtes plus connecté : votre demande n’est pas encore partie. Reconnectez-vous, ce que vous avez écrit est gardé. C’est urgent ? Appelez le {careDesk}.',
+    en: 'You are not signed in any more: your request has not been sent yet. Sign in again, what you wrote is kept. Is it urgent? Call {careDesk}.',
+  },
   'care-request.not-signed-in': {
     fr: 'Sans connexion, la demande ne peut pas partir d’ici. Le service des prises en charge répond aussi au téléphone.',
     en: 'Without signing in the request cannot be sent from here. The care desk also answers by phone.',
