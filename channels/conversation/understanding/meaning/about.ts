@@ -16,17 +16,19 @@ const abouts = (Object.keys(file) as About[]).map((about) => {
   const whole = listed.filter((phrase) => !deedEnd.test(phrase) && !denialStart.test(phrase));
   const of = (mark: RegExp) =>
     listed.filter((phrase) => mark.test(phrase)).map((phrase) => phrase.replace(mark, ''));
+  const deeds = of(deedEnd);
   return {
     about,
     phrases: new Phrases(whole, between[about] ?? 1),
-    deeds: new Phrases(of(deedEnd), 1),
-    denials: new Phrases(of(denialStart), 0),
+    ...(deeds.length > 0 && {
+      story: { deeds: new Phrases(deeds, 1), denials: new Phrases(of(denialStart), 0) },
+    }),
   };
 });
 
 /** Found by signs, as danger is: nothing is learnt, and a warning too often is better than one too few. */
 export const aboutIn = (words: readonly string[]): About | undefined =>
   abouts.find(
-    ({ phrases, deeds, denials }) =>
-      phrases.heardIn(words) || (deeds.heardIn(words) && denials.heardIn(words)),
+    ({ phrases, story }) =>
+      phrases.heardIn(words) || (story?.deeds.heardIn(words) && story.denials.heardIn(words)),
   )?.about;
