@@ -164,7 +164,7 @@ describe('who may import whom', () => {
     [
       'channels/ivr/',
       { acting: ['hearing', 'telling'], telling: ['hearing'], hearing: [], providers: [] },
-      ['words', 'prompt', 'parts', 'call-state', 'session', 'nir-keys', 'channel'],
+      ['words', 'about-words', 'prompt', 'parts', 'call-state', 'session', 'nir-keys', 'channel'],
     ],
     [
       'channels/conversation/understanding/',

@@ -1,7 +1,7 @@
 import type { Locale } from '../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
 import { contactsFor } from '../../machines/messages/contacts.ts';
-import type { About, Urgency } from '../conversation/understanding/understanding.ts';
+import type { Urgency } from '../conversation/understanding/understanding.ts';
 import { leavesFor, perform, weigh, whichDoor } from './acting/acts.ts';
 import { lost, missed, patient, sameQuestion } from './acting/again.ts';
 import { partly, valued } from './acting/value.ts';
@@ -86,7 +86,7 @@ async function follows(
       return urgent(parts, forgiven(call), meaning.urgency);
     case 'about':
       return sameQuestion(forgiven(call, true), [
-        says(conversation.locale, aboutWords[meaning.about], {
+        says(conversation.locale, `about.${meaning.about}`, {
           delay: call.insurer.letter.delay.words[conversation.locale],
         }),
       ]);
@@ -100,23 +100,6 @@ async function follows(
       return missed(parts, call, meaning.why);
   }
 }
-
-const aboutWords: Readonly<Record<About, WordId>> = {
-  robot: 'aboutRobot',
-  fraud: 'aboutFraud',
-  trust: 'aboutTrust',
-  data: 'aboutData',
-  delay: 'aboutDelay',
-  nir: 'aboutNir',
-  given: 'aboutGiven',
-  begun: 'aboutBegun',
-  offline: 'aboutOffline',
-  unseen: 'aboutUnseen',
-  resuming: 'aboutResuming',
-  membership: 'aboutMembership',
-  intruder: 'aboutIntruder',
-  unasked: 'aboutUnasked',
-};
 
 /** A choice that only leads to a list of what may have happened is gone through by whoever has just said what did. */
 async function further(

@@ -1,5 +1,6 @@
 import type { Locale } from '../../machines/envelope.ts';
 import { createFormatter } from '../../machines/messages/format.ts';
+import { aboutWords } from './about-words.ts';
 import type { NirGroup } from './nir-keys.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { NirGroup } from './nir-keys.ts';
  * it. `{…}` is filled in by `worded`.
  */
 const words = {
+  ...aboutWords,
   welcome: { fr: '{insurer}, bonjour.', en: 'Welcome to {insurer}.' },
   /** Said in the language it offers. */
   otherLanguage: { fr: 'Pour le français, tapez étoile.', en: 'For English, press star.' },
@@ -232,10 +234,6 @@ const words = {
   languageKey: { fr: 'Pour continuer en français, tapez {key}.', en: 'To go on in English, press {key}.' },
   stopKey: { fr: 'Pour arrêter ici, tapez {key}.', en: 'To stop here, press {key}.' },
 
-  aboutBegun: {
-    fr: 'Si un code de reprise vous a été donné il y a moins de dix minutes, tapez 8 au menu principal. Sans lui, recommençons : rien de ce qui a été envoyé n’est perdu.',
-    en: 'If you were given a resume code less than ten minutes ago, press 8 in the main menu. Without it, let us start again: nothing that was sent is lost.',
-  },
   condolences: {
     fr: 'Je suis sincèrement désolé pour votre perte.',
     en: 'I am truly sorry for your loss.',
@@ -244,64 +242,11 @@ const words = {
     fr: 'Si une vie est en danger, raccrochez et appelez le 15 ou le 112.',
     en: 'If a life is in danger, hang up and call 15 or 112.',
   },
-  aboutRobot: {
-    fr: 'Je suis un assistant automatique, pas une personne. Pour parler à quelqu’un, tapez 0.',
-    en: 'I am an automatic assistant, not a person. To talk to somebody, press 0.',
-  },
-  aboutFraud: {
-    fr: 'Nous n’envoyons jamais de message qui demande votre code. Ne répondez pas. Pour prévenir quelqu’un, tapez 0.',
-    en: 'We never send a message that asks for your code. Do not answer it. To tell somebody, press 0.',
-  },
-  aboutTrust: {
-    fr: 'Vous avez raison de vérifier. Vous pouvez raccrocher, puis rappeler le numéro qui est sur votre carte, ou faire tout cela sur notre site.',
-    en: 'You are right to check. You can hang up, then call the number on your card, or do all this on our site.',
-  },
-  aboutData: {
-    fr: 'Ce que vous dites sert à votre démarche et n’est gardé que quelques semaines, sans vos numéros ni vos codes. Pour vos droits, tapez 0.',
-    en: 'What you say serves your request and is kept for a few weeks only, without your numbers and codes. For your rights, press 0.',
-  },
-  aboutDelay: {
-    fr: 'Après la demande, une lettre arrive {delay}. Avec votre numéro de suivi, vous pouvez en connaître la date.',
-    en: 'After the request, a letter arrives {delay}. With your follow-up number you can hear its date.',
-  },
-  aboutNir: {
-    fr: 'Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi sur votre attestation de droits, vos décomptes de santé et vos bulletins de paie.',
-    en: 'Your social security number is on your carte Vitale, and also on your attestation de droits, your health statements and your payslips.',
-  },
-  aboutGiven: {
-    fr: 'Pour votre sécurité, votre numéro n’est gardé que le temps de cet appel.',
-    en: 'For your safety, your number is kept for this call only.',
-  },
-  aboutUnseen: {
-    fr: 'Sur le site, une vérification se fait aussi sans image : choisissez, Attendre une minute. Pour parler à quelqu’un, tapez 0.',
-    en: 'On the site a check can be done without a picture: choose, Wait for a minute. To talk to somebody, press 0.',
-  },
-  aboutResuming: {
-    fr: 'Un code de reprise sert à continuer la même démarche ailleurs, sur le site ou au téléphone. Il est valable dix minutes, une seule fois.',
-    en: 'A resume code lets you go on with the same request elsewhere, on the site or by telephone. It works once, for ten minutes.',
-  },
   pageOpen: {
     fr: 'La page est ouverte sur le site, et rien n’y a encore changé. Finissez-y.',
     en: 'The page is open on the site, and nothing has changed there yet. Finish there.',
   },
   anotherCodeKey: { fr: 'Pour un nouveau code, tapez 2.', en: 'For another code, press 2.' },
-  aboutMembership: {
-    fr: 'Pour protéger tout le monde, nous ne disons à personne qui est adhérent, même à la personne concernée. Pour vérifier avec quelqu’un, tapez 0.',
-    en: 'To protect everyone, we tell nobody who is a member, not even the person concerned. To check with somebody, press 0.',
-  },
-  /** X16: the mails that tell of it ask for the same. */
-  aboutIntruder: {
-    fr: 'Si ce n’était pas vous, demandez tout de suite un nouveau code, puis prévenez-nous. Dès que vous l’aurez choisi, l’ancien ne servira plus. Pour parler à quelqu’un, tapez 0.',
-    en: 'If it was not you, ask for a new code at once, then tell us. As soon as you have chosen it, the old one stops working. To talk to somebody, press 0.',
-  },
-  aboutUnasked: {
-    fr: 'Si vous n’avez rien demandé, rien n’a changé, et rien ne change tant que vous ne donnez à personne ce que vous avez reçu. Détruisez-le, et prévenez-nous : tapez 0.',
-    en: 'If you asked for nothing, nothing has changed, and nothing will while you give nobody what you received. Destroy it, and tell us: press 0.',
-  },
-  aboutOffline: {
-    fr: 'Un téléphone ou une tablette avec internet suffit. Sans internet, tapez 0 : quelqu’un vous aidera.',
-    en: 'A phone or a tablet with internet is enough. Without internet, press 0: somebody will help you.',
-  },
   // 3114: the national number for suicide prevention, free, day and night (ministry of health).
   despair: {
     fr: 'Vous pouvez en parler : au 31 14, quelqu’un vous écoute, jour et nuit, gratuitement.',
