@@ -70,7 +70,15 @@ function typedValue(field: Offered['fields'][number], value: unknown): string | 
   const kept = value.slice(0, longestOf(field));
   // Codes are printed and mailed in groups, and typed as they are read.
   if (field.kind === 'digits') return withoutSeparators(kept);
-  return declared(field.name)?.ownWords ? withoutSecrets(kept) : kept;
+  if (!declared(field.name)?.ownWords) return kept;
+  return withoutSecrets(kept.length < value.length ? withoutTornNumber(kept) : kept);
+}
+
+/** Of a number that is cut in two, the half that is left would no longer look like a secret (P13). */
+function withoutTornNumber(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[^\p{L}]/u.test(text[end - 1]!)) end -= 1;
+  return text.slice(0, end);
 }
 
 /** What may be shown again in the same form: never a secret. */
