@@ -207,7 +207,7 @@ function isPlain(digits: string, place: Place): boolean {
   if (digits.length === 5 && isPostcode(place)) return true;
   if (followUpWords.test(before)) return digits.length === followUpLength;
   if (registerWords.test(before)) return true;
-  if (fileNumberWords.test(before)) return isFileNumber(digits, before);
+  if (fileNumberWords.test(before)) return !codeLengths.includes(digits.length);
   return plainNumberWords.test(before) && digits.length <= postcodeLength;
 }
 
