@@ -59,37 +59,23 @@ async function use(link: string): Promise<PlainBrowser> {
 }
 
 describe('a link that leads nowhere any more (X08, X09, X11, P09)', () => {
-  it.each(kinds)(
-    'of a %s says that it was used, and where another comes from',
-    async (_, given, way, words) => {
+  describe.each([
+    ['was used', use, 'Il a déjà été utilisé', 'expiré'],
+    ['has expired', () => server.advance(day), 'Il a expiré', 'utilisé'],
+  ] as const)('that %s', (_fate, end, told, other) => {
+    it.each(kinds)('of a %s says so, and where another comes from', async (_, given, way, words) => {
       const link = await given();
-      await use(link);
+      await end(link);
       const late = await at(link);
+      const { text } = late.page.main;
       expect([late.page.status, late.state]).toEqual([404, 'problem/link.dead']);
-      expect(late.page.main.text).toContain('Il a déjà été utilisé');
-      expect(late.page.main.text).not.toContain('expiré');
-      expect(late.page.main.text).toMatch(words);
-      expect((await late.get(late.page.main.querySelector('.answers a')!.getAttribute('href')!)).path).toBe(
-        way,
-      );
-    },
-  );
-
-  it.each(kinds)(
-    'of a %s says that it has expired, and where another comes from',
-    async (_, given, way, words) => {
-      const link = await given();
-      await server.advance(day);
-      const late = await at(link);
-      expect([late.page.status, late.state]).toEqual([404, 'problem/link.dead']);
-      expect(late.page.main.text).toContain('Il a expiré');
-      expect(late.page.main.text).not.toContain('utilisé');
-      expect(late.page.main.text).toMatch(words);
-      expect((await late.get(late.page.main.querySelector('.answers a')!.getAttribute('href')!)).path).toBe(
-        way,
-      );
-    },
-  );
+      expect(text).toContain(told);
+      expect(text).not.toContain(other);
+      expect(text).toMatch(words);
+      const further = late.page.main.querySelector('.answers a')!.getAttribute('href')!;
+      expect((await late.get(further)).path).toBe(way);
+    });
+  });
 
   it('of a mailbox that its code has confirmed does not say that it was not (D04)', async () => {
     const earlier = (await server.mails()).length;
