@@ -36,6 +36,11 @@ export interface Engine {
    */
   handOver(token: string): Promise<Offer>;
   /**
+   * What this holder gave and nobody has used opens no more (X11, X20); where there is none, nothing is written. Throws
+   * `Refused('session-unknown')` where the session has ended or come to rest, and its links with it.
+   */
+  takeBack(token: string): Promise<void>;
+  /**
    * Joins by code or link, once; proves nothing. With the same `secret` again (43 characters of base64url, the second
    * half of the token) it is the same holder of the same session. A session keeps its sixteen newest holders, whoever
    * began it and whoever gave proof. Throws `Refused('code-unknown')` (P04, P14).
@@ -112,6 +117,7 @@ export function createEngine(options: EngineOptions): Engine {
       return racing(token.id, () => answerOnce(request, token));
     },
     handOver: (token) => racing(parseToken(token).id, () => handingOver.offer(token)),
+    takeBack: (token) => racing(parseToken(token).id, () => handingOver.takeBack(token)),
     join: async (by, origin, secret = randomness.token(32)) => {
       const id = await handingOver.find(by, secret);
       const token = await racing(id, () => handingOver.join(id, by, origin, secret));

@@ -26,7 +26,7 @@ interface Parts {
 }
 
 /**
- * How a session passes to another channel and keeps its step (X11, X20, P14). Each of the two that write does so
+ * How a session passes to another channel and keeps its step (X11, X20, P14). Each that writes does so
  * in one commit and throws `LostRace` to whoever queues and repeats it.
  */
 export function createHandingOver(options: EngineOptions, turning: Turning, { open }: Parts) {
@@ -55,6 +55,17 @@ export function createHandingOver(options: EngineOptions, turning: Turning, { op
       const handedOver = { ...session, handOvers: [...others, handOver] };
       await save(resting(handedOver, scope.insurer, clock.now()), scope);
       return offer;
+    },
+
+    /** What this holder gave and nobody has used is over, as if its time were. Others’ live on, and so does a page that is open. */
+    async takeBack(token: string): Promise<void> {
+      const { session, scope } = await open(parseToken(token));
+      const now = clock.now();
+      const waits = (one: HandOver) => one.by === scope.holder && !one.used && one.until > now;
+      if (!session.handOvers?.some(waits)) return;
+      if (session.pending) await othersCall();
+      const handOvers = session.handOvers.map((one) => (waits(one) ? { ...one, until: now } : one));
+      await save({ ...session, handOvers }, scope);
     },
 
     /** The session that waits for this code or link, or that this holder has joined by it. Throws `Refused('code-unknown')`. */

@@ -118,6 +118,29 @@ describe('a hand-over (X11, X20)', () => {
     await expect(desk.engine.handOver(first)).rejects.toMatchObject({ code: 'session-unknown' });
   });
 
+  test('is taken back by who gave it: what nobody used opens no more, what others gave and an open page live on', async () => {
+    const { desk, first, offer } = await handedOver();
+    const page = await desk.engine.join({ link: offer.token }, origin);
+    const theirs = await desk.engine.handOver(page.token);
+    await desk.engine.takeBack(first);
+    expect((await desk.engine.resume(page.token)).view.turn).toBe(1);
+    const mine = await desk.engine.handOver(first);
+    const before = await desk.stored(first);
+    await desk.engine.takeBack(first);
+    for (const by of [{ code: mine.code }, { link: mine.token }])
+      await expect(desk.engine.join(by, chat)).rejects.toMatchObject(unknownCode);
+    const after = await desk.stored(first);
+    expect({ ...after, handOvers: before.handOvers }).toEqual(before);
+    await desk.engine.join({ link: theirs.token }, chat);
+  });
+
+  test('is taken back of an unknown or ended session: unknown', async () => {
+    const { desk, first } = await handedOver();
+    await desk.answer(first, 1, { choice: 'stop' });
+    desk.clock.pass(11 * minute);
+    await expect(desk.engine.takeBack(first)).rejects.toMatchObject({ code: 'session-unknown' });
+  });
+
   test('of another insurer is not joined by its code', async () => {
     const { desk, offer } = await handedOver();
     const by = { code: offer.code, tenant: 'acs' };

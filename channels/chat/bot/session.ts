@@ -82,8 +82,8 @@ export const asked = ({ turn }: View) => ({
 });
 
 /**
- * Leaves what is under way to come to rest, for others may be at it too. A link that was given for it opens no more, as if
- * another had been asked for: nobody here waits for what is typed on its page. The same again changes nothing.
+ * Leaves what is under way to come to rest, for others may be at it too. A link that was given for it and not opened opens
+ * no more: nobody here waits for what is typed on its page. The same again changes nothing.
  */
 export async function abandon(scene: Scene): Promise<void> {
   const { token, handedOver } = scene.conversation;
@@ -93,7 +93,7 @@ export async function abandon(scene: Scene): Promise<void> {
 
 async function takeLinkBack({ parts }: Scene, token: string): Promise<void> {
   try {
-    await parts.engine.handOver(token);
+    await parts.engine.takeBack(token);
   } catch (error) {
     // It has come to rest, and its links with it.
     if (!(error instanceof Refused)) throw error;
