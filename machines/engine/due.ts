@@ -1,18 +1,10 @@
 import type { Insurer } from '../domain/insurer.ts';
 import { Refused } from '../errors.ts';
-import type { Lease } from '../ports/store.ts';
+import type { CommitResult, Lease } from '../ports/store.ts';
 import type { Doc } from './documents.ts';
 import type { Frame } from './frame.ts';
 import { send, snapshotOf } from './frames.ts';
-import {
-  type Deliver,
-  type Delivered,
-  deliverDue,
-  notWrittenBack,
-  type OutboxEntry,
-  withoutSent,
-  writeBackTries,
-} from './outbox.ts';
+import { type Deliver, deliverOutbox, type OutboxEntry } from './outbox.ts';
 import type { serialQueue } from './serial.ts';
 import { readable, type Session, toDocument } from './session.ts';
 import {
@@ -42,8 +34,9 @@ export function createDueHandler(
     const insurer = insurerOf(body.tenant);
     if (await serially(id, () => hearTime(document, scopeOf(document, insurer, lease), lease))) return;
     const scope = { tenant: body.tenant, now: clock.now(), deliver, random: Math.random, logger };
-    const delivered = await deliverDue(body.outbox, scope);
-    await serially(id, () => writeBack(document, delivered, insurer, lease));
+    await deliverOutbox(document, { ...scope, documents, lease }, (current, died) =>
+      serially(id, () => note(current, died, insurer, lease)),
+    );
   }
 
   const scopeOf = ({ id, rev }: Doc<Session>, insurer: Insurer, lease: Lease): TurnScope => ({
@@ -76,54 +69,36 @@ export function createDueHandler(
     return true;
   }
 
-  /** Into the version of whoever wrote meanwhile, so that nothing is sent twice and no failure goes unheard for it. */
-  async function writeBack(before: Doc<Session>, delivered: Delivered, insurer: Insurer, lease: Lease) {
-    const { kind, id } = before;
-    let document: Doc<Session> | undefined = before;
-    for (let tries = 0; document && tries < writeBackTries; tries++) {
-      try {
-        const outbox = withoutSent(document.body.outbox, before.body.outbox, delivered.outbox);
-        return await note(
-          { ...document, body: { ...document.body, outbox } },
-          delivered.died,
-          insurer,
-          lease,
-        );
-      } catch (error) {
-        if (!(error instanceof LostRace)) throw error;
-      }
-      document = await documents.load<Session>(kind, id);
-    }
-    if (!document) return;
-    logger.warn({ kind }, notWrittenBack);
-    await documents.store.release(kind, id, lease);
-  }
-
+  /** What became of the entries is in the session given: what died is heard, and all of it committed. */
   async function note(
     document: Doc<Session>,
     died: readonly OutboxEntry[],
     insurer: Insurer,
     lease: Lease,
-  ): Promise<void> {
-    const frames = framesOf(document.body, insurer);
-    if (!frames) return leave(document, lease, insurer);
-    if (document.body.pending) return othersCall();
-    const scope = scopeOf(document, insurer, lease);
-    let session: Session = { ...document.body, frames };
-    for (const entry of died) session = await react(session, entry, scope);
-    await save(readable(session, insurer, clock.now()) ? session : stripped(session), scope);
+  ): Promise<CommitResult> {
+    try {
+      const frames = framesOf(document.body, insurer);
+      if (!frames) return await leave(document, lease, insurer);
+      if (document.body.pending) return await othersCall();
+      const scope = scopeOf(document, insurer, lease);
+      let session: Session = { ...document.body, frames };
+      for (const entry of died) session = await react(session, entry, scope);
+      await save(readable(session, insurer, clock.now()) ? session : stripped(session), scope);
+      return 'committed';
+    } catch (error) {
+      if (error instanceof LostRace) return 'lost';
+      throw error;
+    }
   }
 
   /** A session no chart here can read is left as it is until it would have come to rest; then it is abandoned. */
-  async function leave(document: Doc<Session>, lease: Lease, insurer: Insurer): Promise<void> {
+  function leave(document: Doc<Session>, lease: Lease, insurer: Insurer): Promise<CommitResult> {
     const { body, id, rev } = document;
     const now = clock.now();
-    if (now < body.restUntil && !body.ended) {
-      await documents.commit({ ...document, rev: rev + 1, dueAt: body.restUntil }, lease);
-      return;
-    }
+    if (now < body.restUntil && !body.ended)
+      return documents.commit({ ...document, rev: rev + 1, dueAt: body.restUntil }, lease);
     const ended = body.ended ?? { at: now, how: 'rested' as const };
-    await documents.commit(toDocument(id, rev + 1, stripped({ ...body, ended }), insurer), lease);
+    return documents.commit(toDocument(id, rev + 1, stripped({ ...body, ended }), insurer), lease);
   }
 
   /** None of what nobody may read any more; undefined where no chart here can read them. */

@@ -1,5 +1,7 @@
 import type { Logger } from '../ports/logger.ts';
 import { Undeliverable } from '../ports/mailer.ts';
+import type { CommitResult, Lease } from '../ports/store.ts';
+import type { Doc, Documents } from './documents.ts';
 
 /** A message that waits inside the document whose commit decided it. Sealed with that document (P13). */
 export interface OutboxEntry {
@@ -104,15 +106,43 @@ export async function deliverDue(outbox: readonly OutboxEntry[], scope: Delivery
   return { outbox: remaining.filter((entry) => entry !== undefined), died };
 }
 
-/** How often what was delivered is put into a newer version of its document before it is left as it is. */
-export const writeBackTries = 12;
+export interface WithOutbox {
+  readonly outbox: readonly OutboxEntry[];
+}
 
-/** What the log says then. */
-export const notWrittenBack =
-  'delivered entries could not be written back; they will be sent again with the same id';
+/** How often what was delivered is put into a newer version of its document before it is left as it is. */
+const writeBackTries = 12;
+
+/**
+ * Delivers what is due and writes what became of it. When someone else wrote the document meanwhile, their version stands:
+ * the delivered entries are taken out of it and `write`, which commits, is asked again with those that died, so that
+ * nothing is sent twice and no failure goes unheard for a lost race. Where races are lost without end, the lease is given
+ * back and the same entries leave again, under the same ids. Throws what `write` throws.
+ */
+export async function deliverOutbox<Body extends WithOutbox>(
+  before: Doc<Body>,
+  { documents, lease, ...scope }: DeliveryScope & { readonly documents: Documents; readonly lease: Lease },
+  write: (current: Doc<Body>, died: readonly OutboxEntry[]) => Promise<CommitResult>,
+): Promise<void> {
+  const { kind, id } = before;
+  const delivered = await deliverDue(before.body.outbox, scope);
+  let current: Doc<Body> | undefined = before;
+  for (let tries = 0; current && tries < writeBackTries; tries++) {
+    const outbox = withoutSent(current.body.outbox, before.body.outbox, delivered.outbox);
+    const written = await write({ ...current, body: { ...current.body, outbox } }, delivered.died);
+    if (written === 'committed') return;
+    current = await documents.load<Body>(kind, id);
+  }
+  if (!current) return;
+  scope.logger.warn(
+    { kind },
+    'delivered entries could not be written back; they will be sent again with the same id',
+  );
+  await documents.store.release(kind, id, lease);
+}
 
 /** `current` less what was sent of `before`, with the failed ones as they are `after` their try; others are not touched. */
-export function withoutSent(
+function withoutSent(
   current: readonly OutboxEntry[],
   before: readonly OutboxEntry[],
   after: readonly OutboxEntry[],

@@ -5,7 +5,7 @@ import { fullName, type LetterStatus, type Member, newMember, type TemporaryCode
 import { parseNir } from '../domain/nir.ts';
 import { liveTemporaryCodes, saltedLike, withTemporaryCode } from '../domain/temporary-codes.ts';
 import type { Doc } from '../engine/documents.ts';
-import { deadKey, type OutboxEntry } from '../engine/outbox.ts';
+import { deadKey, type OutboxEntry, type WithOutbox } from '../engine/outbox.ts';
 import { sessionKind } from '../engine/session.ts';
 import { Refused } from '../errors.ts';
 import { type Clients, clientKind } from './clients.ts';
@@ -13,7 +13,6 @@ import type { CodeRequests } from './code-requests.ts';
 import { emailClaimKind } from './email-claims.ts';
 import type { Lockouts } from './lockouts.ts';
 import { type Members, memberKind } from './members.ts';
-import type { WithOutbox } from './outbox-kind.ts';
 import type { ServicePorts } from './ports.ts';
 import type { Update } from './updating.ts';
 

@@ -1,9 +1,5 @@
 import type { Doc } from '../engine/documents.ts';
-import type { OutboxEntry } from '../engine/outbox.ts';
-
-export interface WithOutbox {
-  readonly outbox: readonly OutboxEntry[];
-}
+import type { WithOutbox } from '../engine/outbox.ts';
 
 /** A kind of document whose messages the worker delivers. */
 export interface OutboxKind {

@@ -2,13 +2,11 @@ import type { ClaimedDoc, Doc } from '../engine/documents.ts';
 import type { Engine } from '../engine/engine.ts';
 import {
   type Deliver,
-  deliverDue,
+  deliverOutbox,
   deliveryMs,
   inTime,
-  notWrittenBack,
   type OutboxEntry,
-  withoutSent,
-  writeBackTries,
+  type WithOutbox,
 } from '../engine/outbox.ts';
 import { sessionKind } from '../engine/session.ts';
 import { type Claimed, StoreUnavailable } from '../ports/store.ts';
@@ -16,7 +14,7 @@ import { type ClientBody, type Clients, clientKind, indexed as indexedClient } f
 import type { CodeRequests } from './code-requests.ts';
 import { emailClaimKind, emailClaimOutbox } from './email-claims.ts';
 import { indexed as indexedMember, type MemberBody, memberKind } from './members.ts';
-import type { OutboxKind, WithOutbox } from './outbox-kind.ts';
+import type { OutboxKind } from './outbox-kind.ts';
 import type { ServicePorts } from './ports.ts';
 import { postpone } from './postponing.ts';
 
@@ -65,7 +63,7 @@ export function createWorker(
   };
 
   function handleMember(claimed: ClaimedDoc<MemberBody>): Promise<void> {
-    return deliverOutbox(claimed, claimed.document.body.member.tenant, async (body, died) => {
+    return deliverAll(claimed, claimed.document.body.member.tenant, async (body, died) => {
       let after = body;
       for (const entry of died) {
         const noted = await codeRequests.afterUndelivered(after.member, entry, clock.now());
@@ -78,7 +76,7 @@ export function createWorker(
   async function handleClient(claimed: ClaimedDoc<ClientBody>): Promise<void> {
     const { document, lease } = claimed;
     const { client, deactivating } = document.body;
-    if (!deactivating) return deliverOutbox(claimed, client.tenant, indexedClient);
+    if (!deactivating) return deliverAll(claimed, client.tenant, indexedClient);
     await clients.carryOut(document.id);
     await documents.store.release(document.kind, document.id, lease);
   }
@@ -92,31 +90,20 @@ export function createWorker(
 
   function handleOutbox({ tenantOf, indexed }: OutboxKind) {
     return (claimed: ClaimedDoc<WithOutbox>): Promise<void> =>
-      deliverOutbox(claimed, tenantOf(claimed.document.body), indexed);
+      deliverAll(claimed, tenantOf(claimed.document.body), indexed);
   }
 
-  /**
-   * Delivers what is due and writes what became of it, `indexed` once more. When someone else wrote the document
-   * meanwhile, their version stands, the delivered entries are taken out of it and those that died are answered to,
-   * so that nothing is sent twice and no failure goes unheard for a lost race.
-   */
-  async function deliverOutbox<Body extends WithOutbox>(
+  /** `indexed`: the body with what became of its entries, and what its document is found by. */
+  function deliverAll<Body extends WithOutbox>(
     { document, lease }: ClaimedDoc<Body>,
     tenant: string,
     indexed: (body: Body, died: readonly OutboxEntry[]) => Partial<Doc<Body>> | Promise<Partial<Doc<Body>>>,
   ): Promise<void> {
-    const { kind, id, body } = document;
-    const scope = { tenant, now: clock.now(), deliver, random: Math.random, logger };
-    const delivered = await deliverDue(body.outbox, scope);
-    let current: Doc<Body> | undefined = document;
-    for (let tries = 0; current && tries < writeBackTries; tries++) {
-      const outbox = withoutSent(current.body.outbox, body.outbox, delivered.outbox);
-      const next = await indexed({ ...current.body, outbox }, delivered.died);
-      if ((await documents.commit({ ...current, ...next, rev: current.rev + 1 }, lease)) === 'committed')
-        return;
-      current = await documents.load<Body>(kind, id);
-    }
-    if (current) logger.warn({ kind }, notWrittenBack);
+    const scope = { documents, lease, tenant, now: clock.now(), deliver, random: Math.random, logger };
+    return deliverOutbox(document, scope, async (current, died) => {
+      const next = await indexed(current.body, died);
+      return documents.commit({ ...current, ...next, rev: current.rev + 1 }, lease);
+    });
   }
 
   /** Whether it went well. Where the store is away, nothing is put off: the rounds themselves come more slowly. */
