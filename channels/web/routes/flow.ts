@@ -170,6 +170,7 @@ async function answer(visit: Visit, browser: string, body: Body): Promise<Fastif
   const { locale } = pageScope(web, request, reply, insurer);
   const current = web.cookies.session.get(request, insurer.id);
   const origin = originOf(web, request, insurer.id);
+  await touchLogin(web, request, insurer);
   try {
     const result = await web.engine.answer({
       token: tokenNamed(browser, form.session, current),
@@ -191,6 +192,12 @@ async function answer(visit: Visit, browser: string, body: Body): Promise<Fastif
     follow(visit, form.session, current);
     return changed(visit, error instanceof StaleTurn ? error.view : undefined, body);
   }
+}
+
+/** Who is signed in and answers a page is not idle, wherever the page stands (X23): what it asks may need the login at its end. */
+async function touchLogin(web: Web, request: FastifyRequest, insurer: Insurer): Promise<void> {
+  const login = web.cookies.login.get(request, insurer.id);
+  if (login !== undefined) await web.logins.check(login);
 }
 
 /** The session just answered is the one this insurer's pages show, whichever tab it was in. */

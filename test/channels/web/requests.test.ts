@@ -95,6 +95,29 @@ describe('the forms of the member area', () => {
     expect(browser.state).toBe('care-request/awaiting-who');
   });
 
+  it('keep the member signed in while they are filled in, and not longer (X23)', async () => {
+    const browser = await signedIn();
+    await browser.get('/acs/espace/formulaires');
+    await browser.submit({ demande: 'quote' }, formOf(browser, 'quote'));
+    await server.advance(14 * 60);
+    await browser.submit({ beneficiary: 'Octave', provider: 'Cabinet dentaire, Nice' });
+    await server.advance(14 * 60);
+    await browser.submit({ careDate: 'bientôt', details: 'Appareil' });
+    await server.advance(14 * 60);
+    await browser.choose('send');
+    expect(browser.state).toBe('care-request/requested');
+    await browser.get('/acs/espace');
+    expect(browser.page.path).toBe('/acs/espace');
+
+    await browser.get('/acs/espace/formulaires');
+    await browser.submit({ demande: 'quote' }, formOf(browser, 'quote'));
+    await browser.submit({ beneficiary: 'Octave', provider: 'Cabinet dentaire, Nice' });
+    await server.advance(16 * 60);
+    await browser.submit({ careDate: 'bientôt', details: 'Dentier' });
+    await browser.choose('send');
+    expect(browser.state).toBe('sign-in/awaiting-secret');
+  });
+
   it('leave nothing of the member to whoever comes next at the same browser (P14)', async () => {
     const browser = await signedIn();
     await browser.get('/acs/espace/formulaires');
