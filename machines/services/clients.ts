@@ -1,11 +1,14 @@
 import type { Doc } from '../engine/documents.ts';
 import { earliestEntry, type OutboxEntry, outboxKeys } from '../engine/outbox.ts';
-import { type MemberBody, type Members, memberKind } from './members.ts';
+import { type MemberBody, type Members, memberKind, staffKey } from './members.ts';
 import type { MessagesOut } from './messages-out.ts';
 import type { ServicePorts } from './ports.ts';
 import { keptUnder, type Update } from './updating.ts';
 
 export const clientKind = 'client';
+
+/** More than any employer has members here. */
+const mostStaff = 100_000;
 
 /** T00: an employer whose staff are members; a member may have none. */
 export interface Client {
@@ -143,8 +146,10 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
 
   /** T04: the client must tell its staff, so it gets the list of those concerned. Names only. */
   async function report(client: Client): Promise<OutboxEntry> {
-    const concerned = await Promise.all(
-      (await staffOf(client.tenant, client.name)).map((id) => members.load(id)),
+    const concerned = await documents.find<MemberBody>(
+      memberKind,
+      staffKey(client.tenant, client.name),
+      mostStaff,
     );
     return messages.mail({
       template: 'members-deactivated',
@@ -152,15 +157,17 @@ export function createClients(ports: ServicePorts, update: Update, members: Memb
       locale: 'fr',
       args: {
         client: client.name,
-        members: concerned.flatMap((found) =>
-          found ? [{ firstName: found.member.firstName, lastName: found.member.lastName }] : [],
-        ),
+        members: concerned.map(({ body: { member } }) => ({
+          firstName: member.firstName,
+          lastName: member.lastName,
+        })),
       },
     });
   }
 
+  /** Their ids: nothing is opened, for each is opened by itself when it is its turn. */
   async function staffOf(tenant: string, name: string): Promise<readonly string[]> {
-    const found = await documents.find<MemberBody>(memberKind, `client:${tenant}|${name}`, 100_000);
+    const found = await documents.store.find(memberKind, staffKey(tenant, name), mostStaff);
     return found.map(({ id }) => id);
   }
 

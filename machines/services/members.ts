@@ -109,6 +109,9 @@ export function createMembers({ documents, vault, clock, insurers }: ServicePort
 
 export type Members = ReturnType<typeof createMembers>;
 
+/** By which all the staff of an employer are found (T03). */
+export const staffKey = (tenant: string, client: string): string => `client:${tenant}|${client}`;
+
 /** Every mail decided for a member is in their history: shown in their area, counted by the caps (X22). */
 function withMails(member: Member, send: readonly OutboxEntry[], at: number): Member {
   const mails = send
@@ -135,7 +138,7 @@ export function indexed(
       `tenant:${member.tenant}`,
       ...(member.link ? [`link:${member.link.tokenDigest}`] : []),
       ...member.letters.map((letter) => `letter:${letter.id}`),
-      ...(member.client ? [`client:${member.tenant}|${member.client}`] : []),
+      ...(member.client ? [staffKey(member.tenant, member.client)] : []),
       ...outboxKeys(outbox),
     ],
     dueAt: Number.isFinite(dueAt) ? dueAt : null,
