@@ -198,8 +198,10 @@ describe('a code', () => {
       '274931 c’est mon code',
       'j’ai mis 274 931 hier',
       'deux sept quatre neuf trois un',
+      'septante-deux nonante-neuf huitante et un',
     ])
       expect(looksSecret(text), text).toBe('code');
+    expect(looksSecret('constructor, puis __proto__')).toBeUndefined();
   });
 
   test('of the mail is a secret, and the resume code passes only while it is asked for (X11)', () => {

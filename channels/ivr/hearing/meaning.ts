@@ -128,7 +128,7 @@ function spelled(speech: string, typed: Typed, asked: Asked, ears: Listening): M
 
 /** « Zéro zéro quatre cent vingt-trois » is 004 123 where that makes a number, else 00423. */
 function nirSaid(digits: string, speech: string, { part = '' }: Typed, { locale }: Ears): string {
-  const apart = digitsSpoken(speech, locale, 'hundreds apart');
+  const apart = digitsSpoken(speech, locale, 'apart');
   return [digits, part + digits, apart, part + apart].find(isWhole) ?? part + digits;
 }
 

@@ -1,4 +1,4 @@
-import { digitsOfWords, isNumberWord, thousands } from './spoken-numbers.ts';
+import { digitsOfWords, isNumberWord, isThousand as saysThousand } from '../number-words.ts';
 
 /** Digits that belong together, however they are written or said, and where they stand in the text. */
 export interface NumberGroup {
@@ -115,7 +115,7 @@ const isWord = ({ kind, text }: Token) => kind === 'word' && isNumberWord(text);
 
 /** « Mille » goes on with a number that is said; alone it is no number: « mille mercis ». */
 const isThousand = ({ kind, text }: Token, parts: readonly Token[]) =>
-  kind === 'word' && thousands.has(text) && isWord(parts.at(-1)!);
+  kind === 'word' && saysThousand(text) && isWord(parts.at(-1)!);
 
 /** The A or B of a Corsican department (2A, 2B), or an O or l typed between two digits for a 0 or 1. */
 function isLetterInside(tokens: readonly Token[], at: number, parts: readonly Token[]): boolean {
@@ -151,7 +151,7 @@ function digitsOf(parts: readonly Token[]): string {
     words = [];
   };
   for (const { kind, text } of parts) {
-    if (kind === 'word' && (isNumberWord(text) || thousands.has(text))) {
+    if (kind === 'word' && (isNumberWord(text) || saysThousand(text))) {
       words.push(text);
       continue;
     }

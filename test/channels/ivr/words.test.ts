@@ -76,6 +76,10 @@ describe('a number said aloud', () => {
     ['quatre-vingts', '80'],
     ['cent vingt-trois', '123'],
     ['trois cent douze', '312'],
+    ['zéro cinquante-cinq cent vingt-trois', '055123'],
+    ['septante-deux, huitante et un, nonante-neuf', '728199'],
+    ['deux mille vingt-quatre', '2024'],
+    ['oh, un deux', '12'],
     ['bonjour alors', ''],
   ])('« %s » in French', (said, digits) => {
     expect(digitsSpoken(said, 'fr')).toBe(digits);
