@@ -28,8 +28,8 @@ export const aboutWords = {
     en: 'After the request, a letter arrives {delay}. With your follow-up number you can hear its date.',
   },
   'about.nir': {
-    fr: 'Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi sur votre attestation de droits, vos décomptes de santé et vos bulletins de paie.',
-    en: 'Your social security number is on your carte Vitale, and also on your attestation de droits, your health statements and your payslips.',
+    fr: 'Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi sur votre attestation de droits, vos décomptes de santé et vos bulletins de paie. Ses 13 chiffres suffisent, sans la clé.',
+    en: 'Your social security number is on your carte Vitale, and also on your attestation de droits, your health statements and your payslips. Its 13 digits are enough, without the key.',
   },
   'about.given': {
     fr: 'Pour votre sécurité, votre numéro n’est gardé que le temps de cet appel.',
@@ -55,6 +55,18 @@ export const aboutWords = {
   'about.unasked': {
     fr: 'Si vous n’avez rien demandé, rien n’a changé, et rien ne change tant que vous ne donnez à personne ce que vous avez reçu. Détruisez-le, et prévenez-nous : tapez 0.',
     en: 'If you asked for nothing, nothing has changed, and nothing will while you give nobody what you received. Destroy it, and tell us: press 0.',
+  },
+  'about.typed': {
+    fr: 'De ce que vous tapez ou dites, aucun code n’est gardé. Si vous avez un doute, demandez un nouveau code. Pour faire effacer le reste, tapez 0.',
+    en: 'Of what you type or say, no code is kept. If in doubt, ask for a new code. To have the rest erased, press 0.',
+  },
+  'about.unheard': {
+    fr: 'Tout peut aussi se faire par écrit, sur notre site.',
+    en: 'Everything can also be done in writing, on our site.',
+  },
+  'about.later': {
+    fr: 'Vous pouvez raccrocher quand vous voulez et rappeler plus tard. Ce qui est déjà parti n’est pas perdu.',
+    en: 'You can hang up whenever you like and call again later. What has left already is not lost.',
   },
   'about.offline': {
     fr: 'Un téléphone ou une tablette avec internet suffit. Sans internet, tapez 0 : quelqu’un vous aidera.',

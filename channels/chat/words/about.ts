@@ -23,8 +23,8 @@ export const aboutWords = {
     en: 'After the request, a letter arrives {letterDelay}. With your follow-up number I can tell you the date: write “where is my letter”.',
   },
   'about.nir': {
-    fr: 'Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi sur l’attestation de droits de votre compte ameli, vos décomptes de santé et vos bulletins de paie.',
-    en: 'Your social security number is on your carte Vitale, and also on the “attestation de droits” in your ameli account, your health statements and your payslips.',
+    fr: 'Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi sur l’attestation de droits de votre compte ameli, vos décomptes de santé et vos bulletins de paie. Il a 13 chiffres, puis une clé de 2 chiffres que vous pouvez taper ou non. Un numéro provisoire, qui commence par 7 ou 8, convient aussi.',
+    en: 'Your social security number is on your carte Vitale, and also on the “attestation de droits” in your ameli account, your health statements and your payslips. It has 13 digits, then a key of 2 digits that you may type or leave out. A provisional number, which begins with 7 or 8, will do too.',
   },
   'about.given': {
     fr: 'Pour votre sécurité, cette conversation ne garde pas votre numéro : il se tape de nouveau sur chaque page sûre.',
@@ -55,6 +55,19 @@ export const aboutWords = {
   'about.membership': {
     fr: 'Je ne dis à personne qui est adhérent, même à la personne concernée : cela protège tout le monde. Si vous avez une carte de tiers payant {ofInsurer}, vous l’êtes pour la période qu’elle indique. Pour vérifier avec quelqu’un, écrivez « quelqu’un ».',
     en: 'I tell nobody who is a member, not even the person concerned: this protects everyone. If you have a third-party-payer card from {insurer}, you are a member for the period it states. To check with somebody, write “someone”.',
+  },
+  'about.typed': {
+    fr: 'Un code ou un numéro de Sécurité sociale écrit ici n’est ni gardé ni transmis dès que je le reconnais, et je vous le dis. Si vous avez un doute, prenez un nouveau code : écrivez « nouveau code ». Dans Teams, supprimez aussi votre message : je ne peux pas le faire pour vous. Pour faire effacer le reste, écrivez « quelqu’un ».',
+    en: 'A code or a social security number written here is neither kept nor passed on once I recognise it, and I tell you so. If in doubt, get a new code: write “new code”. In Teams, also delete your message: I cannot do it for you. To have the rest erased, write “someone”.',
+  },
+  /** Deaf, hard of hearing, or without speech: nothing here needs a telephone. */
+  'about.unheard': {
+    fr: 'Tout peut se faire par écrit, ici et sur {site} : rien n’oblige à téléphoner. Pour écrire à une personne, écrivez « quelqu’un » : donnez-lui votre adresse e-mail et demandez une réponse par écrit.',
+    en: 'Everything can be done in writing, here and on {site}: nothing obliges you to phone. To write to a person, write “someone”: give them your e-mail address and ask for an answer in writing.',
+  },
+  'about.later': {
+    fr: 'Arrêtez-vous quand vous voulez et revenez quand vous pouvez. Ce qui est déjà parti, une lettre ou un e-mail, reste valable le temps indiqué. Si la question a été fermée entre-temps, nous la reprendrons du début.',
+    en: 'Stop when you like and come back when you can. What has left already, a letter or an e-mail, stays valid for the time stated. If the question was closed meanwhile, we will start it again.',
   },
   'about.offline': {
     fr: 'La page s’ouvre aussi sur un téléphone ou une tablette. Pour tout faire sans internet, appelez-nous : écrivez « quelqu’un » et je vous donne le numéro.',

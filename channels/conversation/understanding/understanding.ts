@@ -20,7 +20,10 @@ export type About =
   | 'resuming'
   | 'membership'
   | 'intruder'
-  | 'unasked';
+  | 'unasked'
+  | 'typed'
+  | 'unheard'
+  | 'later';
 
 /**
  * Where a sentence leads: a flow id (`code-reset`), or a topic of `information` as `information:card-legend`,

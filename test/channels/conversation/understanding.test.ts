@@ -512,6 +512,27 @@ describe('urgency and mood', () => {
       expect(understand(text).about, text).toBeUndefined();
   });
 
+  test('what people ask about the number, what they typed here, writing instead of speaking, and later (L05, X19)', () => {
+    for (const [text, about] of [
+      ['mon numéro de sécu je le trouve où', 'nir'],
+      ['la clé du numéro de sécu c’est quoi', 'nir'],
+      ['est ce que vous gardez mes messages', 'data'],
+      ['j’ai tapé mon code dans le chat par erreur', 'typed'],
+      ['comment effacer ce que j’ai écrit', 'typed'],
+      ['je suis sourd comment je peux faire', 'unheard'],
+      ['je ne peux pas téléphoner', 'unheard'],
+      ['on peut reprendre demain ?', 'later'],
+      ['I will do it later', 'later'],
+    ] as const)
+      expect(understand(text).about, text).toBe(about);
+    for (const text of [
+      'j’ai écrit mon code dans la case et ça ne marche pas',
+      'mon numéro de sécurité sociale est refusé',
+      'je vous rappelle plus tard',
+    ])
+      expect(understand(text).about, text).toBeUndefined();
+  });
+
   test('thanks and nothing else ask for nothing; thanks for something may', () => {
     for (const text of ['merci', 'ok merci', 'merci madame', 'merci beaucoup'])
       expect(understand(text).acknowledges, text).toBe('plainly');
