@@ -5,6 +5,18 @@ const tells: Partial<Record<Outcome, readonly string[]>> = {
   'code-requested': ['letter-status', 'code-reset', 'email-registration', 'mail-code'],
 };
 
-/** Whether a question that seems to be for this door has its answer in what has just been told. */
-export const hasJustTold = (outcome: Outcome | undefined, door: string): boolean =>
-  outcome !== undefined && (tells[outcome]?.includes(door) ?? false);
+/** Nobody who asks for it by its name where it has just been told has it to give. */
+const followUpNumber = /num[ée]ro de suivi|follow[ -]?up number|tracking number/iu;
+
+/**
+ * Whether words that seem to be for one of these doors have their answer in what has just been told: a question, or the
+ * name of the number.
+ */
+export const asksWhatWasTold = (
+  outcome: Outcome | undefined,
+  doors: readonly string[],
+  { text, wonders }: { readonly text: string; readonly wonders: boolean | undefined },
+): boolean =>
+  outcome !== undefined &&
+  doors.some((door) => tells[outcome]?.includes(door)) &&
+  (wonders === true || followUpNumber.test(text));

@@ -44,7 +44,9 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
     codeLength: call.insurer.code.length,
     understanding,
   };
-  const meaning = meaningOf(heard, state.asked, ears);
+  const { second, ...heardAs } = meaningOf(heard, state.asked, ears);
+  // Beside a death nobody is asked to say the rest again.
+  const meaning: Meaning = { ...heardAs, ...(second && !heardAs.bereaved && { second }) };
   const next = await follows(parts, call, { meaning, heard, ears });
   return meaning.bereaved ? after('condolences', next, conversation.locale) : next;
 }

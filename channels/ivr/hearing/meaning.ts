@@ -1,6 +1,7 @@
 import { parseNir } from '../../../machines/domain/nir.ts';
 import type { Locale } from '../../../machines/envelope.ts';
-import { hasJustTold } from '../../conversation/just-told.ts';
+import { asksWhatWasTold } from '../../conversation/just-told.ts';
+import { markedBy } from '../../conversation/marked-by.ts';
 import type {
   About,
   Understanding,
@@ -182,12 +183,15 @@ function said(
   if (key.length === 1 && asked.keys[key]) return { kind: 'act', act: asked.keys[key] };
   if (!understanding || !wish) return undefined;
   const choices = confidence < leastConfidence ? asked.labels : named(asked);
+  const marked = markedBy(speech, asked.labels);
+  const part = marked && asked.keys[marked.id];
+  if (part) return { kind: 'act', act: part };
   const weighed = understanding.weighed(speech, choices);
   if (weighed) return { kind: 'weighed', choice: weighed };
   const chosen = understanding.choose(speech, choices, wish);
   // Asked about what has just been told: it is told again.
   const doors = chosen === undefined ? wish.doors.map(({ door }) => door) : [chosen];
-  if (wish.wonders && doors.some((door) => hasJustTold(asked.outcome, door)))
+  if (asksWhatWasTold(asked.outcome, doors, { text: speech, wonders: wish.wonders }))
     return { kind: 'act', act: { do: 'again' } };
   const meant = chosen === undefined ? undefined : keyOf(asked, chosen);
   if (meant) return { kind: 'act', act: meant };
@@ -236,6 +240,7 @@ const commandKeys: Readonly<Record<string, string>> = {
 
 function commanded(command: string, asked: Asked): Meaning | undefined {
   const { keys } = asked;
+  if (command === 'no' && offersOne(asked) && backIn(asked)) return { kind: 'act', act: backIn(asked)! };
   const key = command === 'no' && (offersOne(asked) || onlyTells(asked)) ? '*' : commandKeys[command];
   if (
     key &&
@@ -279,6 +284,6 @@ const asksWhatElse = ({ keys, outcome }: Asked): boolean =>
 /** Where 15 and 112 were named there is nothing to take: « oui » hears them again, « non » goes back. */
 const onlyTells = ({ keys }: Asked): boolean => keys['*']?.do === 'question' && keys[1] === undefined;
 
-/** One wish, or one desk to be put through to: « oui » takes it, « non » goes back. */
+/** One wish, or one desk to be put through to before anything else: « oui » takes it, « non » goes back. */
 const offersOne = ({ keys }: Pick<Asked, 'keys'>): boolean =>
-  ['door', 'dial'].includes(keys[1]?.do ?? '') && keys[2] === undefined;
+  keys[1]?.do === 'dial' ? keys[2]?.do !== 'dial' : keys[1]?.do === 'door' && keys[2] === undefined;

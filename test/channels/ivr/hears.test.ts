@@ -72,6 +72,40 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('150309913900259')).toContain('numéro de suivi');
   });
 
+  test('who asks for the follow-up number just told hears it again, and never « tell us your follow-up number »', async () => {
+    for (const words of [
+      'quel est mon numéro de suivi',
+      'le numéro de suivi s’il vous plaît',
+      'répétez le numéro de suivi',
+    ]) {
+      const phone = await requested(provider);
+      const told = phone.text;
+      expect(told).toContain('Notez votre numéro de suivi');
+      expect(await phone.say(words), words).toBe(told);
+    }
+  });
+
+  test.each(['lettre b', 'la lettre B', 'zone B', 'la zone B s’il vous plaît'])(
+    '« %s » where a card is told zone by zone is that zone, and no letter by post (D11)',
+    async (words) => expect(await (await calling(provider, '4', '4')).say(words)).toMatch(/^Zone B/),
+  );
+
+  test('« oui » to the one desk that a person was asked of is put through, « non » goes back', async () => {
+    const phone = await calling(provider, '1');
+    const asked = phone.text;
+    await phone.press('0');
+    await phone.say('non');
+    expect(phone.text).toBe(asked);
+    await phone.press('0');
+    await phone.say('oui');
+    expect(phone.heard.dial).toBeDefined();
+  });
+
+  test('who tells a death hears a word, and not to say the rest again', async () => {
+    const told = await (await calling(provider)).say('mon père vient de mourir, je veux un code');
+    expect(told).toMatch(/^Je suis sincèrement désolé pour votre perte\. Voici qui peut vous aider/);
+  });
+
   test('where a code for the site is told, what callers say is heard (X20)', async () => {
     const phone = await calling(provider, '5');
     expect(phone.text).toContain('code de reprise');

@@ -1,7 +1,7 @@
 import { weighsOf } from '../../../../machines/engine/registry.ts';
 import type { ChoiceView, View } from '../../../../machines/envelope.ts';
 import { declared } from '../../../../machines/fields.ts';
-import { hasJustTold } from '../../../conversation/just-told.ts';
+import { asksWhatWasTold } from '../../../conversation/just-told.ts';
 import type { Choice, Command } from '../../../conversation/understanding/understanding.ts';
 import { declinePage } from '../acting/about-page.ts';
 import { askAgain } from '../acting/ask-again.ts';
@@ -28,7 +28,8 @@ export const chooseInWords: Hearing = async (scene, view, heard) => {
   const weighed = understanding.weighed(wishful, inWords(scene, view));
   const chosen = weighed ?? yesOrNo(scene, view, command) ?? named(scene, view, heard);
   if (weighed) await weigh(scene, view, weighed);
-  else if (chosen && understood.wonders && hasJustTold(view.outcome, chosen)) await explain(scene, view);
+  else if (chosen && asksWhatWasTold(view.outcome, [chosen], { text: wishful, wonders: understood.wonders }))
+    await explain(scene, view);
   else if (chosen) await take(scene, view, chosen, heard);
   else if ((command === 'yes' || command === 'no') && !wishesMore(view, heard))
     await neither(scene, view, heard);

@@ -1,5 +1,7 @@
 import type { View } from '../../../../machines/envelope.ts';
 import type { Standing } from '../../../conversation/conversation.ts';
+import { markedBy } from '../../../conversation/marked-by.ts';
+
 import type { Door, Understood } from '../../../conversation/understanding/understanding.ts';
 import type { Scene } from '../scene.ts';
 import { beginningOf } from '../session.ts';
@@ -26,7 +28,7 @@ export async function partAsked(
   const about = verdict === 'none' ? undefined : first?.door;
   if (about && part) return `${about}:${part.split(':')[1]}`;
   const told = topicOf(view);
-  const marked = told && byMark(text, await partsOf(scene, told));
+  const marked = told && markedBy(text, await partsOf(scene, told));
   if (told && marked) return `${told}:${marked.id}`;
   const topic = about?.includes(':') || verdict === 'sure' ? about : told;
   const parts = topic === undefined ? [] : await partsOf(scene, topic);
@@ -38,7 +40,7 @@ export async function partAsked(
 /** « Et la lettre E ? » after an answer that was told in between: the part with that mark, as a door. */
 export async function partGoneOnTo(scene: Scene, text: string): Promise<Door | undefined> {
   const told = topicOf(toldBefore(scene));
-  const marked = told && byMark(text, await partsOf(scene, told));
+  const marked = told && markedBy(text, await partsOf(scene, told));
   return told && marked && `${told}:${marked.id}`;
 }
 
@@ -67,20 +69,6 @@ async function partsOf(scene: Scene, topicDoor: Door): Promise<readonly Part[]> 
   });
   return (await Promise.all(parts)).flat();
 }
-
-/** A few words that end in the capital which stands alone in a part's name: « et la lettre E ? ». */
-function byMark(text: string, parts: readonly Part[]): Part | undefined {
-  const words = wordsOf(text.replace(politeEnd, ''));
-  const last = words.at(-1);
-  if (!last || words.length > mostWordsWithMark) return undefined;
-  // « Il y a » ends in no mark.
-  if (last === 'a' && words.length > 2) return undefined;
-  return parts.find(({ label }) => loneCapital.exec(label)?.[0] === last.toUpperCase());
-}
-
-const mostWordsWithMark = 4;
-const politeEnd = /[\s,]+(?:svp|stp|merci|s['’]il (?:vous|te) pla[iî]t|please|thanks|thank you)\W*$/iu;
-const loneCapital = /(?<!\p{L})\p{Lu}(?!\p{L})/u;
 
 function byLetters({ insurer }: Scene, text: string, parts: readonly Part[]): Part | undefined {
   const said = wordsOf(text).map((word) => word.toUpperCase());

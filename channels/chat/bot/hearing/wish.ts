@@ -1,5 +1,5 @@
 import type { View } from '../../../../machines/envelope.ts';
-import { hasJustTold } from '../../../conversation/just-told.ts';
+import { asksWhatWasTold } from '../../../conversation/just-told.ts';
 import type { Understood } from '../../../conversation/understanding/understanding.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { goTo, isHere } from '../acting/go-to.ts';
@@ -33,7 +33,8 @@ export async function wish(
   if (await passOn(scene, view, { text, door, understood })) return;
   if (asksNothing(understood) && (await acknowledge(scene, view, understood))) return;
   if (understood.supposes && scene.conversation.token !== undefined) return explain(scene, view);
-  if (understood.wonders && doors.some((one) => hasJustTold(view.outcome, one.door)))
+  const wished = doors.map((one) => one.door);
+  if (asksWhatWasTold(view.outcome, wished, { text, wonders: understood.wonders }))
     return explain(scene, view);
   if (door && isUnderWay(scene, view, door) && !view.outcome && isQuestion(text, understood))
     return explain(scene, view);
