@@ -74,8 +74,8 @@ export interface CallState {
   readonly told?: Prompt['say'];
   /** Silences in a row that were given time. */
   readonly waits?: number;
-  /** The flow that the session begins with at its first answer. */
-  readonly flow: string;
+  /** The flow that the session begins with at its first answer; absent where it was begun elsewhere. */
+  readonly flow?: string;
   /** The NIR last typed in this call, to be corrected by a group, or to send a message to. Not proof of anything. */
   readonly nir?: string;
   /** Times in a row that what was typed could not be, whatever was asked, heard or pressed in between. */

@@ -5,7 +5,7 @@ import type { Call, TelephoneParts } from './parts.ts';
 
 /** What the session is begun with at its first answer; before it, nothing is stored of it. */
 function beginningOf({ conversation, state, insurer, origin }: Call): Beginning {
-  return { tenant: insurer.id, flow: state.flow, locale: conversation.locale, origin };
+  return { tenant: insurer.id, flow: state.flow ?? insurer.door, locale: conversation.locale, origin };
 }
 
 /** What the session shows now. One that nobody has answered yet is stored nowhere, and its turn is 0. */

@@ -125,6 +125,11 @@ const words = {
     fr: 'Prenez votre temps. Quand c’est fait, tapez 1. Pour réécouter le code, tapez 9.',
     en: 'Take your time. Once it is done, press 1. To hear the code again, press 9.',
   },
+  /** No code is told. */
+  takeTimeThere: {
+    fr: 'Prenez votre temps. Quand c’est fait, tapez 1.',
+    en: 'Take your time. Once it is done, press 1.',
+  },
   takeYourTime: {
     fr: 'Prenez votre temps. Pour réécouter, tapez 9.',
     en: 'Take your time. To hear this again, press 9.',
@@ -156,6 +161,7 @@ const words = {
     fr: 'La page est ouverte sur le site. Continuez là-bas, vous pouvez raccrocher. Pour continuer plutôt ici, donnez de nouveau votre code.',
     en: 'The page is open on the site. Go on there; you may hang up. To go on here instead, give your code once more.',
   },
+  isOpenThere: { fr: 'C’est ouvert sur le site.', en: 'It is open on the site.' },
   elsewhereSafe: {
     fr: 'Pour protéger votre code, cette étape se fait sur notre site.',
     en: 'To protect your code, this step takes place on our site.',

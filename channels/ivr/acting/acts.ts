@@ -197,6 +197,7 @@ async function options(parts: TelephoneParts, call: Call, from: number): Promise
     asides,
     inMenu: kind === 'choose',
     isElsewhere: kind === 'hand-over',
+    startsOver: call.state.flow !== call.insurer.door,
     ...otherLanguage(call.insurer, call.conversation.locale),
   };
   return { call, composed: composeOptions(view, around, menu, from) };

@@ -63,7 +63,10 @@ const mostWaits = 18;
 
 function patienceWith({ clock }: TelephoneParts, { state }: Call, view: View): WordId | undefined {
   const now = clock.now();
-  if (waitsForPage(state)) return now < state.offer!.since + longestPatienceMs ? 'takeTime' : undefined;
+  if (waitsForPage(state)) {
+    if (now >= state.offer!.since + longestPatienceMs) return undefined;
+    return tellsCode(state) ? 'takeTime' : 'takeTimeThere';
+  }
   if (view.fields.length > 0) return undefined;
   if (view.changesAt !== undefined && Date.parse(view.changesAt) <= now + longestPatienceMs) return 'waitOn';
   // A step that is done on another device.

@@ -7,7 +7,7 @@ import { look } from '../session.ts';
 import { composePageOpen, goElsewhere, spentOf } from '../telling/elsewhere.ts';
 import { composeNir, fieldKeys } from '../telling/field-question.ts';
 import { says } from '../telling/menu.ts';
-import { aroundOf, showView } from '../telling/question.ts';
+import { aroundOf, ask, showView } from '../telling/question.ts';
 
 /** Whether the session has moved while somebody was on the site. */
 export async function lookAgain(parts: TelephoneParts, call: Call): Promise<Moved> {
@@ -15,7 +15,10 @@ export async function lookAgain(parts: TelephoneParts, call: Call): Promise<Move
   const { conversation, state } = call;
   const isSame = view.turn === conversation.turn && view.state !== 'handed-over';
   if (isSame && (await spentOf(parts, call)) === 'used')
-    return { call, composed: composePageOpen(conversation.locale) };
+    // What they came for is done: there is nothing to finish there.
+    return view.outcome
+      ? ask(parts, call, view, [says(conversation.locale, 'isOpenThere')])
+      : { call, composed: composePageOpen(conversation.locale) };
   if (isSame) return goElsewhere(parts, call, 'chosen', [], { opening: 'notYet' });
   const moved = await showView(parts, call, view);
   // Nothing is done there yet: the page asks what was proven here.
@@ -47,7 +50,7 @@ export async function resumeBy(parts: TelephoneParts, call: Call, code: string):
     const { token } = await parts.links.resume(by, call.origin);
     // It may have been begun in another language than this call's.
     const { view } = await parts.engine.resume(token, locale);
-    const { offer: _offer, ...state } = call.state;
+    const { offer: _offer, flow: _flow, ...state } = call.state;
     const joined = { ...call, state, conversation: { ...call.conversation, token } };
     const moved = await showView(parts, joined, view);
     return { ...moved, first: [says(locale, 'resumed'), ...(moved.first ?? [])] };

@@ -24,6 +24,8 @@ export interface AroundOptions extends Around {
   readonly inMenu: boolean;
   /** The question itself is the way to the site. */
   readonly isElsewhere: boolean;
+  /** Starting over leads elsewhere than to the main menu, where every session of a call begins but those begun elsewhere. */
+  readonly startsOver: boolean;
   /** The other language that is spoken on this line. */
   readonly other?: Locale;
 }
@@ -121,12 +123,12 @@ export function composeOptions(
   mainMenu: readonly string[] | undefined,
   from = 0,
 ): Composed {
-  const { locale, asides, inMenu, isElsewhere, other } = around;
+  const { locale, asides, inMenu, isElsewhere, startsOver, other } = around;
   // What has a key of its own already is not said twice.
   const listed = mainMenu ?? (inMenu ? own(view).map(({ id }) => id) : []);
   const fixed: readonly (readonly [WordId, Act, boolean])[] = [
     ['elsewhereKey', { do: 'elsewhere' }, !mainMenu && !isElsewhere],
-    ['startOverKey', { do: 'choose', choice: 'start-over' }, offers(view, 'start-over')],
+    ['startOverKey', { do: 'choose', choice: 'start-over' }, startsOver && offers(view, 'start-over')],
     ['mainMenuKey', { do: 'main-menu' }, !mainMenu],
     ['stopKey', { do: 'choose', choice: 'stop' }, offers(view, 'stop')],
   ];

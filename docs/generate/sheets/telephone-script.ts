@@ -116,7 +116,9 @@ function stateBlocks(name: string, view: View, scope: Scope): Block[] {
       ? pagesOf((from) => composeMenu(view, around, from))
       : [step.kind === 'field' ? composeField(step, view, around) : handedOver(step.reason, locale)];
     const isElsewhere = step.kind === 'hand-over';
-    const star = behindStar(onTheLine(view, call), { ...around, inMenu, isElsewhere }, scope);
+    // Every call begins at the main menu: starting over would lead there.
+    const rest = { ...around, inMenu, isElsewhere, startsOver: false };
+    const star = behindStar(onTheLine(view, call), rest, scope);
     return [
       heading(3, name),
       told(question!.say),

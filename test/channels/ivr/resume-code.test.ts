@@ -34,7 +34,7 @@ describe.each(providers)('%s', (provider) => {
         expect(told).toMatch(/^La page est ouverte sur le site, et rien n’y a encore changé\./);
         expect(codeIn(told)).toBe('');
         expect(await phone.press('9')).toBe(told);
-        expect(await phone.silence()).toContain('Prenez votre temps');
+        expect(await phone.silence()).toBe('Prenez votre temps. Quand c’est fait, tapez 1.');
         told = await phone.press('2');
       }
       expect(told).toContain(
@@ -46,6 +46,38 @@ describe.each(providers)('%s', (provider) => {
       // What is said of the new one is true.
       expect((await server.begin('acs', { resumeCode: codeIn(told) })).status).toBe(201);
     }
+  });
+
+  test('what they came for is done: where the page is open there is nothing to finish', async () => {
+    const { phone } = await handedOver(provider);
+    await phone.press('*');
+    await phone.press('*');
+    await phone.press('150309913900259');
+    const goal = await phone.silence();
+    await phone.press('*');
+    const code = codeIn(await phone.press('1'));
+    expect((await server.begin('acs', { resumeCode: code })).status).toBe(201);
+    expect(await phone.press('1')).toBe(
+      goal.replace('Je n’ai pas reçu de réponse.', 'C’est ouvert sur le site.'),
+    );
+  });
+
+  test('starting over is offered where it leads elsewhere than to the main menu: to who joins what was begun elsewhere', async () => {
+    const { phone } = await handedOver(provider);
+    const again = /Pour recommencer cette démarche, tapez (\d)\./;
+    await phone.press('*');
+    await phone.press('*');
+    expect(await phone.press('*')).not.toMatch(again);
+    const { body } = await server.begin('acs', { flow: 'code-reset' });
+    const offer = await server.product.engine.handOver(body.session);
+    const joined = new Caller(server.app, { provider, tenant: 'acs' });
+    await joined.call();
+    await joined.press('8');
+    await joined.press(offer.code);
+    await joined.press('150309913900259');
+    await joined.press('*');
+    const [, key] = again.exec(joined.text)!;
+    expect(await joined.press(key!)).toMatch(/^Demande de code d’accès\./);
   });
 
   test('what somebody else has answered meanwhile is not taken for the caller’s own answer (X20)', async () => {
