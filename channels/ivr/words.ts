@@ -63,6 +63,7 @@ const words = {
     fr: 'Pour ne corriger qu’un groupe, tapez 2, puis dièse.',
     en: 'To correct one group only, press 2, then hash.',
   },
+  wayKey: { fr: '{label}, tapez {key}, puis dièse.', en: '{label}, press {key}, then hash.' },
   whichGroup: { fr: 'Quel groupe corriger ?', en: 'Which group is to be corrected?' },
   groupChoice: { fr: 'Pour {group}', en: 'For {group}' },
   askGroup: { fr: 'Tapez {group}, puis dièse.', en: 'Key in {group}, then hash.' },
@@ -101,14 +102,17 @@ const words = {
     en: 'This is closed. You can begin another.',
   },
   enough: {
-    fr: 'Nous n’y arrivons pas cette fois, et ce n’est pas de votre faute. Vous pouvez rappeler, ou joindre quelqu’un :',
-    en: 'We are not getting there this time, and it is no fault of yours. You can call again, or reach a person:',
+    fr: 'Nous n’y arrivons pas cette fois, et ce n’est pas de votre faute. Vous pouvez rappeler.',
+    en: 'We are not getting there this time, and it is no fault of yours. You can call again.',
   },
   /** Instead of `enough`, where a code has been told. */
   later: {
-    fr: 'Vous pouvez raccrocher et continuer à votre rythme : votre code de reprise reste valable jusqu’à {until}. Si vous préférez joindre quelqu’un :',
-    en: 'You may hang up and go on in your own time: your resume code stays valid until {until}. If you would rather reach a person:',
+    fr: 'Vous pouvez raccrocher et continuer à votre rythme : votre code de reprise reste valable jusqu’à {until}.',
+    en: 'You may hang up and go on in your own time: your resume code stays valid until {until}.',
   },
+  reachBy: { fr: 'Pour joindre quelqu’un :', en: 'To reach a person:' },
+  /** No other line leads to anybody. */
+  writeTo: { fr: 'Pour nous écrire :', en: 'To write to us:' },
   oneByOne: {
     fr: 'Commençons par cela. Pour le reste, redites-le-moi après.',
     en: 'Let us begin with this. Tell me the rest again afterwards.',
@@ -141,12 +145,12 @@ const words = {
   goodbye: { fr: 'Merci de votre appel. Au revoir.', en: 'Thank you for calling. Goodbye.' },
   wait: { fr: 'Un instant, s’il vous plaît.', en: 'One moment, please.' },
   unavailable: {
-    fr: 'Notre service est momentanément indisponible. Rien n’est perdu : rappelez dans quelques minutes, ou joignez quelqu’un :',
-    en: 'Our service is unavailable for the moment. Nothing is lost: call again in a few minutes, or reach a person:',
+    fr: 'Notre service est momentanément indisponible. Rien n’est perdu : rappelez dans quelques minutes.',
+    en: 'Our service is unavailable for the moment. Nothing is lost: call again in a few minutes.',
   },
   tooManyTries: {
-    fr: 'Il y a eu trop d’essais depuis cette ligne. Rappelez plus tard, ou joignez quelqu’un :',
-    en: 'There were too many tries from this line. Call again later, or reach a person:',
+    fr: 'Il y a eu trop d’essais depuis cette ligne. Rappelez plus tard.',
+    en: 'There were too many tries from this line. Call again later.',
   },
 
   elsewhere: {
@@ -259,7 +263,10 @@ const words = {
     en: 'You can talk about it: on 31 14 somebody listens, day and night, free of charge.',
   },
   putThrough: { fr: 'Je vous mets en relation.', en: 'Putting you through.' },
-  thisLine: { fr: '{label} : vous êtes sur cette ligne', en: '{label}: you are on this line' },
+  thisLine: {
+    fr: '{label} : c’est cette ligne, où je suis seul à répondre',
+    en: '{label}: that is this line, where only I answer',
+  },
   notReached: { fr: 'Personne n’a pu répondre.', en: 'Nobody could answer.' },
   toBeConfirmed: {
     fr: 'Ces informations restent à confirmer.',

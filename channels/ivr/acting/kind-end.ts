@@ -41,5 +41,7 @@ export function lastResort(
   atHand: readonly ContactView[] = [],
 ) {
   const all = eachOnce([...atHand, ...contactsFor(insurer, 'person', locale, clock.now())]);
-  return contactsAloud(contactsBeside(all, state.called, locale), locale);
+  const left = contactsBeside(all, state.called, locale);
+  const way: WordId = left.some(({ phone }) => phone) ? 'reachBy' : 'writeTo';
+  return [says(locale, way), ...contactsAloud(left, locale)];
 }

@@ -1,5 +1,5 @@
 import { lastThree, parseNir } from '../../../machines/domain/nir.ts';
-import type { FieldView, Locale, View } from '../../../machines/envelope.ts';
+import type { ChoiceView, FieldView, Locale, View } from '../../../machines/envelope.ts';
 import type { Step } from '../../conversation/steps.ts';
 import type { Act, Typed } from '../call-state.ts';
 import { entryOf, repeatsOf } from '../hearing/entries.ts';
@@ -8,7 +8,7 @@ import type { Composed } from '../parts.ts';
 import { worded } from '../words.ts';
 import { type Item, menuOf, says, spelled } from './menu.ts';
 import { aloud, digitByDigit } from './speech.ts';
-import { type Around, menuKeys } from './view-menu.ts';
+import { type Around, menuKeys, own } from './view-menu.ts';
 
 /** One field of the view, by keys or, where nothing about it is secret, by voice. */
 export function composeField(step: Extract<Step, { kind: 'field' }>, view: View, around: Around): Composed {
@@ -26,9 +26,17 @@ export function composeField(step: Extract<Step, { kind: 'field' }>, view: View,
     ...(field.length !== undefined && { length: field.length }),
     ...(repeats !== undefined && { repeats }),
   };
-  return entry === 'nir'
-    ? composeNir(typed, around, view.error !== undefined)
-    : composeDigits(field, typed, around);
+  return entry === 'nir' ? composeNir(typed, around, refusalIn(view)) : composeDigits(field, typed, around);
+}
+
+/** What was typed was refused; where no field is to blame, the way out that the view offers first is said, too (P09). */
+interface Refusal {
+  readonly way?: ChoiceView;
+}
+
+function refusalIn(view: View): Refusal | undefined {
+  const [way] = own(view);
+  return view.error && (way && view.error.field === undefined ? { way } : {});
 }
 
 /**
@@ -38,22 +46,25 @@ export function composeField(step: Extract<Step, { kind: 'field' }>, view: View,
 export function composeNir(
   typed: Typed,
   { locale, speech, nir }: Omit<Around, 'behindZero'>,
-  refused = false,
+  refusal?: Refusal,
 ): Composed {
   const before = nir === undefined ? undefined : parseNir(nir);
   const keys: Record<string, Act> = {};
   if (before?.ok) keys[1] = { do: 'fill', name: typed.name, value: nir!, last: typed.last };
   // Of a number that stops half-way no group is the wrong one.
-  const correctable = refused && nir !== undefined && nir.length >= nirLength;
+  const correctable = refusal && nir !== undefined && nir.length >= nirLength;
   if (correctable) keys[2] = { do: 'correct' };
+  const way = refusal?.way;
+  if (way) keys[3] = { do: 'choose', choice: way.id };
   return {
     say: [
+      ...(way ? [says(locale, 'wayKey', { label: spelled(way.label, locale), key: '3' })] : []),
       ...(before?.ok ? [says(locale, 'keepNir', { digits: digitByDigit(before.last3) })] : []),
       ...(correctable ? [says(locale, 'correctNir')] : []),
       says(locale, before?.ok ? 'askNirAnew' : 'askNir'),
       ...(speech && !before?.ok ? [says(locale, 'askNirSpeech')] : []),
       ...(before?.ok ? [] : [says(locale, 'nirCorsica')]),
-      ...(refused && !before?.ok ? [says(locale, 'nirStar')] : []),
+      ...(refusal && !before?.ok ? [says(locale, 'nirStar')] : []),
       says(locale, 'fieldOptions'),
     ],
     asked: { keys: { ...fieldKeys, ...keys }, labels: [], typed },

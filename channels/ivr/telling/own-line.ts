@@ -9,7 +9,7 @@ export function lineOf(to: string): string | undefined {
   return e164(user) ?? (digits.length >= 10 ? e164(`+${digits}`) : undefined);
 }
 
-/** The same for whoever leaves this line: it is no way to somebody, unless nobody is reached but by post. */
+/** The same for whoever leaves this line: it is no way to somebody. */
 export function contactsBeside(
   contacts: readonly ContactView[],
   called: string | undefined,
@@ -21,7 +21,8 @@ export function contactsBeside(
     return rest;
   });
   const reached = others.filter(({ phone, email, url }) => phone || email || url);
-  return reached.length > 0 ? reached : contactsHere(contacts, called, locale);
+  const left = reached.length > 0 ? reached : others.filter(({ address }) => address);
+  return left.length > 0 ? left : contactsHere(contacts, called, locale);
 }
 
 const isThisLine = ({ phone }: ContactView, called: string | undefined): boolean =>

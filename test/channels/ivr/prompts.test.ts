@@ -142,6 +142,16 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('1')).toContain('numéro de suivi');
   });
 
+  test('a refusal that no field is to blame for tells the key of the way out it speaks of (P09)', async () => {
+    const phone = await calling(provider, 'abela');
+    await phone.say('me connecter');
+    await phone.press('174054221806613');
+    expect(await phone.press('482769')).toMatch(
+      /^Après trop d’erreurs, .* Demandez un nouveau mot de passe.* Pour obtenir un code, tapez 3, puis dièse\./,
+    );
+    expect(await phone.press('3')).toMatch(/^Demande de mot de passe\./);
+  });
+
   test('what opened a question is not said again with the reason why it is asked again', async () => {
     const phone = await calling(provider, 'acs', '1');
     expect(phone.text).toContain('Demande de code d’accès.');

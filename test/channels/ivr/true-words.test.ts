@@ -148,7 +148,9 @@ describe.each(providers)('%s', (provider) => {
     async (to) => {
       const cpms = { provider, tenant: 'cpms', to };
       const phone = await calling(cpms, '0');
-      expect(phone.text).toContain('CPMS, par téléphone, code par courrier: vous êtes sur cette ligne.');
+      expect(phone.text).toContain(
+        'CPMS, par téléphone, code par courrier: c’est cette ligne, où je suis seul à répondre.',
+      );
       expect(phone.text).toContain('75425 PARIS');
       expect(phone.text).not.toMatch(/826, 626|Pour appeler/);
       await phone.press('1');
@@ -176,14 +178,15 @@ describe.each(providers)('%s', (provider) => {
     const silent = await calling(cpms);
     for (let silences = 0; silences < 4; silences++) await silent.silence();
     expect(silent.over).toBe(true);
-    expect(silent.text).toContain('vous êtes sur cette ligne');
+    expect(silent.text).toMatch(/Vous pouvez rappeler\. Pour nous écrire : CPMS, par courrier: 5 rue/);
+    expect(silent.text).not.toContain('cette ligne');
     expect(silent.text).not.toContain('826, 626');
   });
 
   test('the care desk’s own line does not put a hospital through to itself (D13)', async () => {
     const care = { provider, tenant: 'cpms', to: '+33147704557' };
     const phone = await calling(care);
-    expect(await phone.say('je suis à l’hôpital')).toContain('vous êtes sur cette ligne');
+    expect(await phone.say('je suis à l’hôpital')).toContain('c’est cette ligne');
     expect(phone.text).not.toContain('Pour appeler');
   });
 
