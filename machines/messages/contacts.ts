@@ -52,6 +52,14 @@ export function phoneLine(insurer: Insurer, purpose: string, locale: Locale, now
   return [...waysTo(contact).calls, ...(toBeConfirmed ? [toBeConfirmed] : [])].join(', ');
 }
 
+/** The same for the ear: what is to be known of a number (E64), and the number, each by itself. */
+export function phoneAloud(insurer: Insurer, purpose: string, locale: Locale, now: number) {
+  const contact = contactsFor(insurer, purpose, locale, now).find(({ phone }) => phone !== undefined);
+  if (!contact) return { terms: '–', number: '–' };
+  const { phone, price, hours, toBeConfirmed } = contact;
+  return { terms: [price, hours, toBeConfirmed].filter(Boolean).join(', '), number: phone! };
+}
+
 /** E64: a free number is shown as free, a paid one with its price. */
 function contactView(
   contact: Contact,

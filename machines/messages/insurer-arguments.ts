@@ -1,7 +1,7 @@
 import { currentTerms, type Insurer } from '../domain/insurer.ts';
 import { parisDay } from '../domain/paris-calendar.ts';
 import type { Locale } from '../envelope.ts';
-import { phoneLine } from './contacts.ts';
+import { phoneAloud, phoneLine } from './contacts.ts';
 import type { MessageArguments } from './format.ts';
 import { informationArguments } from './information-arguments.ts';
 
@@ -17,6 +17,7 @@ export function insurerArguments(insurer: Insurer, locale: Locale, now: number):
   argumentCache.set(insurer, cached);
   let args = cached.get(key);
   if (!args) {
+    const care = phoneAloud(insurer, 'care', locale, now);
     args = {
       insurer: insurer.name,
       ofInsurer: ofName(insurer.name, locale),
@@ -29,6 +30,8 @@ export function insurerArguments(insurer: Insurer, locale: Locale, now: number):
       ...Object.fromEntries(Object.entries(insurer.wording).map(([name, words]) => [name, words[locale]])),
       ...informationArguments(insurer, locale, now),
       careDesk: phoneLine(insurer, 'care', locale, now),
+      careDeskTerms: care.terms,
+      careDeskNumber: care.number,
     };
     if (cached.size > 8) cached.clear();
     cached.set(key, args);

@@ -46,6 +46,20 @@ export const spokenMessages: Catalog = {
     fr: 'Une nouvelle demande donne un autre numéro, et son délai part d’aujourd’hui. Si une lettre est déjà en route ou chez vous, son code reste valable, et rien d’autre n’est envoyé tant qu’il l’est. Un code imprimé reste valable aussi.',
     en: 'A new request gives another number, and its delay begins today. If a letter is on its way or with you already, its code stays valid, and nothing else is sent while it is. A printed code stays valid too.',
   },
+  // E64: price and hours before a number that may be dialled.
+  'care-request.emergency.spoken': {
+    fr: 'C’est urgent, ou vous êtes déjà à l’hôpital ? Appelez d’abord le service des prises en charge, {careDeskTerms} : {careDeskNumber}. Si une vie est en danger, faites le 15 ou le 112.',
+    en: 'Is it urgent, or are you in hospital already? First call the care desk, {careDeskTerms}: {careDeskNumber}. If a life is in danger, dial 15 or 112.',
+  },
+  'care-request.sign-in-first.spoken': {
+    fr: 'Pour votre sécurité, connectez-vous avant de faire cette demande. C’est urgent ? Appelez le service des prises en charge, {careDeskTerms} : {careDeskNumber}.',
+    en: 'For your safety, sign in before you make this request. Is it urgent? Call the care desk, {careDeskTerms}: {careDeskNumber}.',
+  },
+  'care-request.signed-out.spoken': {
+    fr: 'Vous n’êtes plus connecté : votre demande n’est pas encore partie. Reconnectez-vous, le reste est gardé. C’est urgent ? Appelez le service des prises en charge, {careDeskTerms} : {careDeskNumber}.',
+    en: 'You are not signed in any more: your request has not been sent yet. Sign in again, the rest is kept. Is it urgent? Call the care desk, {careDeskTerms}: {careDeskNumber}.',
+  },
+  'current-code.ask.spoken': { fr: 'Changement de {codeName}.', en: 'Change of {yourCode}.' },
   'credentials.ask.spoken': {
     fr: 'Vérifions votre numéro et {yourCode}.',
     en: 'Let us check your number and {yourCode}.',
@@ -73,6 +87,10 @@ export const spokenMessages: Catalog = {
   'ecps-card.add-code.ask.spoken': {
     fr: 'Étape 2 sur 3, « Ajouter votre téléphone » : le téléphone affiche un code. Il commence par une lettre et ne sert qu’une fois.',
     en: 'Stage 2 of 3, “Ajouter votre téléphone”: the phone shows a code. It begins with a letter and can be used once.',
+  },
+  'ecps-mail.national-id.ask.spoken': {
+    fr: 'Il faut votre identifiant national : la première ligne de votre carte ; sinon un 8, puis les 11 chiffres de votre numéro RPPS ; ou un 0, puis les 9 chiffres de votre numéro ADELI.',
+    en: 'Your national identifier is needed: the first line of your card; else an 8, then the 11 digits of your RPPS number; or a 0, then the 9 digits of your ADELI number.',
   },
   'ecps-mail.sms-code.ask.spoken': {
     fr: 'Un code vous est envoyé par SMS. Il est valable 10 minutes. Souvent, l’application le lit toute seule.',
@@ -112,12 +130,16 @@ export const spokenMessages: Catalog = {
     en: 'The {codeLength} digits of {yourCode}',
   },
   'field.newCode.spoken': {
-    fr: 'Les {codeLength} chiffres de votre nouveau code',
-    en: 'The {codeLength} digits of your new code',
+    fr: 'Les {codeLength} chiffres de votre nouveau {codeName}',
+    en: 'The {codeLength} digits of your new {codeName}',
   },
   'field.confirmCode.spoken': {
     fr: 'Les mêmes {codeLength} chiffres, une seconde fois',
     en: 'The same {codeLength} digits once more',
+  },
+  'field.letterCode.spoken': {
+    fr: 'Les 6 chiffres du code de la lettre',
+    en: 'The 6 digits of the code in the letter',
   },
   'field.mailCode.spoken': {
     fr: 'Les 8 chiffres du code reçu par e-mail',

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withGuides } from '../../../adapters/insurers/guides/with-guides.ts';
 import { loadInsurers } from '../../../adapters/insurers/load.ts';
+import { entryOf } from '../../../channels/ivr/hearing/entries.ts';
+import { stepOf } from '../../../channels/ivr/telling/question.ts';
 import { spokenView } from '../../../channels/ivr/telling/spoken-view.ts';
 import { shownStates, spokenSample } from '../../../docs/generate/sheets/sample.ts';
 import { createRegistry } from '../../../machines/engine/registry.ts';
+import type { FieldView } from '../../../machines/envelope.ts';
 import { flows } from '../../../machines/flows/index.ts';
 import { commonMessages } from '../../../machines/messages/common.ts';
 import { spokenMessages } from '../../../machines/messages/spoken.ts';
@@ -26,7 +29,7 @@ function* everythingSaid() {
         for (const node of shownStates(flow.machine.root)) {
           const view = spokenSample(flow, node, { registry, insurer, locale });
           const said = spokenView(view, locale).map(({ text }) => text);
-          yield { where: `${insurer.id} ${locale} ${flow.id} ${node.path.join('.')}`, view, said };
+          yield { insurer, where: `${insurer.id} ${locale} ${flow.id} ${node.path.join('.')}`, view, said };
         }
 }
 
@@ -39,10 +42,26 @@ test('no drawing is described, no link is to be followed, no page is pointed at,
     expect(said.join(' '), where).not.toMatch(forTheEye);
     const numbers = said.filter((text) => /^(?:zéro|zero)\b/.test(text));
     expect(new Set(numbers).size, `${where}: ${said.join(' ')}`).toBe(numbers.length);
+    // E64: what a call costs comes before the number.
+    expect(said.join(' '), where).not.toMatch(/\d{2,3},? (?:appel|prix|\d centimes|free|call at|price)/);
     for (const text of said) expect(text, where).toMatch(/^[^\s.,;]/);
     for (const text of said) expect(text, where).not.toMatch(/par courrier\b.*\bpar courrier|\.\.(?!\.)$/);
   }
   expect(states).toBeGreaterThan(300);
+});
+
+const isTyped = (field: FieldView) => ['nir', 'digits'].includes(entryOf(field) ?? '');
+
+test('what is typed is asked for as it is said, not as a form labels it', () => {
+  const asked = new Set<string>();
+  for (const { where, view, insurer } of everythingSaid()) {
+    if (stepOf(insurer)(view, {}).kind !== 'field') continue;
+    for (const { name, label } of view.fields.filter(isTyped)) {
+      asked.add(name);
+      expect(label, `${where} ${name}`).toMatch(/^(?:Votre|Les?|Your|The) [^()]+$/);
+    }
+  }
+  expect(asked.size).toBeGreaterThan(6);
 });
 
 test('a topic is told in the insurer’s words for the ear, or else in those for the eye (D01)', () => {
