@@ -39,7 +39,7 @@ export function createAnswering(
       };
     }
     if (session.turn !== request.turn) {
-      if (opened.dirty && opened.stored) await save(session, scope);
+      if (opened.dirty) await save(session, scope);
       throw new StaleTurn(reply(session, scope.holder, request.locale).view);
     }
     const asked = askedOf(session, scope.holder);

@@ -8,7 +8,7 @@ import { type EngineOptions, LostRace, type Turning, type TurnScope, unknownSess
 export interface Opened {
   readonly session: Session;
   readonly stored: boolean;
-  /** Time has passed over it: it is to be stored, whatever becomes of what was asked. */
+  /** Time has passed over what is stored: it is stored anew, whatever becomes of what was asked. */
   readonly dirty: boolean;
   readonly scope: TurnScope;
 }
@@ -53,7 +53,7 @@ export function createOpening(
       return {
         session: await begin(beginning, token),
         stored: false,
-        dirty: true,
+        dirty: false,
         scope: { insurer, id: token.id, origin, holder: holderDigest(token.secret), rev: 0 },
       };
     }

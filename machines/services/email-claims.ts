@@ -18,8 +18,8 @@ export interface EmailClaimBody {
   readonly tenant: string;
   readonly address: string;
   readonly requestedAt: number;
-  /** Of the NIR typed. Claims made before it was kept have none. */
-  readonly nirDigest?: string;
+  /** Of the NIR typed. */
+  readonly nirDigest: string;
   readonly tokenDigest: string;
   readonly mailCodeDigest: string;
   /** The link and the code of the mail are good until then. */
@@ -167,11 +167,8 @@ export function createEmailClaims(ports: ServicePorts, update: Update, messages:
     });
   }
 
-  /** Older claims kept no number: they are whose names stood beside it. */
-  const isFor = (id: string, { nirDigest }: EmailClaimBody, { nir, emailClaims = [] }: Member): boolean =>
-    nirDigest === undefined
-      ? emailClaims.some((claim) => claim.id === id)
-      : vault.matches('email-nir', `${id}|${nir}`, nirDigest);
+  const isFor = (id: string, { nirDigest }: EmailClaimBody, { nir }: Member): boolean =>
+    vault.matches('email-nir', `${id}|${nir}`, nirDigest);
 
   const load = async (id: string): Promise<EmailClaimBody | undefined> =>
     (await documents.load<EmailClaimBody>(emailClaimKind, id))?.body;

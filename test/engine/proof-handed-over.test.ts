@@ -273,6 +273,15 @@ describe('a hand-over by whoever has proven who they are (X20, P14)', () => {
     expect((await joined(desk, token)).view).toMatchObject({ flow: 'question', state: 'asking' });
   });
 
+  test('leads behind the first proof of several, and leaves nothing of what the later ones opened', async () => {
+    const { desk, token } = await proven(undefined, 'question');
+    await desk.answer(token, 2, { choice: 'back' });
+    expect((await desk.answer(token, 3, right)).view.state).toBe('right');
+    expect((await desk.stored(token)).frames[0]!.context).toMatchObject({ times: 2 });
+    expect((await joined(desk, token)).view.state).toBe('asking');
+    expect((await desk.stored(token)).frames[0]!.context).not.toHaveProperty('times');
+  });
+
   test('may be given back and forth without end, and each holder keeps one live code', async () => {
     const { desk, token } = await proven();
     let holder = token;

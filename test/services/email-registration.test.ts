@@ -247,21 +247,6 @@ describe('a stranger who knows a NIR and the names', () => {
     },
   );
 
-  test('who typed another’s number before numbers were kept with a claim is refused as well', async () => {
-    const office = openOffice();
-    const id = await office.member(old);
-    const another = await office.member({ nir: otherNir });
-    const [first, second] = [await ask(office), await ask(office, theirs)];
-    for (const asked of [first, second]) {
-      await confirmed(office, asked);
-      const document = (await office.documents.load<EmailClaimBody>('email-claim', asked.claim))!;
-      const { nirDigest: _unknown, ...body } = document.body;
-      await office.documents.commit({ ...document, rev: document.rev + 1, body });
-    }
-    expect(await register(office, first.claim, signedIn(another))).toEqual({ refused: 'other-account' });
-    expect(await register(office, second.claim, signedIn(id))).toMatchObject({ registered: {} });
-  });
-
   test('cannot use a sign-in at another insurer (L15, D04)', async () => {
     const office = openOffice();
     const elsewhere = await office.member({ tenant: 'acs' });
