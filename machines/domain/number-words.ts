@@ -1,8 +1,9 @@
 import type { Locale } from '../envelope.ts';
 
+/** A map: a word of somebody's may be the name of something every object has. */
 type Table = ReadonlyMap<string, number>;
 
-/** A word of somebody's may be the name of something every object has: they are looked up in maps. */
+/** Words one after the other, each one more than the one before. */
 const counted = (words: string, from = 0): readonly (readonly [string, number])[] =>
   words.split(' ').map((word, at) => [word, from + at] as const);
 
