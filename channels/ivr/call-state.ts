@@ -60,6 +60,10 @@ export interface Asked {
 /** The main menu, whose 8 nothing else has. */
 export const asksMainMenu = ({ keys }: Asked): boolean => keys[8]?.do === 'enter-resume-code';
 
+/** Nothing is left to do here: « oui » leads to the menu, « non » is a goodbye. */
+export const asksWhatElse = ({ keys, outcome }: Asked): boolean =>
+  outcome !== undefined && keys[1]?.do === 'main-menu';
+
 /**
  * What a call is in the middle of. Sealed with its conversation. Holds a NIR, and the code and link by which another
  * channel joins; never a code that somebody typed.

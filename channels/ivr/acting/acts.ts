@@ -3,7 +3,7 @@ import type { View } from '../../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../../machines/errors.ts';
 import { isDigression } from '../../../machines/flow.ts';
 import { confirmed, submitted, without } from '../../conversation/steps.ts';
-import { type Act, asksMainMenu } from '../call-state.ts';
+import { type Act, asksMainMenu, asksWhatElse } from '../call-state.ts';
 import type { Call, Moved, TelephoneParts } from '../parts.ts';
 import { answer, look } from '../session.ts';
 import { askGroup, askWhichGroup } from '../telling/correct-nir.ts';
@@ -22,7 +22,7 @@ import {
   stepOf,
 } from '../telling/question.ts';
 import { aloud } from '../telling/speech.ts';
-import { composeMenu, composeOptions } from '../telling/view-menu.ts';
+import { composeDone, composeMenu, composeOptions } from '../telling/view-menu.ts';
 import { worded } from '../words.ts';
 import { nextOf, toldBefore } from './again.ts';
 import { askResumeCode, lookAgain, sendLink } from './joining.ts';
@@ -61,7 +61,9 @@ const performs: { readonly [Kind in Act['do']]: Perform<Kind> } = {
     const other = { ...call, conversation: { ...call.conversation, locale } };
     if (!call.insurer.phone.languages.includes(locale))
       throw new Refused('not-offered', 'this line does not speak this language');
-    const isAtMenu = call.conversation.turn === 0 || asksMainMenu(call.state.asked);
+    const { asked } = call.state;
+    if (asksWhatElse(asked)) return { call: other, composed: composeDone(asked, aroundOf(other)) };
+    const isAtMenu = call.conversation.turn === 0 || asksMainMenu(asked);
     return isAtMenu ? freshMenu(parts, other) : showView(parts, other, await look(parts, other));
   },
   correct: (_parts, call) => Promise.resolve(askWhichGroup(call)),

@@ -8,7 +8,7 @@ import type {
   Understood,
   Urgency,
 } from '../../conversation/understanding/understanding.ts';
-import { type Act, type Asked, asksMainMenu, type Typed } from '../call-state.ts';
+import { type Act, type Asked, asksMainMenu, asksWhatElse, type Typed } from '../call-state.ts';
 import { digitsOfKeys, endsGroup, nirLength, nirOfKeys, withGroup } from '../nir-keys.ts';
 import type { Heard } from '../prompt.ts';
 import type { WordId } from '../words.ts';
@@ -276,10 +276,6 @@ const isYesOrNo = (command: string | undefined): boolean => command === 'yes' ||
 
 const asksYesOrNo = ({ keys }: Asked): boolean =>
   (['confirm', 'fill'].includes(keys[1]?.do ?? '') && keys[3] === undefined) || offersOne({ keys });
-
-/** Nothing is left to do here: « oui » leads to the menu, « non » is a goodbye. */
-const asksWhatElse = ({ keys, outcome }: Asked): boolean =>
-  outcome !== undefined && keys[1]?.do === 'main-menu';
 
 /** Where 15 and 112 were named there is nothing to take: « oui » hears them again, « non » goes back. */
 const onlyTells = ({ keys }: Asked): boolean => keys['*']?.do === 'question' && keys[1] === undefined;

@@ -95,7 +95,7 @@ function dialItems({ contacts = [] }: Pick<View, 'contacts'>, locale: Locale): I
 }
 
 /** Nothing is left to do here: something else, somebody, or a goodbye. */
-export const composeDone = ({ outcome }: View, { locale, speech }: Around): Composed => ({
+export const composeDone = ({ outcome }: Pick<View, 'outcome'>, { locale, speech }: Around): Composed => ({
   say: [says(locale, 'somethingElse'), says(locale, 'person'), says(locale, 'repeat')],
   asked: {
     keys: { ...menuKeys(undefined), 1: { do: 'main-menu' }, '*': { do: 'main-menu' } },

@@ -214,6 +214,12 @@ describe.each(providers)('%s', (provider) => {
       return phone;
     };
 
+    test('in the other language, too', async () => {
+      const phone = await signedIn();
+      expect(await phone.say('English please')).toMatch(/^For something else, press 1\./);
+      expect(await phone.press('1')).toMatch(/^Welcome to CPMS\./);
+    });
+
     test.each([
       ['1', 'keys', /^CPMS, bonjour/],
       ['*', 'keys', /^CPMS, bonjour/],
