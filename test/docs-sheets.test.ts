@@ -21,13 +21,6 @@ const sheets = (folder: string, id = 'acs') =>
 const dir = mkdtempSync(join(tmpdir(), 'guichet-sheets-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-/** The keys that lead somewhere from here, as they were said; 0, 9 and the star are said everywhere. */
-const keysSaid = (said: string) =>
-  [...said.matchAll(/(?:tapez|press) ([1-8])\./g)]
-    .map(([, key]) => key)
-    .filter((key, at, all) => all.indexOf(key) === at)
-    .sort();
-
 describe('script and member’s sheet', { timeout: 120_000 }, () => {
   it('are the same bytes each time, in both languages, as page and as paper', async () => {
     const [first, second] = [await sheets(demo), await sheets(demo)];
@@ -55,46 +48,6 @@ describe('script and member’s sheet', { timeout: 120_000 }, () => {
       '0 826 626 620 (prix à vérifier auprès de votre opérateur)',
     ])
       expect(paper).toContain(words);
-  });
-
-  it('list every key there is where the telephone hands over, those behind the star too (X20)', async () => {
-    const script = String((await sheets(demo)).get('docs/sheets/acs-telephone.fr.md'));
-    const [, email] = script.split('## email-registration');
-    const [, keys, star] = /.*?Touches : (.+?)\n\nDerrière l’étoile : (.+?)\n/s.exec(email!)!;
-    expect(keys).toBe(
-      '0 = person, 1 = c’est fait, 2 = lien par SMS ou e-mail, 9 = réécouter, * = autres possibilités.',
-    );
-    const server = await served({ RATE_LIMITS: '0' });
-    const phone = new Caller(server.app, { provider: 'twilio', tenant: 'acs' });
-    await phone.call();
-    expect(keysSaid(await phone.press('5'))).toEqual(['1', '2']);
-    const written = [...star!.matchAll(/\b([1-8]) = /g)].map(([, key]) => key);
-    expect(written.length).toBeGreaterThan(4);
-    expect(keysSaid(await phone.press('*'))).toEqual(written);
-    expect(star).toContain('= information');
-    await server.close();
-  });
-
-  it('list what the star leads to from a question that is typed, and from a menu (X20)', async () => {
-    const script = String((await sheets(demo)).get('docs/sheets/acs-telephone.fr.md'));
-    const starAt = (state: string) => {
-      const [, behind] = new RegExp(`### ${state}\n.*?\nDerrière l’étoile : (.+?)\n`, 's').exec(script)!;
-      return [...behind!.matchAll(/\b([1-8]) = /g)].map(([, key]) => key);
-    };
-    const server = await served({ RATE_LIMITS: '0' });
-    for (const [key, state] of [
-      ['1', 'awaiting-nir'],
-      ['3', 'asking-typed-right'],
-      ['6', 'choosing-request'],
-    ] as const) {
-      const phone = new Caller(server.app, { provider: 'twilio', tenant: 'acs' });
-      await phone.call();
-      await phone.press(key);
-      const written = starAt(state);
-      expect(written.length).toBeGreaterThan(3);
-      expect(keysSaid(await phone.press('*')), state).toEqual(written);
-    }
-    await server.close();
   });
 
   it('are written for the smallest insurer there can be, without what it does not tell', async () => {

@@ -63,6 +63,8 @@ export interface Setting {
   readonly insurer: Insurer;
   /** Whether the world can bring this outcome about for someone who is asked by this layer. */
   readonly possible: (outcome: Outcome, asked: Layer, act: Act, spent: boolean) => boolean;
+  /** What is begun with this flow is entered and not walked. */
+  readonly isWalkedElsewhere?: (flow: string) => boolean;
 }
 
 /** Stacks grow when temporary codes of several people are typed one after another: four layers show it all. */
@@ -118,8 +120,7 @@ export class Journeys {
   steps(node: Node): readonly Step[] {
     if (node.ended) return [];
     const top = node.layers.at(-1)!;
-    // Offered by insurers too, and walked where it is at home: at its guide.
-    if (/^ecps/.test(node.layers[0]!.flow) && this.setting.insurer.kind === 'insurer') return [];
+    if (this.setting.isWalkedElsewhere?.(node.layers[0]!.flow)) return [];
     const expected = this.setting.expected.get(top.flow)!;
     const view = viewOf(top)!;
     const here = `${top.flow}: ${stateName(top.state.value)}`;

@@ -44,7 +44,9 @@ export function planFor(
   const shown = new Map(flows.filter(({ id }) => expected.has(id)).map((flow) => [flow.id, flow]));
   const allowed: typeof possible = (outcome, ...asked) =>
     walletAllows(outcome, wallet) && possible(outcome, ...asked);
-  const journeys = new Journeys({ flows: shown, expected, insurer, possible: allowed });
+  // Offered by insurers too, and walked where it is at home: at its guide.
+  const isWalkedElsewhere = (flow: string) => insurer.kind === 'insurer' && /^ecps/.test(flow);
+  const journeys = new Journeys({ flows: shown, expected, insurer, possible: allowed, isWalkedElsewhere });
   const starts = [...shown.values()]
     .filter(({ id, role }) => role === 'public' && offers(insurer, id))
     .map(({ id, needsToken }): Start => ({ flow: id, given: needsToken ? { right: link } : {} }));

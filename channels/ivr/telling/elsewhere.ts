@@ -12,7 +12,7 @@ import { menuKeys } from './view-menu.ts';
 /** A code with less time left than this is replaced: nobody gets to a computer in half a minute. */
 const leastMs = 60_000;
 
-export type Offer = NonNullable<CallState['offer']>;
+type Offer = NonNullable<CallState['offer']>;
 
 /** Why a code that was told is told no more: somebody has joined by it or its link, or it is as good as over. */
 export type Spent = 'used' | 'late';
@@ -64,7 +64,7 @@ const spentWords: Readonly<Record<Spent, WordId>> = { used: 'resumeUsed', late: 
  * What a telephone cannot do is done elsewhere, in the same session (X20): the code is said twice, slowly; a
  * link goes to whoever the insurer knows, in words that are the same for everyone (P07).
  */
-export function composeElsewhere(
+function composeElsewhere(
   { conversation: { locale } }: Call,
   offer: Pick<Offer, 'code' | 'until' | 'anew'>,
   { reason, site, opening, spent, mailOnly }: ElsewhereWords,
@@ -169,5 +169,5 @@ export async function anotherCode(
 }
 
 /** « guichet.example, slash, reprendre » is no address for the ear: the host alone; the page is in its menu. */
-export const siteAloud = (publicUrl: string, locale: Locale): string =>
+const siteAloud = (publicUrl: string, locale: Locale): string =>
   addressAloud(new URL(publicUrl).hostname, locale);

@@ -5,6 +5,7 @@ import type { Registry } from '../../../machines/engine/registry.ts';
 import { locales } from '../../../machines/envelope.ts';
 import { helpSheet } from './help-sheet.ts';
 import { pdfOf } from './pdf.ts';
+import { reachedFrom } from './reached.ts';
 import { markdownOf } from './sheet.ts';
 import { telephoneScript } from './telephone-script.ts';
 
@@ -20,11 +21,13 @@ export async function sheets(registry: Registry, insurersDir: string): Promise<M
 /** Those of one insurer. */
 export async function sheetsOf(registry: Registry, insurer: Insurer): Promise<Map<string, string | Buffer>> {
   const files = new Map<string, string | Buffer>();
-  for (const locale of locales)
-    for (const make of [telephoneScript, helpSheet]) {
-      const sheet = make({ registry, insurer, locale });
+  const reached = reachedFrom(registry, insurer);
+  for (const locale of locales) {
+    const line = { registry, insurer, locale };
+    for (const sheet of [await telephoneScript(line, reached), helpSheet(line)]) {
       files.set(`${sheet.file}.md`, markdownOf(sheet));
       files.set(`${sheet.file}.pdf`, await pdfOf(sheet, insurer));
     }
+  }
   return files;
 }

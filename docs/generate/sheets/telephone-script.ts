@@ -1,189 +1,139 @@
-import type { HandOverReason } from '../../../channels/conversation/hand-over.ts';
 import type { Act } from '../../../channels/ivr/call-state.ts';
-import type { Call, Composed } from '../../../channels/ivr/parts.ts';
-import { composeElsewhere, siteAloud } from '../../../channels/ivr/telling/elsewhere.ts';
-import { composeField } from '../../../channels/ivr/telling/field-question.ts';
-import { composeMainMenu, labelOf } from '../../../channels/ivr/telling/main-menu.ts';
-import { aroundOf, onTheLine, otherLanguage, stepOf } from '../../../channels/ivr/telling/question.ts';
-import { spokenView } from '../../../channels/ivr/telling/spoken-view.ts';
-import {
-  type AroundOptions,
-  composeDone,
-  composeMenu,
-  composeOptions,
-} from '../../../channels/ivr/telling/view-menu.ts';
-import type { Insurer } from '../../../machines/domain/insurer.ts';
-import type { RegisteredFlow, Registry } from '../../../machines/engine/registry.ts';
-import type { Locale, View } from '../../../machines/envelope.ts';
-import { isDigression, type ViewMeta } from '../../../machines/flow.ts';
+import type { Composed, Moved } from '../../../channels/ivr/parts.ts';
+import type { Locale } from '../../../machines/envelope.ts';
 import { withColon } from '../../../machines/messages/typography.ts';
-import { sampleNow, shownStates, spokenSample } from './sample.ts';
+import type { Reached } from './reached.ts';
+import { scriptWords as words } from './script-words.ts';
 import { type Block, heading, list, paragraph, type Sheet } from './sheet.ts';
+import { type Line, StandingCall } from './standing-call.ts';
 
-const words = {
-  title: { fr: 'ce que dit le téléphone', en: 'what the telephone says' },
-  intro: {
-    fr: 'Écrit à partir des parcours, des textes et des données de l’assureur : ce qui est dit, les touches, et où elles mènent. Les dates et les numéros sont des exemples.',
-    en: 'Written from the charts, the texts and the insurer’s data: what is said, the keys, and where they lead. Dates and numbers are examples.',
-  },
-  keys: { fr: 'Touches :', en: 'Keys:' },
-  everywhere: { fr: 'Dans tous les menus', en: 'In every menu' },
-  everywhereKeys: {
-    fr: [
-      '0 : parler à quelqu’un (dans une saisie : 0, puis dièse).',
-      '9 : réécouter (dans une saisie : 9, puis dièse).',
-      'Étoile : d’autres possibilités (dans une saisie : étoile seule, puis dièse) ; pendant une saisie, elle corrige.',
-      'Dièse : fin de la saisie.',
-    ],
-    en: [
-      '0: talk to a person (while typing: 0, then hash).',
-      '9: hear it again (while typing: 9, then hash).',
-      'Star: other options (while typing: star alone, then hash); in the midst of typing, it corrects.',
-      'Hash: end of what is typed.',
-    ],
-  },
-  mainMenu: { fr: 'Menu principal', en: 'Main menu' },
-  behindStar: { fr: 'Derrière l’étoile :', en: 'Behind the star:' },
-} as const;
-
-interface Scope {
-  readonly registry: Registry;
-  readonly insurer: Insurer;
-  readonly locale: Locale;
-}
-
-/** The script of an insurer’s line, from the code that speaks on it. */
-export function telephoneScript(scope: Scope): Sheet {
-  const { insurer, locale } = scope;
-  const menu = composeMainMenu({ ...scope, now: sampleNow });
+/** The script of an insurer’s line, from the code that speaks on it, at every state that its callers reach. */
+export async function telephoneScript(line: Line, reached: readonly Reached[]): Promise<Sheet> {
+  const { insurer, locale } = line;
   return {
     file: `docs/sheets/${insurer.id}-telephone.${locale}`,
     title: `${withColon(insurer.name, locale)} ${words.title[locale]}`,
     locale,
     blocks: [
-      paragraph(words.intro[locale]),
+      ...words.intro[locale].map(paragraph),
       heading(2, words.everywhere[locale]),
       list(words.everywhereKeys[locale]),
-      heading(2, words.mainMenu[locale]),
-      ...composed(menu, locale),
-      ...flowsOnTheLine(scope).flatMap((flow) => flowBlocks(flow, scope)),
+      ...(await mainMenu(line)),
+      ...(await new Script(line).flows(reached)),
     ],
   };
 }
 
-/** The flows of the menu, the person, and the parts that these go through. */
-function flowsOnTheLine({ registry, insurer }: Scope): readonly RegisteredFlow[] {
-  const found = new Map<string, RegisteredFlow>();
-  const add = (id: string) => {
-    if (!registry.has(id) || found.has(id)) return;
-    const flow = registry.get(id);
-    found.set(id, flow);
-    for (const called of callsOf(flow.machine.root)) add(called);
-  };
-  for (const id of [...insurer.phoneMenu, 'person']) add(id);
-  return [...found.values()];
-}
-
-const callsOf = (node: RegisteredFlow['machine']['root']): string[] => [
-  ...node.invoke.flatMap(({ src }) => (typeof src === 'string' ? [src] : [])),
-  ...Object.values(node.states).flatMap((child) => callsOf(child as typeof node)),
-];
-
-function flowBlocks(flow: RegisteredFlow, scope: Scope): Block[] {
-  const told = flow.topics?.(scope.insurer);
-  const states = shownStates(flow.machine.root).filter((node) => {
-    const { topic } = (node.meta as { view: ViewMeta }).view;
-    return !told || topic === undefined || told.includes(topic);
-  });
-  if (states.length === 0) return [];
+async function mainMenu(line: Line): Promise<Block[]> {
+  const { locale } = line;
+  const call = StandingCall.atMainMenu(line);
+  const { composed } = call.said;
+  const resuming = await call.press({ do: 'enter-resume-code' });
   return [
-    heading(2, flow.id),
-    ...states.flatMap((node) => stateBlocks(node.path.join('.'), spokenSample(flow, node, scope), scope)),
+    heading(2, words.mainMenu[locale]),
+    list(composed.say.map(({ text }) => text)),
+    paragraph(keysOf(composed, locale)),
+    paragraph(`${words.behindEight[locale]} ${textOf(sayOf(resuming))}`),
   ];
 }
 
-function stateBlocks(name: string, view: View, scope: Scope): Block[] {
-  const { insurer, locale } = scope;
-  const step = stepOf(insurer)(view, {});
-  const call = { conversation: { locale, gathered: {} }, state: {}, insurer } as unknown as Call;
-  const around = aroundOf(call);
-  const said = spokenView(view, locale, step.kind === 'hand-over');
-  const told = (more: readonly { readonly text: string }[]) =>
-    paragraph([...said, ...more].map(({ text }) => text).join(' '));
-  if (step.kind === 'field' || step.kind === 'hand-over' || step.kind === 'choose') {
-    const inMenu = step.kind === 'choose';
-    const [question, ...further] = inMenu
-      ? pagesOf((from) => composeMenu(view, around, from))
-      : [step.kind === 'field' ? composeField(step, view, around) : handedOver(step.reason, locale)];
-    const isElsewhere = step.kind === 'hand-over';
-    // Every call begins at the main menu: starting over would lead there.
-    const rest = { ...around, inMenu, isElsewhere, startsOver: false };
-    const star = behindStar(onTheLine(view, call), rest, scope);
+/** Writes state after state. What has been written once is not written again: where it stands is said instead. */
+class Script {
+  private readonly line: Line;
+  private readonly written = new Map<string, string>();
+
+  constructor(line: Line) {
+    this.line = line;
+  }
+
+  async flows(reached: readonly Reached[]): Promise<Block[]> {
+    const blocks: Block[] = [];
+    for (const [flow, moments] of Map.groupBy(reached, (moment) => moment.flow)) {
+      blocks.push(heading(2, flow));
+      for (const [state, all] of Map.groupBy(moments, (moment) => moment.state))
+        blocks.push(...(await this.state(state, all)));
+    }
+    return blocks;
+  }
+
+  /** As it is met on the shortest way, then what else is said in it by what came before. */
+  private async state(name: string, moments: readonly Reached[]): Promise<Block[]> {
+    const { locale } = this.line;
+    const told = moments.filter(({ isRefusal }) => !isRefusal);
+    const [first, ...others] = told.length > 0 ? told : moments.slice(0, 1);
+    const call = await StandingCall.at(this.line, first!);
+    const { composed } = call.said;
+    const where = `${first!.flow}, ${name}`;
+    const note = (label: string, text: string) => paragraph(`${label} ${this.once(text, where)}`);
+    const heard = heardIn(call.said);
+    const otherwise: string[] = [];
+    for (const other of others) {
+      const fresh = heardIn((await StandingCall.at(this.line, other)).said).filter(
+        (text) => !heard.includes(text),
+      );
+      heard.push(...fresh);
+      if (fresh.length > 0) otherwise.push(fresh.join(' '));
+    }
+    const further = (await call.questions()).slice(1).map((moved) => textOf(sayOf(moved)));
     return [
       heading(3, name),
-      told(question!.say),
-      paragraph(keysOf(question!, locale)),
-      ...further.map((page) => paragraph(keysOf(page, locale))),
-      ...star.map((page) => paragraph(`${words.behindStar[locale]} ${keysOf(page, locale)}`)),
+      paragraph(textOf(sayOf(call.said))),
+      paragraph(keysOf(composed, locale)),
+      ...(await this.behind(call, call.said)).map((page) => note(words.behindEight[locale], page)),
+      ...further.map((text) => note(words.further[locale], text)),
+      ...(await this.typedBefore(first!, composed)).map((text) => note(words.typedBefore[locale], text)),
+      ...(await this.star(call)).map((text) => note(words.behindStar[locale], text)),
+      ...(otherwise.length > 0 ? [paragraph(words.otherwise[locale]), list(otherwise)] : []),
     ];
   }
-  const done = composeDone(view, around);
-  return [heading(3, name), told(done.say), paragraph(keysOf(done, locale))];
+
+  /** What 8 leads on to. */
+  private async behind(call: StandingCall, moved: Moved): Promise<readonly string[]> {
+    const more = Object.values(moved.composed.asked.keys).find((act) => act.do === 'more');
+    if (!more) return [];
+    const page = await call.press(more, moved);
+    return [textOf(sayOf(page)), ...(await this.behind(call, page))];
+  }
+
+  /** A number of before is offered again. */
+  private async typedBefore(reached: Reached, { asked }: Composed): Promise<readonly string[]> {
+    if (asked.typed?.entry !== 'nir') return [];
+    const { said } = await StandingCall.at(this.line, reached, true);
+    return [textOf(said.composed.say)];
+  }
+
+  private async star(call: StandingCall): Promise<readonly string[]> {
+    const act = call.said.composed.asked.keys['*'];
+    if (act?.do !== 'options') return [];
+    const page = await call.press(act);
+    return [[textOf(sayOf(page)), ...(await this.behind(call, page))].join(' ')];
+  }
+
+  private once(text: string, where: string): string {
+    const before = this.written.get(text);
+    this.written.set(text, before ?? where);
+    return before ? words.asAt[this.line.locale](before) : text;
+  }
 }
 
-/** X20: the code of the example, and the address as it is said. */
-function handedOver(reason: HandOverReason, locale: Locale): Composed {
-  const offer = { code: '12345678', token: '', until: sampleNow + 600_000 };
-  const call = { conversation: { locale } } as Call;
-  return composeElsewhere(call, offer, {
-    reason,
-    site: siteAloud('https://guichet.example', locale),
-  });
-}
+type Said = readonly { readonly text: string }[];
 
-/** What the star leads to. */
-function behindStar(
-  view: View,
-  around: Omit<AroundOptions, 'asides'>,
-  { insurer, registry, locale }: Scope,
-): Composed[] {
-  const asides = insurer.phoneMenu
-    .filter((flow) => flow !== view.flow && registry.has(flow) && isDigression(registry.get(flow)))
-    .map((flow) => ({ label: labelOf(flow, { insurer, locale, registry, now: sampleNow }), flow }));
-  return pagesOf((from) =>
-    composeOptions(view, { ...around, asides, ...otherLanguage(insurer, locale) }, undefined, from),
+const sayOf = ({ first = [], composed }: Moved): Said => [...first, ...composed.say];
+const textOf = (said: Said): string => said.map(({ text }) => text).join(' ');
+
+/** Sentence by sentence, the choices as one: with another among them they are on other keys. */
+function heardIn(moved: Moved): string[] {
+  const isChoice = (text: string) => /(?:tapez|press) [1-8]\.$/.test(text);
+  const [choices, told] = [true, false].map((wanted) =>
+    sayOf(moved).filter(({ text }) => isChoice(text) === wanted),
   );
+  return [...told!.map(({ text }) => text), textOf(choices!)].filter((text) => text !== '');
 }
 
-/** A menu and what 8 leads on to. */
-function pagesOf(compose: (from: number) => Composed, from = 0): Composed[] {
-  const page = compose(from);
-  const more = Object.values(page.asked.keys).find((act) => act.do === 'more');
-  return [page, ...(more ? pagesOf(compose, more.from) : [])];
-}
-
-function composed({ say, asked }: Composed, locale: Locale): Block[] {
-  return [list(say.map(({ text }) => text)), paragraph(keysOf({ asked }, locale))];
-}
-
-const keysOf = ({ asked }: Pick<Composed, 'asked'>, locale: Locale): string =>
+const keysOf = ({ asked }: Composed, locale: Locale): string =>
   `${words.keys[locale]} ${Object.entries(asked.keys)
     .map(([key, act]) => `${key} = ${goalOf(act, locale)}`)
     .join(', ')}.`;
-
-const acts: Readonly<Partial<Record<Act['do'], Record<Locale, string>>>> = {
-  again: { fr: 'réécouter', en: 'hear it again' },
-  options: { fr: 'autres possibilités', en: 'other options' },
-  more: { fr: 'suite des choix', en: 'more choices' },
-  question: { fr: 'retour à la question', en: 'back to the question' },
-  'main-menu': { fr: 'menu principal', en: 'main menu' },
-  elsewhere: { fr: 'code de reprise', en: 'resume code' },
-  look: { fr: 'c’est fait', en: 'it is done' },
-  send: { fr: 'lien par SMS ou e-mail', en: 'link by SMS or e-mail' },
-  'enter-resume-code': { fr: 'saisie du code de reprise', en: 'typing the resume code' },
-  language: { fr: 'autre langue', en: 'other language' },
-  fill: { fr: 'réponse', en: 'answer' },
-};
 
 /** A flow or choice by its id, a call by its number, a way of the telephone’s own in words. */
 function goalOf(act: Act, locale: Locale): string {
@@ -191,5 +141,5 @@ function goalOf(act: Act, locale: Locale): string {
   if (act.do === 'begin') return act.flow;
   if (act.do === 'door') return act.door;
   if (act.do === 'dial') return act.number;
-  return acts[act.do]?.[locale] ?? act.do;
+  return words.acts[act.do]?.[locale] ?? act.do;
 }

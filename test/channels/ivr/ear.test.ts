@@ -6,9 +6,12 @@ import { loadInsurers } from '../../../adapters/insurers/load.ts';
 import { entryOf } from '../../../channels/ivr/hearing/entries.ts';
 import { stepOf } from '../../../channels/ivr/telling/question.ts';
 import { spokenView } from '../../../channels/ivr/telling/spoken-view.ts';
-import { shownStates, spokenSample } from '../../../docs/generate/sheets/sample.ts';
+import { type Reached, reachedFrom } from '../../../docs/generate/sheets/reached.ts';
+import { sampleNow } from '../../../docs/generate/sheets/sample.ts';
+import type { Insurer } from '../../../machines/domain/insurer.ts';
 import { createRegistry } from '../../../machines/engine/registry.ts';
-import type { FieldView } from '../../../machines/envelope.ts';
+import { present } from '../../../machines/engine/view.ts';
+import type { FieldView, Locale } from '../../../machines/envelope.ts';
 import { flows } from '../../../machines/flows/index.ts';
 import { commonMessages } from '../../../machines/messages/common.ts';
 import { spokenMessages } from '../../../machines/messages/spoken.ts';
@@ -21,16 +24,20 @@ const insurers = withGuides(
   loadInsurers(join(import.meta.dirname, '../../../adapters/insurers/demo')),
 ).filter(({ kind }) => kind === 'insurer');
 
-/** Every state of every flow, as it is said on an insurer’s line. */
+const viewAt = ({ session }: Reached, insurer: Insurer, locale: Locale) =>
+  present(session, { registry, insurer, now: sampleNow, wording: 'spoken' }, locale);
+
+const moments = new Map(insurers.map((insurer) => [insurer, reachedFrom(registry, insurer)]));
+
+/** Every state that a caller reaches, by every way, as it is said on an insurer’s line. */
 function* everythingSaid() {
-  for (const insurer of insurers)
+  for (const [insurer, reached] of moments)
     for (const locale of ['fr', 'en'] as const)
-      for (const flow of registry.flows)
-        for (const node of shownStates(flow.machine.root)) {
-          const view = spokenSample(flow, node, { registry, insurer, locale });
-          const said = spokenView(view, locale).map(({ text }) => text);
-          yield { insurer, where: `${insurer.id} ${locale} ${flow.id} ${node.path.join('.')}`, view, said };
-        }
+      for (const moment of reached) {
+        const view = viewAt(moment, insurer, locale);
+        const said = spokenView(view, locale).map(({ text }) => text);
+        yield { insurer, where: `${insurer.id} ${locale} ${moment.flow} ${moment.state}`, view, said };
+      }
 }
 
 test('no drawing is described, no link is to be followed, no page is pointed at, and no number is said twice in a row', () => {
@@ -71,11 +78,9 @@ test('a topic is told in the insurer’s words for the ear, or else in those for
       ...topic,
       ...(spoken && { spoken }),
     }));
-    const flow = registry.get('information');
-    const node = [...shownStates(flow.machine.root)].find(({ key }) => key === 'statements')!;
+    const moment = moments.get(insurer)!.find(({ state }) => state === 'statements')!;
     const other = { ...insurer, information: { ...insurer.information, topics } };
-    const view = spokenSample(flow, node, { registry, insurer: other, locale: 'fr' });
-    return spokenView(view, 'fr')[0]!.text;
+    return spokenView(viewAt(moment, other, 'fr'), 'fr')[0]!.text;
   });
   expect(statements).toBe('Court. Cette information reste à confirmer.');
   expect(without).toMatch(
@@ -94,8 +99,9 @@ test('where the site asks what is next, where to write is not read out before it
 
 test('the card’s zones are told although the drawing is not (D08-D11)', () => {
   const zones = [...everythingSaid()].filter(({ view }) => view.state === 'card-zone');
-  expect(zones).toHaveLength(2 * insurers.length);
-  for (const { said } of zones) expect(said.join(' ')).toMatch(/^Zone A: (?:Numéro AMC|AMC number)\. .{20}/);
+  const told = new Set(zones.map(({ where, said }) => `${where}: ${said[0]}`));
+  expect(told.size).toBe(6 * 2 * insurers.length);
+  for (const { said } of zones) expect(said.join(' ')).toMatch(/^Zone [A-F]: \p{L}.+?\. .{20}/u);
 });
 
 describe('a call', () => {
