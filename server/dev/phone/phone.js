@@ -102,25 +102,29 @@ function speak(said) {
   }
 }
 
+/** Whether this call is the one that is on: what comes late for another is not heard, as on a line that is cut. */
+const isOn = (sid) => !state.over && state.sid === sid;
+
 async function post(url, values) {
+  const { sid } = state;
   busy(true);
   try {
     const response = await webhook(pathOf(url), values);
     const text = await response.text();
-    if (!response.ok) {
-      line(`(réponse ${response.status})`, 'note');
-      return end();
-    }
-    hear(text);
+    if (!isOn(sid)) return;
+    if (response.ok) return hear(text);
+    line(`(réponse ${response.status})`, 'note');
+    end();
   } catch (error) {
-    line(`(${error.message})`, 'note');
+    if (isOn(sid)) line(`(${error.message})`, 'note');
   } finally {
-    busy(false);
+    if (isOn(sid)) busy(false);
     outbox();
   }
 }
 
 function hear(text) {
+  const { sid } = state;
   $('raw').textContent = text;
   const told = isTwilio() ? readTwiml(text) : readVerbs(text);
   for (const { text: words, slowly } of told.said) line(words, slowly ? 'slowly' : 'said');
@@ -130,7 +134,7 @@ function hear(text) {
   $('through').hidden = !told.dial;
   if (told.dial) $('number').textContent = `Mise en relation avec ${told.dial.number}`;
   type('');
-  if (told.again) setTimeout(() => post(told.again.url, {}), told.again.seconds * 1000);
+  if (told.again) setTimeout(() => isOn(sid) && post(told.again.url, {}), told.again.seconds * 1000);
   else if (!told.ask && !told.dial) end();
 }
 
