@@ -11,19 +11,26 @@ import { flows } from '../machines/flows/index.ts';
 import { commonMessages } from '../machines/messages/common.ts';
 import { spokenMessages } from '../machines/messages/spoken.ts';
 import { served } from './server/served.ts';
-import { pdfText } from './support/pdf-text.ts';
+import { pagesOf, pdfText } from './support/pdf-text.ts';
 import { Caller } from './support/phone/caller.ts';
 
 const demo = join(import.meta.dirname, '../adapters/insurers/demo');
 const registry = createRegistry({ flows, messages: [commonMessages, spokenMessages] });
 const sheets = (folder: string, id = 'acs') =>
   sheetsOf(registry, withGuides(loadInsurers(folder)).find((insurer) => insurer.id === id)!);
+const known = new Map<string, ReturnType<typeof sheets>>();
+/** Those of an insurer of the demo, made once. */
+function ofDemo(id: string) {
+  const made = known.get(id) ?? sheets(demo, id);
+  known.set(id, made);
+  return made;
+}
 const dir = mkdtempSync(join(tmpdir(), 'guichet-sheets-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe('script and member’s sheet', { timeout: 120_000 }, () => {
   it('are the same bytes each time, in both languages, as page and as paper', async () => {
-    const [first, second] = [await sheets(demo), await sheets(demo)];
+    const [first, second] = [await sheets(demo), await ofDemo('acs')];
     expect([...first.keys()]).toEqual([
       'docs/sheets/acs-telephone.fr.md',
       'docs/sheets/acs-telephone.fr.pdf',
@@ -39,8 +46,8 @@ describe('script and member’s sheet', { timeout: 120_000 }, () => {
   });
 
   it('tell what is printed: first connection, lost code, failures, contacts with price (F02-F05, R04-R08, K01, E64)', async () => {
-    const made = await sheets(demo, 'cpms');
-    const paper = (await pdfText(made.get('docs/sheets/cpms-help.fr.pdf') as Buffer)).replaceAll(/\s+/g, ' ');
+    const cpms = await ofDemo('cpms');
+    const paper = (await pdfText(cpms.get('docs/sheets/cpms-help.fr.pdf') as Buffer)).replaceAll(/\s+/g, ' ');
     for (const words of [
       'Votre première connexion',
       'sous huit jours',
@@ -48,6 +55,48 @@ describe('script and member’s sheet', { timeout: 120_000 }, () => {
       '0 826 626 620 (prix à vérifier auprès de votre opérateur)',
     ])
       expect(paper).toContain(words);
+  });
+
+  it('tell whom to call, what to do at each question, and how to have a letter instead of the mail (K05-K08, R09, R13, E64)', async () => {
+    const rungs = {
+      abela: [
+        /vu le message .+\? Sinon, .+ recommencez votre première connexion\.$/,
+        /exactement 6 chiffres \? Sinon, choisissez-en un de 6 chiffres/,
+        /carte Vitale \? Sinon, retapez-le\.$/,
+      ],
+      cpms: [/\(13 caractères\).+\? Sinon, retapez-les/, /exactement 6 chiffres \? Sinon, choisissez-en un/],
+    };
+    const numbers = {
+      abela: '01 99 00 30 01 (appel non surtaxé), du lundi au vendredi, de 9 h à 18 h, à confirmer.',
+      cpms: '0 826 626 620 (prix à vérifier auprès de votre opérateur), à confirmer.',
+    };
+    for (const id of ['abela', 'cpms'] as const) {
+      const page = String((await ofDemo(id)).get(`docs/sheets/${id}-help.fr.md`)).replaceAll('\u00a0', ' ');
+      const [, ladder] = /Vérifiez, dans cet ordre.+?\n\n(.+?)\n\n/s.exec(page)!;
+      const steps = ladder!.split('\n');
+      expect(steps).toEqual([
+        ...rungs[id].map((rung) => expect.stringMatching(rung)),
+        expect.stringContaining('demander un nouveau'),
+      ]);
+      const [, byPhone] = /## Par téléphone\n\n(.+?)\n/.exec(page)!;
+      expect(byPhone).toBe(`Numéro à appeler : ${numbers[id]}`);
+      expect(page).toContain(
+        '« Je n’ai pas reçu l’e-mail : m’envoyer une lettre » : une lettre part à la place',
+      );
+    }
+  });
+
+  it('name no number where the insurer has none to call, and fill two pages at most', async () => {
+    const insurer = withGuides(loadInsurers(demo)).find(({ id }) => id === 'acs')!;
+    const contacts = insurer.contacts.map(({ phone: _phone, price: _price, ...contact }) => contact);
+    const page = String(
+      (await sheetsOf(registry, { ...insurer, contacts })).get('docs/sheets/acs-help.fr.md'),
+    );
+    expect(page).toMatch(/## Par téléphone\n\nLe serveur vocal/);
+    for (const id of ['acs', 'abela', 'cpms'])
+      for (const [file, content] of await ofDemo(id))
+        if (/-help\...\.pdf$/.test(file))
+          expect(await pagesOf(content as Buffer), file).toBeLessThanOrEqual(2);
   });
 
   it('are written for the smallest insurer there can be, without what it does not tell', async () => {

@@ -2,7 +2,7 @@ import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { Registry } from '../../../machines/engine/registry.ts';
 import type { ContactView, Locale } from '../../../machines/envelope.ts';
 import type { Catalog } from '../../../machines/messages/catalog.ts';
-import { contactsFor } from '../../../machines/messages/contacts.ts';
+import { contactsFor, phoneLine } from '../../../machines/messages/contacts.ts';
 import { createFormatter } from '../../../machines/messages/format.ts';
 import { insurerArguments } from '../../../machines/messages/insurer-arguments.ts';
 import { sampleNow } from './sample.ts';
@@ -47,6 +47,10 @@ const catalog: Catalog = {
     en: 'Otherwise a letter with a temporary {codeName} arrives {letterDelay}. With it you choose your own, within {postedDays} days.',
   },
   'lost.4': {
+    fr: 'L’e-mail n’arrive pas ? Regardez dans les courriers indésirables. Refaites au besoin la demande, puis choisissez « {notReceived} » : une lettre part à la place, et le lien ne sert plus.',
+    en: 'The e-mail does not arrive? Look among your junk mail. Ask again if need be, then choose “{notReceived}”: a letter goes out instead, and the link no longer works.',
+  },
+  'lost.5': {
     fr: 'Notez le numéro de suivi qui vous est donné : il permet de demander où est la lettre.',
     en: 'Note the follow-up number you are given: with it you can ask where the letter is.',
   },
@@ -63,8 +67,25 @@ const catalog: Catalog = {
     fr: 'Après {blockAfter} erreurs de suite, il faut demander un nouveau {codeName}.',
     en: 'After {blockAfter} errors in a row, a new {codeName} has to be asked for.',
   },
-  ladder: { fr: 'Vérifiez, dans cet ordre :', en: 'Check, in this order:' },
+  ladder: {
+    fr: 'Vous avez choisi votre {codeName} et il ne marche pas ? Vérifiez, dans cet ordre. Si oui, passez à la question suivante.',
+    en: 'You chose your {codeName} and it does not work? Check, in this order. If yes, go on to the next question.',
+  },
+  'no.typed-right': {
+    fr: 'Sinon, retapez-les, chiffre par chiffre.',
+    en: 'If not, type them again, digit by digit.',
+  },
+  'no.nir-right': { fr: 'Sinon, retapez-le.', en: 'If not, type it again.' },
+  'no.six-digits': {
+    fr: 'Sinon, choisissez-en un de {codeLength} chiffres : sur la page de connexion, demandez à modifier votre {codeName}.',
+    en: 'If not, choose one of {codeLength} digits: on the sign-in page, ask to change your {codeName}.',
+  },
+  'no.change-confirmed': {
+    fr: 'Sinon, il n’a pas été gardé : recommencez votre première connexion.',
+    en: 'If not, it was not kept: do your first connection again.',
+  },
   phone: { fr: 'Par téléphone', en: 'By telephone' },
+  phoneNumber: { fr: 'Numéro à appeler : {line}.', en: 'Number to call: {line}.' },
   phoneIntro: {
     fr: 'Le serveur vocal vous demande de taper votre numéro. Il ne vous demande jamais de dire un code à voix haute.',
     en: 'The voice service asks you to key in your number. It never asks you to say a code aloud.',
@@ -87,9 +108,11 @@ interface Scope {
 
 /** What the printed sheet tells: first connection, lost code, failures, contacts (S0-S2, in our own words). */
 export function helpSheet({ registry, insurer, locale }: Scope): Sheet {
-  const args = { ...insurerArguments(insurer, locale, sampleNow), ...figures(insurer) };
+  const own = { ...insurerArguments(insurer, locale, sampleNow), ...figures(insurer) };
+  const worded = (id: string) => registry.format(locale, id, own);
+  const args = { ...own, notReceived: worded('choice.not-received') };
   const say = (id: string) => format(locale, id, args);
-  const ladder = insurer.helpLadder.map((rung) => registry.format(locale, `sign-in-help.${rung}`, args));
+  const ladder = insurer.helpLadder.map((rung) => `${worded(`sign-in-help.${rung}`)} ${say(`no.${rung}`)}`);
   return {
     file: `docs/sheets/${insurer.id}-help.${locale}`,
     title: say('title'),
@@ -101,12 +124,13 @@ export function helpSheet({ registry, insurer, locale }: Scope): Sheet {
       steps(['first.1', 'first.2', 'first.3', 'first.4'].map(say)),
       paragraph(say('easy')),
       heading(2, say('lost')),
-      steps(['lost.1', 'lost.2', 'lost.3', 'lost.4'].map(say)),
+      steps(['lost.1', 'lost.2', 'lost.3', 'lost.4', 'lost.5'].map(say)),
       heading(2, say('failures')),
       list(['failures.check', 'failures.wait', 'failures.block'].map(say)),
       paragraph(say('ladder')),
-      steps(ladder),
+      steps([...ladder, worded('sign-in-help.offering-new-code')]),
       heading(2, say('phone')),
+      ...numberToCall(insurer, locale).map(paragraph),
       paragraph(say('phoneIntro')),
       phoneKeys(registry, insurer, locale),
       heading(2, say('contacts')),
@@ -125,6 +149,13 @@ const figures = ({ policies, entryPoint }: Insurer) => ({
   checkAfter: policies.lockout.checkAfterFailures,
   blockAfter: policies.lockout.blockAfterInRow,
 });
+
+/** A code is asked for by telephone where a letter is (R13); its price stands beside the number, and its hours (E64). */
+function numberToCall(insurer: Insurer, locale: Locale): readonly string[] {
+  const isThere = contactsFor(insurer, 'letter', locale, sampleNow).some(({ phone }) => phone);
+  if (!isThere) return [];
+  return [format(locale, 'phoneNumber', { line: phoneLine(insurer, 'letter', locale, sampleNow) })];
+}
 
 function phoneKeys(registry: Registry, insurer: Insurer, locale: Locale): Block {
   const keys = insurer.phoneMenu.flatMap((flow, index) => {

@@ -1,10 +1,12 @@
 import { mm, Page, type Style } from '../../../adapters/letters/page.ts';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import { localeTags } from '../../../machines/envelope.ts';
+import { typographic } from '../../../machines/messages/typography.ts';
 import type { Block, Sheet } from './sheet.ts';
 
 const LEFT = mm(20);
 const WIDTH = mm(170);
+const INDENT = mm(6);
 const BOTTOM = mm(297 - 18);
 const TOP = mm(18);
 /** A fixed date: the same sheet gives the same bytes on every day and machine. */
@@ -27,16 +29,20 @@ export async function pdfOf(sheet: Sheet, insurer: Insurer): Promise<Buffer> {
   });
   const writer = new Writer(page);
   writer.write('H1', sheet.title, { ...styles.title, colour: insurer.theme.primary });
-  for (const block of sheet.blocks) draw(writer, block, insurer.theme.primary);
+  for (const [index, block] of sheet.blocks.entries()) {
+    if (block.kind === 'heading') writer.keep(writer.heightTogether(sheet.blocks.slice(index)));
+    draw(writer, block, insurer.theme.primary);
+  }
   return page.finish();
 }
+
+const gapAbove = { 2: 5, 3: 3 } as const;
+const gapBelow = { block: mm(1.8), item: mm(1.2) };
 
 function draw(writer: Writer, block: Block, colour: string): void {
   switch (block.kind) {
     case 'heading':
-      writer.gap(block.level === 2 ? 5 : 3);
-      // A heading at the foot of a page would head nothing.
-      writer.keep(mm(22));
+      writer.gap(gapAbove[block.level]);
       writer.write(`H${block.level}`, block.text, { ...styles[block.level], colour });
       break;
     case 'paragraph':
@@ -70,26 +76,61 @@ class Writer {
     this.y = TOP;
   }
 
-  write(tag: string, text: string, style: Style): void {
+  /**
+   * What begins with a heading is not parted as long as it fits in half a page; of what is longer its first piece stays
+   * with its headings: at the foot of a page they would head nothing.
+   */
+  heightTogether(blocks: readonly Block[]): number {
+    const [first] = blocks;
+    const level = first?.kind === 'heading' ? first.level : 2;
+    const next = blocks.findIndex((block, at) => at > 0 && block.kind === 'heading' && block.level <= level);
+    const whole = this.heightOfAll(next < 0 ? blocks : blocks.slice(0, next));
+    if (whole <= (BOTTOM - TOP) / 2) return whole;
+    const piece = this.heightOfAll(blocks.slice(0, blocks.findIndex(({ kind }) => kind !== 'heading') + 1));
+    return Math.min(piece, BOTTOM - TOP);
+  }
+
+  private heightOfAll(blocks: readonly Block[]): number {
+    return blocks.reduce((sum, block) => sum + this.heightOfBlock(block), 0);
+  }
+
+  private heightOfBlock(block: Block): number {
+    switch (block.kind) {
+      case 'heading':
+        return (
+          mm(gapAbove[block.level]) + this.heightOf(block.text, WIDTH, styles[block.level]) + gapBelow.block
+        );
+      case 'paragraph':
+        return this.heightOf(block.text, WIDTH, styles.text) + gapBelow.block;
+      default:
+        return block.items.reduce(
+          (sum, item) => sum + this.heightOf(item, WIDTH - INDENT, styles.text) + gapBelow.item,
+          0,
+        );
+    }
+  }
+
+  write(tag: string, written: string, style: Style): void {
+    const text = typographic(written);
     this.keep(this.heightOf(text, WIDTH, style));
     this.page.tagged(tag, () => {
       this.page.write(text, { x: LEFT, y: this.y, width: WIDTH }, style);
     });
-    this.y = this.page.pdf.y + mm(1.8);
+    this.y = this.page.pdf.y + gapBelow.block;
   }
 
-  item(label: string, text: string): void {
-    const indent = mm(6);
+  item(label: string, written: string): void {
+    const text = typographic(written);
     const style = styles.text;
-    this.keep(this.heightOf(text, WIDTH - indent, style));
+    this.keep(this.heightOf(text, WIDTH - INDENT, style));
     const y = this.y;
     this.page.items([
       {
-        label: () => void this.page.write(label, { x: LEFT, y, width: indent }, style),
-        body: () => void this.page.write(text, { x: LEFT + indent, y, width: WIDTH - indent }, style),
+        label: () => void this.page.write(label, { x: LEFT, y, width: INDENT }, style),
+        body: () => void this.page.write(text, { x: LEFT + INDENT, y, width: WIDTH - INDENT }, style),
       },
     ]);
-    this.y = this.page.pdf.y + mm(1.2);
+    this.y = this.page.pdf.y + gapBelow.item;
   }
 
   /** As tall as it will be, or a little more. */
