@@ -21,12 +21,12 @@ export const scriptWords = {
   intro: {
     fr: [
       'Écrit à partir des parcours, des textes et des données de l’assureur, par le code qui parle au téléphone : ce qui est dit, les touches, et où elles mènent. Chaque étape est donnée comme on l’entend en y arrivant par le chemin le plus court ; « Selon ce qui précède » donne ce qui y est dit d’autre par un autre chemin.',
-      'Les dates, les codes, les références, les noms et l’adresse du site sont des exemples. Il est dix heures, un lundi : à une heure de fermeture, un service le dit, et on n’est pas mis en relation avec lui. Un contact dont le numéro est celui de la ligne appelée est donné autrement : « vous êtes sur cette ligne ». Le 0, au milieu d’une demande, donne d’abord le service qu’elle concerne.',
+      'Les dates, les codes, les références, les noms et l’adresse du site sont des exemples. Il est dix heures, un lundi : à une heure de fermeture, un service le dit, et on n’est pas mis en relation avec lui. Un contact dont le numéro est celui de la ligne appelée est donné autrement : « c’est cette ligne ». Le 0, au milieu d’une demande, donne d’abord le service qu’elle concerne.',
       'Ne figurent pas ici : les refus (un numéro ou un code impossible), ce qui répond à un silence, à des mots ou à des erreurs répétées, ce qui suit « c’est fait » et l’envoi d’un lien, et les pannes.',
     ],
     en: [
       'Written from the charts, the texts and the insurer’s data, by the code that speaks on the telephone: what is said, the keys, and where they lead. Each step is given as it is heard on the shortest way to it; “By what came before” gives what else is said there on another way.',
-      'Dates, codes, references, names and the site’s address are examples. It is ten o’clock on a Monday: at an hour when it is closed a desk says so, and nobody is put through to it. A contact whose number is the line’s own is given otherwise: “you are on this line”. 0 in the middle of a request gives its own desk first.',
+      'Dates, codes, references, names and the site’s address are examples. It is ten o’clock on a Monday: at an hour when it is closed a desk says so, and nobody is put through to it. A contact whose number is the line’s own is given otherwise: “that is this line”. 0 in the middle of a request gives its own desk first.',
       'Not written here: refusals (a number or code that cannot be), what answers silence, words or repeated errors, what follows “it is done” and the sending of a link, and failures of ours.',
     ],
   },
