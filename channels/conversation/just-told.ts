@@ -5,8 +5,9 @@ const tells: Partial<Record<Outcome, readonly string[]>> = {
   'code-requested': ['letter-status', 'code-reset', 'email-registration', 'mail-code'],
 };
 
-/** Nobody who asks for it by its name where it has just been told has it to give. */
-const followUpNumber = /num[ée]ro de suivi|follow[ -]?up number|tracking number/iu;
+/** Asked for by its name where it has just been told; who has one, or comes with one, means another. */
+const followUpNumber =
+  /^(?!.*\b(?:j['’]ai|avec|d['’]avant|have|with)\b).*(?:num[ée]ro de suivi|follow[ -]?up number|tracking number)/iu;
 
 /**
  * Whether words that seem to be for one of these doors have their answer in what has just been told: a question, or the

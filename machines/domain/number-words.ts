@@ -50,6 +50,8 @@ export interface Reading {
   readonly locale?: Locale;
   /** « Quatre cent vingt » is 420, or 4 and 120. */
   readonly hundreds?: 'joined' | 'apart';
+  /** Joined only to less than that, 10 unless it says: « cinquante-cinq cent vingt-trois » is 55 123. */
+  readonly below?: number;
 }
 
 const look = (tables: Readonly<Record<Locale, Table>>, word: string | undefined, { locale }: Reading) =>
@@ -85,8 +87,8 @@ export function numberAt(words: readonly string[], at: number, how: Reading = {}
 function belowThousand(words: readonly string[], at: number, how: Reading): Said | undefined {
   if (isHundred(words[at])) return withRest(100, at + 1);
   const small = belowHundred(words, at, how);
-  // « Cinquante-cinq cent vingt-trois » is 55 123.
-  const joins = how.hundreds !== 'apart' && small !== undefined && small.value > 0 && small.value < 10;
+  const joins =
+    how.hundreds !== 'apart' && small !== undefined && small.value > 0 && small.value < (how.below ?? 10);
   return joins && isHundred(words[small.next]) ? withRest(small.value * 100, small.next + 1) : small;
 
   function withRest(hundreds: number, begun: number): Said {
@@ -118,8 +120,9 @@ function teen(words: readonly string[], at: number, how: Reading): Said | undefi
     : { value: unit, next: at + 1 };
 }
 
-/** « quatre vingt quatre zéro six » → `8406`: each number as it is written in digits, one after the other. */
-export function digitsOfWords(words: readonly string[], how: Reading = {}): string {
+/** « quatre vingt quatre zéro six » → `8406`: each number as it is written in digits, « nineteen hundred » as a year is. */
+export function digitsOfWords(words: readonly string[]): string {
+  const how: Reading = { below: 100 };
   let digits = '';
   for (let at = 0; at < words.length; ) {
     const said = numberAt(words, at, how);

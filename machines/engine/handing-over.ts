@@ -60,6 +60,7 @@ export function createHandingOver(options: EngineOptions, turning: Turning, { op
     /** What this holder gave and nobody has used is over, as if its time were. Others’ live on, and so does a page that is open. */
     async takeBack(token: string): Promise<void> {
       const { session, scope } = await open(parseToken(token));
+      if (session.ended) throw unknownSession();
       const now = clock.now();
       const waits = (one: HandOver) => one.by === scope.holder && !one.used && one.until > now;
       if (!session.handOvers?.some(waits)) return;

@@ -202,6 +202,7 @@ describe('a code', () => {
     ])
       expect(looksSecret(text), text).toBe('code');
     expect(looksSecret('constructor, puis __proto__')).toBeUndefined();
+    expect(looksSecret('I was born in nineteen hundred sixty two and want my statements')).toBeUndefined();
   });
 
   test('of the mail is a secret, and the resume code passes only while it is asked for (X11)', () => {

@@ -137,7 +137,6 @@ describe('a hand-over (X11, X20)', () => {
   test('is taken back of an unknown or ended session: unknown', async () => {
     const { desk, first } = await handedOver();
     await desk.answer(first, 1, { choice: 'stop' });
-    desk.clock.pass(11 * minute);
     await expect(desk.engine.takeBack(first)).rejects.toMatchObject({ code: 'session-unknown' });
   });
 

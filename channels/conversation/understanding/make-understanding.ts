@@ -1,6 +1,6 @@
 import { byOpening, meantOf, openedBy } from './choosing/choose.ts';
 import { commandIn } from './choosing/commands.ts';
-import { aboutIn } from './meaning/about.ts';
+import { aboutIn, remarks } from './meaning/about.ts';
 import { partOf } from './meaning/doors.ts';
 import { aboutTheLink, linkTroubleIn } from './meaning/link-trouble.ts';
 import { moodsOf } from './meaning/moods.ts';
@@ -35,7 +35,8 @@ export function makeUnderstanding(): Understanding {
     const urgency = urgencyOf(words);
     const wishes = wished(text, words);
     const linkTrouble = linkTroubleIn(words);
-    const about = aboutIn(words);
+    const heard = aboutIn(words);
+    const about = heard && remarks.has(heard) && wishes.verdict === 'sure' ? undefined : heard;
     const tongue = tongueOf(text);
     const [first] = wishes.doors;
     const part = first && partOf(first.door, text);

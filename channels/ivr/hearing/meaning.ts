@@ -73,6 +73,8 @@ function heardAs(heard: Heard, asked: Asked, ears: Listening): Meant {
   const { typed } = asked;
   const { wish } = ears;
   if (wish?.urgency) return { kind: 'urgent', urgency: wish.urgency };
+  // Who says after the end that they come back later says goodbye.
+  if (wish?.about === 'later' && asked.outcome) return { kind: 'act', act: { do: 'hang-up' } };
   if (wish?.about) return { kind: 'about', about: wish.about };
   if (typed?.entry === 'resume-code') return miss('keysOnly');
   if (typed) return spelled(speech, typed, asked, ears);

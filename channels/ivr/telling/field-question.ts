@@ -55,10 +55,11 @@ export function composeNir(
   const correctable = refusal && nir !== undefined && nir.length >= nirLength;
   if (correctable) keys[2] = { do: 'correct' };
   const way = refusal?.way;
-  if (way) keys[3] = { do: 'choose', choice: way.id };
+  // 3 would make a question of yes or no of it no more.
+  if (way) keys[4] = { do: 'choose', choice: way.id };
   return {
     say: [
-      ...(way ? [says(locale, 'wayKey', { label: spelled(way.label, locale), key: '3' })] : []),
+      ...(way ? [says(locale, 'wayKey', { label: spelled(way.label, locale), key: '4' })] : []),
       ...(before?.ok ? [says(locale, 'keepNir', { digits: digitByDigit(before.last3) })] : []),
       ...(correctable ? [says(locale, 'correctNir')] : []),
       says(locale, before?.ok ? 'askNirAnew' : 'askNir'),

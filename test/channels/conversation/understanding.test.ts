@@ -520,7 +520,7 @@ describe('urgency and mood', () => {
       ['j’ai tapé mon code dans le chat par erreur', 'typed'],
       ['comment effacer ce que j’ai écrit', 'typed'],
       ['je suis sourd comment je peux faire', 'unheard'],
-      ['je ne peux pas téléphoner', 'unheard'],
+      ['je suis malentendante', 'unheard'],
       ['on peut reprendre demain ?', 'later'],
       ['I will do it later', 'later'],
     ] as const)
@@ -529,8 +529,28 @@ describe('urgency and mood', () => {
       'j’ai écrit mon code dans la case et ça ne marche pas',
       'mon numéro de sécurité sociale est refusé',
       'je vous rappelle plus tard',
+      'numéro de sécurité sociale ou code d’accès incorrect',
+      'j’ai tapé mon code ici et il est refusé',
+      'je n’ai plus mon code et je ne peux pas appeler',
+      'le site dit de revenir plus tard, trop d’essais',
+      'vous pouvez répéter, j’entends pas bien',
     ])
       expect(understand(text).about, text).toBeUndefined();
+  });
+
+  test('danger and a wish are heard at the end of a long story, too (D13)', () => {
+    const story =
+      'Alors voilà, hier le facteur est passé, puis ma voisine, et nous avons parlé du jardin. '.repeat(16);
+    expect(understand(`${story}Mon mari vient de tomber, il ne respire plus.`).urgency).toBe('danger');
+    expect(understand(`${story}Je veux mourir.`).urgency).toBe('despair');
+  });
+
+  test('a telephone that has died is no death', () => {
+    for (const text of [
+      'mon téléphone vient de mourir',
+      'un salarié nous a quittés, comment le désactiver ?',
+    ])
+      expect(understand(text).bereaved, text).toBeUndefined();
   });
 
   test('thanks and nothing else ask for nothing; thanks for something may', () => {

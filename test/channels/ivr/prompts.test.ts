@@ -147,9 +147,11 @@ describe.each(providers)('%s', (provider) => {
     await phone.say('me connecter');
     await phone.press('174054221806613');
     expect(await phone.press('482769')).toMatch(
-      /^Après trop d’erreurs, .* Demandez un nouveau mot de passe.* Pour obtenir un code, tapez 3, puis dièse\./,
+      /^Après trop d’erreurs, .* Demandez un nouveau mot de passe.* Pour obtenir un code, tapez 4, puis dièse\./,
     );
-    expect(await phone.press('3')).toMatch(/^Demande de mot de passe\./);
+    expect(await phone.say('non')).toMatch(/^Quel groupe corriger/);
+    await phone.press('*');
+    expect(await phone.press('4')).toMatch(/^Demande de mot de passe\./);
   });
 
   test('what opened a question is not said again with the reason why it is asked again', async () => {

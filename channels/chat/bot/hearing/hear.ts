@@ -1,5 +1,5 @@
 import type { View } from '../../../../machines/envelope.ts';
-import type { About, Understood } from '../../../conversation/understanding/understanding.ts';
+import type { Understood } from '../../../conversation/understanding/understanding.ts';
 import { givePage } from '../acting/about-page.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { nameInsurer } from '../acting/change-insurer.ts';
@@ -55,18 +55,13 @@ const commanded: Hearing = async (scene, view, { command }) =>
 const anotherInsurer: Hearing = async (scene, view, { wishful, understood }) =>
   !takesAnyWords(scene, view) && (await nameInsurer(scene, view, { text: wishful, understood }));
 
-/**
- * At the door, said with a wish that is led on from there: whoever asks how long a letter takes may want to know where
- * theirs is, and who does not hear comes for something.
- */
-const saidBeside: ReadonlySet<About> = new Set(['delay', 'unheard']);
-
 /** What is asked about whom they are talking to, what becomes of what they write, and the like. */
 const aboutUs: Hearing = async (scene, view, { understood: { about, verdict } }) => {
   if (!about || takesAnyWords(scene, view)) return false;
   scene.standAt(view);
   scene.say(`about.${about}`, { site: `${scene.parts.publicUrl}/${scene.insurer!.id}/` });
-  if (saidBeside.has(about) && verdict === 'sure' && scene.conversation.token === undefined) return false;
+  // At the door whoever asks how long a letter takes may want to know where theirs is.
+  if (about === 'delay' && verdict === 'sure' && scene.conversation.token === undefined) return false;
   await askAgain(scene, view);
   return true;
 };

@@ -1,14 +1,15 @@
 import { mask } from '../../../../machines/domain/secrets/kind-of-number.ts';
 import { contactsFor } from '../../../../machines/messages/contacts.ts';
 import type { Understood } from '../../../conversation/understanding/understanding.ts';
+import { bothEnds } from '../../../conversation/understanding/words/words.ts';
 import type { Scene } from '../scene.ts';
 import { contactText } from '../telling/contact-text.ts';
 
-/** A wish is told sooner; the rest is not read for one. */
+/** More is not read for a wish, or for danger: of a longer message its beginning and its end. */
 const readCharacters = 1_000;
 
 /** A message as it may be heard: nothing of a number that was taken out, not even where it stood. */
-export const audible = (kept: string): string => kept.replaceAll(mask, ' ').slice(0, readCharacters);
+export const audible = (kept: string): string => bothEnds(kept.replaceAll(mask, ' '), readCharacters);
 
 /** What is meant by the words of a message, or undefined where nothing is left that says anything. */
 export async function understoodIn({ parts }: Scene, kept: string): Promise<Understood | undefined> {

@@ -26,6 +26,9 @@ const abouts = (Object.keys(file) as About[]).map((about) => {
   };
 });
 
+/** Beside a plain wish they are no question. */
+export const remarks: ReadonlySet<About> = new Set(['unheard', 'later']);
+
 /** Found by signs, as danger is: nothing is learnt, and a warning too often is better than one too few. */
 export const aboutIn = (words: readonly string[]): About | undefined =>
   abouts.find(

@@ -1,13 +1,18 @@
 import { remembering } from '../remembered.ts';
 import { shorthand } from './shorthand.ts';
 
-/** More than anyone says in one message; the rest is not read, so that no message takes long. */
+/** Of what is longer, the beginning and the end are read, so that no message takes long: what matters may come last. */
 export const readCharacters = 600;
+
+export function bothEnds(text: string, most = readCharacters): string {
+  if (text.length <= most) return text;
+  const half = Math.floor((most - 1) / 2);
+  return `${text.slice(0, half)} ${text.slice(-half)}`;
+}
 
 /** Lower case, no accents, one kind of apostrophe and space; at most 600 characters. */
 export function folded(text: string): string {
-  return text
-    .slice(0, readCharacters)
+  return bothEnds(text)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[’‘`´ʼ]/g, "'")
@@ -21,7 +26,7 @@ export function folded(text: string): string {
 /** The words of a text, folded, with SMS style and abbreviations written out. */
 export const wordsOf: (text: string) => readonly string[] = remembering((text) => {
   // « jé perdu »: without its accent it would read « je ».
-  let plain = folded(text.slice(0, readCharacters).replace(/\bj['’]?é(?=\s)/giu, 'j ai'));
+  let plain = folded(bothEnds(text).replace(/\bj['’]?é(?=\s)/giu, 'j ai'));
   for (const [pattern, full] of shorthand.phrases) plain = plain.replace(pattern, ` ${full} `);
   return (plain.match(/[a-z0-9_]+/g) ?? []).flatMap((word) => shorthand.words.get(word) ?? [word]);
 });
