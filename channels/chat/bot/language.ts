@@ -33,11 +33,16 @@ export function speak(
   language: Locale,
   saying: 'language' | 'language.heard' = 'language',
 ): void {
+  turnTo(scene, language, saying === 'language.heard');
+  scene.say(saying);
+}
+
+/** The same without a word: what cannot wait is said next. */
+export function turnTo(scene: Scene, language: Locale, isHeard: boolean): void {
   const { conversation } = scene;
   const insteadOf = chosenIn(conversation)?.insteadOf ?? conversation.locale;
-  const heard = saying === 'language.heard' && { heard: true as const };
+  const heard = isHeard && { heard: true as const };
   scene.remember({ locale: language, aside: { language, insteadOf, ...heard } satisfies Chosen });
-  scene.say(saying);
 }
 
 /** The language that a command asks for. */

@@ -1,5 +1,5 @@
 import type { View } from '../../../machines/envelope.ts';
-import type { Command } from '../../conversation/understanding/understanding.ts';
+import type { Command, Understood } from '../../conversation/understanding/understanding.ts';
 import type { Received } from '../bot.ts';
 import { askAgain } from './acting/ask-again.ts';
 import { press } from './acting/press.ts';
@@ -7,8 +7,9 @@ import { resumeByCode, resumeCodeIn } from './acting/resume.ts';
 import { chooseInsurer } from './hearing/choose-insurer.ts';
 import { obey } from './hearing/commands.ts';
 import { expectingNow, keptOut, leadOn, lineOf, screened } from './hearing/guard.ts';
-import { hear } from './hearing/hear.ts';
+import { hear, shownAgain } from './hearing/hear.ts';
 import { audible, understoodIn, urgent } from './hearing/urgent.ts';
+import { hasChosen, turnTo } from './language.ts';
 import type { Scene } from './scene.ts';
 import { leave, present } from './session.ts';
 import { askOwn } from './telling/ask-own.ts';
@@ -35,6 +36,8 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
   const understood = names ? undefined : await understoodIn(scene, kept);
   const asksForAllOfIt = secret && asksForAll(scene, text);
   const out = { secret: secret && !asksForAllOfIt, unread };
+  const turned = understood !== undefined && isUrgentInTheirs(scene, understood);
+  if (turned) turnTo(scene, understood.tongue!, true);
   if (understood && urgent(scene, understood)) return keptOut(scene, out);
   if (first) scene.say('greeting.safe');
   if (shown === 'gone') {
@@ -53,8 +56,12 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
   const code = expecting === 'resumeCode' ? resumeCodeIn(said) : undefined;
   if (code !== undefined) return resumeByCode(scene, code, () => askAgain(scene, view));
   if (linked) scene.say('link.seen');
-  return hear(scene, view, kept, understood);
+  return hear(scene, turned ? await shownAgain(scene, view) : view, kept, understood);
 }
+
+/** Danger is answered in the language it is told in (D13). */
+const isUrgentInTheirs = (scene: Scene, { urgency, tongue }: Understood): boolean =>
+  urgency !== undefined && tongue !== undefined && tongue !== scene.conversation.locale && !hasChosen(scene);
 
 /** Some digits of the code that is asked for are no secret given away: the rest is missing, or too much. */
 const asksForAll = ({ conversation: { asked } }: Scene, text = ''): boolean =>

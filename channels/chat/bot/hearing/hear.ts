@@ -43,7 +43,7 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
 }
 
 /** The same view in the language that is spoken now. */
-async function shownAgain(scene: Scene, view: View): Promise<View> {
+export async function shownAgain(scene: Scene, view: View): Promise<View> {
   const shown = await present(scene);
   return shown === 'gone' ? view : shown;
 }
