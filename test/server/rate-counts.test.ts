@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRateCounts } from '../../server/rate-counts.ts';
 import { limitSources } from '../../server/source-limit.ts';
 import { testClock } from '../support/product.ts';
+import { served } from './served.ts';
 
 const windowMs = 600_000;
 
@@ -20,6 +21,22 @@ function counted() {
   };
   return { clock, counts, store, ask };
 }
+
+it('a page over its cap says so, and when to try again, and blames no form (X22, P09)', async () => {
+  const server = await served({});
+  try {
+    const post = () => server.app.inject({ method: 'POST', url: '/cpms/chat/simple', payload: {} });
+    let last = await post();
+    for (let times = 0; last.statusCode !== 429 && times < 200; times++) last = await post();
+    expect(last.statusCode).toBe(429);
+    expect(last.body).toContain('Trop d’essais');
+    expect(last.body).toMatch(/Réessayez le .* à /);
+    expect(last.body).not.toContain('illisible');
+    expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
+  } finally {
+    await server.close();
+  }
+});
 
 describe('what the limits on requests count', () => {
   it('is counted by key, for one window from the first request on', () => {

@@ -86,6 +86,11 @@ export function errorPages(app: FastifyInstance, web: Web): void {
       });
     }
     const status = (error as { statusCode?: number }).statusCode ?? 500;
+    // The rate limit has set the header.
+    if (status === 429) {
+      const retryAfterSeconds = Number(reply.getHeader('retry-after')) || 60;
+      return problem(web, request, reply, { id: 'many', status, insurer, retryAfterSeconds });
+    }
     if (status < 500)
       return problem(web, request, reply, { id: status === 413 ? 'too-long' : 'malformed', status, insurer });
     request.log.error({ reqId: request.id, err: error }, 'a page failed');
