@@ -57,8 +57,8 @@ export const aboutWords = {
     en: 'If you asked for nothing, nothing has changed, and nothing will while you give nobody what you received. Destroy it, and tell us: press 0.',
   },
   'about.typed': {
-    fr: 'De ce que vous tapez ou dites, aucun code n’est gardé. Si vous avez un doute, demandez un nouveau code. Pour faire effacer le reste, tapez 0.',
-    en: 'Of what you type or say, no code is kept. If in doubt, ask for a new code. To have the rest erased, press 0.',
+    fr: 'Un code tapé ou dit n’est pas gardé, dès qu’il est reconnu. Si vous avez un doute, demandez un nouveau code. Pour faire effacer le reste, tapez 0.',
+    en: 'A code that you key in or say is not kept, once it is recognised. If in doubt, ask for a new code. To have the rest erased, press 0.',
   },
   'about.unheard': {
     fr: 'Tout peut aussi se faire par écrit, sur notre site.',

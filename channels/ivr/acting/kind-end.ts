@@ -34,6 +34,12 @@ async function namedHere(parts: TelephoneParts, call: Call): Promise<readonly Co
   }
 }
 
+/** What leads to them; nothing does to who is on the only line there is. */
+function wayTo(contacts: readonly ContactView[]): WordId | undefined {
+  if (contacts.some(({ phone }) => phone)) return 'reachBy';
+  return contacts.some(({ email, address, url }) => email || address || url) ? 'writeTo' : undefined;
+}
+
 /** Those at hand first, then those of last resort (D13, P15). */
 export function lastResort(
   { clock }: Pick<TelephoneParts, 'clock'>,
@@ -42,6 +48,6 @@ export function lastResort(
 ) {
   const all = eachOnce([...atHand, ...contactsFor(insurer, 'person', locale, clock.now())]);
   const left = contactsBeside(all, state.called, locale);
-  const way: WordId = left.some(({ phone }) => phone) ? 'reachBy' : 'writeTo';
-  return [says(locale, way), ...contactsAloud(left, locale)];
+  const way = wayTo(left);
+  return [...(way ? [says(locale, way)] : []), ...contactsAloud(left, locale)];
 }

@@ -194,7 +194,7 @@ async function answer(visit: Visit, browser: string, body: Body): Promise<Fastif
   }
 }
 
-/** Who is signed in and answers a page is not idle, wherever the page stands (X23): what it asks may need the login at its end. */
+/** Who is signed in and answers a flow's page is not idle (X23): what it asks may need the login at its end. */
 async function touchLogin(web: Web, request: FastifyRequest, insurer: Insurer): Promise<void> {
   const login = web.cookies.login.get(request, insurer.id);
   if (login !== undefined) await web.logins.check(login);

@@ -1,7 +1,6 @@
 import type { View } from '../../../../machines/envelope.ts';
 import type { Standing } from '../../../conversation/conversation.ts';
 import { markedBy } from '../../../conversation/marked-by.ts';
-
 import type { Door, Understood } from '../../../conversation/understanding/understanding.ts';
 import type { Scene } from '../scene.ts';
 import { beginningOf } from '../session.ts';
