@@ -176,7 +176,9 @@ describe('what cannot wait, beside a number', () => {
       expect((await chat.say(text))[0]!.text).toMatch(first);
       await answeredOnPage(chat);
       expect((await chat.say(text))[0]!.text).toMatch(first);
-      expect(textOf(await chat.say('bonjour'))).toMatch(/demande de code d’accès est enregistrée|request (?:for [a-z ]+ )?is registered/);
+      expect(textOf(await chat.say('bonjour'))).toMatch(
+        /demande de code d’accès est enregistrée|request (?:for [a-z ]+ )?is registered/,
+      );
     },
   );
 
