@@ -74,6 +74,8 @@ export interface ReminderView {
   /** ISO instant. */
   readonly at: string;
   readonly text: string;
+  /** It asks whether all is well: the flow that helps whoever says no. */
+  readonly ifNot?: string;
 }
 
 export type Outcome =

@@ -120,10 +120,21 @@ export const ViewSchema = Type.Object(
       }),
     ),
     reminders: Type.Optional(
-      Type.Array(Type.Object({ at: Instant('When to say it, once.'), text: Type.String() }), {
-        description:
-          'Worth saying later, if you can speak unasked, even after the session has come to rest. Replaces what an earlier view announced; an empty list takes it back.',
-      }),
+      Type.Array(
+        Type.Object({
+          at: Instant('When to say it, once.'),
+          text: Type.String(),
+          ifNot: Type.Optional(
+            Type.String({
+              description: 'The text asks whether all is well: the flow to begin for whoever says no.',
+            }),
+          ),
+        }),
+        {
+          description:
+            'Worth saying later, if you can speak unasked, even after the session has come to rest. Replaces what an earlier view announced; an empty list takes it back.',
+        },
+      ),
     ),
     expiresAt: Type.Optional(Instant('Until when the session can be read.')),
   },

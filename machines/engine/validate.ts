@@ -86,7 +86,10 @@ function checkView(node: StateNode, view: ViewMeta, { flow, registry, insurers, 
   };
   if (view.messages.length === 0) fault(node, 'says nothing: its view needs a message');
   for (const id of view.messages) say(id);
-  for (const { message } of view.reminders ?? []) say(message);
+  for (const { message, ifNot } of view.reminders ?? []) {
+    say(message);
+    if (ifNot && !registry.has(ifNot)) fault(node, `reminder « ${message} »: no flow « ${ifNot} »`);
+  }
   if (view.drawing && !registry.drawings[view.drawing])
     fault(node, `drawing « ${view.drawing} » does not exist`);
   for (const name of view.fields ?? [])

@@ -212,8 +212,10 @@ function remindersOf(
   return known.length > 0 ? { reminders: known } : {};
 }
 
-const reminderView = ({ message }: ReminderMeta, at: unknown, say: Say): readonly ReminderView[] =>
-  typeof at === 'number' ? [{ at: new Date(at).toISOString(), text: say(message) }] : [];
+const reminderView = ({ message, ifNot }: ReminderMeta, at: unknown, say: Say): readonly ReminderView[] =>
+  typeof at === 'number'
+    ? [{ at: new Date(at).toISOString(), text: say(message), ...(ifNot && { ifNot }) }]
+    : [];
 
 /** Whoever asks for a person is given the desk of what they were doing first, then those of last resort (D13, P15). */
 function contactsOf(

@@ -229,8 +229,8 @@ export const commonMessages: Catalog = {
     en: 'You asked for a code. If that request led to a letter, the letter is due by {expectedBy, date, long}. If you have your code already, there is nothing to do.',
   },
   'reminder.letter-late': {
-    fr: 'Votre lettre devrait être arrivée, si votre demande de code en a donné une. Elle était attendue au plus tard le {expectedBy, date, long}. Elle n’est pas là ? Écrivez « où est ma lettre » et préparez votre numéro de suivi. Si vous avez déjà votre code, il n’y a rien à faire.',
-    en: 'Your letter should have arrived, if your request for a code led to one. It was due by {expectedBy, date, long}. Is it not there? Write “where is my letter” and have your follow-up number ready. If you have your code already, there is nothing to do.',
+    fr: 'Votre lettre devrait être arrivée, si votre demande de code en a donné une : elle était attendue au plus tard le {expectedBy, date, long}. Sinon, écrivez « où est ma lettre » et préparez votre numéro de suivi. Avez-vous reçu votre code ?',
+    en: 'Your letter should have arrived, if your request for a code led to one: it was due by {expectedBy, date, long}. If not, write “where is my letter” and have your follow-up number ready. Have you received your code?',
   },
 
   'session.stopped': {

@@ -1,14 +1,14 @@
-import type { Flow } from '../../flow.ts';
+import { type Flow, sameStates } from '../../flow.ts';
 import { withLetterReminders } from '../shared/letter-reminders.ts';
 import { codeResetChart } from './chart.ts';
 import { messages } from './messages.ts';
 
 export const codeReset: Flow = {
   id: 'code-reset',
-  version: 2,
+  version: 3,
   role: 'public',
   machine: codeResetChart,
   messages,
-  // Version 1 announced no reminders.
-  migrations: { TUYNOEr9WvI1: withLetterReminders },
+  // Version 1 announced no reminders; version 2 asked nothing with them.
+  migrations: { TUYNOEr9WvI1: withLetterReminders, cVgo6iIaSAi8: sameStates },
 };

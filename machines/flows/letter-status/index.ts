@@ -5,10 +5,11 @@ import { messages } from './messages.ts';
 
 export const letterStatus: Flow = {
   id: 'letter-status',
-  version: 3,
+  version: 4,
   role: 'public',
   machine: letterStatusChart,
   messages,
-  // Version 1 announced no reminders; version 2 had no way on without the follow-up number.
-  migrations: { 'txW2jad48A-q': withLetterReminders, EV3VCaq22t6y: sameStates },
+  // Version 1 announced no reminders; version 2 had no way on without the follow-up number; version 3 asked nothing
+  // with its reminders.
+  migrations: { 'txW2jad48A-q': withLetterReminders, EV3VCaq22t6y: sameStates, LF33a3VW4cfJ: sameStates },
 };

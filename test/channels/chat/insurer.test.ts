@@ -76,6 +76,36 @@ describe('an insurer once chosen', () => {
     expect(await tenant()).toBe('cpms');
   });
 
+  it.each([
+    'ma mutuelle c’est abela, j’ai perdu mon code',
+    'Bonjour, je suis chez ABELA et j’ai perdu mon code',
+    'moi c’est Abela mon assureur et j’ai oublié mon code',
+    'my insurer is ABELA and I have lost my code',
+  ])('« %s »: theirs, with what is wished there', async (words) => {
+    await chat.press('insurer:acs');
+    expect(stands(await chat.say(words))).toMatchObject({ flow: 'code-reset' });
+    expect(await tenant()).toBe('abela');
+  });
+
+  it.each([
+    'mon mari est chez abela mais moi j’ai perdu mon code',
+    'je ne suis plus chez abela depuis mars, j’ai perdu mon code',
+    'je suis partie de chez abela en mars et j’ai perdu mon code',
+    'ma fille qui est chez abela me dit que j’ai perdu mon code',
+  ])('« %s »: another is spoken of, and theirs stays', async (words) => {
+    await chat.press('insurer:acs');
+    await chat.say(words);
+    expect(await tenant()).toBe('acs');
+  });
+
+  it('is told where theirs is, on the page of one', async () => {
+    const own = chatWith(() => test.product.bot, { tenant: 'cpms' });
+    await own.open();
+    const said = await own.say('ma mutuelle c’est acs, j’ai perdu mon code');
+    expect(textOf(said)).toMatch(/Vous êtes ici chez CPMS\. ACS a sa propre page/);
+    expect(ids(said)).not.toContain('new-link');
+  });
+
   it('is left only when another is chosen, and « retour » goes on with what was under way (P09)', async () => {
     await chat.press('insurer:acs');
     await chat.press('door:sign-in-help');

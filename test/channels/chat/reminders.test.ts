@@ -62,6 +62,29 @@ async function toRest(): Promise<void> {
 const until = (at: number) => later(at - world.clock.now());
 
 describe('a letter that was asked for', () => {
+  it.each(['non', 'Non, toujours rien', 'pas encore', 'elle n’est pas là', 'j’ai rien reçu'])(
+    '« %s » to whether the code has come leads to where the letter is',
+    async (no) => {
+      await requested(world.nobody('cpms'));
+      await until(late);
+      expect(stands(await chat.say(no))).toMatchObject({
+        flow: 'letter-status',
+        state: 'awaiting-follow-up',
+      });
+    },
+  );
+
+  it.each(['oui', 'Oui je l’ai reçu merci', 'c’est bon'])(
+    '« %s » to whether the code has come is good news, and the menu',
+    async (yes) => {
+      await requested(world.nobody('cpms'));
+      await until(late);
+      const said = await chat.say(yes);
+      expect(textOf(said)).toMatch(/Tant mieux|Je vous en prie/);
+      expect(ids(said)).toContain('sign-in');
+    },
+  );
+
   it('is spoken of on the day it is due and when it is late, although the session has long come to rest (X12, X23)', async () => {
     const said = await requested(await world.somebody('cpms', 'temporary'));
     expect(textOf(said)).toMatch(/Je vous en reparlerai ici le jeudi 19 mars 2026.*« stop »/);
@@ -73,7 +96,8 @@ describe('a letter that was asked for', () => {
     const second = await until(late);
     expect(second).toHaveLength(1);
     expect(second[0]!.text).toMatch(/^Votre lettre devrait être arrivée.*« où est ma lettre »/);
-    expect(ids(second)).toEqual(expect.arrayContaining(['letter-status', 'person']));
+    expect(second[0]!.text).toMatch(/Avez-vous reçu votre code \?$/);
+    expect(ids(second)).toEqual(['yes', 'no', 'none-of-these']);
     expect(await later(6 * DAY)).toEqual([]);
     expect(world.leaks).toEqual([]);
   });
@@ -229,7 +253,7 @@ it('a browser that comes back to the page finds what was said meanwhile', async 
   expect(back.main.text).toMatch(
     /Je vous en reparlerai ici[\s\S]*devrait être arrivée[\s\S]*où est ma lettre/,
   );
-  expect(back.main.querySelector('button[name=choice][value="letter-status"]')).not.toBeNull();
+  expect(back.main.querySelector('button[name=choice][value="no"]')).not.toBeNull();
 });
 
 it('the process that said it would need not be the one that does', async () => {

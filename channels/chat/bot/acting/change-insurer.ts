@@ -43,8 +43,23 @@ export function leaveInsurer(scene: Scene, view: View, what: 'start-over' | 'sto
   return true;
 }
 
-/** More says something else of it than « it is this one ». */
+/** More says something else of it than « it is this one », unless it is plainly called theirs. */
 const wordsThatName = 6;
+
+/** « Ma mutuelle c’est », « je suis bien chez »: the name that follows is their insurer’s. */
+const callsTheirs =
+  /(?<!\p{L})(?:m(?:a|on|y) (?:mutuelle|complementaire|assurance|assureur|insurer|insurance|carte)|(?:je|moi je) suis|moi c'est|i am|i'm)(?: (?!(?:pas|plus|jamais|partie?|not|no|never|leaving) )[\p{L}']+){0,4} $/u;
+
+const isCalledTheirs = (text: string, name: string): boolean => {
+  const plain = (words: string) =>
+    words.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
+  const at = plain(text).search(new RegExp(`(?<!\\p{L})${plain(name)}(?!\\p{L})`, 'u'));
+  return callsTheirs.test(
+    plain(text)
+      .slice(0, Math.max(at, 0))
+      .replaceAll(/[\s,:;.]+/g, ' '),
+  );
+};
 
 /** The page is one insurer’s, and another is named: where theirs is. Says whether that was so. */
 async function leadToOther(scene: Scene, view: View, tenant: string): Promise<boolean> {
@@ -64,7 +79,9 @@ export async function nameInsurer(
   { text, understood }: { readonly text: string; readonly understood: Understood },
 ): Promise<boolean> {
   const tenant = namedIn(scene, text);
-  if (tenant === undefined || text.trim().split(/\s+/).length > wordsThatName) return false;
+  if (tenant === undefined) return false;
+  const isBrief = text.trim().split(/\s+/).length <= wordsThatName;
+  if (!isBrief && !isCalledTheirs(text, scene.parts.insurers.get(tenant)!.name)) return false;
   if (!scene.asksInsurer) return leadToOther(scene, view, tenant);
   const alone = understood.verdict !== 'sure';
   if (tenant === scene.insurer?.id && !alone) return false;

@@ -4,7 +4,7 @@ import { confirmed, without } from '../../../conversation/steps.ts';
 import { insurerIn, own } from '../own.ts';
 import type { Scene } from '../scene.ts';
 import { stepNow } from '../telling/choices.ts';
-import { toMenu } from '../telling/finish.ts';
+import { finishWell, toMenu } from '../telling/finish.ts';
 import { stillOnPage } from '../telling/offer-page.ts';
 import { askNext, showView } from '../telling/show-view.ts';
 import { askAgain } from './ask-again.ts';
@@ -24,6 +24,8 @@ export async function press(scene: Scene, view: View, id: string): Promise<void>
     return id === 'yes' ? leaveFor(scene.forget('asked'), asked.door) : stay(scene, view);
   if (asked?.kind === 'weigh' && (id === 'yes' || id === 'no'))
     return id === 'yes' ? give(scene.forget('asked'), view, { choice: asked.choice }) : stay(scene, view);
+  if (asked?.kind === 'reminded' && id === 'yes') return finishWell(scene.forget('asked'));
+  if (asked?.kind === 'reminded' && id === 'no') return goTo(scene, view, asked.ifNot);
   if (asked && id === own.elsewhere) return askAgain(scene.forget('asked'), view);
   scene.forget('asked');
   if (id === own.newLink && stepNow(scene, view).kind === 'hand-over')

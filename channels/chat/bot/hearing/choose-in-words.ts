@@ -68,7 +68,7 @@ function inWords(scene: Scene, view: View): readonly Choice[] {
   const { asked } = scene.conversation;
   // A doubt of the bot's takes no answer of the question away.
   if (asked?.kind === 'did-you-mean') return [...choices, ...ofQuestion(view, others(scene, view))];
-  if (asked) return choices;
+  if (asked) return choices.map((one) => ({ ...one, question: asked.kind }));
   const letter = isLetter(scene, view);
   return ofQuestion(view, choices).map((one) => (letter && one.id === 'yes' ? { ...one, id: sending } : one));
 }

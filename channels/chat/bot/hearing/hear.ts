@@ -9,7 +9,7 @@ import { hasChosen, languageAmong, speak } from '../language.ts';
 import type { Scene } from '../scene.ts';
 import { present } from '../session.ts';
 import { choicesNow, spelledOut } from '../telling/choices.ts';
-import { finish } from '../telling/finish.ts';
+import { finishWell } from '../telling/finish.ts';
 import { answerField, correctReadBack, takesAnyWords } from './answer-in-words.ts';
 import { chooseInWords } from './choose-in-words.ts';
 import { obey } from './commands.ts';
@@ -69,8 +69,7 @@ const aboutUs: Hearing = async (scene, view, { understood: { about, verdict } })
 /** Good news where nothing is asked that is not done: at the menu, or where what was wanted has been reached. */
 const solved: Hearing = async (scene, { outcome }, { understood }) => {
   if (!understood.solved || (scene.conversation.token !== undefined && outcome === undefined)) return false;
-  scene.say('glad');
-  await finish(scene);
+  await finishWell(scene);
   return true;
 };
 

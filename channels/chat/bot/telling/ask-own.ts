@@ -9,6 +9,7 @@ import { doorLabel } from './door-label.ts';
 export function askOwn(scene: Scene, question: OwnQuestion, words?: ChatWord): void {
   scene.remember({ asked: question });
   if (question.kind === 'weigh') scene.line(inFlowsWords(scene, question.message));
+  else if (question.kind === 'reminded') scene.line(question.text);
   else
     scene.say(
       words ?? wordsOf[question.kind],
@@ -21,7 +22,7 @@ function inFlowsWords({ parts, insurer, conversation: { locale } }: Scene, id: s
   return parts.registry.format(locale, id, insurerArguments(insurer!, locale, parts.clock.now()));
 }
 
-const wordsOf: Readonly<Record<Exclude<OwnQuestion['kind'], 'weigh'>, ChatWord>> = {
+const wordsOf: Readonly<Record<Exclude<OwnQuestion['kind'], 'weigh' | 'reminded'>, ChatWord>> = {
   insurer: 'ask.insurer',
   'resume-code': 'ask.resume-code',
   'did-you-mean': 'did-you-mean',

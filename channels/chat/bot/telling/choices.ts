@@ -35,6 +35,8 @@ export function ownChoices(scene: Scene, question: OwnQuestion): readonly Choice
       return insurerChoices(scene);
     case 'resume-code':
       return [{ id: own.elsewhere, label: scene.word('choice.without-code') }];
+    case 'reminded':
+      return [word(scene, 'yes'), word(scene, 'no'), word(scene, own.elsewhere)];
     case 'switch':
     case 'weigh':
       return [word(scene, 'yes'), word(scene, 'no')];

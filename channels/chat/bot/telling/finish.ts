@@ -16,6 +16,12 @@ export async function finish(scene: Scene): Promise<void> {
   scene.offer(choicesNow(scene, menu));
 }
 
+/** What they came for is done. */
+export function finishWell(scene: Scene): Promise<void> {
+  scene.say('glad');
+  return finish(scene);
+}
+
 /** Leaves what is under way for the menu. */
 export async function toMenu(scene: Scene): Promise<void> {
   await abandon(scene);
