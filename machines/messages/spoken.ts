@@ -13,6 +13,7 @@ export const spokenMessages: Catalog = {
   },
 
   'code-reset.ask.spoken': { fr: 'Demande de {codeName}.', en: 'Request for your {codeName}.' },
+  'code-reset.at-hand.spoken': { fr: '{whereIsMyCode}', en: '{whereIsMyCode}' },
   'code-reset.requested.spoken': {
     fr: 'Votre demande est enregistrée. Si ce numéro est celui d’un adhérent, un e-mail arrive dans quelques minutes ; sans adresse e-mail, une lettre arrive {letterDelay}.',
     en: 'Your request is registered. If this number is a member’s, an e-mail arrives within minutes; without an e-mail address, a letter arrives {letterDelay}.',

@@ -55,7 +55,7 @@ export const texts: Readonly<Record<string, RegExp>> = {
     /Zone A\s: Numéro AMC|Zone B\s: Assuré|Zone C\s: Période de garantie|Zone D\s: Codes de tiers payant|Zone E\s: Base de calcul|Zone F\s: Bénéficiaires/,
   'information.contacts': /Voici nos coordonnées/,
   'information.contacts-more': /prix d’un appel est indiqué quand nous le connaissons/,
-  'care-request.emergency': /déjà à l’hôpital.*Appelez d’abord\s: 0\d [\d ]+.*24\sh sur 24.*le 15 ou le 112/s,
+  'care-request.emergency': /déjà à l’hôpital.*appelez d’abord\s: 0\d [\d ]+.*24\sh sur 24.*le 15 ou le 112/s,
   'care-request.ask': /Que voulez-vous demander/,
   'care-request.sign-in-first': /connectez-vous avant de faire cette demande.*Appelez le 0\d/s,
   'care-request.signed-out': /votre demande n’est pas encore partie.*Appelez le 0\d/s,

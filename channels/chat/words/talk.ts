@@ -242,6 +242,10 @@ export const talkWords = {
     fr: 'Récrivez votre message sans ce numéro : s’il le faut, la personne vous le demandera.',
     en: 'Write your message again without this number: if it is needed, the person will ask you for it.',
   },
+  'secret.unasked': {
+    fr: 'Aucun code ne s’écrit dans notre conversation. Nous continuons sans.',
+    en: 'No code is written in our conversation. We go on without it.',
+  },
   'secret.page': {
     fr: 'S’il en faut un, tapez-le seulement sur la page sûre que je vous donne.',
     en: 'When one is needed, type it only on the safe page that I give you.',

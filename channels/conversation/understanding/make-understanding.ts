@@ -4,10 +4,10 @@ import { aboutIn, remarks } from './meaning/about.ts';
 import { partOf } from './meaning/doors.ts';
 import { aboutTheLink, linkTroubleIn } from './meaning/link-trouble.ts';
 import { moodsOf } from './meaning/moods.ts';
-import { isQuestion, isSupposing } from './meaning/questions.ts';
+import { isQuestion, isRefusing, isSupposing } from './meaning/questions.ts';
 import { tongueOf } from './meaning/tongue.ts';
 import { urgencyOf } from './meaning/urgency.ts';
-import { wishesOf } from './meaning/wishes.ts';
+import { type Wishes, wishesOf } from './meaning/wishes.ts';
 import { Classifier } from './model/classifier.ts';
 import { readModel } from './model/model-file.ts';
 import { whileReading } from './remembered.ts';
@@ -15,6 +15,10 @@ import type { Choice, Understanding, Understood } from './understanding.ts';
 import { withoutCourtesy, withoutFalseStart, wordsOf } from './words/words.ts';
 
 const wordsOfAWish = 3;
+
+/** Nobody is led to what they say they do not want. */
+const unlessRefused = (wishes: Wishes, refuses: boolean): Wishes =>
+  refuses && wishes.verdict === 'sure' ? { ...wishes, verdict: 'unsure' } : wishes;
 
 /**
  * Understanding of free text, French and English alike whatever the locale: people mix them. Offline and without
@@ -33,7 +37,8 @@ export function makeUnderstanding(): Understanding {
     const words = wordsOf(text);
     const moods = moodsOf(text, words);
     const urgency = urgencyOf(words);
-    const wishes = wished(text, words);
+    const refuses = isRefusing(text);
+    const wishes = unlessRefused(wished(text, words), refuses);
     const linkTrouble = linkTroubleIn(words);
     const heard = aboutIn(words);
     const about = heard && remarks.has(heard) && wishes.verdict === 'sure' ? undefined : heard;
@@ -49,6 +54,7 @@ export function makeUnderstanding(): Understanding {
       ...(tongue && { tongue }),
       ...(isQuestion(text) && { asks: true }),
       ...(isSupposing(text) && { supposes: true }),
+      ...(refuses && { refuses: true }),
       ...moods,
     };
   };

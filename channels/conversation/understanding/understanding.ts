@@ -61,6 +61,8 @@ export interface Understood {
   readonly forAnother?: true;
   /** « Et si… ? »: they only wonder what would be. */
   readonly supposes?: true;
+  /** They do not want what is named. */
+  readonly refuses?: true;
   /** A question, a denial, or something put off: no plain wish. */
   readonly wonders?: true;
   /** « Merci beaucoup »; perhaps « c’est noté », « super », unless a wish is heard in these few words. */

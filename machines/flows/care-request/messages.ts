@@ -2,8 +2,8 @@ import type { Catalog } from '../../messages/catalog.ts';
 
 export const messages: Catalog = {
   'care-request.emergency': {
-    fr: 'C’est urgent, ou vous êtes déjà à l’hôpital ? Appelez d’abord : {careDesk}. Si une vie est en danger, faites le 15 ou le 112.',
-    en: 'Is it urgent, or are you in hospital already? Call first: {careDesk}. If a life is in danger, dial 15 or 112.',
+    fr: 'Si c’est urgent, ou si vous êtes déjà à l’hôpital, appelez d’abord : {careDesk}. Si une vie est en danger, faites le 15 ou le 112.',
+    en: 'If it is urgent, or if you are in hospital already, call first: {careDesk}. If a life is in danger, dial 15 or 112.',
   },
   'care-request.ask': {
     fr: 'Que voulez-vous demander ?',

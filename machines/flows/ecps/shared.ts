@@ -179,11 +179,15 @@ export function trouble<const Flow extends string, const Back extends string>(
 }
 
 /** The app, which both methods begin with (E10, E30). */
-export const installing = <const Flow extends string, const Next extends string>(flow: Flow, next: Next) =>
+export const installing = <const Flow extends string, const Next extends string>(
+  flow: Flow,
+  next: Next,
+  problems: readonly Problem[] = [],
+) =>
   step(flow, 'installing-app', {
     says: 'ecps.installing-app',
     next,
-    problems: ['app-problem', 'phone-incompatible'],
+    problems: ['app-problem', 'phone-incompatible', ...problems],
     back: 'turning-back',
     drawing: 'ecps-install',
   });

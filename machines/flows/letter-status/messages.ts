@@ -10,8 +10,8 @@ export const messages: Catalog = {
     en: 'You no longer have the follow-up number. It was shown to you, or told you on the phone, at the end of your request for a code. It is sent nowhere. For safety, we speak of a letter here to nobody without that number. If your request leads to a letter, it arrives {letterDelay}.',
   },
   'letter-status.new-request': {
-    fr: 'Vous pouvez faire une nouvelle demande. Elle donne un autre numéro de suivi, et son délai part d’aujourd’hui. Si une lettre est déjà en route ou chez vous, son code reste valable et nous n’envoyons rien d’autre. Un code imprimé reste valable aussi. Vous pouvez aussi en parler à quelqu’un.',
-    en: 'You can make a new request. It gives another follow-up number, and its delay begins today. If a letter is on its way or with you already, its code stays valid and we send nothing else. A printed code stays valid too. You can also talk to a person.',
+    fr: 'Vous pouvez demander un nouveau {codeName}. Cela donne un autre numéro de suivi, et le délai part d’aujourd’hui. Si une lettre est déjà en route ou chez vous, son code reste valable et nous n’envoyons rien d’autre. Un code imprimé reste valable aussi. Vous pouvez aussi en parler à quelqu’un.',
+    en: 'You can ask for a new {codeName}. This gives another follow-up number, and the delay begins today. If a letter is on its way or with you already, its code stays valid and we send nothing else. A printed code stays valid too. You can also talk to a person.',
   },
   'letter-status.on-its-way': {
     fr: 'Votre demande date du {requestedAt, date, long}. Si elle donne lieu à une lettre, celle-ci est attendue au plus tard le {expectedBy, date, long}.',

@@ -158,7 +158,7 @@ test('when a letter is due and when it is late is posted once each, by whichever
   const late = await until('2026-03-20T09:05:00Z');
   expect(late).toHaveLength(1);
   expect(late[0]!.text).toContain('devrait être arrivée');
-  expect(standing(late)?.choices.map(({ id }) => id)).toContain('letter-status');
+  expect(standing(late)?.choices.map(({ id }) => id)).toEqual(['yes', 'no', 'none-of-these']);
   expect(await until('2026-03-27T09:00:00Z')).toEqual([]);
 });
 

@@ -277,6 +277,15 @@ describe('every end of a link has its words and its way out', () => {
     expect((await join(fresh)).seen().asks).toEqual(['nir']);
   });
 
+  it.each(['ok', 'd’accord', 'oui'])(
+    'expired: « %s » to whether another is wanted gives one',
+    async (words) => {
+      await asksForTheNumber();
+      expect(textOf(await later(11 * MINUTE))).toContain('Voulez-vous un nouveau lien ?');
+      expect((await chat.say(words)).some(({ link }) => link?.handOver)).toBe(true);
+    },
+  );
+
   it('opened in time and finished long after: the bot knows that it was used, and goes on by itself (X20)', async () => {
     const page = await join(await asksForTheNumber());
     const news = await later(11 * MINUTE);

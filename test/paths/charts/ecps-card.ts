@@ -77,11 +77,18 @@ export const ecpsCard: ExpectedFlow = {
     password: passwordEnds,
   },
   states: {
-    ...before('installing-app', 'opening-site.doing', { says: ['ecps.installing-app'], back: 'left' }),
-    ...before('opening-site', 'reading-card.doing', { back: 'installing-app.doing' }),
+    ...before('installing-app', 'opening-site.doing', {
+      says: ['ecps.installing-app'],
+      back: 'left',
+      cardNo: 'left',
+    }),
+    ...before('opening-site', 'reading-card.doing', { back: 'installing-app.doing', cardNo: 'left' }),
     ...before('reading-card', 'accepting-conditions.doing', { back: 'opening-site.doing', cardNo: 'left' }),
     ...before('accepting-conditions', 'opening-app.doing', { back: 'reading-card.doing', cardNo: 'left' }),
-    ...before('opening-app', ['issuing', 'reissuing', guidedAgain], { back: 'accepting-conditions.doing' }),
+    ...before('opening-app', ['issuing', 'reissuing', guidedAgain], {
+      back: 'accepting-conditions.doing',
+      cardNo: 'left',
+    }),
     issuing: {
       on: { 'issue: issued': 'showing-qr.waiting', 'issue fails': 'opening-app.doing !unavailable' },
     },

@@ -125,8 +125,18 @@ function shown(name: string, { contacts, offers = [], outcome }: Exit): Expected
 
 /** Which troubles each step may be in, and whether there is something to begin again. */
 const asked: Readonly<Record<string, { readonly problems: readonly string[]; readonly restart: boolean }>> = {
-  'with the app': { problems: ['app-problem', 'phone-incompatible'], restart: false },
-  'with the site': { problems: ['app-problem'], restart: false },
+  'with the app and the card': {
+    problems: ['app-problem', 'phone-incompatible', 'card-problem'],
+    restart: false,
+  },
+  'with the app, to be used by mail': {
+    problems: ['app-problem', 'phone-incompatible', 'details-outdated'],
+    restart: false,
+  },
+  'with the card and the phone': {
+    problems: ['card-problem', 'app-problem', 'phone-incompatible'],
+    restart: false,
+  },
   'with the card': { problems: ['card-problem'], restart: false },
   'with the conditions': { problems: ['card-problem', 'app-problem'], restart: false },
   'with the scan': {

@@ -12,7 +12,9 @@ export const asksNothing = ({ acknowledges, verdict, doors: [first] }: Understoo
 
 /** « Ok », « merci bien »: heard, and nothing follows from it. False where the question wants an answer. */
 export async function acknowledge(scene: Scene, view: View, { thanks }: Understood): Promise<boolean> {
-  const isOnPage = !scene.conversation.asked && stepNow(scene, view).kind === 'hand-over';
+  const { asked, handedOver } = scene.conversation;
+  // Of a link that died they were asked whether they want another.
+  const isOnPage = !asked && handedOver !== undefined && stepNow(scene, view).kind === 'hand-over';
   if (!thanks && !isOnPage && !view.outcome) return false;
   scene.standAt(view);
   scene.say(thanks ? 'welcome' : isOnPage ? 'take-your-time' : 'noted');

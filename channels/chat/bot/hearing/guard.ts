@@ -81,7 +81,8 @@ export async function leadOn(scene: Scene, view: View): Promise<void> {
   const asked = step.kind === 'field' || step.kind === 'confirm' ? declared(step.field.name) : undefined;
   if (scene.conversation.token === undefined) sayWhere(scene);
   else if (asked?.ownWords) scene.say('secret.without');
-  else scene.say('secret.page');
+  else if (step.kind === 'hand-over') scene.say('secret.page');
+  else scene.say('secret.unasked');
   return askAgain(scene, view);
 }
 

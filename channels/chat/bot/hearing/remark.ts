@@ -18,7 +18,8 @@ export function remark(scene: Scene, view: View, understood: Understood): boolea
   if (bereaved) scene.say('condolences');
   else if (angry) scene.say(hasSaid(scene, 'sorry') ? 'sorry.again' : 'sorry');
   if (forAnother && !hasSaid(scene, 'for-another')) scene.say('for-another');
-  if (second !== undefined && second !== doors[0]?.door && isHere(scene, view, second))
+  // What is the dead person’s is for the person they are led to.
+  if (second !== undefined && !bereaved && second !== doors[0]?.door && isHere(scene, view, second))
     noteLater(scene, second);
   return scene.lastSeq > lastSeq;
 }

@@ -1,12 +1,13 @@
 import type { View } from '../../../../machines/envelope.ts';
 import { asksWhatWasTold } from '../../../conversation/just-told.ts';
 import type { Understood } from '../../../conversation/understanding/understanding.ts';
+import { declinePage } from '../acting/about-page.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { goTo, isHere } from '../acting/go-to.ts';
 import { passOn } from '../acting/pass-on.ts';
 import type { Scene } from '../scene.ts';
 import { askOwn } from '../telling/ask-own.ts';
-import { choicesNow, labelTyped } from '../telling/choices.ts';
+import { choicesNow, labelTyped, stepNow } from '../telling/choices.ts';
 import { doorLabel } from '../telling/door-label.ts';
 import { askNext } from '../telling/show-view.ts';
 import { acknowledge, asksNothing } from './acknowledge.ts';
@@ -36,8 +37,10 @@ export async function wish(
   const wished = doors.map((one) => one.door);
   if (asksWhatWasTold(view.outcome, wished, { text, wonders: understood.wonders }))
     return explain(scene, view);
-  if (door && isUnderWay(scene, view, door) && !view.outcome && isQuestion(text, understood))
-    return explain(scene, view);
+  if (wished[0] && isUnderWay(scene, view, wished[0])) {
+    if (understood.refuses && stepNow(scene, view).kind === 'hand-over') return declinePage(scene, view);
+    if (asksAboutIt(view, text, understood)) return explain(scene, view);
+  }
   if (door) {
     scene.remember({ misses: 0 });
     return goTo(scene, view, door);
@@ -67,7 +70,11 @@ export async function wish(
 const hasDoubted = ({ conversation: { asked } }: Scene, doors: readonly string[]): boolean =>
   asked?.kind === 'did-you-mean' && doors.every((door) => asked.doors.includes(door));
 
-const isQuestion = (text: string, { asks }: Understood): boolean => asks === true || /\?\s*$/.test(text);
+/** Of what is being done, a question or a doubt; of what has been told, any question (« elle arrive quand »). */
+function asksAboutIt({ outcome }: View, text: string, { asks, wonders, verdict }: Understood): boolean {
+  if (outcome !== undefined) return outcome === 'informed' && wonders === true;
+  return asks === true || /\?\s*$/.test(text) || (verdict === 'unsure' && wonders === true);
+}
 
 /** By its whole name, as the menu calls it. */
 const doorNamed = (scene: Scene, text: string): string | undefined =>

@@ -8,6 +8,7 @@ import { commandIn, openingAnswer } from './commands.ts';
 import { placeIn } from './ordinals.ts';
 
 const file = readData<{
+  /** By id, or by question and id. */
   readonly yes: readonly string[];
   readonly no: readonly string[];
   /** In the name of many things: alone they name none. */
@@ -85,13 +86,16 @@ const phrases = new Map(
 function byPhrase(words: readonly string[], choices: readonly Choice[]): string | undefined {
   if (words.length > longestName) return undefined;
   const meant = choices.filter(({ id, question }) =>
-    [id, `${question}.${id}`].some((key) => mayMean(key, words) && phrases.get(key)?.heardIn(words)),
+    keysOf(id, question).some((key) => mayMean(key, words) && phrases.get(key)?.heardIn(words)),
   );
   // What is asked for itself comes before the list that it also stands in.
   const itself = meant.filter(({ id }) => openedBy(id).length === 0);
   const [only, ...others] = itself.length > 0 ? itself : meant;
   return others.length === 0 ? only?.id : undefined;
 }
+
+/** A choice by itself, and as the answer to its question. */
+const keysOf = (id: string, question: string | undefined): readonly string[] => [id, `${question}.${id}`];
 
 const affirms = new Set(file.affirms);
 const weighty = new Set(file.weighty);
@@ -116,7 +120,9 @@ export function byOpening(text: string, choices: readonly Choice[]): string | un
 function yesOrNo(command: 'yes' | 'no', choices: readonly Choice[]): string | undefined {
   const openings = command === 'yes' ? ['oui', 'yes'] : ['non', 'no'];
   const meant = choices.filter(
-    ({ id, label }) => file[command].includes(id) || openings.includes(wordsOf(label)[0] ?? ''),
+    ({ id, label, question }) =>
+      keysOf(id, question).some((key) => file[command].includes(key)) ||
+      openings.includes(wordsOf(label)[0] ?? ''),
   );
   return meant.length === 1 ? meant[0]!.id : undefined;
 }

@@ -3,15 +3,19 @@ import { Phrases } from '../words/phrases.ts';
 import type { Wishes } from './wishes.ts';
 
 const file =
-  readData<Readonly<Record<'doors' | 'link' | 'page' | 'trouble', readonly string[]>>>('link-trouble.json');
+  readData<Readonly<Record<'doors' | 'link' | 'page' | 'trouble' | 'alone', readonly string[]>>>(
+    'link-trouble.json',
+  );
 
 const link = new Phrases(file.link, 2);
 const page = new Phrases(file.page, 2);
 const trouble = new Phrases(file.trouble, 2);
+/** Says it without naming what. */
+const alone = new Phrases(file.alone, 0);
 
 /** « Le lien ne marche pas », « envoyez-moi un nouveau lien »: a page that was given is not to be had. */
 export const linkTroubleIn = (words: readonly string[]): boolean =>
-  (link.heardIn(words) || page.heardIn(words)) && trouble.heardIn(words);
+  alone.heardIn(words) || ((link.heardIn(words) || page.heardIn(words)) && trouble.heardIn(words));
 
 /** What a link that was sent may have been for: nothing else is meant where none is waited for here. */
 export function aboutTheLink(wishes: Wishes, words: readonly string[]): Wishes {

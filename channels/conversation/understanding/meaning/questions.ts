@@ -2,7 +2,9 @@ import { readData } from '../read-data.ts';
 import { folded } from '../words/words.ts';
 
 const file =
-  readData<Readonly<Record<'openings' | 'suppositions' | 'before', readonly string[]>>>('questions.json');
+  readData<Readonly<Record<'openings' | 'suppositions' | 'refusals' | 'before', readonly string[]>>>(
+    'questions.json',
+  );
 const before = new Set(file.before);
 
 /** Whether it opens as a question does: in the middle of something, perhaps one about that. */
@@ -10,6 +12,13 @@ export const isQuestion = (text: string): boolean => opensWith(file.openings, te
 
 /** « Et si je n’ai pas d’e-mail ? »: whoever wonders has not chosen. */
 export const isSupposing = (text: string): boolean => opensWith(file.suppositions, text);
+
+/** More words than that tell what is wanted instead. */
+const wordsOfRefusal = 8;
+
+/** « Je ne veux pas de nouveau code », and no more. */
+export const isRefusing = (text: string): boolean =>
+  opensWith(file.refusals, text) && folded(text).split(' ').length <= wordsOfRefusal && !/[,;]/.test(text);
 
 function opensWith(openings: readonly string[], text: string): boolean {
   const words = folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];

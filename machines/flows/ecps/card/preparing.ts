@@ -1,12 +1,15 @@
 import { installing, step, turningBack } from '../shared.ts';
 
-/** Everything before the QR code (E10-E16): the person’s own steps, in both modes. */
+/**
+ * Everything before the QR code (E10-E16): the person’s own steps, in both modes. Whoever has no reader that works may
+ * say so from the first of them on (E60).
+ */
 export const preparingStates = {
   'turning-back': turningBack,
-  'installing-app': installing('ecps-card', 'opening-site'),
+  'installing-app': installing('ecps-card', 'opening-site', ['card-problem']),
   'opening-site': step('ecps-card', 'opening-site', {
     next: 'reading-card',
-    problems: ['app-problem'],
+    problems: ['card-problem', 'app-problem'],
     back: 'installing-app',
     drawing: 'ecps-site',
     links: ['ecps-wallet'],
@@ -25,7 +28,7 @@ export const preparingStates = {
   }),
   'opening-app': step('ecps-card', 'opening-app', {
     next: 'restarting',
-    problems: ['app-problem', 'phone-incompatible'],
+    problems: ['card-problem', 'app-problem', 'phone-incompatible'],
     back: 'accepting-conditions',
     drawing: 'ecps-open-app',
   }),

@@ -4,7 +4,7 @@ import { method } from './setup.ts';
 /** Whose e-CPS it is (E30-E32), and what an ADELI number means. */
 export const identifyingStates = {
   'turning-back': turningBack,
-  'installing-app': installing('ecps-mail', 'identifying'),
+  'installing-app': installing('ecps-mail', 'identifying', ['details-outdated']),
   identifying: method.createStateConfig({
     initial: 'awaiting-national-id',
     states: {

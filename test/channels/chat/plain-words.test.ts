@@ -1,0 +1,141 @@
+/** What people were seen to say, where something else was heard: each at the place where they said it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Chat, chatWith, ids, stands, textOf } from '../../support/chat.ts';
+import { type TestProduct, testProduct } from '../../support/product.ts';
+
+let test: TestProduct;
+beforeAll(async () => {
+  test = await testProduct();
+});
+afterAll(() => test.close());
+
+async function chatAt(tenant: string, ...presses: readonly string[]): Promise<Chat> {
+  const chat = chatWith(() => test.product.bot, { tenant });
+  await chat.open();
+  for (const id of presses) await chat.press(id);
+  return chat;
+}
+
+describe('beside a page that is waited for', () => {
+  it.each([
+    'le bouton ne marche pas',
+    'ca ouvre rien',
+    'erreur 404',
+    'le lien ne sert plus',
+    'j’arrive pas sur la page',
+  ])('« %s » gives another link, and leads nowhere else', async (words) => {
+    const chat = await chatAt('cpms', 'door:code-reset');
+    const said = await chat.say(words);
+    expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    expect(said.some(({ link }) => link?.handOver)).toBe(true);
+  });
+
+  it('« vous êtes toujours là ? » is answered with the question, and the flow stays', async () => {
+    const chat = await chatAt('cpms', 'door:code-reset');
+    expect(stands(await chat.say('vous êtes toujours là ?'))).toMatchObject({ flow: 'code-reset' });
+  });
+
+  it('« j’ai pas d’adresse mail » is told where the code goes then', async () => {
+    const chat = await chatAt('cpms', 'door:code-reset');
+    expect(textOf(await chat.say('j’ai pas d’adresse mail'))).toMatch(/par la poste si votre dossier/);
+  });
+});
+
+describe('what somebody does not want', () => {
+  it('is not begun', async () => {
+    const chat = await chatAt('cpms');
+    const said = await chat.say('je ne veux pas de nouveau code');
+    expect(stands(said)).toMatchObject({ flow: 'front-door' });
+    expect(ids(said)).toContain('none-of-these');
+  });
+
+  it('is not urged on them where it is under way', async () => {
+    const chat = await chatAt('cpms', 'door:code-reset');
+    expect(textOf(await chat.say('je ne veux pas de nouveau code'))).toMatch(/^Sans cette page/);
+  });
+});
+
+describe('whoever needs a person', () => {
+  it.each([
+    ['whose postal address is wrong (X13)', 'j’ai déménagé, vous avez mon ancienne adresse'],
+    ['whose letter went to the wrong address (X13)', 'ma lettre est partie à mon ancienne adresse'],
+    ['whose name is wrong', 'mon nom est mal écrit sur ma carte'],
+    ['who asks for the code of somebody who died', 'mon père est mort, comment avoir son code'],
+  ])('%s: « %s »', async (_who, words) => {
+    const chat = await chatAt('cpms');
+    const said = await chat.say(words);
+    expect(stands(said)).toMatchObject({ flow: 'person' });
+    expect(textOf(said)).not.toContain('C’est noté aussi');
+  });
+
+  it('is not asked for a code', async () => {
+    const chat = await chatAt('cpms');
+    expect(stands(await chat.say('j’ai besoin d’un psy'))).toMatchObject({ flow: 'front-door' });
+  });
+});
+
+describe('a question about us', () => {
+  it.each([
+    ['j’ai donné mon code au téléphone à quelqu’un', /Vous avez donné votre code \? Demandez-en un/],
+    ['je me suis fait arnaquer, j’ai donné mon mot de passe', /Vous avez donné votre code \? Demandez-en un/],
+    ['vous vendez mes données ?', /Ce que vous écrivez ici sert à votre démarche/],
+    ['est-ce que quelqu’un lit mes messages ?', /Personne ne le lit/],
+    ['c ou mon num secu', /carte Vitale/],
+    ['où je trouve le num de secu', /carte Vitale/],
+  ])('« %s » is answered', async (words, answer) => {
+    const chat = await chatAt('cpms');
+    expect(textOf(await chat.say(words))).toMatch(answer);
+  });
+
+  it('« en fait je préfère en français » says the question again, in French', async () => {
+    const chat = await chatAt('cpms');
+    await chat.say('english');
+    await chat.say('I lost my code');
+    expect(textOf(await chat.say('en fait je préfère en français'))).toMatch(
+      /continuons en français[\s\S]*Ne l’écrivez pas ici/,
+    );
+  });
+});
+
+describe('what care is asked for', () => {
+  it.each([
+    ['lunettes pour mon fils', 'optician'],
+    ['hospitalisation de mon mari la semaine prochaine', 'hospital'],
+    ['un devis dentaire', 'quote'],
+    ['c’est pour aller chez le dentiste', 'practitioner'],
+  ])('« %s » is %s', async (words) => {
+    const chat = await chatAt('cpms', 'door:care-request');
+    const said = await chat.say(words);
+    expect(textOf(said)).toContain('connectez-vous avant de faire cette demande');
+  });
+});
+
+describe('a letter that is asked after', () => {
+  it('« nouvelle demande » without its number asks for a new code', async () => {
+    for (const words of ['nouvelle demande', 'je veux refaire une demande']) {
+      const chat = await chatAt('cpms', 'door:letter-status', 'no-follow-up');
+      expect(stands(await chat.say(words))).toMatchObject({ flow: 'code-reset' });
+    }
+  });
+});
+
+describe('an activation', () => {
+  const card = ['door:ecps', 'card-yes'];
+  it.each([
+    [card, 'mon lecteur ne marche pas', 'card-problem', '0 825 85 2000'],
+    [card, 'j’ai perdu ma carte', 'card-problem', '0 825 85 2000'],
+    [['door:ecps', 'card-no'], 'mon adresse mail a changé', 'details-outdated', 'coordonnées'],
+  ])('at %s, « %s » finds the help for it (E60-E63)', async (presses, words, state, help) => {
+    const chat = await chatAt('ecps', ...presses);
+    const said = await chat.say(words);
+    expect(stands(said)).toMatchObject({ state: expect.stringContaining(state) });
+    expect(textOf(said)).toContain(help);
+  });
+
+  it('promises no page to whoever types a PIN where none is asked', async () => {
+    const chat = await chatAt('ecps', ...card);
+    const said = textOf(await chat.say('mon code pin c’est 4821'));
+    expect(said).toContain('Je ne l’ai ni lu, ni gardé');
+    expect(said).not.toContain('la page sûre que je vous donne');
+  });
+});
