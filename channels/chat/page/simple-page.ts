@@ -44,7 +44,7 @@ async function simplePage(
   const seen = html`<input type="hidden" name="turn" value="${lines?.at(-1)?.seq ?? 0}">`;
   const hidden = messageFields(parts.formFields, pages.tokens) + seen;
   const body = lines
-    ? html`!${log(lines, pages, visit)}!${waits ? waiting(visit) : ''}!${choices(lines, hidden, visit)}!${messageForm(hidden, visit)}`
+    ? html`!${log(lines, pages, visit)}!${news(visit, { waits, seen: lines.at(-1)?.seq ?? 0 })}!${choices(lines, hidden, visit)}!${messageForm(hidden, visit)}`
     : html`!${beginForm(hidden, visit)}!${messageForm(hidden, visit)}`;
   const other = widgetUrl
     ? { href: `/${insurer.id}/chat`, label: say('to-widget') }
@@ -93,18 +93,30 @@ interface ItemScope {
   readonly goesOn: boolean;
 }
 
-function item({ from, text, at, link, drawing }: Line, { pages, visit, isNew, goesOn }: ItemScope): string {
+function item(
+  { seq, from, text, at, link, drawing }: Line,
+  { pages, visit, isNew, goesOn }: ItemScope,
+): string {
   const { say, insurer } = visit;
   const who = from === 'person' ? say('you') : insurer.name;
   const when = say(sameDay(at, pages.clock.now()) ? 'at' : 'on', { at });
-  return html`<li class="from-${from}"!${isNew ? ' id="suite"' : ''}><p class="${goesOn ? 'who hidden' : 'who'}">${who} <time datetime="${new Date(at).toISOString()}">${when}</time></p>
+  return html`<li class="from-${from}" id="${lineId(seq)}"><p class="${goesOn ? 'who hidden' : 'who'}"!${isNew ? ' id="suite"' : ''}>${who} <time datetime="${new Date(at).toISOString()}">${when}</time></p>
 <div class="bubble">!${pages.host.paragraphs(text)}
 !${drawing ? html`<img src="/chat/drawings/${drawing.id}.png" alt="${drawing.text}" loading="lazy">` : ''}
 !${link ? html`<p><a class="button primary" href="${link.url}" target="_blank" rel="noopener">${typographic(link.label)} <span class="hidden">${say('new-tab')}</span></a></p>` : ''}</div></li>`;
 }
 
-const waiting = ({ insurer, say }: Visit): string =>
-  html`<div class="waiting"><div><p>${say('waiting')}</p><p><a href="/${insurer.id}/chat/simple">${say('update')}</a></p></div></div>`;
+/** Where a line stands on the page, or will: until then what leads to it stands there. */
+export const lineId = (seq: number): string => `ligne-${seq}`;
+
+/**
+ * What the bot says unasked shows at a press: the page never asks for itself again under somebody who writes or
+ * reads (WCAG 2.2.1, 2.2.2). Whoever presses goes on reading at what is new, or here when nothing is.
+ */
+function news({ insurer, say }: Visit, { waits, seen }: { waits: boolean; seen: number }): string {
+  const link = html`<p><a href="/${insurer.id}/chat/simple?vu=${seen}">${say('update')}</a></p>`;
+  return html`<div class="waiting" id="${lineId(seen + 1)}"><div>!${waits ? html`<p>${say('waiting')}</p>` : ''}!${link}</div></div>`;
+}
 
 /** Only the last thing said can be answered with a press. */
 function choices(lines: readonly Line[], hidden: string, { insurer, say }: Visit): string {

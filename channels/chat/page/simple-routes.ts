@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Received } from '../bot.ts';
 import { storedAs } from '../directline/desk.ts';
-import { longestMessage, sendSimple } from './simple-page.ts';
+import { lineId, longestMessage, sendSimple } from './simple-page.ts';
 import { type ChatPages, type Visit, visitOf } from './visit.ts';
 
 /** Messages from one source in a minute: several people behind one address, typing fast. */
@@ -9,9 +9,13 @@ const messagesPerMinute = 120;
 
 /** The conversation by forms: a message is a POST, the page after it always another GET. */
 export function simpleRoutes(app: FastifyInstance, pages: ChatPages): void {
-  app.get('/:tenant/chat/simple', (request, reply) =>
-    sendSimple(pages, visitOf(pages, request, reply), request, reply),
-  );
+  app.get('/:tenant/chat/simple', (request, reply) => {
+    const seen = lastSeen(request);
+    if (seen === undefined) return sendSimple(pages, visitOf(pages, request, reply), request, reply);
+    // A link that led to a place of this same page would only scroll: no browser asks for it again.
+    const { id } = pages.host.insurerOf(request);
+    return reply.redirect(`/${id}/chat/simple#${lineId(seen + 1)}`, 303);
+  });
 
   app.post(
     '/:tenant/chat/simple',
@@ -33,6 +37,12 @@ export function simpleRoutes(app: FastifyInstance, pages: ChatPages): void {
     cookie.forget(reply, insurer.id);
     return reply.redirect(`/${insurer.id}/chat`, 303);
   });
+}
+
+/** The last line that whoever asks what is new has before them. */
+function lastSeen(request: FastifyRequest): number | undefined {
+  const { vu } = request.query as Record<string, unknown>;
+  return typeof vu === 'string' && /^\d{1,9}$/.test(vu) ? Number(vu) : undefined;
 }
 
 /** What a form says, as the bot takes it. An empty one says nothing. */

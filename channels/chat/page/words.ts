@@ -50,8 +50,8 @@ const pageWords: Catalog = {
   'chat.new-tab': { fr: '(nouvel onglet)', en: '(new tab)' },
   'chat.update': { fr: 'Voir s’il y a du nouveau', en: 'See whether there is news' },
   'chat.waiting': {
-    fr: 'Quand vous aurez fini sur l’autre page, la suite s’affichera ici : toute seule, ou par le lien ci-dessous.',
-    en: 'Once you have finished on the other page, what follows shows here: by itself, or by the link below.',
+    fr: 'Quand vous aurez fini sur l’autre page, revenez ici : le lien ci-dessous affiche la suite, si elle ne vient pas d’elle-même.',
+    en: 'Once you have finished on the other page, come back here: the link below shows what follows, if it does not come by itself.',
   },
 };
 

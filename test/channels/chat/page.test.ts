@@ -81,6 +81,14 @@ describe('the pages', () => {
     expect(await stands('/cpms/chat/simple')).toBe('chat/not-begun');
   });
 
+  it('the plain page’s link to what is new leads to the line after the last one seen', async () => {
+    const { status, headers } = await server.ask('GET', '/cpms/chat/simple?vu=3');
+    expect([status, headers.location]).toEqual([303, '/cpms/chat/simple#ligne-4']);
+    for (const vu of ['', '-1', '3x', '1&vu=2', '9'.repeat(30)])
+      expect((await server.ask('GET', `/cpms/chat/simple?vu=${vu}`)).status, vu).toBe(200);
+    expect((await server.ask('GET', '/nobody/chat/simple?vu=3')).status).toBe(404);
+  });
+
   it('an insurer that does not exist has no chat, a drawing that does not exist no picture', async () => {
     expect((await server.ask('GET', '/nobody/chat')).status).toBe(404);
     expect((await server.ask('GET', '/chat/drawings/no-such.png')).status).toBe(404);

@@ -248,7 +248,7 @@ it('a browser that comes back to the page finds what was said meanwhile', async 
   await toRest();
   await world.pass(late - world.clock.now());
   await world.pass(5 * DAY);
-  await back.get('/cpms/chat/simple');
+  await back.get(back.main.querySelector('.waiting a')!.getAttribute('href')!);
   expect(when()[0]).toMatch(/^le \S+ \S+ \S+ \d{4} à \d{1,2}\sh(\s\d{2})?$/);
   expect(back.main.text).toMatch(
     /Je vous en reparlerai ici[\s\S]*devrait être arrivée[\s\S]*où est ma lettre/,
