@@ -12,7 +12,7 @@ export interface GuestPage {
   readonly flow: string;
   readonly state: string;
   readonly wide?: boolean;
-  /** The page follows what happens elsewhere: it looks again by itself, with scripts or without. */
+  /** The page follows what happens elsewhere: a script looks again. It has a link for whoever runs none. */
   readonly watches?: boolean;
 }
 

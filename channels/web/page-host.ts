@@ -8,9 +8,6 @@ import { problem } from './routes/errors.ts';
 import { bodyOf, formTokenField } from './routes/form.ts';
 import { judge } from './same-origin.ts';
 
-/** As on the pages that wait for an event. */
-const lookSeconds = 10;
-
 /** The pages' look and protection, for channels that have pages beside ours. */
 export function createPageHost(web: Web): PageHost {
   return {
@@ -18,8 +15,8 @@ export function createPageHost(web: Web): PageHost {
     localeOf: (request, reply) => localeOf(request, reply, web.cookies),
     send(request, reply, { insurer, watches, ...page }) {
       const scope = pageScope(web, request, reply, insurer);
-      const watching = watches ? { scripts: ['form.js', 'watch.js'], lookAfter: lookSeconds } : {};
-      return sendPage(reply, layout(scope, { scripts: ['form.js'], ...page, ...watching }));
+      const scripts = watches ? ['form.js', 'watch.js'] : ['form.js'];
+      return sendPage(reply, layout(scope, { scripts, ...page }));
     },
     formFields: (request, reply) => formTokenField(browserOf(web, request, reply)),
     isOurs: (request) =>

@@ -8,8 +8,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Assembled, assemble } from '../../server/assemble.ts';
 import { readConfig } from '../../server/config.ts';
-import { axeOn, startBrowser, wcag } from '../support/browser.ts';
+import { axeOn, lookOften, startBrowser, wcag } from '../support/browser.ts';
 import { freePort } from '../support/free-port.ts';
+import { reloadsNever } from '../support/reloads.ts';
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 240_000 });
@@ -39,13 +40,6 @@ interface Desk {
   readonly computer: Page;
   readonly phone: Page;
   readonly context: BrowserContext;
-}
-
-/** Pages that wait for the telephone look every three seconds; here, ten times as often. */
-function lookOften() {
-  const later = window.setTimeout;
-  const sooner = (task: () => void, ms: number) => later(task, ms === 3000 ? 300 : ms);
-  window.setTimeout = sooner as typeof later;
 }
 
 /** Two pages of one browser; what it complains of fails the test. */
@@ -83,10 +77,9 @@ async function accessible(page: Page) {
   const name = `${new URL(page.url()).pathname} ${stage ?? (await state(page))}`;
   if (checked.has(name)) return;
   checked.add(name);
-  // A page whose code dies at that instant may ask for itself again then (WCAG 2.2.1, essential).
-  const axe = axeOn(page).withTags(wcag);
-  const { violations } = await axe.disableRules(['meta-refresh']).analyze();
+  const { violations } = await axeOn(page).withTags(wcag).analyze();
   expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+  reloadsNever(await page.content(), name);
 }
 
 /** A CommonJS module whose types say otherwise. */

@@ -3,8 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { axeOn, startBrowser, wcag } from '../support/browser.ts';
+import { axeOn, lookOften, startBrowser, wcag } from '../support/browser.ts';
 import { chatServer, until } from '../support/chat-server.ts';
+import { reloadsNever } from '../support/reloads.ts';
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 240_000 });
@@ -100,9 +101,9 @@ async function picture(page: Page, name: string) {
 
 /** WCAG 2.2 AA by axe: our page around the widget, and the widget itself. */
 async function accessible(page: Page) {
-  const axe = axeOn(page).withTags(wcag);
-  const { violations } = await axe.disableRules(['meta-refresh']).analyze();
+  const { violations } = await axeOn(page).withTags(wcag).analyze();
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  reloadsNever(await page.content(), page.url());
 }
 
 /** The server's time, as if the browser had slept: longer than the key to the conversation lasts. */
@@ -447,6 +448,14 @@ describe('the chat page', () => {
 describe('the plain page', () => {
   const plain = { javaScriptEnabled: false };
 
+  /** The page that the conversation handed over to, filled in and sent. */
+  async function finishOn(tab: Page, chat: Page) {
+    await tab.goto((await chat.locator('.talk a.button').last().getAttribute('href'))!);
+    await send(tab, 'main form button');
+    await tab.fill('#nir', '299017505622262');
+    await send(tab, 'main form.question > button');
+  }
+
   it('X20 the same conversation by forms, from the first word to the hand-over and back', () =>
     using(plain, async (context) => {
       const page = await context.newPage();
@@ -455,18 +464,44 @@ describe('the plain page', () => {
       await send(page, '.chat-message button');
       expect(new URL(page.url()).pathname).toBe('/cpms/chat/simple');
       await picture(page, 'chat-plain');
-      const link = await page.locator('.talk a.button').last().getAttribute('href');
-      const tab = await context.newPage();
-      await tab.goto(link!);
-      await send(tab, 'main form button');
-      await tab.fill('#nir', '299017505622262');
-      await send(tab, 'main form.question > button');
+      reloadsNever(await page.content(), page.url());
       const said = await page.locator('.talk li').count();
+      const nextLine = page.locator(`#ligne-${said + 1}`);
+      const look = () => send(page, '.waiting a');
+      const inSight = () => nextLine.evaluate((node) => node.matches(':target'));
+      // Nothing new: one stays at the link, and may press it again.
+      await look();
+      expect(await inSight()).toBe(true);
+      await finishOn(await context.newPage(), page);
       await until('the bot going on', async () => {
-        await page.goto('/cpms/chat/simple');
+        await look();
         return (await page.locator('.talk li').count()) > said;
       });
+      expect(await inSight()).toBe(true);
+      expect(await nextLine.getAttribute('class')).toBe('from-bot');
       expect(await page.textContent('.talk')).not.toContain('299017505622262');
+    }));
+
+  it('X20 WCAG 2.2.1 with JavaScript it goes on by itself, but never under somebody who is typing', () =>
+    using({}, async (context) => {
+      await context.addInitScript(lookOften);
+      const page = await context.newPage();
+      await page.goto('/cpms/chat/simple');
+      await page.fill('#text', 'jai perdu mon code');
+      await send(page, '.chat-message button');
+      await accessible(page);
+      const said = await page.locator('.talk li').count();
+      await page.fill('#text', 'et ma carte');
+      await finishOn(await context.newPage(), page);
+      await until('the bot going on', async () => {
+        const there = await context.request.get('/cpms/chat/simple');
+        return (await there.text()).split('<li class="from-').length - 1 > said;
+      });
+      // It has looked since, more than once.
+      for (let looks = 0; looks < 3; looks++) await page.waitForResponse(/chat\/simple$/);
+      expect(await page.inputValue('#text')).toBe('et ma carte');
+      await Promise.all([page.waitForNavigation(), page.fill('#text', '')]);
+      expect(await page.locator('.talk li').count()).toBeGreaterThan(said);
     }));
 
   it('P11 a form sent twice says its message once; a button answers like words', () =>

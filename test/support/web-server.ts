@@ -14,6 +14,7 @@ import { OUTBOX_CHECK, type OutboxCheck } from '../../server/dev/checks.ts';
 import { seedDemo } from '../../server/dev/seed.ts';
 import { originOf } from '../../server/origin.ts';
 import { wire } from '../../server/wire.ts';
+import { reloadsNever } from './reloads.ts';
 
 const quiet: Logger = { info() {}, warn() {}, error: (fields, message) => console.error(message, fields) };
 
@@ -172,6 +173,20 @@ export class PlainBrowser {
     return this.submit({ choice: id }, form);
   }
 
+  /** Of the wait the page is about: a minute, or what is left of it (X17). */
+  secondsLeft(): number {
+    const seconds = Number(this.page.main.querySelector('.countdown')?.getAttribute('data-countdown'));
+    if (!(seconds > 50 && seconds <= 61)) throw new Error(`${this.page.path} waits for ${seconds} s`);
+    return seconds;
+  }
+
+  /** The link by which a page on which something is awaited shows what is new. */
+  async lookAgain(): Promise<PageSeen> {
+    const link = this.page.main.querySelectorAll('.waiting a').at(-1);
+    if (link?.text !== 'Voir s’il y a du nouveau') throw new Error(`no way on at ${this.page.path}`);
+    return this.get(link.getAttribute('href')!);
+  }
+
   choices(): string[] {
     return this.page.main
       .querySelectorAll('button[name=choice]')
@@ -196,6 +211,7 @@ export class PlainBrowser {
       return this.#follow(location, { method: 'GET' });
     }
     const text = await response.text();
+    reloadsNever(text, path);
     const html = parse(text);
     const main = html.querySelector('main') ?? html;
     this.page = {

@@ -1,8 +1,13 @@
-// Something may happen elsewhere (a telephone scans the code). The page is fetched quietly and shown anew only
-// when it has changed, so that focus and reading place are not lost for nothing (WCAG 3.2.5).
+// Something may happen elsewhere (a telephone scans the code, a page is finished in another tab), or a wait ends. The
+// page is fetched quietly and shown anew only when it has changed, so that focus and reading place are not lost for
+// nothing (WCAG 3.2.5).
 const everyMs = 3000;
 const main = document.querySelector('main');
 const turn = () => document.querySelector('main input[name="turn"]')?.value;
+
+// Somebody who is typing is not interrupted; their answer is told if it comes too late.
+const isTyping = () =>
+  [...main.querySelectorAll('input, textarea')].some((field) => field.type !== 'hidden' && field.value);
 
 async function look() {
   try {
@@ -11,14 +16,12 @@ async function look() {
     const moved =
       next.querySelector('main')?.dataset.state !== main.dataset.state ||
       next.querySelector('main input[name="turn"]')?.value !== turn();
-    // Somebody who is typing is not interrupted; their answer is told if it comes too late.
-    const typing = [...document.querySelectorAll('form.question input')].some(
-      (input) => input.type !== 'hidden' && input.value,
-    );
-    if (moved && !typing) return location.reload();
+    if (moved && !isTyping()) return location.reload();
   } catch {
     // Away for a moment: look again.
   }
   setTimeout(look, everyMs);
 }
-setTimeout(look, everyMs);
+// At the very end of a wait the change might not be made yet.
+const firstLook = main.querySelector('[data-first-look]')?.dataset.firstLook;
+setTimeout(look, firstLook === undefined ? everyMs : (Number(firstLook) + 1) * 1000);

@@ -17,10 +17,6 @@ export interface Page {
   readonly wide?: boolean;
   /** Names of scripts of `public/` the page profits from. It works without. */
   readonly scripts?: readonly string[];
-  /** Seconds after which the page asks for itself again (X17 without JavaScript). */
-  readonly refreshAfter?: number | undefined;
-  /** The same where scripts do not run: with them, a script looks without disturbing. */
-  readonly lookAfter?: number | undefined;
   /** What stands at the right of the header: who is signed in. */
   readonly account?: string;
   /** Set in the tab's title before everything else: a screen reader says it first (WCAG 2.4.2, 3.3.1). */
@@ -29,7 +25,10 @@ export interface Page {
   readonly style?: string;
 }
 
-/** A whole page. Order of the source is order of reading; without CSS it is a plain document. */
+/**
+ * A whole page. Order of the source is order of reading; without CSS it is a plain document. None asks for itself again
+ * (F41): what changes has a link, and a script that takes nothing away from whoever types or reads (`watch.js`).
+ */
 export function layout(scope: PageScope, page: Page): string {
   const { insurer, say, locale, assets, nonce } = scope;
   const owner = insurer ? `${insurer.name}, ${insurer.wording.areaName[locale]}` : 'Guichet';
@@ -42,8 +41,6 @@ export function layout(scope: PageScope, page: Page): string {
 <title>${title}</title>
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-!${page.refreshAfter === undefined ? '' : html`<meta http-equiv="refresh" content="${page.refreshAfter}">`}
-!${page.lookAfter === undefined ? '' : html`<noscript><meta http-equiv="refresh" content="${page.lookAfter}"></noscript>`}
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets.url('style.css')}" nonce="${nonce.style}">
 !${insurer ? html`<link rel="stylesheet" href="${assets.url(`theme-${insurer.id}.css`)}" nonce="${nonce.style}">` : ''}

@@ -59,7 +59,7 @@ export interface ResumeWait {
   readonly back: ChoiceView;
 }
 
-/** A minute of patience instead of a check: a page of its own, because it changes by itself. */
+/** A minute of patience instead of a check: a page of its own. */
 export const waitView = ({ text, readyAt, back }: ResumeWait): View => ({
   ...nothing,
   state: 'waiting-for-check',

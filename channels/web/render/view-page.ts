@@ -11,7 +11,7 @@ import { illustrations } from './illustrations.ts';
 import { joinedNote } from './joined-note.ts';
 import { layout, news } from './layout.ts';
 import { typographicView } from './typography.ts';
-import { refreshes, retryCountdown, waiting } from './waiting.ts';
+import { retryCountdown, waiting, watches } from './waiting.ts';
 
 export interface ViewPage {
   readonly view: View;
@@ -72,9 +72,8 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
     flow: view.flow,
     state: view.state,
     aside: aside(view, scope),
-    scripts: [...new Set([...scripts(view), ...(page.moreScripts ?? [])])],
+    scripts: [...new Set([...scripts(view, scope.now), ...(page.moreScripts ?? [])])],
     failed: view.error !== undefined || page.moreFailed === true,
-    ...refreshes(view, scope.now),
   });
 }
 
@@ -195,13 +194,13 @@ function aside(view: View, scope: PageScope): string {
   ].join('');
 }
 
-function scripts(view: View): string[] {
+function scripts(view: View, now: number): string[] {
   const secret = view.fields.some((one) => one.secret && one.kind === 'digits');
   return [
     'form.js',
     ...(secret ? ['keypad.js'] : []),
     ...(view.fields.some(({ kind }) => kind === 'human-check') ? ['human-check.js'] : []),
     ...(view.changesAt || view.error?.retryAt ? ['countdown.js'] : []),
-    ...(view.awaitsEvent ? ['watch.js'] : []),
+    ...(watches(view, now) ? ['watch.js'] : []),
   ];
 }

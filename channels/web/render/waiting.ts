@@ -8,8 +8,6 @@ import { icons } from './icons.ts';
 const longestShownSeconds = 15 * 60;
 /** An hour is counted down where another try may be made after it: whoever waits for longer has gone. */
 const longestRetrySeconds = 60 * 60;
-/** How often a page without JavaScript looks whether something has happened elsewhere. */
-const lookSeconds = 10;
 
 const secondsUntil = (instant: string, now: number): number =>
   Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000));
@@ -36,7 +34,7 @@ export function retryCountdown({ id, retryAt }: ErrorView, { say, now }: PageSco
 const countdownAttributes = (seconds: number, say: PageScope['say']): string =>
   html` data-countdown="${seconds}" data-left="${say('wait.left', { seconds: '#' })}" data-left-minutes="${say('wait.left-minutes', { minutes: '#' })}" data-ready="${say('wait.ready')}"`;
 
-/** A page that changes by itself says so, and when, and can be asked sooner (WCAG 2.2.1). */
+/** Says that something is awaited, and until when; its link shows what is new, with scripts or without (WCAG 2.2.1). */
 export function waiting(view: View, { say, path, now }: PageScope): string {
   const seconds = shownWait(view, now);
   if (seconds === undefined && !view.awaitsEvent) return '';
@@ -45,19 +43,13 @@ export function waiting(view: View, { say, path, now }: PageScope): string {
       ? ''
       : html`<p>${say('wait.until', { ...momentOf(Date.parse(view.changesAt!), now) })}</p>
 <p class="countdown"!${countdownAttributes(seconds, say)}></p>`;
-  return html`<div class="waiting"!${view.awaitsEvent ? ' data-watch' : ''}>!${icons.clock}<div>
+  // Where only time is awaited, nothing is new before it is over.
+  const firstLook = view.awaitsEvent ? '' : html` data-first-look="${seconds}"`;
+  return html`<div class="waiting"!${firstLook}>!${icons.clock}<div>
 !${view.awaitsEvent ? html`<p>${say('wait.event')}</p>` : ''}!${until}
 <p><a href="${path}">${say('wait.update')}</a></p></div></div>`;
 }
 
-/**
- * When the page asks for itself again: a second after a wait's end, for at the very instant the change might
- * not be made yet. Never under somebody who is typing.
- */
-export function refreshes(view: View, now: number): { refreshAfter?: number; lookAfter?: number } {
-  const seconds = shownWait(view, now);
-  return {
-    ...(seconds !== undefined && { refreshAfter: seconds + 1 }),
-    ...(view.awaitsEvent && view.fields.length === 0 && { lookAfter: lookSeconds }),
-  };
-}
+/** Whether a script looks what is new. */
+export const watches = (view: View, now: number): boolean =>
+  view.awaitsEvent === true || shownWait(view, now) !== undefined;

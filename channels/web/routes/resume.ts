@@ -58,7 +58,7 @@ function wantedCheck(web: Web, request: FastifyRequest, tenant?: string): Wanted
   return isWay(way) ? { way, ...(token && { token }) } : undefined;
 }
 
-/** The wait as a page: it refreshes itself, so nobody types on it. */
+/** The wait as a page of its own: until it is over there is nothing to type. */
 export function waitPage(
   web: Web,
   scope: PageScope,

@@ -69,14 +69,14 @@ export const pageWords: Catalog = {
     en: 'You can try again {day, select, today {at {at, time, medium}} other {on {minute, date, near} at {minute, time, short}}}.',
   },
   'web.wait.event': {
-    fr: 'Cette page suit ce qui se passe et se met à jour toute seule.',
-    en: 'This page follows what happens and updates itself.',
+    fr: 'Quand ce sera fait, la suite sera ici : le lien ci-dessous l’affiche, si elle ne vient pas d’elle-même.',
+    en: 'Once it is done, what follows is here: the link below shows it, if it does not come by itself.',
   },
   'web.links': { fr: 'Liens utiles', en: 'Useful links' },
   'web.wait.left': { fr: 'Temps restant : {seconds} s', en: 'Time left: {seconds} s' },
   'web.wait.left-minutes': { fr: 'Temps restant : {minutes} min', en: 'Time left: {minutes} min' },
   'web.wait.ready': { fr: 'C’est prêt.', en: 'Ready.' },
-  'web.wait.update': { fr: 'Mettre à jour maintenant', en: 'Update now' },
+  'web.wait.update': { fr: 'Voir s’il y a du nouveau', en: 'See whether there is news' },
 
   'web.chat.title': { fr: 'Écrivez-nous', en: 'Write to us' },
   'web.chat.text': {

@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { renderMail } from '../../../adapters/mail/render.ts';
 import { axeOn, startBrowser, wcag } from '../../support/browser.ts';
+import { reloadsNever } from '../../support/reloads.ts';
 import { PlainBrowser, startWeb, type WebServer } from '../../support/web-server.ts';
 
 // A browser on a busy machine: each test drives several pages.
@@ -188,8 +189,7 @@ async function violations(page: Page, { onlyLooks }: { onlyLooks: boolean }) {
   const axe = axeOn(page).exclude('iframe');
   if (onlyLooks) axe.withRules(['color-contrast', 'target-size', 'link-in-text-block']);
   else axe.withTags([...wcag, 'best-practice']);
-  // X17: the minute's wait is chosen, holds no form, and must end without JavaScript (docs/accessibility.md).
-  const { violations: found } = await axe.disableRules(onlyLooks ? [] : ['meta-refresh']).analyze();
+  const { violations: found } = await axe.analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
@@ -253,6 +253,7 @@ describe('Every kind of page, without JavaScript', () => {
     await expect(page.locator('h1').count()).resolves.toBe(1);
     expect(await page.locator('main button:visible, main a:visible').count()).toBeGreaterThan(0);
     expect(await page.locator('.keypad:visible').count()).toBe(0);
+    reloadsNever(await page.content(), page.url());
     await fits(page);
   });
 });
@@ -452,6 +453,24 @@ describe('With JavaScript', () => {
       expect(await page.locator('.countdown [role=status]').textContent()).toMatch(
         /^(Temps restant\s: 60 s)?$/,
       );
+    });
+  });
+
+  it('a wait that is over leads on by itself, and not before (X17)', async () => {
+    await using({}, async (page) => {
+      await page.clock.install();
+      await failures('cpms', 3)(page);
+      await choose(page, 'check-wait');
+      const state = () => page.getAttribute('main', 'data-state');
+      const waiting = await state();
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.clock.runFor(50_000);
+      expect(asked).toEqual([]);
+      await server.advance(61);
+      await page.clock.runFor(15_000);
+      await expect.poll(state).not.toBe(waiting);
+      expect(await page.textContent('main')).toContain('C’est prêt');
     });
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aloud } from '../../../channels/ivr/telling/speech.ts';
-import { refreshes } from '../../../channels/web/render/waiting.ts';
+import { watches } from '../../../channels/web/render/waiting.ts';
 import { momentOf } from '../../../machines/messages/moment.ts';
 import { solutionOf } from '../../support/json-app.ts';
 import { PlainBrowser, startWeb, type WebServer } from '../../support/web-server.ts';
@@ -35,8 +35,8 @@ async function failingAllDay(): Promise<PlainBrowser> {
 
 const alertOf = (browser: PlainBrowser) => browser.page.main.querySelector('[role=alert]')!;
 
-describe('a page that changes by itself', () => {
-  it('is none in which somebody may be typing (WCAG 2.2.1, 3.2.5)', () => {
+describe('a page that a script looks after', () => {
+  it('is one that awaits something, or a wait’s end where nobody can be typing (WCAG 2.2.1, 3.2.5)', () => {
     const now = Date.parse('2026-11-21T19:56:03Z');
     const view = {
       turn: 1,
@@ -44,12 +44,14 @@ describe('a page that changes by itself', () => {
       state: 'waiting',
       messages: [],
       choices: [],
-      awaitsEvent: true as const,
     };
+    const awaitsEvent = true as const;
     const changesAt = '2026-11-21T20:06:02Z';
     const addCode = { name: 'addCode', kind: 'text', label: 'Code', secret: true } as const;
-    expect(refreshes({ ...view, changesAt, fields: [] }, now)).toEqual({ refreshAfter: 600, lookAfter: 10 });
-    expect(refreshes({ ...view, changesAt, fields: [addCode] }, now)).toEqual({});
+    expect(watches({ ...view, awaitsEvent, fields: [addCode] }, now)).toBe(true);
+    expect(watches({ ...view, changesAt, fields: [] }, now)).toBe(true);
+    expect(watches({ ...view, changesAt, fields: [addCode] }, now)).toBe(false);
+    expect(watches({ ...view, fields: [] }, now)).toBe(false);
   });
 });
 

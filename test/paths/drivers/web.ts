@@ -1,5 +1,6 @@
 import { type HTMLElement, parse } from 'node-html-parser';
 import type { Answer } from '../../../machines/envelope.ts';
+import { reloadsNever } from '../../support/reloads.ts';
 import type { World } from '../../support/world.ts';
 import type { Driver, Seen, Visit } from './driver.ts';
 
@@ -56,6 +57,7 @@ export class Browser {
       if (response.statusCode !== 200) throw new Error(`GET ${url}: ${response.statusCode}`);
       if (response.headers['cache-control'] !== 'no-store')
         throw new Error(`${url} may be kept by caches (X18)`);
+      reloadsNever(response.body, url);
       this.path = url;
       this.raw = response.body;
       this.page = parse(response.body, { comment: false });
