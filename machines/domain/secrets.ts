@@ -1,5 +1,6 @@
 import { kindOfNumber, mask, type SecretKind } from './secrets/kind-of-number.ts';
 import { numberGroups } from './secrets/number-groups.ts';
+import { isMadeOfTelephones } from './secrets/telephones.ts';
 
 interface Found {
   readonly kind: SecretKind;
@@ -57,7 +58,8 @@ function secretsIn(text: string, expecting?: string): readonly Found[] {
     if (inside([...ibans, ...links], group.start, group.end)) return [];
     if (inside(addresses, group.start, group.end) && group.digits.length < fewestNirDigits) return [];
     const kind = kindOfNumber(group, text, expecting);
-    return kind ? [{ kind, start: group.start, end: group.end }] : [];
+    if (!kind || isMadeOfTelephones(group, text, expecting)) return [];
+    return [{ kind, start: group.start, end: group.end }];
   });
   const banks = ibans.filter(({ start, end }) => !inside(links, start, end));
   return [...banks, ...links, ...numbers].sort((one, other) => one.start - other.start);

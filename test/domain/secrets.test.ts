@@ -346,6 +346,56 @@ describe('bank numbers', () => {
   });
 });
 
+describe('telephone numbers beside other numbers', () => {
+  test.each([
+    'Je suis né le 12/03/1954\n06 12 34 56 78',
+    'né le 12/3/54\n06 12 34 56 78',
+    'Paul Durand\n12/03/1954\n06 12 34 56 78',
+    'je suis adhérente depuis 1954\n06.12.34.56.78',
+    'Paul Durand\n06 12 34 56 78\n12 rue des Lilas',
+    '0612345678\r\n75012 Paris',
+    '06 12 34 56 78\nUn conseiller peut m’appeler',
+    'dossier 4521\n06 12 34 56 78',
+    '06 12 34 56 78\n01 42 33 44 55',
+    '0612345678\n\n0142334455',
+    '06 12 34 56 78 / 01 42 33 44 55',
+    '06-12-34-56-78, 01-42-33-44-55',
+    '06 12 34 56 78 - 01 42 33 44 55',
+    '06 12 34 56 78 (01 42 33 44 55)',
+    '06 12 34 56 78 ou 01 42 33 44 55',
+    '+33 6 12 34 56 78 / 06 98 76 54 32 et 01 42 33 44 55',
+    '+33 (0)6 12 34 56 78\n12 rue des Lilas',
+  ])('%j is kept whole, where each is set apart', (text) => {
+    for (const written of [text, `Bonjour, pour me joindre :\n${text}\nMerci`]) {
+      expect(looksSecret(written)).toBeUndefined();
+      expect(withoutSecrets(written)).toBe(written);
+    }
+  });
+
+  test.each([
+    '1 84 06 12 34 56 78 90',
+    '1 84\n06 12 34 56 78 90',
+    '1 84 06 12 34 56 78\n90',
+    '1 84\n06 12 34 56 78\n90',
+    'NIR 1 84\n06 12 34 56 78',
+    'NIR : 1\n05 06 12 34 56\n78 90 merci',
+    'NIR 10. 01 00 67 32 38. 754',
+    'je suis né le 30/03/1954 1 84\n06 12 34 56 78\n90 et je ne peux plus entrer du tout',
+    '1 84 06 13\n055 012 28',
+    '274\n931',
+    '274\n06 12 34 56 78\n931',
+    'mon code : 27\n06 12 34 56 78\n49 31',
+    '27\n04 93 12 34 56',
+    '06 12 34 56 78\n274931',
+    '06 12 34 56 78 / 1357',
+    'mon code est 0612345678 / 0142334455',
+    '06 12 34 56 78 01 42 33 44 55',
+  ])('%j stays a secret: what may be half of a number excuses nothing (P13, X18)', (text) => {
+    expect(looksSecret(text)).toBeDefined();
+    expect(withoutSecrets(text)).not.toMatch(/\d/);
+  });
+});
+
 describe('the address of a page', () => {
   test.each([
     'http://127.0.0.1:3000/l/JjaDtgabcdefghijklmnopqrstuvwxyz',

@@ -613,6 +613,17 @@ describe('a message to a person, read back', () => {
     await test.settle();
     expect((await test.outbox.mails()).at(-1)!.text).toContain('06 12 34 56 78');
   });
+
+  it('keeps each telephone number that is added, whatever number the line before it ends in', async () => {
+    await writing();
+    await chat.say('Je suis né le 12/03/1954');
+    const lines = ['06 12 34 56 78', '12 rue des Lilas', '06 12 34 56 78 / 01 42 33 44 55'];
+    for (const line of lines) expect(textOf(await chat.say(line))).toContain(`\n${line} »`);
+    await chat.press('yes');
+    await test.settle();
+    const mail = (await test.outbox.mails()).at(-1)!.text;
+    for (const line of ['12/03/1954', ...lines]) expect(mail).toContain(line);
+  });
 });
 
 it('a message that is too long to be sent is asked for again, and the next one is sent (P09)', async () => {
