@@ -1,6 +1,7 @@
 import { kindOfNumber, mask, type SecretKind } from './secrets/kind-of-number.ts';
 import { numberGroups } from './secrets/number-groups.ts';
 import { isMadeOfTelephones } from './secrets/telephones.ts';
+import { toldPasswords } from './secrets/told-passwords.ts';
 
 interface Found {
   readonly kind: SecretKind;
@@ -13,8 +14,8 @@ const gravity: readonly SecretKind[] = ['nir', 'iban', 'card', 'code', 'pin', 'l
 
 /**
  * Whether a message holds what must not be stored, logged, matched or echoed (P13, X18): a NIR in any spelling,
- * written or said, a code, a PIN, a card or bank number, the address of a page that may open something for whoever has
- * it. When in doubt it does. `expecting` is the field being asked for
+ * written or said, a code, a PIN, a password told in words, a card or bank number, the address of a page that may open
+ * something for whoever has it. When in doubt it does. `expecting` is the field being asked for
  * (`followUp`, `resumeCode`, `nationalId`): a number of its length passes. Throws on no text.
  */
 export function looksSecret(text: string, expecting?: string): SecretKind | undefined {
@@ -54,15 +55,18 @@ function secretsIn(text: string, expecting?: string): readonly Found[] {
   );
   const inside = (places: readonly { start: number; end: number }[], start: number, end: number) =>
     places.some((place) => start < place.end && end > place.start);
+  const words = toldPasswords(text)
+    .filter(({ start, end }) => !inside([...ibans, ...links], start, end))
+    .map((told): Found => ({ kind: 'code', ...told }));
   const numbers = numberGroups(text).flatMap((group): readonly Found[] => {
-    if (inside([...ibans, ...links], group.start, group.end)) return [];
+    if (inside([...ibans, ...links, ...words], group.start, group.end)) return [];
     if (inside(addresses, group.start, group.end) && group.digits.length < fewestNirDigits) return [];
     const kind = kindOfNumber(group, text, expecting);
     if (!kind || isMadeOfTelephones(group, text, expecting)) return [];
     return [{ kind, start: group.start, end: group.end }];
   });
   const banks = ibans.filter(({ start, end }) => !inside(links, start, end));
-  return [...banks, ...links, ...numbers].sort((one, other) => one.start - other.start);
+  return [...banks, ...links, ...words, ...numbers].sort((one, other) => one.start - other.start);
 }
 
 /**

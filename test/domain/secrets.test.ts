@@ -1,8 +1,11 @@
 /** What must not be stored, logged, matched or echoed is recognised in whatever spelling (P13, X18). */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { talkWords } from '../../channels/chat/words/talk.ts';
+import { readSentences } from '../../channels/conversation/understanding/training/sentences.ts';
 import { nirKey } from '../../machines/domain/nir.ts';
 import { awaitedSecret } from '../../machines/domain/secrets/kind-of-number.ts';
+import { toldPasswords } from '../../machines/domain/secrets/told-passwords.ts';
 import { looksSecret, withoutSecrets } from '../../machines/domain/secrets.ts';
 
 const digits = (length: number) =>
@@ -393,6 +396,98 @@ describe('telephone numbers beside other numbers', () => {
   ])('%j stays a secret: what may be half of a number excuses nothing (P13, X18)', (text) => {
     expect(looksSecret(text)).toBeDefined();
     expect(withoutSecrets(text)).not.toMatch(/\d/);
+  });
+});
+
+describe('a password told in words', () => {
+  test.each([
+    ['mon mot de passe est soleil', 'mon mot de passe est _'],
+    ['mon mdp c’est Soleil2024!', 'mon mdp c’est _'],
+    ['my password is hunter2', 'my password is _'],
+    ['mon code c’est azerty', 'mon code c’est _'],
+    ['mot de passe : soleil', 'mot de passe : _'],
+    ['mdp=azerty', 'mdp=_'],
+    ['mon mdp c soleil ça marche pas', 'mon mdp c _ ça marche pas'],
+    ['MON MOT DE PASSE EST SOLEIL.', 'MON MOT DE PASSE EST _.'],
+    ['Mon mot de passe est « soleil » depuis hier', 'Mon mot de passe est « _ » depuis hier'],
+    ['mon code d’accès est azerty et je suis bloqué', 'mon code d’accès est _ et je suis bloqué'],
+    ['mon mot de passe pour mon espace est Soleil', 'mon mot de passe pour mon espace est _'],
+    ['mon ancien mdp était doudou75 et il marchait', 'mon ancien mdp était _ et il marchait'],
+    ['mon mot de passe est bien : soleil', 'mon mot de passe est bien : _'],
+    ['Nom : Durand\nMot de passe : soleil\nMerci', 'Nom : Durand\nMot de passe : _\nMerci'],
+    ['mon mdp est soleil75 1357', 'mon mdp est _ _'],
+    ['mon mdp est soleil75[nombre masqué]', 'mon mdp est __'],
+    ['my password’s "sunshine", please help', 'my password’s "_", please help'],
+  ])('« %s » is masked as a number is (P13)', (text, kept) => {
+    expect(looksSecret(text)).toBe('code');
+    expect(withoutSecrets(text)).toBe(kept.replaceAll('_', '[nombre masqué]'));
+  });
+
+  test.each([
+    ...'oublié, perdu, refusé, faux, incorrect, bloqué, expiré, invalide, périmé, trop long, toujours refusé'.split(
+      ', ',
+    ),
+    ...'le bon, pas bon, pas accepté, celui de l’an dernier, à changer, dans mon mail, en majuscules'.split(
+      ', ',
+    ),
+    ...'je ne sais où, impossible à retrouver, introuvable, bien le bon, quoi ?, soleil ?, OUBLIE !!'.split(
+      ', ',
+    ),
+    ...'refusée et je suis bloquée, oublier svp, perdu/oublié, perdu.Merci, oublié(e), « refusé »'.split(
+      ', ',
+    ),
+    ...'désactivé, l’ancien, n’importe quoi, mort, là, source de soucis, durand@example.test'.split(', '),
+  ])('« mon mot de passe est %s » tells none', (said) => {
+    for (const text of [`mon mot de passe est ${said}`, `mot de passe : ${said}`, `mon code c’est ${said}`])
+      expect(looksSecret(text), text).toBeUndefined();
+  });
+
+  test.each([
+    'my password is wrong',
+    'my password is lost',
+    'my password is expired, please help',
+    'my password is not working',
+    'mot de passe: comment le changer ?',
+    'Objet : mot de passe :\nMadame, rappelez-moi',
+    'j’ai le mot de passe de mon mari qui est malade',
+    'mon mot de passe ne marche pas, mon mari est furieux',
+    'mon code postal est Paris',
+    'mon code est arrivé',
+  ])('« %s » tells none', (text) => {
+    expect(looksSecret(text)).toBeUndefined();
+  });
+
+  test('is told in no sentence that the bot is to understand, and in none of its own', () => {
+    for (const { text } of readSentences()) expect(toldPasswords(text), text).toEqual([]);
+    for (const said of Object.values(talkWords))
+      for (const text of [said.fr, said.en]) expect(toldPasswords(text), text).toEqual([]);
+  });
+
+  test('is masked once and for all, whatever stands around it', () => {
+    const part = fc.constantFrom(
+      ...[
+        'mon mdp',
+        ' est ',
+        ' : ',
+        'soleil',
+        'x1',
+        ' 2749 ',
+        '"',
+        '[nombre masqué]',
+        ', ',
+        '!',
+        '\n',
+        ' et ',
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const kept = withoutSecrets(parts.join(''));
+        expect(withoutSecrets(kept)).toBe(kept);
+        expect(looksSecret(kept)).toBeUndefined();
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

@@ -213,8 +213,8 @@ export const talkWords = {
   },
 
   'secret.seen': {
-    fr: 'Attention : votre message semble contenir un numéro ou un code personnel. Je ne l’ai ni lu, ni gardé. Ne l’écrivez pas dans une conversation.',
-    en: 'Careful: your message seems to hold a personal number or code. I have neither read nor kept it. Please do not write it in a chat.',
+    fr: 'Attention : votre message semble contenir un numéro, un code ou un mot de passe. Je ne l’ai ni lu, ni gardé. Ne l’écrivez pas dans une conversation.',
+    en: 'Careful: your message seems to hold a personal number, a code or a password. I have neither read nor kept it. Please do not write it in a chat.',
   },
   'link.seen': {
     fr: 'J’ai retiré l’adresse de page de votre message : elle pourrait ouvrir quelque chose à votre place. Ne la donnez à personne.',
@@ -239,8 +239,8 @@ export const talkWords = {
     en: 'When one is needed, type it only on the {insurer} pages, or on the one that I give you when it is asked for.',
   },
   'secret.without': {
-    fr: 'Récrivez votre message sans ce numéro : s’il le faut, la personne vous le demandera.',
-    en: 'Write your message again without this number: if it is needed, the person will ask you for it.',
+    fr: 'Récrivez votre message sans ce numéro ou ce mot : s’il faut un numéro, la personne vous le demandera ; un mot de passe, jamais.',
+    en: 'Write your message again without this number or word: if a number is needed, the person will ask you for it; for a password, never.',
   },
   'secret.unasked': {
     fr: 'Aucun code ne s’écrit dans notre conversation. Nous continuons sans.',

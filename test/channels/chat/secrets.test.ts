@@ -102,6 +102,41 @@ describe.each(Object.entries(moments))('typed %s', (_when, steps) => {
   });
 });
 
+describe('a password told in words', () => {
+  it.each([
+    'mon mot de passe est tournesol',
+    'mon mdp c’est Tournesol2024!',
+    'my password is tournesol7',
+    'mon code c’est tournesol',
+    'mot de passe : tournesol',
+  ])('« %s » leaves no trace, and the person is told kindly (P13)', async (text) => {
+    for (const steps of [...Object.values(moments), [{ choice: 'person' }, { choice: 'write' }]]) {
+      const chat = await talk({ tenant: 'cpms' }, steps);
+      world.logged.length = 0;
+      matched.length = 0;
+      const said = await chat.say(text);
+      expect(textOf(said)).toContain('Je ne l’ai ni lu, ni gardé');
+      const kept = JSON.stringify(await world.product.conversations.load(chat.id));
+      for (const place of [kept, textOf(said), matched.join('\n'), world.logged.join('')])
+        expect(place).not.toMatch(/tournesol|masqué.*masqué/i);
+    }
+  });
+
+  it('and what is only said of a password is heard', async () => {
+    const chat = await talk({ tenant: 'cpms' }, [{}]);
+    for (const text of ['mon mot de passe est oublié', 'mon mot de passe est toujours refusé'])
+      expect(textOf(await chat.say(text)), text).not.toContain('ni lu, ni gardé');
+  });
+
+  it('is left out of a message to a person, which nobody is to ask it for', async () => {
+    const chat = await talk({ tenant: 'cpms' }, [{ choice: 'person' }, { choice: 'write' }]);
+    const said = await chat.say('Bonjour, mon mot de passe est tournesol. Rappelez-moi au 06 12 34 56 78');
+    expect(textOf(said)).toContain('sans ce numéro ou ce mot');
+    expect(textOf(said)).toContain('un mot de passe, jamais');
+    expect(textOf(await chat.say('Rappelez-moi au 06 12 34 56 78'))).not.toContain('tournesol');
+  });
+});
+
 describe('a code in two messages', () => {
   it.each([
     ['where a page was given for it', [{ choice: 'door:code-reset' }], ['274', '931']],
