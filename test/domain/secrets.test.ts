@@ -430,7 +430,7 @@ describe('a password told in words', () => {
     ...'le bon, pas bon, pas accepté, celui de l’an dernier, à changer, dans mon mail, en majuscules'.split(
       ', ',
     ),
-    ...'je ne sais où, impossible à retrouver, introuvable, bien le bon, quoi ?, soleil ?, OUBLIE !!'.split(
+    ...'je ne sais où, impossible à retrouver, introuvable, incorecte, incomplet, bien le bon, quoi ?, soleil ?, OUBLIE !!'.split(
       ', ',
     ),
     ...'refusée et je suis bloquée, oublier svp, perdu/oublié, perdu.Merci, oublié(e), « refusé »'.split(
