@@ -238,6 +238,17 @@ describe('a choice', () => {
     expect(choose('ça marche', worked)).toBe('worked');
   });
 
+  test('« oui » where another letter is offered is that letter; elsewhere sending again is not said by a « oui »', () => {
+    const offered = (question: string) => [
+      { id: 'resend', label: 'Renvoyer', question },
+      { id: 'address-wrong', label: 'Mon adresse est fausse', question },
+    ];
+    for (const yes of ['oui', 'ok', 'oui svp']) {
+      expect(choose(yes, offered('late')), yes).toBe('resend');
+      expect(choose(yes, offered('awaiting-sms-code')), yes).toBeUndefined();
+    }
+  });
+
   test('is always one of those offered, and a label that only it has chooses it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
