@@ -59,6 +59,7 @@ describe('whoever needs a person', () => {
   it.each([
     ['whose postal address is wrong (X13)', 'j’ai déménagé, vous avez mon ancienne adresse'],
     ['whose letter went to the wrong address (X13)', 'ma lettre est partie à mon ancienne adresse'],
+    ['whose postal code is wrong', 'on a changé mon code postal'],
     ['whose name is wrong', 'mon nom est mal écrit sur ma carte'],
     ['who asks for the code of somebody who died', 'mon père est mort, comment avoir son code'],
   ])('%s: « %s »', async (_who, words) => {
