@@ -32,8 +32,8 @@ export const handOverWords = {
   },
   'hand-over.link': { fr: 'Ouvrir la page', en: 'Open the page' },
   'hand-over.valid': {
-    fr: 'Elle s’ouvre une seule fois, jusqu’à {until, time, short}. Sur un autre appareil, ouvrez {resumeAddress} et tapez le code de reprise {code}. Ne les donnez à personne. {reason, select, secret {La suite se passera sur cette page} other {Je continue ici dès que la page n’a plus rien à vous demander}}.',
-    en: 'It opens once, until {until, time, short}. On another device, open {resumeAddress} and type the resume code {code}. Do not give them to anyone. {reason, select, secret {What follows will be on that page} other {I go on here once the page has nothing more to ask you}}.',
+    fr: 'Cette page s’ouvre une seule fois, jusqu’à {until, time, short}. Sur un autre appareil, ouvrez {resumeAddress} et tapez le code de reprise {code}. Ne les donnez à personne. {reason, select, secret {La suite se passera sur cette page} other {Je continue ici dès que la page n’a plus rien à vous demander}}.',
+    en: 'This page opens once, until {until, time, short}. On another device, open {resumeAddress} and type the resume code {code}. Do not give them to anyone. {reason, select, secret {What follows will be on that page} other {I go on here once the page has nothing more to ask you}}.',
   },
   'hand-over.again': {
     fr: 'Voici de nouveau la page : elle s’ouvre une seule fois, jusqu’à {until, time, short}.',
