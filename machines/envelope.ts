@@ -74,8 +74,8 @@ export interface ReminderView {
   /** ISO instant. */
   readonly at: string;
   readonly text: string;
-  /** It asks whether all is well: the flow that helps whoever says no. */
-  readonly ifNot?: string;
+  /** Asked after it where nothing else is being asked: whether all is well. `ifNot`: the flow that helps whoever says no. */
+  readonly asks?: { readonly id: string; readonly text: string; readonly ifNot: string };
 }
 
 export type Outcome =

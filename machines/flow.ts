@@ -36,8 +36,8 @@ export interface ReminderMeta {
   readonly atIn: string;
   /** Names no person and no number: it is said where others may read along. */
   readonly message: string;
-  /** It asks whether all is well: the flow that helps whoever says no. */
-  readonly ifNot?: string;
+  /** Asked after it where nothing else is being asked: whether all is well. `ifNot`: the flow that helps whoever says no. */
+  readonly asks?: { readonly message: string; readonly ifNot: string };
 }
 
 /** A drawing of ours. The text stands alone: it says all that the drawing shows. */

@@ -64,8 +64,8 @@ export interface HandedOver {
 interface Reminder {
   readonly at: number;
   readonly text: string;
-  /** It asks whether all is well: the door for whoever says no. */
-  readonly ifNot?: string;
+  /** Whether all is well, by the id of its words; the door for whoever says no. */
+  readonly asks?: { readonly message: string; readonly ifNot: string };
 }
 
 /** `door` is a `Door` of understanding. */
@@ -73,8 +73,8 @@ export type OwnQuestion =
   | { readonly kind: 'insurer' }
   | { readonly kind: 'resume-code' }
   | { readonly kind: 'did-you-mean'; readonly doors: readonly string[] }
-  /** Whether all is well, in a reminder's words? `ifNot`: the door for whoever says no. */
-  | { readonly kind: 'reminded'; readonly text: string; readonly ifNot: string }
+  /** Whether all is well, of what was reminded of? `message`: the flow's words for it; `ifNot`: the door for a no. */
+  | { readonly kind: 'reminded'; readonly message: string; readonly ifNot: string }
   /** Leave what is under way for something else? */
   | { readonly kind: 'switch'; readonly door: string }
   /** Make this choice, which cannot be taken back? `message`: what the flow says of it. */

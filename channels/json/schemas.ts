@@ -124,10 +124,14 @@ export const ViewSchema = Type.Object(
         Type.Object({
           at: Instant('When to say it, once.'),
           text: Type.String(),
-          ifNot: Type.Optional(
-            Type.String({
-              description: 'The text asks whether all is well: the flow to begin for whoever says no.',
-            }),
+          asks: Type.Optional(
+            Type.Object(
+              { id: Type.String(), text: Type.String(), ifNot: Type.String() },
+              {
+                description:
+                  'To ask after it where nothing else is being asked: whether all is well. `ifNot`: the flow to begin for whoever says no.',
+              },
+            ),
           ),
         }),
         {

@@ -86,9 +86,10 @@ function checkView(node: StateNode, view: ViewMeta, { flow, registry, insurers, 
   };
   if (view.messages.length === 0) fault(node, 'says nothing: its view needs a message');
   for (const id of view.messages) say(id);
-  for (const { message, ifNot } of view.reminders ?? []) {
+  for (const { message, asks } of view.reminders ?? []) {
     say(message);
-    if (ifNot && !registry.has(ifNot)) fault(node, `reminder « ${message} »: no flow « ${ifNot} »`);
+    if (asks) say(asks.message);
+    if (asks && !registry.has(asks.ifNot)) fault(node, `reminder « ${message} »: no flow « ${asks.ifNot} »`);
   }
   if (view.drawing && !registry.drawings[view.drawing])
     fault(node, `drawing « ${view.drawing} » does not exist`);

@@ -212,10 +212,11 @@ function remindersOf(
   return known.length > 0 ? { reminders: known } : {};
 }
 
-const reminderView = ({ message, ifNot }: ReminderMeta, at: unknown, say: Say): readonly ReminderView[] =>
-  typeof at === 'number'
-    ? [{ at: new Date(at).toISOString(), text: say(message), ...(ifNot && { ifNot }) }]
-    : [];
+function reminderView({ message, asks }: ReminderMeta, at: unknown, say: Say): readonly ReminderView[] {
+  if (typeof at !== 'number') return [];
+  const question = asks && { id: asks.message, text: say(asks.message), ifNot: asks.ifNot };
+  return [{ at: new Date(at).toISOString(), text: say(message), ...(question && { asks: question }) }];
+}
 
 /** Whoever asks for a person is given the desk of what they were doing first, then those of last resort (D13, P15). */
 function contactsOf(

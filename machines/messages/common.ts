@@ -229,9 +229,10 @@ export const commonMessages: Catalog = {
     en: 'You asked for a code. If that request led to a letter, the letter is due by {expectedBy, date, long}. If you have your code already, there is nothing to do.',
   },
   'reminder.letter-late': {
-    fr: 'Votre lettre devrait être arrivée, si votre demande de code en a donné une : elle était attendue au plus tard le {expectedBy, date, long}. Sinon, écrivez « où est ma lettre » et préparez votre numéro de suivi. Avez-vous reçu votre code ?',
-    en: 'Your letter should have arrived, if your request for a code led to one: it was due by {expectedBy, date, long}. If not, write “where is my letter” and have your follow-up number ready. Have you received your code?',
+    fr: 'Votre lettre devrait être arrivée, si votre demande de code en a donné une : elle était attendue au plus tard le {expectedBy, date, long}. Sinon, écrivez « où est ma lettre » et préparez votre numéro de suivi.',
+    en: 'Your letter should have arrived, if your request for a code led to one: it was due by {expectedBy, date, long}. If not, write “where is my letter” and have your follow-up number ready.',
   },
+  'reminder.letter-late.asks': { fr: 'Avez-vous reçu votre code ?', en: 'Have you received your code?' },
 
   'session.stopped': {
     fr: 'Vous avez arrêté. Ce qui était déjà demandé suit son cours ; rien de plus n’a été fait. Vous pouvez recommencer quand vous voulez.',

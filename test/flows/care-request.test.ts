@@ -97,7 +97,7 @@ describe('a care request', () => {
     const at = await visit(office, { login: { member: await office.member(), epoch: 1 } });
     const steps = [await at.answer({ choice: 'quote' }), await at.answer(who), await at.answer(when)];
     for (const { messages, contacts } of steps) {
-      expect(messages[0]!.text).toMatch(/Appelez d’abord : 01 .*24\sh sur 24.*15 ou le 112/);
+      expect(messages[0]!.text).toMatch(/appelez d’abord : 01 .*24\sh sur 24.*15 ou le 112/);
       expect(contacts).toMatchObject([{ id: 'care-desk' }]);
     }
   });

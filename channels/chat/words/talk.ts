@@ -101,6 +101,7 @@ export const talkWords = {
   'greets-back': { fr: 'Bonjour !', en: 'Hello!' },
   'greets-back.evening': { fr: 'Bonsoir !', en: 'Good evening!' },
   noted: { fr: 'Très bien.', en: 'Very well.' },
+  'no-harm': { fr: 'Ce n’est rien.', en: 'No harm done.' },
   welcome: { fr: 'Je vous en prie.', en: 'You are welcome.' },
   glad: { fr: 'Tant mieux !', en: 'Glad to hear it!' },
   sorry: {

@@ -1,4 +1,4 @@
-import { byOpening, meantOf, openedBy } from './choosing/choose.ts';
+import { byOpening, meantOf, openedBy, yieldsTo } from './choosing/choose.ts';
 import { commandIn } from './choosing/commands.ts';
 import { aboutIn, remarks } from './meaning/about.ts';
 import { partOf } from './meaning/doors.ts';
@@ -11,14 +11,14 @@ import { type Wishes, wishesOf } from './meaning/wishes.ts';
 import { Classifier } from './model/classifier.ts';
 import { readModel } from './model/model-file.ts';
 import { whileReading } from './remembered.ts';
-import type { Choice, Understanding, Understood } from './understanding.ts';
+import type { About, Choice, Understanding, Understood } from './understanding.ts';
 import { withoutCourtesy, withoutFalseStart, wordsOf } from './words/words.ts';
 
 const wordsOfAWish = 3;
 
-/** Nobody is led to what they say they do not want. */
-const unlessRefused = (wishes: Wishes, refuses: boolean): Wishes =>
-  refuses && wishes.verdict === 'sure' ? { ...wishes, verdict: 'unsure' } : wishes;
+/** Beside a plain wish; a person is wished for in writing by whoever does not hear. */
+const isRemark = (about: About, { verdict, doors }: Wishes): boolean =>
+  remarks.has(about) && verdict === 'sure' && !(about === 'unheard' && doors[0]?.door === 'person');
 
 /**
  * Understanding of free text, French and English alike whatever the locale: people mix them. Offline and without
@@ -37,11 +37,12 @@ export function makeUnderstanding(): Understanding {
     const words = wordsOf(text);
     const moods = moodsOf(text, words);
     const urgency = urgencyOf(words);
-    const refuses = isRefusing(text);
-    const wishes = unlessRefused(wished(text, words), refuses);
+    const told = wished(text, words);
+    const refuses = isRefusing(text, told.doors[0]?.door);
+    const wishes: Wishes = refuses && told.verdict === 'sure' ? { ...told, verdict: 'unsure' } : told;
     const linkTrouble = linkTroubleIn(words);
     const heard = aboutIn(words);
-    const about = heard && remarks.has(heard) && wishes.verdict === 'sure' ? undefined : heard;
+    const about = heard && isRemark(heard, wishes) ? undefined : heard;
     const tongue = tongueOf(text);
     const [first] = wishes.doors;
     const part = first && partOf(first.door, text);
@@ -65,7 +66,7 @@ export function makeUnderstanding(): Understanding {
   ): string | undefined => {
     if (isSupposing(text)) return undefined;
     const meant = meantOf(text, choices);
-    if (meant) return meant.weighed ? undefined : meant.id;
+    if (meant && !yieldsTo(meant.id, known)) return meant.weighed ? undefined : meant.id;
     // One or two words that fit several buttons are a question, not a wish.
     const words = wordsOf(text);
     if (withoutCourtesy(words).length < wordsOfAWish) return undefined;

@@ -55,6 +55,8 @@ export interface Understood {
   /** The language it is plainly written in. */
   readonly tongue?: Locale;
   readonly angry?: true;
+  /** « Désolé, je ne savais pas ». */
+  readonly apologises?: true;
   /** Someone has died: nobody is led on without a word. */
   readonly bereaved?: true;
   /** They act for somebody else, of their family or by a mandate. */

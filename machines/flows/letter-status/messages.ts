@@ -39,5 +39,9 @@ export const messages: Catalog = {
     en: 'I do not have the follow-up number',
   },
   'letter-status.choice.code-reset': { fr: 'Demander un nouveau {codeName}', en: 'Ask for a new {codeName}' },
+  'letter-status.choice.resend.weighs': {
+    fr: 'Si une autre lettre part, le code de la première ne servira plus. Faut-il en envoyer une autre ?',
+    en: 'If another letter is sent, the code of the first will no longer work. Shall another be sent?',
+  },
   'letter-status.choice.back': { fr: 'J’ai retrouvé ce numéro', en: 'I have found the number' },
 };

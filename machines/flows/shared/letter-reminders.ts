@@ -7,7 +7,11 @@ import type { Migration, ReminderMeta } from '../../flow.ts';
  */
 export const aboutLetter: readonly ReminderMeta[] = [
   { atIn: 'dueAt', message: 'reminder.letter-due' },
-  { atIn: 'lateAt', message: 'reminder.letter-late', ifNot: 'letter-status' },
+  {
+    atIn: 'lateAt',
+    message: 'reminder.letter-late',
+    asks: { message: 'reminder.letter-late.asks', ifNot: 'letter-status' },
+  },
 ];
 
 /** From a version that knew when the letter was due and reminded nobody. */

@@ -98,6 +98,107 @@ describe('a question about us', () => {
   });
 });
 
+describe('whoever cannot telephone', () => {
+  it.each(['je suis sourd je ne peux pas téléphoner', 'I am deaf, I cannot phone'])(
+    '« %s » is told first that all can be written, then whom to write to',
+    async (words) => {
+      const chat = await chatAt('cpms');
+      const said = await chat.say(words);
+      expect(textOf(said)).toMatch(
+        /^(Tout peut se faire par écrit|.*\n*.*Everything can be done in writing)/,
+      );
+    },
+  );
+});
+
+describe('a message to a person', () => {
+  it.each(['rappelez moi au 0612345678', 'rappelez-moi', 'appelez-moi demain'])(
+    '« %s », where a person was asked for, is theirs',
+    async (words) => {
+      const chat = await chatAt('cpms', 'person');
+      expect(textOf(await chat.say(words))).toContain('Voici ce qui partira');
+    },
+  );
+
+  it.each(['j’ai trouvé merci', 'non merci'])('« %s » there is none', async (words) => {
+    const chat = await chatAt('cpms', 'person');
+    const said = await chat.say(words);
+    expect(textOf(said)).toMatch(/^(Tant mieux|Très bien)/);
+    expect(ids(said)).toContain('sign-in');
+  });
+});
+
+describe('a word that means something else where it is said', () => {
+  it('« c’est tout ? » asks, and stops nothing', async () => {
+    const chat = await chatAt('cpms', 'door:code-reset');
+    expect(stands(await chat.say('c’est tout ?'))).toMatchObject({
+      flow: 'code-reset',
+      state: 'awaiting-nir',
+    });
+  });
+
+  it('« je reviens » at the door has come back', async () => {
+    const chat = await chatAt('cpms');
+    expect(textOf(await chat.say('je reviens'))).toContain('Que souhaitez-vous faire');
+  });
+
+  it('« ok désolé » after the warning of a code is no harm', async () => {
+    const chat = await chatAt('cpms');
+    await chat.say('mon code est 274931');
+    expect(textOf(await chat.say('ok désolé'))).toMatch(/^Ce n’est rien\./);
+  });
+
+  it('« je n’ai pas le code » to the resume code goes on without it', async () => {
+    const chat = await chatAt('cpms');
+    await chat.say('reprendre');
+    expect(stands(await chat.say('je n’ai pas le code'))).toMatchObject({ flow: 'front-door' });
+    expect(textOf(chat.lines)).not.toContain('Voici comment obtenir');
+  });
+
+  it.each([
+    ['télétransmission', 'care-request'],
+    ['mes décomptes par mail', 'email-registration'],
+  ])('« oui » to what « %s » offers begins it', async (topic, flow) => {
+    const chat = await chatAt('cpms');
+    await chat.say(topic);
+    expect(stands(await chat.say('oui'))).toMatchObject({ flow });
+  });
+
+  it.each([
+    'je ne veux pas parler à un robot',
+    'je ne veux pas avancer les frais',
+    'je ne veux pas perdre mon code',
+  ])('« %s » refuses no door', async (words) => {
+    const chat = await chatAt('cpms');
+    expect(ids(await chat.say(words))).not.toContain('none-of-these');
+  });
+
+  it.each([
+    'vous êtes où',
+    'j’ai donné mon mot de passe mais il est refusé',
+    'quelqu’un peut lire mon décompte',
+  ])('« %s » is no question whether we are there, nor about fraud or data', async (words) => {
+    const chat = await chatAt('cpms');
+    const said = textOf(await chat.say(words));
+    expect(said).not.toMatch(/Que souhaitez-vous faire|Personne de chez nous|Ce que vous écrivez ici/);
+  });
+
+  it('« mon opticien veut mon numéro AMC », where care is asked for, is about the number', async () => {
+    const chat = await chatAt('cpms', 'door:care-request');
+    const said = await chat.say('mon opticien veut mon numéro AMC');
+    expect(textOf(said)).toContain('Numéro AMC');
+    expect(stands(said)).toMatchObject({ flow: 'care-request' });
+    expect(stands(await chat.say('je n’ai pas de devis'))).toMatchObject({ state: 'choosing-request' });
+  });
+
+  it('« c’est urgent », where care is asked for, has the desk’s number first (D13)', async () => {
+    const chat = await chatAt('cpms', 'door:care-request');
+    expect(textOf(await chat.say('c’est urgent'))).toMatch(
+      /^Voici qui[^\n]*\n+Service des prises en charge : 01 47/,
+    );
+  });
+});
+
 describe('what care is asked for', () => {
   it.each([
     ['lunettes pour mon fils', 'optician'],
@@ -131,6 +232,34 @@ describe('an activation', () => {
     const said = await chat.say(words);
     expect(stands(said)).toMatchObject({ state: expect.stringContaining(state) });
     expect(textOf(said)).toContain(help);
+  });
+
+  it.each(['je n’ai pas de carte cps', 'j’ai pas de cps', 'sans cps'])(
+    '« %s » is the method without a card',
+    async (words) => {
+      const chat = await chatAt('ecps', 'door:ecps');
+      const said = await chat.say(words);
+      expect(stands(said)).toMatchObject({ state: expect.stringContaining('installing-app') });
+      await chat.say('ok');
+      expect(textOf(chat.lines)).toContain('Quel est votre identifiant national');
+    },
+  );
+
+  it.each([
+    ['mon lecteur clignote rouge et ma carte n’est pas reconnue', 'card-problem'],
+    ['l’application plante dès que je l’ouvre sur mon iphone depuis hier soir', 'app-problem'],
+    ['j’ai la carte mais pas de lecteur', 'card-problem'],
+    ['on me demande un mot de passe', 'asking'],
+  ])('a step that fails is heard in a whole sentence: « %s » (E60-E65)', async (words, state) => {
+    const chat = await chatAt('ecps', ...card);
+    const said = await chat.say(words);
+    expect(stands(said)).toMatchObject({ state: expect.stringContaining(state) });
+    expect(textOf(said)).not.toMatch(/C’est noté aussi|mutuelle/);
+  });
+
+  it('« vos coordonnées » tells whom to call, at which price', async () => {
+    const chat = await chatAt('ecps');
+    expect(textOf(await chat.say('vos coordonnées'))).toMatch(/0 809 40 00 82 \(appel gratuit\)/);
   });
 
   it('promises no page to whoever types a PIN where none is asked', async () => {

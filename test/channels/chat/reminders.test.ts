@@ -74,6 +74,37 @@ describe('a letter that was asked for', () => {
     },
   );
 
+  it.each([
+    ['j’ai perdu mon code', 'code-reset'],
+    ['la lettre est arrivée à mon ancienne adresse', 'person'],
+    ['j’ai reçu une lettre vide', 'front-door'],
+  ])('« %s » to whether the code has come is no good news', async (words, flow) => {
+    await requested(world.nobody('cpms'));
+    await until(late);
+    const said = await chat.say(words);
+    expect(textOf(said)).not.toContain('Tant mieux');
+    expect(stands(said)).toMatchObject({ flow });
+  });
+
+  it('is asked about in the language that is spoken then, and again after a greeting', async () => {
+    await requested(world.nobody('cpms'));
+    await until(late);
+    expect(textOf(await chat.say('in English please'))).toContain('Have you received your code?');
+    expect(textOf(await chat.say('hello'))).toContain('Have you received your code?');
+    expect(stands(await chat.say('no'))).toMatchObject({ flow: 'letter-status' });
+  });
+
+  it('is not asked about beside another question', async () => {
+    await requested(world.nobody('cpms'));
+    await toRest();
+    await world.pass(late - world.clock.now() - 10 * MINUTE);
+    await chat.say('mon code personnel ne marche pas');
+    const said = await until(late);
+    expect(textOf(said)).toContain('devrait être arrivée');
+    expect(textOf(said)).not.toContain('Avez-vous reçu');
+    expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'sign-in-help' });
+  });
+
   it.each(['oui', 'Oui je l’ai reçu merci', 'c’est bon'])(
     '« %s » to whether the code has come is good news, and the menu',
     async (yes) => {

@@ -238,14 +238,15 @@ describe('a choice', () => {
     expect(choose('ça marche', worked)).toBe('worked');
   });
 
-  test('« oui » where another letter is offered is that letter; elsewhere sending again is not said by a « oui »', () => {
+  test('« oui » where another letter is offered is that letter, once it has been weighed; elsewhere it is nothing of the kind', () => {
     const offered = (question: string) => [
       { id: 'resend', label: 'Renvoyer', question },
       { id: 'address-wrong', label: 'Mon adresse est fausse', question },
     ];
     for (const yes of ['oui', 'ok', 'oui svp']) {
-      expect(choose(yes, offered('late')), yes).toBe('resend');
-      expect(choose(yes, offered('awaiting-sms-code')), yes).toBeUndefined();
+      expect(understanding.weighed(yes, offered('late')), yes).toBe('resend');
+      expect(choose(yes, offered('late')), yes).toBeUndefined();
+      expect(understanding.weighed(yes, offered('awaiting-sms-code')), yes).toBeUndefined();
     }
   });
 

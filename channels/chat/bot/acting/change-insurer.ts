@@ -48,7 +48,7 @@ const wordsThatName = 6;
 
 /** « Ma mutuelle c’est », « je suis bien chez »: the name that follows is their insurer’s. */
 const callsTheirs =
-  /(?<!\p{L})(?:m(?:a|on|y) (?:mutuelle|complementaire|assurance|assureur|insurer|insurance|carte)|(?:je|moi je) suis|moi c'est|i am|i'm)(?: (?!(?:pas|plus|jamais|partie?|not|no|never|leaving) )[\p{L}']+){0,4} $/u;
+  /(?<!\p{L})(?:m(?:a|on|y) (?:mutuelle|complementaire|assurance|assureur|insurer|insurance|carte)|(?:je|moi je) suis|moi c'est|i am|i'm)(?: (?:bien|donc|toujours|maintenant|aussi|assuree?|adherente?|cliente?|affiliee?|membre|member|insured|sante|health|c'est|est|s'appelle|is|called|it's|chez|a|au|de|la|with|by|at|of|an?|the))* $/u;
 
 const isCalledTheirs = (text: string, name: string): boolean => {
   const plain = (words: string) =>

@@ -20,7 +20,8 @@ export async function passOn(
   const isForThem = view.flow === 'person' && view.choices.some(({ id }) => id === 'write');
   const toBeCalled = understood.callBack || saysHowToAnswer(text);
   if (!isForThem || (door !== undefined && door !== 'person' && !toBeCalled)) return false;
-  if (text.trim().split(/\s+/).length < fewestWords[door === 'person' ? 'person' : 'other']) return false;
+  const fewest = toBeCalled ? 1 : fewestWords[door === 'person' ? 'person' : 'other'];
+  if (text.trim().split(/\s+/).length < fewest) return false;
   const begun = await answer(scene, { choice: 'write' });
   if (begun.kind !== 'taken') return false;
   scene.standAt(begun.view);

@@ -1,17 +1,27 @@
 import type { View } from '../../../../machines/envelope.ts';
 import type { Understood } from '../../../conversation/understanding/understanding.ts';
+import { askAgain } from '../acting/ask-again.ts';
 import type { Scene } from '../scene.ts';
 import { choicesNow, stepNow } from '../telling/choices.ts';
 import { askNext } from '../telling/show-view.ts';
 
 /** From here on a wish is worth asking about even beside thanks. */
 const worthAsking = 0.5;
-export const asksNothing = ({ acknowledges, verdict, doors: [first] }: Understood): boolean =>
+export const asksNothing = ({ acknowledges, apologises, verdict, doors: [first] }: Understood): boolean =>
   acknowledges === 'plainly' ||
-  (acknowledges !== undefined && verdict !== 'sure' && (first?.score ?? 0) < worthAsking);
+  ((acknowledges ?? apologises) !== undefined && verdict !== 'sure' && (first?.score ?? 0) < worthAsking);
 
-/** « Ok », « merci bien »: heard, and nothing follows from it. False where the question wants an answer. */
-export async function acknowledge(scene: Scene, view: View, { thanks }: Understood): Promise<boolean> {
+/** « Ok », « merci bien », « désolé »: heard, and nothing follows from it. False where the question wants an answer. */
+export async function acknowledge(
+  scene: Scene,
+  view: View,
+  { thanks, apologises }: Understood,
+): Promise<boolean> {
+  if (apologises) {
+    scene.say('no-harm');
+    await askAgain(scene, view);
+    return true;
+  }
   const { asked, handedOver } = scene.conversation;
   // Of a link that died they were asked whether they want another.
   const isOnPage = !asked && handedOver !== undefined && stepNow(scene, view).kind === 'hand-over';

@@ -1,6 +1,7 @@
 import { weighsOf } from '../../../../machines/engine/registry.ts';
 import type { ChoiceView, View } from '../../../../machines/envelope.ts';
 import { declared } from '../../../../machines/fields.ts';
+import type { OwnQuestion } from '../../../conversation/conversation.ts';
 import { asksWhatWasTold } from '../../../conversation/just-told.ts';
 import type { Choice, Command } from '../../../conversation/understanding/understanding.ts';
 import { declinePage } from '../acting/about-page.ts';
@@ -13,7 +14,7 @@ import { own } from '../own.ts';
 import type { Scene } from '../scene.ts';
 import { askOwn } from '../telling/ask-own.ts';
 import { choicesNow, choicesUnder, stepNow } from '../telling/choices.ts';
-import { showMenu } from '../telling/finish.ts';
+import { finish, showMenu } from '../telling/finish.ts';
 import { acknowledge } from './acknowledge.ts';
 import { freeField } from './answer-in-words.ts';
 import { explain } from './explain.ts';
@@ -52,9 +53,16 @@ async function take(scene: Scene, view: View, chosen: string, { wishful, underst
 }
 
 /** A word of a door's label says less than a sentence that is understood: « télétransmission » may ask about it. */
-function named(scene: Scene, view: View, { wishful, understood, understanding }: Heard): string | undefined {
+function named(
+  scene: Scene,
+  view: View,
+  { wishful, command, understood, understanding }: Heard,
+): string | undefined {
   const choice = understanding.choose(wishful, inWords(scene, view), understood);
   if (choice === sending && isLetter(scene, view)) return 'yes';
+  // « J’ai perdu mon code » says more than whether it has come.
+  const isReminded = scene.conversation.asked?.kind === 'reminded';
+  if (isReminded && understood.verdict === 'sure' && command !== 'yes' && command !== 'no') return undefined;
   if (choice === undefined || !scene.parts.registry.has(choice) || understood.verdict !== 'sure')
     return choice;
   return understood.doors[0]!.door.split(':', 1)[0] === choice ? choice : undefined;
@@ -68,10 +76,12 @@ function inWords(scene: Scene, view: View): readonly Choice[] {
   const { asked } = scene.conversation;
   // A doubt of the bot's takes no answer of the question away.
   if (asked?.kind === 'did-you-mean') return [...choices, ...ofQuestion(view, others(scene, view))];
-  if (asked) return choices.map((one) => ({ ...one, question: asked.kind }));
+  if (asked) return choices.map((one) => ({ ...one, question: questionOf(asked) }));
   const letter = isLetter(scene, view);
   return ofQuestion(view, choices).map((one) => (letter && one.id === 'yes' ? { ...one, id: sending } : one));
 }
+
+const questionOf = (asked: OwnQuestion): string => (asked.kind === 'weigh' ? asked.choice : asked.kind);
 
 const ofQuestion = (view: View, choices: readonly ChoiceView[]): readonly Choice[] =>
   choices.map(({ id, label }) => ({ id, label, question: view.state }));
@@ -100,11 +110,23 @@ async function neither(scene: Scene, view: View, { command, understood }: Heard)
     return changeInsurer(scene, view, scene.insurer!.id);
   if (command === 'yes' && !understood.thanks && wasAskedWhatElse(scene)) return showMenu(scene);
   if (command === 'yes' && view.awaitsEvent && !scene.conversation.asked) return comesByItself(scene, view);
-  if (command === 'yes' && understood.acknowledges && (await acknowledge(scene, view, understood))) return;
+  if (
+    command === 'yes' &&
+    (understood.acknowledges ?? understood.apologises) &&
+    (await acknowledge(scene, view, understood))
+  )
+    return;
   if (!scene.conversation.asked && stepNow(scene, view).kind === 'hand-over')
     return command === 'yes' ? stillWaiting(scene, view) : declinePage(scene, view);
+  if (command === 'no' && view.outcome) return declined(scene);
   if (command === 'yes' || scene.conversation.token !== undefined) return miss(scene, view);
   scene.say('goodbye');
+}
+
+/** « Non merci », once all has been told. */
+function declined(scene: Scene): Promise<void> {
+  scene.say('noted');
+  return finish(scene);
 }
 
 /** « C’est fait », where nobody has to say so. */

@@ -72,6 +72,9 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       else offerSwitch(scene, view, scene.insurer!.door);
       return true;
     case 'wait':
+      if (await pressed(scene, view, 'check-wait')) return true;
+      // « Je reviens », where nothing is waited for: they have come back.
+      if (scene.conversation.token === undefined) return obey(scene, view, 'repeat');
       scene.standAt(view);
       scene.say('take-your-time');
       scene.offer(choicesNow(scene, view));

@@ -62,6 +62,7 @@ const aboutUs: Hearing = async (scene, view, { understood: { about, verdict } })
   scene.say(`about.${about}`, { site: `${scene.parts.publicUrl}/${scene.insurer!.id}/` });
   // At the door whoever asks how long a letter takes may want to know where theirs is.
   if (about === 'delay' && verdict === 'sure' && scene.conversation.token === undefined) return false;
+  if (about === 'unheard' && verdict === 'sure') return false;
   await askAgain(scene, view);
   return true;
 };

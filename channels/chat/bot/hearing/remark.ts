@@ -19,7 +19,13 @@ export function remark(scene: Scene, view: View, understood: Understood): boolea
   else if (angry) scene.say(hasSaid(scene, 'sorry') ? 'sorry.again' : 'sorry');
   if (forAnother && !hasSaid(scene, 'for-another')) scene.say('for-another');
   // What is the dead person’s is for the person they are led to.
-  if (second !== undefined && !bereaved && second !== doors[0]?.door && isHere(scene, view, second))
+  if (
+    second !== undefined &&
+    !bereaved &&
+    second !== doors[0]?.door &&
+    second !== view.flow &&
+    isHere(scene, view, second)
+  )
     noteLater(scene, second);
   return scene.lastSeq > lastSeq;
 }

@@ -5,6 +5,8 @@ import { declinePage } from '../acting/about-page.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { goTo, isHere } from '../acting/go-to.ts';
 import { passOn } from '../acting/pass-on.ts';
+import { press } from '../acting/press.ts';
+import { pressThrough } from '../acting/press-through.ts';
 import type { Scene } from '../scene.ts';
 import { askOwn } from '../telling/ask-own.ts';
 import { choicesNow, labelTyped, stepNow } from '../telling/choices.ts';
@@ -41,6 +43,7 @@ export async function wish(
     if (understood.refuses && stepNow(scene, view).kind === 'hand-over') return declinePage(scene, view);
     if (asksAboutIt(view, text, understood)) return explain(scene, view);
   }
+  if (door && !isHere(scene, view, door)) return elsewhere(scene, view, { text, door });
   if (door) {
     scene.remember({ misses: 0 });
     return goTo(scene, view, door);
@@ -59,12 +62,30 @@ export async function wish(
   if (urgency) return askAgain(scene, view);
   if (thanks || greets) {
     scene.say(thanks ? 'welcome' : evening ? 'greets-back.evening' : 'greets-back');
+    if (scene.conversation.asked?.kind === 'reminded') return askAgain(scene, view);
     return askNext(scene, view, 'briefly');
   }
   // What could be said to it has been said.
   if (remarked) return scene.offer(choicesNow(scene, view));
   return miss(scene, view);
 }
+
+/**
+ * What is not to be had here: trouble told in the middle of a step is trouble with that, whom to reach is told, and of
+ * anything else where it is.
+ */
+async function elsewhere(
+  scene: Scene,
+  view: View,
+  { text, door }: { readonly text: string; readonly door: string },
+): Promise<void> {
+  const inStep = scene.conversation.token !== undefined && view.choices.some(({ id }) => id === 'failed');
+  if (inStep && !door.startsWith('information:')) return pressThrough(scene, view, 'failed', text);
+  if (door === contacts && view.choices.some(({ id }) => id === 'person'))
+    return press(scene.forget('asked'), view, 'person');
+  return goTo(scene, view, door);
+}
+const contacts = 'information:contacts';
 
 /** Whether just these were asked about last: whoever says something else means neither. */
 const hasDoubted = ({ conversation: { asked } }: Scene, doors: readonly string[]): boolean =>

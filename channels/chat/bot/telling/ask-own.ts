@@ -8,14 +8,21 @@ import { doorLabel } from './door-label.ts';
 /** Asks what no view asks; it stands until it is answered or left. What else is said meanwhile is heard as ever (P09). */
 export function askOwn(scene: Scene, question: OwnQuestion, words?: ChatWord): void {
   scene.remember({ asked: question });
-  if (question.kind === 'weigh') scene.line(inFlowsWords(scene, question.message));
-  else if (question.kind === 'reminded') scene.line(question.text);
-  else
-    scene.say(
-      words ?? wordsOf[question.kind],
-      question.kind === 'switch' ? { door: doorLabel(scene, question.door) } : {},
-    );
+  scene.line(ownWords(scene, question, words));
   scene.offer(ownChoices(scene, question));
+}
+
+/** The same, in one with what was told. */
+export function tellAndAsk(scene: Scene, told: string, question: OwnQuestion): void {
+  scene.remember({ asked: question });
+  scene.line(`${told} ${ownWords(scene, question)}`);
+  scene.offer(ownChoices(scene, question));
+}
+
+function ownWords(scene: Scene, question: OwnQuestion, words?: ChatWord): string {
+  if (question.kind === 'weigh' || question.kind === 'reminded') return inFlowsWords(scene, question.message);
+  const door = question.kind === 'switch' ? { door: doorLabel(scene, question.door) } : {};
+  return scene.word(words ?? wordsOf[question.kind], door);
 }
 
 function inFlowsWords({ parts, insurer, conversation: { locale } }: Scene, id: string): string {

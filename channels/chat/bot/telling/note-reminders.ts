@@ -10,7 +10,13 @@ export function noteReminders(scene: Scene, { reminders, outcome }: View): void 
   if (!reminders) return;
   const now = scene.parts.clock.now();
   const before = scene.conversation.reminders ?? [];
-  const ahead = reminders.map((one) => ({ ...one, at: Date.parse(one.at) })).filter(({ at }) => at > now);
+  const ahead = reminders
+    .map(({ at, text, asks }) => ({
+      at: Date.parse(at),
+      text,
+      ...(asks && { asks: { message: asks.id, ifNot: asks.ifNot } }),
+    }))
+    .filter(({ at }) => at > now);
   const first = ahead[0];
   if (first) scene.remember({ reminders: ahead });
   else if (outcome === 'handed-over') scene.remember({ reminders: undefined });

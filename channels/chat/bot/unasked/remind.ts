@@ -1,7 +1,7 @@
 import type { View } from '../../../../machines/envelope.ts';
 import type { Scene } from '../scene.ts';
 import { leave, present } from '../session.ts';
-import { askOwn } from '../telling/ask-own.ts';
+import { tellAndAsk } from '../telling/ask-own.ts';
 import { choicesNow, stepNow } from '../telling/choices.ts';
 import { catchUp } from './catch-up.ts';
 
@@ -23,10 +23,9 @@ export async function remind(scene: Scene): Promise<void> {
   const view = over ? await present(scene) : shown;
   if (view === 'gone') throw new Error('the door of an insurer is always there');
   scene.standAt(view);
-  const { text, ifNot } = due;
-  if (ifNot && scene.conversation.token === undefined)
-    return askOwn(scene, { kind: 'reminded', text, ifNot });
-  scene.line(text);
+  if (due.asks && scene.conversation.token === undefined)
+    return tellAndAsk(scene, due.text, { kind: 'reminded', ...due.asks });
+  scene.line(due.text);
   if (!(await catchUp(scene, view))) scene.offer(choicesNow(scene, view));
 }
 

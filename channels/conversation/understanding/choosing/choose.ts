@@ -1,6 +1,6 @@
 import { waysOut } from '../../ways-out.ts';
 import { readData } from '../read-data.ts';
-import type { Choice } from '../understanding.ts';
+import type { Choice, Door, Understood } from '../understanding.ts';
 import { Phrases } from '../words/phrases.ts';
 import { sameWord } from '../words/same-word.ts';
 import { withoutCourtesy, wordsOf } from '../words/words.ts';
@@ -19,6 +19,8 @@ const file = readData<{
   readonly weighty: readonly string[];
   /** Not meant by a phrase beside these words: whoever says « encore » waits. */
   readonly unless: Readonly<Record<string, readonly string[]>>;
+  /** What a choice is a part of: a plain wish for something else is heard before its name in other words. */
+  readonly within: Readonly<Record<string, Door>>;
   /** Choices that only lead to a list, with what stands there: who names one of these means the way to it. */
   readonly opens: Readonly<Record<string, readonly string[]>>;
   readonly synonyms: Readonly<Record<string, readonly string[]>>;
@@ -28,6 +30,8 @@ const file = readData<{
 
 /** Longer messages are read for what they mean, not for the words of a button. */
 const longestName = 9;
+/** Of a step that fails, people tell more. */
+const longestTrouble = 20;
 /** So much of what was said must be in a label, and this much ahead of the next. */
 const enough = 0.6;
 const ahead = 0.2;
@@ -73,8 +77,14 @@ export function meantOf(text: string, choices: readonly Choice[]): Meant | undef
   return plainly(byWords(words, choices));
 }
 
+/** Whether what is wished for plainly is not what the choice is a part of. */
+export const yieldsTo = (id: string, known: Pick<Understood, 'verdict' | 'doors'> | undefined): boolean =>
+  known?.verdict === 'sure' && file.within[id] !== undefined && file.within[id] !== known.doors[0]?.door;
+
 /** What stands behind a choice that only leads to a list of it. */
 export const openedBy = (id: string): readonly string[] => file.opens[id] ?? [];
+
+const troubles = new Set(Object.entries(file.opens).flatMap(([id, behind]) => [id, ...behind]));
 
 const phrases = new Map(
   Object.keys(file.phrases).map((id) => [
@@ -84,9 +94,10 @@ const phrases = new Map(
 );
 
 function byPhrase(words: readonly string[], choices: readonly Choice[]): string | undefined {
-  if (words.length > longestName) return undefined;
-  const meant = choices.filter(({ id, question }) =>
-    keysOf(id, question).some((key) => mayMean(key, words) && phrases.get(key)?.heardIn(words)),
+  const meant = choices.filter(
+    ({ id, question }) =>
+      words.length <= (troubles.has(id) ? longestTrouble : longestName) &&
+      keysOf(id, question).some((key) => mayMean(key, words) && phrases.get(key)?.heardIn(words)),
   );
   // What is asked for itself comes before the list that it also stands in.
   const itself = meant.filter(({ id }) => openedBy(id).length === 0);
@@ -161,6 +172,7 @@ const negations = new Set([
   'aucun',
   'aucune',
   'jamais',
+  'never',
   'rien',
   'no',
   'not',

@@ -27,7 +27,9 @@ const wordsAfterYes = 3;
  */
 export function commandIn(text: string): Command | undefined {
   const said = plain(text);
-  return commands.get(said) ?? mistyped(said) ?? opening(said);
+  const command = commands.get(said) ?? mistyped(said) ?? opening(said);
+  // « C’est tout ? » asks what comes next.
+  return command === 'stop' && /\?\s*$/.test(text) ? 'repeat' : command;
 }
 
 /** « Oui, j’ai ma carte avec moi »: the answer that a message opens with, however it goes on. */

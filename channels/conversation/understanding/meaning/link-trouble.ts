@@ -11,7 +11,7 @@ const link = new Phrases(file.link, 2);
 const page = new Phrases(file.page, 2);
 const trouble = new Phrases(file.trouble, 2);
 /** Says it without naming what. */
-const alone = new Phrases(file.alone, 0);
+const alone = new Phrases(file.alone, 1);
 
 /** « Le lien ne marche pas », « envoyez-moi un nouveau lien »: a page that was given is not to be had. */
 export const linkTroubleIn = (words: readonly string[]): boolean =>

@@ -7,6 +7,7 @@ import { isQuestion } from './questions.ts';
 type Mood =
   | 'acknowledges'
   | 'angry'
+  | 'apologises'
   | 'bereaved'
   | 'callBack'
   | 'evening'
@@ -28,6 +29,7 @@ const file =
   >('moods.json');
 
 const anger = new Phrases(file.angry, 1);
+const apology = new Phrases(file.apologises, 0);
 const mourning = new Phrases(file.bereaved, 1);
 const mandate = new Phrases(file.forAnother, 1);
 const kin = new Phrases(file.kin, 0);
@@ -53,6 +55,7 @@ export function moodsOf(text: string, words: readonly string[]): Pick<Understood
   return {
     ...(wonders(text, words) && { wonders: true }),
     ...((anger.heardIn(words) || shouts(text)) && { angry: true }),
+    ...(apology.heardIn(words) && { apologises: true }),
     ...(mourning.heardIn(words) && { bereaved: true }),
     ...(actsForAnother(words) && { forAnother: true }),
     ...(isBrief(text, words) && acknowledging.heardIn(words) && { acknowledges: 'perhaps' }),

@@ -1,10 +1,9 @@
 import { readData } from '../read-data.ts';
+import type { Door } from '../understanding.ts';
 import { folded } from '../words/words.ts';
 
-const file =
-  readData<Readonly<Record<'openings' | 'suppositions' | 'refusals' | 'before', readonly string[]>>>(
-    'questions.json',
-  );
+type Listed = 'openings' | 'suppositions' | 'refusals' | 'refused' | 'refusable' | 'before';
+const file = readData<Readonly<Record<Listed, readonly string[]>>>('questions.json');
 const before = new Set(file.before);
 
 /** Whether it opens as a question does: in the middle of something, perhaps one about that. */
@@ -15,10 +14,17 @@ export const isSupposing = (text: string): boolean => opensWith(file.supposition
 
 /** More words than that tell what is wanted instead. */
 const wordsOfRefusal = 8;
+/** « Je ne veux pas de », « je ne veux pas changer »; not « je ne veux pas attendre ». */
+const refusals = file.refusals.flatMap((opening) => file.refused.map((what) => `${opening} ${what}`));
+const refusable = new Set(file.refusable);
 
-/** « Je ne veux pas de nouveau code », and no more. */
-export const isRefusing = (text: string): boolean =>
-  opensWith(file.refusals, text) && folded(text).split(' ').length <= wordsOfRefusal && !/[,;]/.test(text);
+/** « Je ne veux pas de nouveau code », and no more: of a door that one may do without, which nobody is then led to. */
+export const isRefusing = (text: string, door: Door | undefined): boolean =>
+  door !== undefined &&
+  refusable.has(door) &&
+  opensWith(refusals, text) &&
+  folded(text).split(' ').length <= wordsOfRefusal &&
+  !/[,;]/.test(text);
 
 function opensWith(openings: readonly string[], text: string): boolean {
   const words = folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
