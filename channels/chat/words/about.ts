@@ -19,8 +19,8 @@ export const aboutWords = {
     en: 'What you write here serves your request. We keep it for a few weeks at most, without social security number or code. Nobody reads it, except what you send to someone. For your rights over your data, write “someone”.',
   },
   'about.delay': {
-    fr: 'Après la demande, une lettre arrive {letterDelay}. Avec votre numéro de suivi, je peux vous dire la date : écrivez « où est ma lettre ».',
-    en: 'After the request, a letter arrives {letterDelay}. With your follow-up number I can tell you the date: write “where is my letter”.',
+    fr: 'Après la demande, un e-mail arrive en quelques minutes, une lettre {letterDelay}. Avec votre numéro de suivi, je peux vous dire la date : écrivez « où est ma lettre ».',
+    en: 'After the request, an e-mail arrives within minutes, a letter {letterDelay}. With your follow-up number I can tell you the date: write “where is my letter”.',
   },
   'about.nir': {
     fr: 'Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi sur l’attestation de droits de votre compte ameli, vos décomptes de santé et vos bulletins de paie. Il a 13 chiffres, puis une clé de 2 chiffres que vous pouvez taper ou non. Un numéro provisoire, qui commence par 7 ou 8, convient aussi.',

@@ -2,8 +2,8 @@ import type { Catalog } from '../../messages/catalog.ts';
 
 export const messages: Catalog = {
   'sign-in-help.typed-right': {
-    fr: 'Avez-vous bien tapé votre numéro de Sécurité sociale (13 caractères) et {yourCode}, sans espace ni lettre à la place d’un chiffre ?',
-    en: 'Did you type your social security number (13 characters) and {yourCode} correctly, with no space and no letter instead of a digit?',
+    fr: 'Avez-vous bien tapé votre numéro de Sécurité sociale (13 caractères, ou 15 avec la clé) et {yourCode}, sans lettre à la place d’un chiffre ?',
+    en: 'Did you type your social security number (13 characters, or 15 with the key) and {yourCode} correctly, with no letter instead of a digit?',
   },
   'sign-in-help.nir-right': {
     fr: 'Avez-vous bien tapé votre numéro de Sécurité sociale, celui de votre carte Vitale ?',

@@ -98,7 +98,10 @@ describe('whom one is talking to', () => {
     ['cest une arnaque ?', /raison de vérifier/],
     ['vous gardez mes données ?', /gardons quelques semaines au plus/],
     ['qui voit ce que j’écris ?', /Personne ne le lit/],
-    ['il faut combien de temps pour le courrier ?', /Après la demande, une lettre arrive sous huit jours/],
+    [
+      'il faut combien de temps pour le courrier ?',
+      /Après la demande, un e-mail arrive en quelques minutes, une lettre sous huit jours/,
+    ],
     ['je n’ai pas ma carte vitale sur moi', /aussi sur l’attestation de droits/],
     ['bonjour, j’ai commencé au téléphone il y a deux heures', /écrivez « reprendre »/],
     ['mais je l’ai déjà donné mon numéro de sécu', /ne garde pas votre numéro/],
@@ -122,7 +125,7 @@ describe('whom one is talking to', () => {
   it('how long a letter takes is told before it is asked which', async () => {
     const said = await chat.say('combien de temps pour recevoir la lettre');
     expect(textOf(said)).toMatch(
-      /^Après la demande, une lettre arrive sous huit jours.*Voyons où en est votre lettre/s,
+      /^Après la demande, un e-mail arrive en quelques minutes, une lettre sous huit jours.*Voyons où en est votre lettre/s,
     );
     expect(stands(said)).toMatchObject({ flow: 'letter-status' });
   });

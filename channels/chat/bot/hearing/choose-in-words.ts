@@ -1,4 +1,4 @@
-import { weighsOf } from '../../../../machines/engine/registry.ts';
+import { digressionOf, weighsOf } from '../../../../machines/engine/registry.ts';
 import type { ChoiceView, View } from '../../../../machines/envelope.ts';
 import { declared } from '../../../../machines/fields.ts';
 import type { OwnQuestion } from '../../../conversation/conversation.ts';
@@ -7,7 +7,7 @@ import type { Choice, Command } from '../../../conversation/understanding/unders
 import { declinePage } from '../acting/about-page.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { changeInsurer } from '../acting/change-insurer.ts';
-import { goTo, isOnPage } from '../acting/go-to.ts';
+import { goTo, isOnPage, offerSwitch } from '../acting/go-to.ts';
 import { press } from '../acting/press.ts';
 import { pressThrough } from '../acting/press-through.ts';
 import { own } from '../own.ts';
@@ -48,9 +48,17 @@ function weigh(scene: Scene, view: View, choice: string): Promise<void> | void {
 
 async function take(scene: Scene, view: View, chosen: string, { wishful, understood }: Heard): Promise<void> {
   remark(scene, view, understood);
+  if (understood.asks && leadsOut(scene, view, chosen)) return offerSwitch(scene, view, chosen);
   const leavesPage = scene.parts.registry.has(chosen) && (await isOnPage(scene));
   return leavesPage ? goTo(scene, view, chosen) : pressThrough(scene, view, chosen, wishful);
 }
+
+/** A question is no choice of what leaves what is under way. */
+const leadsOut = ({ conversation, parts: { registry } }: Scene, { outcome }: View, chosen: string): boolean =>
+  conversation.token !== undefined &&
+  outcome === undefined &&
+  registry.has(chosen) &&
+  digressionOf(registry, chosen) === undefined;
 
 /** A word of a door's label says less than a sentence that is understood: « télétransmission » may ask about it. */
 function named(

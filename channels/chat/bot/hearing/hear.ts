@@ -1,4 +1,5 @@
 import type { View } from '../../../../machines/envelope.ts';
+import { asksWhatWasTold } from '../../../conversation/just-told.ts';
 import type { Understood } from '../../../conversation/understanding/understanding.ts';
 import { givePage } from '../acting/about-page.ts';
 import { askAgain } from '../acting/ask-again.ts';
@@ -48,6 +49,18 @@ export async function shownAgain(scene: Scene, view: View): Promise<View> {
   return shown === 'gone' ? view : shown;
 }
 
+/** « Je le reçois quand ? », of what has just been told at length. */
+const whenItComes: Hearing = async (scene, view, { text, understood: { verdict, doors, wonders } }) => {
+  const wished = doors.map(({ door }) => door);
+  const isOfThis = verdict !== 'sure' || asksWhatWasTold(view.outcome, wished, { text, wonders });
+  if (view.outcome !== 'code-requested' || !howLong.test(text) || !isOfThis) return false;
+  scene.standAt(view);
+  scene.say('about.delay');
+  scene.offer(choicesNow(scene, view));
+  return true;
+};
+const howLong = /(?<!\p{L})(?:quand|kan|combien|longtemps|long|d[ée]lai|when|how long)(?!\p{L})/iu;
+
 /** A word that means the same everywhere. */
 const commanded: Hearing = async (scene, view, { command }) =>
   command !== undefined && (await obey(scene, view, command));
@@ -96,6 +109,7 @@ const brokenLink: Hearing = async (scene, view, { understood }) =>
 
 /** In this order; what is none of these is a wish. */
 const hearings: readonly Hearing[] = [
+  whenItComes,
   commanded,
   anotherInsurer,
   aboutUs,
