@@ -399,6 +399,23 @@ describe('telephone numbers beside other numbers', () => {
   });
 });
 
+describe('a telephone number after the sex and the year, with words between them', () => {
+  test.each([
+    ['sexe 2, année 69, 05 49 58 81 57', 'sexe 2, année [nombre masqué]'],
+    ['sexe : 2, née en 69, 05 49 58 81 57', 'sexe : 2, née en [nombre masqué]'],
+    ['2 puis l’année 69, 05 49 58 81 57', '2 puis l’année [nombre masqué]'],
+  ])('« %s » is a NIR’s beginning (P13)', (text, kept) => {
+    expect(withoutSecrets(text)).toBe(kept);
+  });
+
+  test.each(['né le 3 mars 54, 06 12 34 56 78', 'bâtiment 2, dans le 69, 05 49 58 81 57'])(
+    '« %s » is none',
+    (text) => {
+      expect(withoutSecrets(text)).toBe(text);
+    },
+  );
+});
+
 describe('a password told in words', () => {
   test.each([
     ['mon mot de passe est soleil', 'mon mot de passe est _'],

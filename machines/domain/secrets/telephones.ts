@@ -15,7 +15,11 @@ const blank = '☎';
 const wholeNir = /^[1-8]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:\d{8}|\d{10})$/;
 /** Sex, or sex and year: with the telephone number after it, it may be a NIR. « 12/3/54 » ends in a day. */
 const beginsNir = /(?<!\d)[1-8](?:(?:(?:[^\d/]|\s\/\s)*\d){2})?$/;
+/** « Sexe 2, année 69 », « sexe 2, née en 69 ». « Le 3 mars 54 » is a day. */
+const sexAndYear =
+  /(?:sexe\P{N}{1,9}[1-8]\P{N}{1,30}|(?<!\p{N})[1-8]\P{N}{1,9}ann[ée]e\P{N}{1,20})(?:19|20)?\d{2}$/iu;
 const longestHalf = 3;
+const longestBegun = 60;
 
 /**
  * Whether a group that would be a secret is telephone numbers, customarily written and set apart, with what is no
@@ -55,7 +59,8 @@ function mayBeHalf({ digits, start, end }: NumberGroup, rest: string): boolean {
   const before = rest.slice(0, start);
   const after = rest.slice(end);
   const goesOn = /^[^\p{L}\p{N}]*☎/u.test(after);
-  if (goesOn && (beginsNir.test(digits) || beginsNir.test(rest.slice(start, end)))) return true;
+  const sayBegin = sexAndYear.test(rest.slice(0, end).slice(-longestBegun));
+  if (goesOn && (sayBegin || beginsNir.test(digits) || beginsNir.test(rest.slice(start, end)))) return true;
   const line = [before.split(/[\n\r]/).at(-1), after.split(/[\n\r]/, 1)[0]].join('');
   return digits.length <= longestHalf && !/\p{L}/u.test(line);
 }
