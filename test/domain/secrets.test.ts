@@ -470,8 +470,132 @@ describe('a password told in words', () => {
     'mon mot de passe ne marche pas, mon mari est furieux',
     'mon code postal est Paris',
     'mon code est arrivé',
+    'code d’accès : Paul',
+    'le mot de passe c’est pareil',
+    'le code d’accès c’est gratuit ou payant',
+    'mon code est disponible quand',
+    'mot de passe : aidez-moi',
+    'mot de passe : perdu!Merci',
+    'mot de passe : Oublié !!',
+    'mot de passe : *obligatoire*',
+    'mot de passe : 12 caractères',
+    'mot de passe : 12caractères minimum',
+    'mot de passe : ameli.fr',
+    'mot de passe : www.cpms.fr',
+    'mot de passe : xxxxxx',
+    'mot de passe oublié !!',
+    'mot de passe Windows11',
+    'mot de passe (8-12caractères)',
+    'mot de passe durand75@example.test',
+    'mon code 3ème essai',
+    'mot de passe : 12caractères',
+    'mot de passe oublié,06 12 34 56 78',
+    'mot de passe : oublié...06 12 34 56 78',
+    'mon mot de passe est perdu.06 12 34 56 78',
+    'mot de passe : refusé;06 12 34 56 78',
+    'mot de passe ameli,06 12 34 56 78',
+    'mon mot de passe est expiré(6mois)',
   ])('« %s » tells none', (text) => {
     expect(looksSecret(text)).toBeUndefined();
+  });
+
+  test.each(
+    [
+      'written on the letter, written on the letter but it does not work, shown on the screen, kept on paper',
+      'late, coming, pending, stuck, torn, private, overdue, perfect, useless, weird, frozen, mysterious, over',
+    ].flatMap((line) => line.split(', ')),
+  )('“my password is %s” tells none, nor does “my code”', (said) => {
+    for (const text of [`my password is ${said}`, `my code is ${said}`])
+      expect(looksSecret(text), text).toBeUndefined();
+  });
+
+  test.each(
+    'bizarre, étrange, fichu, foutu, pourri, gratuit, nickel, parfait, problématique, bloquant, douteux, illisible, confidentiel, inactif, agaçante'.split(
+      ', ',
+    ),
+  )('« mon mot de passe est %s » says how it is', (said) => {
+    for (const text of [`mon mot de passe est ${said}`, `mon code est ${said}`, `mon code est « ${said} »`])
+      expect(looksSecret(text), text).toBeUndefined();
+  });
+
+  test.each('aide, help, reset, forgot, panne, échec, attente, refus, comment, oubli, recovery'.split(', '))(
+    '« mot de passe : %s » asks for help',
+    (said) => {
+      for (const text of [`mot de passe : ${said}`, `password: ${said}`, `code d’accès = ${said}`])
+        expect(looksSecret(text), text).toBeUndefined();
+    },
+  );
+
+  test('is the word after a sign, even one that would say how it is after a verb', () => {
+    expect(looksSecret('mon mdp est brillant')).toBeUndefined();
+    expect(withoutSecrets('mdp : brillant')).toBe('mdp : [nombre masqué]');
+  });
+
+  test.each(['soleil', 'Soleil', 'tournesol', 'Paul'])(
+    'of one plain word (« %s ») is one, but a code is of digits',
+    (word) => {
+      for (const name of ['mon mot de passe', 'mon mdp', 'my password'])
+        for (const tells of [' est ', ' : ', ' is ', '='])
+          expect(looksSecret(name + tells + word), name + tells + word).toBe('code');
+      for (const name of ['mon code', 'my code', 'code d’accès', 'le code confidentiel']) {
+        for (const tells of [' est ', ' : ', ' is ', '='])
+          expect(looksSecret(name + tells + word), name + tells + word).toBeUndefined();
+        expect(withoutSecrets(`${name} : ${word}75`)).toBe(`${name} : [nombre masqué]`);
+        expect(withoutSecrets(`${name} est « ${word} »`)).toBe(`${name} est « [nombre masqué] »`);
+      }
+    },
+  );
+
+  test.each(
+    'Monique, Véronique, Chantal, Clément, André, Chloé, Mohamed, Inès, Vincent, cheval, diamant, darling'.split(
+      ', ',
+    ),
+  )('that people love to take (« %s ») is no adjective', (word) => {
+    for (const text of [`mon mot de passe est ${word}`, `mdp : ${word}`])
+      expect(looksSecret(text), text).toBe('code');
+  });
+
+  test('is no English word that goes on with “on”', () => {
+    expect(looksSecret('my password is somewhere on paper')).toBeUndefined();
+    expect(withoutSecrets('mon mdp est soleil on me refuse')).toBe(
+      'mon mdp est [nombre masqué] on me refuse',
+    );
+  });
+
+  test.each(
+    [
+      'Bonjour@123 Secret@2024 Change@75!x André#75 Alfred$12 Incroyable75 l’ancien75 2024andré oubli2024',
+      'P@ssw0rd Soleil.75 Soleil!Lune Soleil_Lune Bonjour!75',
+    ].flatMap((line) => line.split(' ')),
+  )('that mixes letters with digits or signs (« %s ») is one, whatever word it begins with', (word) => {
+    for (const lead of ['mon mot de passe est ', 'mdp : ', 'my password is ', 'mon code c’est '])
+      expect(withoutSecrets(lead + word), lead + word).toBe(`${lead}[nombre masqué]`);
+  });
+
+  test.each([
+    ['mdp Soleil75!', 'mdp _'],
+    ['mot de passe toto2024', 'mot de passe _'],
+    ['password hunter2', 'password _'],
+    ['mon mdp actuel Soleil75 ne marche pas', 'mon mdp actuel _ ne marche pas'],
+    ['mon mdp « Soleil75 » est refusé', 'mon mdp « _ » est refusé'],
+    ['mdp P@ssword', 'mdp _'],
+    ['mdp toto2024,merci', 'mdp _'],
+    ['mot de passe        :        soleil', 'mot de passe        :        _'],
+  ])('straight after its name, or far from it (%j), is one', (text, kept) => {
+    expect(withoutSecrets(text)).toBe(kept.replace('_', '[nombre masqué]'));
+  });
+
+  test.each([
+    ['blanks', `mot de passe${' '.repeat(50_000)}x`],
+    ['blanks and commas', `mdp${' '.repeat(50_000)},${' '.repeat(50_000)}x`],
+    ['dots', `mdp est a${'.'.repeat(50_000)}a`],
+    ['exclamations', `mdp est a${'!'.repeat(50_000)}a`],
+    ['letters', `mdp de ${'a'.repeat(50_000)}`],
+    ['names', 'mdp : a '.repeat(6000)],
+  ])('is looked for in a page of %s without delay', (_what, text) => {
+    const from = performance.now();
+    toldPasswords(text);
+    expect(performance.now() - from).toBeLessThan(500);
   });
 
   test('is told in no sentence that the bot is to understand, and in none of its own', () => {

@@ -77,7 +77,7 @@ const postcodeLength = 5;
 const calledCode =
   /(?:codes?|mots?\s*de\s*passe?|mdp|pass(?:word|code|e)?|pin|identifiants?|otp)[^\p{L}\p{N}]*(?:(?:est|c'?est|c|etait|sera|is|was)[^\p{L}\p{N}]+(?:(?:est|le|la|the)[^\p{L}\p{N}]+)*)?$/u;
 const amountAfter =
-  /^\s*(?:€|eur(?:os?)?\b|\$|£|%|cts?\b|centimes?\b|km\b|m2\b|m²|kg\b|ans?\b|jours?\b|fois\b|h\b|minutes?\b|semaines?\b|mois\b|personnes?\b|euro\b|pounds?\b)/u;
+  /^\s*(?:€|eur(?:os?)?\b|\$|£|%|cts?\b|centimes?\b|caracteres?\b|characters?\b|km\b|m2\b|m²|kg\b|ans?\b|jours?\b|fois\b|h\b|minutes?\b|semaines?\b|mois\b|personnes?\b|euro\b|pounds?\b)/u;
 
 /** Alone, or with nothing but a few words that present it: « voici : 274931 svp ». */
 const presentedBy = 6;

@@ -107,7 +107,7 @@ describe('a password told in words', () => {
     'mon mot de passe est tournesol',
     'mon mdp c’est Tournesol2024!',
     'my password is tournesol7',
-    'mon code c’est tournesol',
+    'mon code c’est tournesol7',
     'mot de passe : tournesol',
   ])('« %s » leaves no trace, and the person is told kindly (P13)', async (text) => {
     for (const steps of [...Object.values(moments), [{ choice: 'person' }, { choice: 'write' }]]) {
