@@ -89,7 +89,8 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'error.letter-code-wrong': /numéro ou le code de la lettre ne convient pas/,
   'error.letter-code-length': /code de la lettre compte 6 chiffres/,
   'error.email-not-confirmed': /n’a pas été confirmée à temps depuis sa boîte/,
-  'sign-in-help.typed-right': /bien tapé votre numéro de Sécurité sociale \(13 caractères, ou 15 avec la clé\) et/,
+  'sign-in-help.typed-right':
+    /bien tapé votre numéro de Sécurité sociale \(13 caractères, ou 15 avec la clé\) et/,
   'sign-in-help.nir-right': /bien tapé votre numéro de Sécurité sociale, celui de votre carte/,
   'sign-in-help.six-digits': /compte-t-il exactement \d+ chiffres/,
   'sign-in-help.change-confirmed': /vu le message qui dit que la modification est enregistrée/,
