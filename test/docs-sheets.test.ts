@@ -64,7 +64,10 @@ describe('script and member’s sheet', { timeout: 120_000 }, () => {
         /exactement 6 chiffres \? Sinon, choisissez-en un de 6 chiffres/,
         /carte Vitale \? Sinon, retapez-le\.$/,
       ],
-      cpms: [/\(13 caractères, ou 15 avec la clé\).+\? Sinon, retapez-les/, /exactement 6 chiffres \? Sinon, choisissez-en un/],
+      cpms: [
+        /\(13 caractères, ou 15 avec la clé\).+\? Sinon, retapez-les/,
+        /exactement 6 chiffres \? Sinon, choisissez-en un/,
+      ],
     };
     const numbers = {
       abela: '01 99 00 30 01 (appel non surtaxé), du lundi au vendredi, de 9 h à 18 h, à confirmer.',
