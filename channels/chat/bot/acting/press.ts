@@ -1,5 +1,6 @@
 import { digressionOf } from '../../../../machines/engine/registry.ts';
 import type { View } from '../../../../machines/envelope.ts';
+import type { OwnQuestion } from '../../../conversation/conversation.ts';
 import { confirmed, without } from '../../../conversation/steps.ts';
 import { insurerIn, own } from '../own.ts';
 import type { Scene } from '../scene.ts';
@@ -20,12 +21,7 @@ export async function press(scene: Scene, view: View, id: string): Promise<void>
     return changeInsurer(scene, view, tenant);
   if ((id === 'start-over' || id === 'stop') && leaveInsurer(scene, view, id)) return;
   if (id.startsWith('door:')) return goTo(scene, view, id.slice('door:'.length));
-  if (asked?.kind === 'switch' && (id === 'yes' || id === 'no'))
-    return id === 'yes' ? leaveFor(scene.forget('asked'), asked.door) : stay(scene, view);
-  if (asked?.kind === 'weigh' && (id === 'yes' || id === 'no'))
-    return id === 'yes' ? give(scene.forget('asked'), view, { choice: asked.choice }) : stay(scene, view);
-  if (asked?.kind === 'reminded' && id === 'yes') return finishWell(scene.forget('asked'));
-  if (asked?.kind === 'reminded' && id === 'no') return goTo(scene, view, asked.ifNot);
+  if (asked && (id === 'yes' || id === 'no') && (await pressOwn(scene, view, asked, id))) return;
   if (asked && id === own.elsewhere) return askAgain(scene.forget('asked'), view);
   scene.forget('asked');
   if (id === own.newLink && stepNow(scene, view).kind === 'hand-over')
@@ -37,6 +33,18 @@ export async function press(scene: Scene, view: View, id: string): Promise<void>
   if (digresses || view.choices.some((choice) => choice.id === id)) return give(scene, view, { choice: id });
   scene.say('moved-on');
   return showView(scene, view);
+}
+
+/** A yes or no to what the bot has asked of its own. Says whether it had asked for one. */
+async function pressOwn(scene: Scene, view: View, asked: OwnQuestion, id: 'yes' | 'no'): Promise<boolean> {
+  const { kind } = asked;
+  if (kind !== 'switch' && kind !== 'weigh' && kind !== 'reminded') return false;
+  if (kind === 'reminded')
+    await (id === 'yes' ? finishWell(scene.forget('asked')) : goTo(scene, view, asked.ifNot));
+  else if (id === 'no') await stay(scene, view);
+  else if (kind === 'switch') await leaveFor(scene.forget('asked'), asked.door);
+  else await give(scene.forget('asked'), view, { choice: asked.choice });
+  return true;
 }
 
 /** The bot's own yes and no, and a field's options. Says whether it was one of these. */

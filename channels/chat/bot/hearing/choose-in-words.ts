@@ -118,12 +118,8 @@ async function neither(scene: Scene, view: View, { command, understood }: Heard)
     return changeInsurer(scene, view, scene.insurer!.id);
   if (command === 'yes' && !understood.thanks && wasAskedWhatElse(scene)) return showMenu(scene);
   if (command === 'yes' && view.awaitsEvent && !scene.conversation.asked) return comesByItself(scene, view);
-  if (
-    command === 'yes' &&
-    (understood.acknowledges ?? understood.apologises) &&
-    (await acknowledge(scene, view, understood))
-  )
-    return;
+  const isHeard = command === 'yes' && (understood.acknowledges ?? understood.apologises);
+  if (isHeard && (await acknowledge(scene, view, understood))) return;
   if (!scene.conversation.asked && stepNow(scene, view).kind === 'hand-over')
     return command === 'yes' ? stillWaiting(scene, view) : declinePage(scene, view);
   if (command === 'no' && view.outcome) return declined(scene);

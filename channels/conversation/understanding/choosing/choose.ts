@@ -8,7 +8,6 @@ import { commandIn, openingAnswer } from './commands.ts';
 import { placeIn } from './ordinals.ts';
 
 const file = readData<{
-  /** By id, or by question and id. */
   readonly yes: readonly string[];
   readonly no: readonly string[];
   /** In the name of many things: alone they name none. */
@@ -131,9 +130,7 @@ export function byOpening(text: string, choices: readonly Choice[]): string | un
 function yesOrNo(command: 'yes' | 'no', choices: readonly Choice[]): string | undefined {
   const openings = command === 'yes' ? ['oui', 'yes'] : ['non', 'no'];
   const meant = choices.filter(
-    ({ id, label, question }) =>
-      keysOf(id, question).some((key) => file[command].includes(key)) ||
-      openings.includes(wordsOf(label)[0] ?? ''),
+    ({ id, label }) => file[command].includes(id) || openings.includes(wordsOf(label)[0] ?? ''),
   );
   return meant.length === 1 ? meant[0]!.id : undefined;
 }
