@@ -1,7 +1,7 @@
 /** What people were seen to say, where something else was heard: each at the place where they said it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Chat, chatWith, ids, stands, textOf } from '../../support/chat.ts';
-import { type TestProduct, testProduct } from '../../support/product.ts';
+import { MINUTE, type TestProduct, testProduct } from '../../support/product.ts';
 
 let test: TestProduct;
 beforeAll(async () => {
@@ -137,9 +137,11 @@ describe('a word that means something else where it is said', () => {
     });
   });
 
-  it('« je reviens » at the door has come back', async () => {
+  it('« je reviens » at the door waits for them, or greets who has been away', async () => {
     const chat = await chatAt('cpms');
-    expect(textOf(await chat.say('je reviens'))).toContain('Que souhaitez-vous faire');
+    expect(textOf(await chat.say('je reviens'))).toContain('je vous attends');
+    test.clock.advance(60 * MINUTE);
+    expect(textOf(await chat.say('bonjour je reviens'))).toContain('Que souhaitez-vous faire');
   });
 
   it('« ok désolé » after the warning of a code is no harm', async () => {

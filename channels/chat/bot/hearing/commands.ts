@@ -73,8 +73,7 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
       return true;
     case 'wait':
       if (await pressed(scene, view, 'check-wait')) return true;
-      // « Je reviens », where nothing is waited for: they have come back.
-      if (scene.conversation.token === undefined) return obey(scene, view, 'repeat');
+      if (scene.conversation.token === undefined && hasBeenAway(scene)) return obey(scene, view, 'repeat');
       scene.standAt(view);
       scene.say('take-your-time');
       scene.offer(choicesNow(scene, view));
@@ -101,6 +100,14 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
     default:
       return false;
   }
+}
+
+const awayMs = 10 * 60_000;
+
+/** « Je reviens » after a while, where nothing is under way: they have come back. */
+function hasBeenAway({ conversation: { lines }, parts: { clock } }: Scene): boolean {
+  const last = lines.findLast(({ from }) => from === 'bot');
+  return last === undefined || clock.now() - last.at > awayMs;
 }
 
 /** « Annule », where the bot has asked whether to leave what is under way, or to do what cannot be undone. */
