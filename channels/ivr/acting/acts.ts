@@ -109,10 +109,9 @@ export function leavesFor(parts: TelephoneParts, call: Call, door: string): bool
 export function whichDoor(parts: TelephoneParts, call: Call, doors: readonly string[]): Promise<Moved> {
   const { locale } = call.conversation;
   const known = doors.filter((door) => parts.registry.has(door.split(':')[0]!) && door !== 'person');
-  // A person has 0 here as everywhere.
-  if (known.length === 0 && doors.includes('person'))
-    return perform(parts, call, { do: 'choose', choice: 'person' });
-  if (known.length === 0) throw new Refused('not-offered', 'there is no such flow');
+  // A person has 0 here as everywhere; where nobody else is meant, perhaps, « oui » means it, too.
+  const onlySomebody = known.length === 0 && doors.includes('person');
+  if (known.length === 0 && !onlySomebody) throw new Refused('not-offered', 'there is no such flow');
   const items = known.map(
     (door): Item => ({
       label: labelOf(door, speakingIn(parts, call)),
@@ -122,6 +121,7 @@ export function whichDoor(parts: TelephoneParts, call: Call, doors: readonly str
   const { say, asked } = menuOf(items, locale);
   const keys: Record<string, Act> = {
     ...asked.keys,
+    ...(onlySomebody && { 1: { do: 'door', door: 'person' } }),
     0: { do: 'choose', choice: 'person' },
     9: { do: 'again' },
     '*': { do: 'question' },

@@ -160,7 +160,10 @@ function wished(speech: string, asked: Asked, { understanding, wish }: Listening
   const act = command && commanded(command, asked);
   if (act) return act;
   if (wish?.verdict !== 'sure' && wish?.thanks) return thankedFor(asked);
-  return wish?.verdict === 'sure' ? { kind: 'doors', doors: doorsOf(wish) } : miss('notUnderstood');
+  if (wish?.verdict !== 'sure') return miss('notUnderstood');
+  const doors = doorsOf(wish);
+  const someone = doors.every((door) => door === 'person') && asked.keys[0];
+  return someone ? { kind: 'act', act: someone } : { kind: 'doors', doors };
 }
 
 /** The likeliest, by its part where one was named, and the next. */
