@@ -1,9 +1,8 @@
 import type { Locale } from '../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../machines/errors.ts';
-import { contactsFor } from '../../machines/messages/contacts.ts';
-import type { Urgency } from '../conversation/understanding/understanding.ts';
 import { leavesFor, perform, weigh, whichDoor } from './acting/acts.ts';
 import { lost, missed, patient, sameQuestion } from './acting/again.ts';
+import { isUrgentHere, urgent } from './acting/urgent.ts';
 import { partly, valued } from './acting/value.ts';
 import type { Act, Typed } from './call-state.ts';
 import { type Ears, type Meaning, meaningOf } from './hearing/meaning.ts';
@@ -11,10 +10,8 @@ import type { Call, Moved, TelephoneParts } from './parts.ts';
 import type { Heard } from './prompt.ts';
 import { look } from './session.ts';
 import { says } from './telling/menu.ts';
-import { contactsHere } from './telling/own-line.ts';
 import { freshMenu, goodbye, showView } from './telling/question.ts';
-import { aloud, contactsAloud } from './telling/speech.ts';
-import { composeDesk } from './telling/view-menu.ts';
+import { aloud } from './telling/speech.ts';
 import type { WordId } from './words.ts';
 
 /** Handles one answer of a call: what it means, what follows from it, what is asked next. */
@@ -44,6 +41,7 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
     codeLength: call.insurer.code.length,
     understanding,
   };
+  if (await isUrgentHere(parts, call, heard)) return urgent(parts, forgiven(call), 'hospital');
   const { second, ...heardAs } = meaningOf(heard, state.asked, ears);
   // Beside a death nobody is asked to say the rest again.
   const meaning: Meaning = { ...heardAs, ...(second && !heardAs.bereaved && { second }) };
@@ -130,26 +128,6 @@ function forgiven(
 ): Call {
   const conversation = { ...call.conversation, misses: 0 };
   return { ...call, conversation, state: { ...state, ...(mayStay && told && { told }) } };
-}
-
-const saidFirst: Readonly<Record<Urgency, readonly WordId[]>> = {
-  danger: ['danger'],
-  despair: ['despair', 'danger'],
-  hospital: [],
-};
-
-/**
- * 15 or 112, or who listens; in hospital the desk that answers day and night, with its number (D13). Whoever says yes to
- * danger must not be put through to a desk for forms.
- */
-async function urgent(parts: TelephoneParts, call: Call, urgency: Urgency): Promise<Moved> {
-  const { locale } = call.conversation;
-  const care = contactsFor(call.insurer, 'care', locale, parts.clock.now());
-  const desk = urgency === 'hospital' ? contactsHere(care, call.state.called, locale) : [];
-  const first = [...saidFirst[urgency].map((word) => says(locale, word)), ...contactsAloud(desk, locale)];
-  const { say, ...composed } = composeDesk(desk, locale);
-  // Part of the question: whoever hears that again hears this again.
-  return { call, composed: { ...composed, say: [...first, ...say] } };
 }
 
 async function afterDial(parts: TelephoneParts, call: Call, { dialled }: Heard): Promise<Moved> {

@@ -49,16 +49,16 @@ export const spokenMessages: Catalog = {
   },
   // E64: price and hours before a number that may be dialled.
   'care-request.emergency.spoken': {
-    fr: 'C’est urgent, ou vous êtes déjà à l’hôpital ? Appelez d’abord le service des prises en charge, {careDeskTerms} : {careDeskNumber}. Si une vie est en danger, faites le 15 ou le 112.',
-    en: 'Is it urgent, or are you in hospital already? First call the care desk, {careDeskTerms}: {careDeskNumber}. If a life is in danger, dial 15 or 112.',
+    fr: 'Si c’est urgent, ou si vous êtes déjà à l’hôpital, appelez d’abord le service des prises en charge, {careDeskTerms} : {careDeskNumber}. Si une vie est en danger, faites le 15 ou le 112.',
+    en: 'If it is urgent, or if you are in hospital already, first call the care desk, {careDeskTerms}: {careDeskNumber}. If a life is in danger, dial 15 or 112.',
   },
   'care-request.sign-in-first.spoken': {
-    fr: 'Pour votre sécurité, connectez-vous avant de faire cette demande. C’est urgent ? Appelez le service des prises en charge, {careDeskTerms} : {careDeskNumber}.',
-    en: 'For your safety, sign in before you make this request. Is it urgent? Call the care desk, {careDeskTerms}: {careDeskNumber}.',
+    fr: 'Pour votre sécurité, connectez-vous avant de faire cette demande. Si c’est urgent, appelez le service des prises en charge, {careDeskTerms} : {careDeskNumber}.',
+    en: 'For your safety, sign in before you make this request. If it is urgent, call the care desk, {careDeskTerms}: {careDeskNumber}.',
   },
   'care-request.signed-out.spoken': {
-    fr: 'Vous n’êtes plus connecté : votre demande n’est pas encore partie. Reconnectez-vous, le reste est gardé. C’est urgent ? Appelez le service des prises en charge, {careDeskTerms} : {careDeskNumber}.',
-    en: 'You are not signed in any more: your request has not been sent yet. Sign in again, the rest is kept. Is it urgent? Call the care desk, {careDeskTerms}: {careDeskNumber}.',
+    fr: 'Vous n’êtes plus connecté : votre demande n’est pas encore partie. Reconnectez-vous, le reste est gardé. Si c’est urgent, appelez le service des prises en charge, {careDeskTerms} : {careDeskNumber}.',
+    en: 'You are not signed in any more: your request has not been sent yet. Sign in again, the rest is kept. If it is urgent, call the care desk, {careDeskTerms}: {careDeskNumber}.',
   },
   'current-code.ask.spoken': { fr: 'Changement de {codeName}.', en: 'Change of {yourCode}.' },
   'credentials.ask.spoken': {

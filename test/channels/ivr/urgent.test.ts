@@ -1,0 +1,43 @@
+/** Whoever is in a hurry or in hospital: the desk that answers day and night, told and put through (D13). */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Served, served } from '../../server/served.ts';
+import { Caller, providers } from '../../support/phone/caller.ts';
+
+let server: Served;
+beforeAll(async () => {
+  server = await served({ RATE_LIMITS: '0' });
+});
+beforeEach(() => server.ask('POST', '/dev/reset'));
+afterAll(() => server.close());
+
+describe.each(providers)('%s', (provider) => {
+  const calling = async (...words: readonly string[]): Promise<Caller> => {
+    const phone = new Caller(server.app, { provider, tenant: 'acs' });
+    await phone.call();
+    for (const one of words) await phone.say(one);
+    return phone;
+  };
+
+  test('a care request tells the desk without asking what it takes no answer to', async () => {
+    const { text } = await calling('prise en charge');
+    expect(text).toMatch(/^Si c’est urgent, ou si vous êtes déjà à l’hôpital, appelez d’abord/);
+    expect(text).toMatch(/Pour appeler : Service des prises en charge, tapez \d\./);
+  });
+
+  test.each(['c’est urgent', 'urgent', 'oui c’est urgent', 'it is urgent'])(
+    '« %s » there, or where it has callers sign in first, is the desk’s number and its key',
+    async (words) => {
+      const { text } = await calling('prise en charge', 'je suis à l’hôpital');
+      expect(await (await calling('prise en charge')).say(words)).toBe(text);
+      const signingIn = await calling('prise en charge', 'devis');
+      expect(signingIn.text).toMatch(/^Pour votre sécurité, connectez-vous/);
+      expect(await signingIn.say(words)).toBe(text);
+      await signingIn.say('oui');
+      expect(signingIn.heard.dial?.number).toBe('+33199002002');
+    },
+  );
+
+  test('« c’est urgent » before anything is asked for names no desk', async () => {
+    expect(await (await calling()).say('c’est urgent')).toMatch(/^Je n’ai pas compris/);
+  });
+});
