@@ -40,6 +40,7 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
     nir: state.nir,
     codeLength: call.insurer.code.length,
     understanding,
+    told: [...(state.told ?? []), ...call.prompt.say],
   };
   if (await isUrgentHere(parts, call, heard)) return urgent(parts, forgiven(call), 'hospital');
   const { second, ...heardAs } = meaningOf(heard, state.asked, ears);
@@ -109,7 +110,7 @@ async function further(
 ): Promise<Moved> {
   const behind = act.do === 'choose' ? (ears.understanding?.openedBy(act.choice) ?? []) : [];
   if (behind.length === 0) return done;
-  const named = meaningOf(heard, done.composed.asked, ears);
+  const named = meaningOf(heard, done.composed.asked, { ...ears, told: done.composed.say });
   if (named.kind !== 'act' || named.act.do !== 'choose' || !behind.includes(named.act.choice)) return done;
   return perform(parts, done.call, named.act);
 }

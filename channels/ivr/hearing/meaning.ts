@@ -10,8 +10,9 @@ import type {
 } from '../../conversation/understanding/understanding.ts';
 import { type Act, type Asked, asksMainMenu, asksWhatElse, type Typed } from '../call-state.ts';
 import { digitsOfKeys, endsGroup, nirLength, nirOfKeys, withGroup } from '../nir-keys.ts';
-import type { Heard } from '../prompt.ts';
+import type { Heard, Spoken } from '../prompt.ts';
 import type { WordId } from '../words.ts';
+import { announcedBy } from './announced.ts';
 import { digitsSpoken } from './spoken-digits.ts';
 
 /**
@@ -47,6 +48,8 @@ export interface Ears {
   /** Of the insurer's codes (X06). */
   readonly codeLength: number;
   readonly understanding: Understanding | undefined;
+  /** What was said with the question and before it. */
+  readonly told: readonly Spoken[];
 }
 
 const miss = (why: WordId): Meaning => ({ kind: 'miss', why });
@@ -60,12 +63,25 @@ export function meaningOf(heard: Heard, asked: Asked, ears: Ears): Meaning {
   // A code is never taken from the air (X20): what was heard is dropped unread.
   if (typed?.secret) return miss('keysOnly');
   const wish = ears.understanding?.understand(speech);
+  const announced = namedInFull(speech, asked, { ...ears, wish });
+  if (announced) return { kind: 'act', act: announced };
   const meant = heardAs(heard, asked, { ...ears, wish });
   return {
     ...meant,
     ...(wish?.bereaved && { bereaved: true as const }),
     ...(wish?.second && { second: true as const }),
   };
+}
+
+/** What the prompt calls a key comes before what its words might mean, but not before a danger to life. */
+function namedInFull(
+  speech: string,
+  asked: Asked,
+  { told, understanding, wish }: Listening,
+): Act | undefined {
+  if (wish?.urgency && wish.urgency !== 'hospital') return undefined;
+  const act = announcedBy(speech, told, asked);
+  return act && understanding?.weighed(speech, named(asked)) ? undefined : act;
 }
 
 function heardAs(heard: Heard, asked: Asked, ears: Listening): Meant {

@@ -37,6 +37,16 @@ describe.each(providers)('%s', (provider) => {
     },
   );
 
+  test('what a key is called is no emergency, in either language', async () => {
+    const french = await calling('prise en charge');
+    expect(await french.say('une hospitalisation en établissement conventionné')).toMatch(
+      /^Pour votre sécurité/,
+    );
+    const english = await calling('English please', 'a care authorisation');
+    expect(english.text).toContain('For a stay in a hospital under agreement, press 1.');
+    expect(await english.say('a stay in a hospital under agreement')).toMatch(/^For your safety, sign in/);
+  });
+
   test('« c’est urgent » before anything is asked for names no desk', async () => {
     expect(await (await calling()).say('c’est urgent')).toMatch(/^Je n’ai pas compris/);
   });
