@@ -276,6 +276,32 @@ describe.each(providers)('%s', (provider) => {
     }
   });
 
+  test.each([
+    'une lettre à la place de l’e-mail',
+    'par courrier',
+    'envoyez plutôt une lettre',
+    'a letter instead of the e-mail',
+  ])('« %s » hears it, too', async (words) => {
+    expect(await (await requested(provider)).say(words)).toMatch(
+      /^Un e-mail peut mettre dix minutes\. .* Pour une lettre à la place de l’e-mail, tapez 1\./,
+    );
+  });
+
+  test.each(['appeler', 'appeler l’assistance', 'Pour appeler : Assistance carte CPx, code PIN, lecteur'])(
+    '« %s » where one desk has a key is put through to it',
+    async (words) => {
+      const phone = await calling(provider, '7', '1', '2', '3');
+      await phone.say(words);
+      expect(phone.heard.dial?.number).toBe('+33825852000');
+    },
+  );
+
+  test('who wants to be called is put through to nobody', async () => {
+    const phone = await calling(provider, '7', '1', '2', '3');
+    await phone.say('vous pouvez m’appeler');
+    expect(phone.heard.dial).toBeUndefined();
+  });
+
   test('a death is met with a word before anything else', async () => {
     const phone = await calling(provider);
     expect(await phone.say('mon mari est décédé')).toMatch(
