@@ -216,6 +216,7 @@ function said(
     return { kind: 'act', act: { do: 'again' } };
   const meant = chosen === undefined ? undefined : keyOf(asked, chosen);
   if (meant) return { kind: 'act', act: meant };
+  if (asked.awaits && saysItCame(speech, understanding)) return { kind: 'wait', why: 'comesByItself' };
   const command = understanding.command(speech);
   const act = command && commanded(command, asked);
   if (act) return act;
@@ -232,6 +233,10 @@ function said(
   if (wish.verdict === 'sure' && confidence >= leastConfidence) return { kind: 'door', door };
   return { kind: 'doors', doors: [door, ...others] };
 }
+
+/** « J’ai reçu l’e-mail »: of what is waited for, never of another that a door is for. */
+const saysItCame = (speech: string, understanding: Understanding): boolean =>
+  understanding.choose(speech, [{ id: 'worked', label: '' }]) !== undefined;
 
 /** « Merci » once all is done is a goodbye; before that it hears the question again. */
 const thankedFor = ({ outcome }: Asked): Meaning => ({

@@ -133,8 +133,9 @@ describe.each(providers)('%s', (provider) => {
   test('« c’est fait » where the next step follows by itself is told so (E35, P10)', async () => {
     const phone = await calling(provider, '7', '2', '1', '899700000013');
     expect(phone.text).toContain('Votre demande est envoyée');
-    for (const words of ['c’est fait', 'oui'])
+    for (const words of ['c’est fait', 'oui', 'j’ai reçu l’e-mail', 'j’ai bien reçu le mail'])
       expect(await phone.say(words)).toMatch(/^Dès que ce sera fait, la suite viendra toute seule/);
+    expect(await phone.say('je n’ai pas reçu le mail')).not.toMatch(/^Dès que/);
   });
 
   test.each(['bonjour', 'allô', 'euh bonjour madame'])(
