@@ -8,6 +8,7 @@ import type {
   Understood,
   Urgency,
 } from '../../conversation/understanding/understanding.ts';
+import { withoutCourtesy, wordsOf } from '../../conversation/understanding/words/words.ts';
 import { type Act, type Asked, asksMainMenu, asksWhatElse, type Typed } from '../call-state.ts';
 import { digitsOfKeys, endsGroup, nirLength, nirOfKeys, withGroup } from '../nir-keys.ts';
 import type { Heard, Spoken } from '../prompt.ts';
@@ -175,6 +176,8 @@ function wished(speech: string, asked: Asked, { understanding, wish }: Listening
     return { kind: 'help', typed: asked.typed };
   const act = command && commanded(command, asked);
   if (act) return act;
+  // A « non » to a number names no door.
+  if (isYesOrNo(command) && isBrief(speech)) return miss('notUnderstood');
   if (wish?.verdict !== 'sure' && wish?.thanks) return thankedFor(asked);
   if (wish?.verdict !== 'sure') return miss('notUnderstood');
   const doors = doorsOf(wish);
@@ -210,20 +213,21 @@ function said(
   const weighed = understanding.weighed(speech, choices);
   if (weighed) return { kind: 'weighed', choice: weighed };
   const chosen = understanding.choose(speech, choices, wish);
+  const command = understanding.command(speech);
+  const isAnswer = isYesOrNo(command) && isBrief(speech);
   // Asked about what has just been told: it is told again.
   const doors = chosen === undefined ? wish.doors.map(({ door }) => door) : [chosen];
-  if (asksWhatWasTold(asked.outcome, doors, { text: speech, wonders: wish.wonders }))
+  if (!isAnswer && asksWhatWasTold(asked.outcome, doors, { text: speech, wonders: wish.wonders }))
     return { kind: 'act', act: { do: 'again' } };
   const meant = chosen === undefined ? undefined : keyOf(asked, chosen);
   if (meant) return { kind: 'act', act: meant };
   if (asked.awaits && saysItCame(speech, understanding)) return { kind: 'wait', why: 'comesByItself' };
-  const command = understanding.command(speech);
   const act = command && commanded(command, asked);
   if (act) return act;
+  // A « non » to no such question names no door; « non merci » once all is done is a goodbye.
+  if (isAnswer) return wish.thanks && asked.outcome ? thankedFor(asked) : undefined;
   if (wish.verdict !== 'sure' && (wish.thanks || wish.solved)) return thankedFor(asked);
   if (wish.verdict === 'none' && wish.greets) return { kind: 'act', act: { do: 'again' } };
-  // A « non » to no such question names no door.
-  if (isYesOrNo(command) && isBrief(speech)) return undefined;
   const someone = asked.keys[0];
   if (wish.verdict === 'sure' && wish.doors[0]?.door === 'person' && someone)
     return { kind: 'act', act: someone };
@@ -296,7 +300,7 @@ function commanded(command: string, asked: Asked): Meaning | undefined {
 const backIn = ({ keys }: Asked): Act | undefined =>
   Object.values(keys).find((act) => act.do === 'choose' && act.choice === 'back');
 
-const isBrief = (speech: string): boolean => speech.trim().split(/\s+/).length <= 2;
+const isBrief = (speech: string): boolean => withoutCourtesy(wordsOf(speech)).length <= 2;
 
 const isYesOrNo = (command: string | undefined): boolean => command === 'yes' || command === 'no';
 

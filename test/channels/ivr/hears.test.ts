@@ -194,14 +194,31 @@ describe.each(providers)('%s', (provider) => {
     },
   );
 
-  test.each(['merci', 'merci au revoir', 'non c’est tout', 'thank you bye', 'd’accord merci au revoir'])(
-    '« %s » once all is done is a goodbye',
+  test.each(['non', 'non non', 'euh non'])(
+    '« %s » once all is done, or to a number, names no door and tells nothing again',
     async (words) => {
-      const phone = await requested(provider);
-      expect(await phone.say(words)).toMatch(/Au revoir|Goodbye/);
-      expect(phone.over).toBe(true);
+      expect(await (await requested(provider)).say(words)).toMatch(
+        /^Je n’ai pas compris\. Pour une lettre à la place de l’e-mail, tapez 1\./,
+      );
+      const followUp = await calling(provider, '2', '150309913900259');
+      expect(await followUp.say(words)).toMatch(/^Je n’ai pas compris\. Tapez les 6 chiffres/);
     },
   );
+
+  test.each([
+    'non merci',
+    'non merci beaucoup',
+    'no thank you',
+    'merci',
+    'merci au revoir',
+    'non c’est tout',
+    'thank you bye',
+    'd’accord merci au revoir',
+  ])('« %s » once all is done is a goodbye', async (words) => {
+    const phone = await requested(provider);
+    expect(await phone.say(words)).toMatch(/Au revoir|Goodbye/);
+    expect(phone.over).toBe(true);
+  });
 
   describe('where nothing is left to do, the caller is asked for something else (P09)', () => {
     const signedIn = async () => {
