@@ -1,8 +1,10 @@
-import type { Outcome } from '../../machines/envelope.ts';
-
-/** What a goal that is reached has just told of: where the letter is, what becomes of who has no e-mail, when it comes. */
-const tells: Partial<Record<Outcome, readonly string[]>> = {
+/**
+ * What a goal that is reached has just told of: where the letter is, what becomes of who has no e-mail, when it comes. And
+ * what a flow has that gave its answer without reaching one: the letter is late.
+ */
+const tells: Readonly<Record<string, readonly string[]>> = {
   'code-requested': ['letter-status', 'code-reset', 'email-registration', 'mail-code'],
+  'letter-status': ['letter-status'],
 };
 
 /** Asked for by its name where it has just been told; who has one, or comes with one, means another. */
@@ -11,13 +13,13 @@ const followUpNumber =
 
 /**
  * Whether words that seem to be for one of these doors have their answer in what has just been told: a question, or the
- * name of the number.
+ * name of the number. `told`: the outcome that told it, or the flow.
  */
 export const asksWhatWasTold = (
-  outcome: Outcome | undefined,
+  told: string | undefined,
   doors: readonly string[],
   { text, wonders }: { readonly text: string; readonly wonders: boolean | undefined },
 ): boolean =>
-  outcome !== undefined &&
-  doors.some((door) => tells[outcome]?.includes(door)) &&
+  told !== undefined &&
+  doors.some((door) => tells[told]?.includes(door)) &&
   (wonders === true || followUpNumber.test(text));

@@ -53,6 +53,8 @@ export interface Asked {
   readonly open?: true;
   /** Nothing is to be said until something has happened elsewhere. */
   readonly awaits?: true;
+  /** Of a menu beside which nothing is typed, the flow whose it is: what it has told is told again to whoever asks. */
+  readonly flow?: string;
   /** What the caller came for has been done, and how: thanks, or a goodbye, ends the call. */
   readonly outcome?: Outcome;
 }

@@ -217,8 +217,9 @@ function said(
   const isAnswer = isYesOrNo(command) && isBrief(speech);
   // Asked about what has just been told: it is told again.
   const doors = chosen === undefined ? wish.doors.map(({ door }) => door) : [chosen];
-  if (!isAnswer && asksWhatWasTold(asked.outcome, doors, { text: speech, wonders: wish.wonders }))
-    return { kind: 'act', act: { do: 'again' } };
+  const asksAbout = (told: string | undefined) =>
+    asksWhatWasTold(told, doors, { text: speech, wonders: wish.wonders });
+  if (!isAnswer && [asked.outcome, asked.flow].some(asksAbout)) return { kind: 'act', act: { do: 'again' } };
   const meant = chosen === undefined ? undefined : keyOf(asked, chosen);
   if (meant) return { kind: 'act', act: meant };
   if (asked.awaits && saysItCame(speech, understanding)) return { kind: 'wait', why: 'comesByItself' };

@@ -60,6 +60,7 @@ export function composeMenu(view: View, around: Around, from = 0): Composed {
     asked: {
       ...asked,
       keys: { ...asked.keys, ...menuKeys(view) },
+      flow: view.flow,
       ...(speech && { open: true as const }),
       ...(view.awaitsEvent && { awaits: true as const }),
       ...(view.outcome && view.outcome !== 'to-a-person' && { outcome: view.outcome }),

@@ -1,7 +1,7 @@
 /** What callers say instead of pressing: the star, thanks, a moment, a question about what was just told. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Served, served } from '../../server/served.ts';
-import { Caller, type Provider, providers } from '../../support/phone/caller.ts';
+import { Caller, digitsSaid, type Provider, providers } from '../../support/phone/caller.ts';
 
 let server: Served;
 beforeAll(async () => {
@@ -277,6 +277,18 @@ describe.each(providers)('%s', (provider) => {
     async (words) => {
       const phone = await requested(provider);
       const told = phone.text;
+      expect(await phone.say(words)).toBe(told);
+    },
+  );
+
+  test.each(['elle n’est toujours pas arrivée', 'je n’ai toujours rien reçu'])(
+    '« %s » of a letter that is late is told so again, with the key for another (X12)',
+    async (words) => {
+      const followUp = digitsSaid((await requested(provider)).text, 6)!;
+      await server.ask('POST', '/dev/clock', { payload: { advanceSeconds: 30 * 24 * 3600 } });
+      const phone = await calling(provider, '2', '150309913900259', followUp);
+      const told = phone.text;
+      expect(told).toContain('Pour recevoir une autre lettre, tapez 1.');
       expect(await phone.say(words)).toBe(told);
     },
   );
