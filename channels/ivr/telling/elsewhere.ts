@@ -66,7 +66,7 @@ const spentWords: Readonly<Record<Spent, WordId>> = { used: 'resumeUsed', late: 
  */
 function composeElsewhere(
   { conversation: { locale } }: Call,
-  offer: Pick<Offer, 'code' | 'until' | 'anew'>,
+  offer: Pick<Offer, 'code' | 'until' | 'anew' | 'sent'>,
   { reason, site, opening, spent, mailOnly }: ElsewhereWords,
 ): Composed {
   const code = { text: digitByDigit(offer.code), slowly: true as const };
@@ -82,7 +82,8 @@ function composeElsewhere(
       says(locale, 'again'),
       code,
       says(locale, 'where', { until, site }),
-      ...(opening === 'sent' ? [] : [says(locale, mailOnly ? 'sendKeyByMail' : 'sendKey')]),
+      // One link is sent for a code: another key for it would send nothing.
+      ...(offer.sent ? [] : [says(locale, mailOnly ? 'sendKeyByMail' : 'sendKey')]),
       says(locale, 'doneKey'),
       says(locale, 'person'),
       says(locale, 'repeat'),
@@ -93,11 +94,11 @@ function composeElsewhere(
         ...menuKeys(undefined),
         0: { do: 'choose', choice: 'person' },
         1: { do: 'look' },
-        ...(opening !== 'sent' && { 2: { do: 'send' as const } }),
+        ...(!offer.sent && { 2: { do: 'send' as const } }),
       },
       labels: [
         { id: '1', label: worded(locale, 'doneLabel') },
-        ...(opening === 'sent' ? [] : [{ id: '2', label: worded(locale, 'sendLabel') }]),
+        ...(offer.sent ? [] : [{ id: '2', label: worded(locale, 'sendLabel') }]),
         { id: '9', label: worded(locale, 'codeLabel') },
       ],
     },

@@ -134,6 +134,22 @@ describe.each(providers)('%s', (provider) => {
     expect(done.body.view.outcome).toBe('connected');
   });
 
+  test('a link that was sent is not offered again, and no key sends what was sent', async () => {
+    const phone = new Caller(server.app, { provider, tenant: 'acs' });
+    await phone.call();
+    await phone.press('5');
+    expect(phone.text).toContain('Pour recevoir aussi un lien');
+    await phone.press('2');
+    await phone.press('150309913900259');
+    expect(phone.text).toMatch(/^Si ce numéro est celui d’un adhérent/);
+    for (const again of ['1', '9', '1']) {
+      await phone.press(again);
+      expect(codeIn(phone.text)).toMatch(/^\d{8}$/);
+      expect(phone.text).not.toContain('un lien');
+    }
+    expect(await phone.press('2')).toMatch(/^Je n’ai pas compris/);
+  });
+
   test('a code noted before the proof leads to the same question after it, and never past it (P14)', async () => {
     const phone = await toSignIn(provider, 'abela');
     await phone.press('*');
