@@ -49,6 +49,8 @@ export interface Asked {
   readonly labels: readonly { readonly id: string; readonly label: string }[];
   readonly typed?: Typed;
   readonly dialling?: true;
+  /** The desk for those in hospital has been told: where it does not answer, it is told again. */
+  readonly inHospital?: true;
   /** Any sentence is understood as a wish, not only these choices. */
   readonly open?: true;
   /** Nothing is to be said until something has happened elsewhere. */

@@ -134,7 +134,8 @@ function forgiven(
 async function afterDial(parts: TelephoneParts, call: Call, { dialled }: Heard): Promise<Moved> {
   const { locale } = call.conversation;
   if (dialled === 'answered') return goodbye(call);
-  const next = await perform(parts, call, { do: 'question' });
+  const isUrgent = call.state.asked.inHospital;
+  const next = isUrgent ? urgent(parts, call, 'hospital') : await perform(parts, call, { do: 'question' });
   // Nobody knows any more how it went, where what told so was lost.
   if (dialled === undefined) return next;
   return { ...next, first: [says(locale, 'notReached'), ...(next.first ?? [])] };

@@ -74,7 +74,12 @@ const performs: { readonly [Kind in Act['do']]: Perform<Kind> } = {
       call,
       composed: {
         say: [says(call.conversation.locale, 'putThrough')],
-        asked: { keys: {}, labels: [], dialling: true },
+        asked: {
+          keys: {},
+          labels: [],
+          dialling: true,
+          ...(call.state.asked.inHospital && { inHospital: true }),
+        },
         next: { dial: number },
       },
     }),

@@ -45,7 +45,8 @@ export function urgent(parts: TelephoneParts, call: Call, urgency: Urgency): Mov
   const care = contactsFor(call.insurer, careDesk, locale, parts.clock.now());
   const desk = urgency === 'hospital' ? contactsHere(care, call.state.called, locale) : [];
   const first = [...saidFirst[urgency].map((word) => says(locale, word)), ...contactsAloud(desk, locale)];
-  const { say, ...composed } = composeDesk(desk, locale);
+  const { say, asked, next } = composeDesk(desk, locale);
+  const telling = urgency === 'hospital' ? { ...asked, inHospital: true as const } : asked;
   // Part of the question: whoever hears that again hears this again.
-  return { call, composed: { ...composed, say: [...first, ...say] } };
+  return { call, composed: { next, asked: telling, say: [...first, ...say] } };
 }

@@ -37,6 +37,20 @@ describe.each(providers)('%s', (provider) => {
     },
   );
 
+  test.each(['réessayer', 'oui', 'try again'])(
+    'where the desk does not answer it is told again, and « %s » calls it once more',
+    async (words) => {
+      const phone = await calling('je suis à l’hôpital');
+      const told = phone.text;
+      await phone.say('oui');
+      expect(await phone.dialled('no-answer')).toBe(`Personne n’a pu répondre. ${told}`);
+      await phone.say(words);
+      expect(phone.heard.dial?.number).toBe('+33199002002');
+      await phone.dialled('completed');
+      expect(phone.over).toBe(true);
+    },
+  );
+
   test('what a key is called is no emergency, in either language', async () => {
     const french = await calling('prise en charge');
     expect(await french.say('une hospitalisation en établissement conventionné')).toMatch(
