@@ -157,7 +157,13 @@ export function composeOptions(
   const person = offers(view, 'person') ? [says(locale, 'person')] : [];
   return {
     say: [...say, ...person, says(locale, mainMenu ? 'backToMenu' : 'backKey')],
-    asked: { ...asked, keys: { ...asked.keys, ...menuKeys(view), '*': { do: 'question' } } },
+    asked: { ...asked, keys: { ...asked.keys, ...menuKeys(view), ...backKeys(view) } },
     next: 'key',
   };
 }
+
+/** Back at the question by the star; by 0 as well, where the question is who can help. */
+const backKeys = (view: View): Readonly<Record<string, Act>> => ({
+  '*': { do: 'question' },
+  ...(!offers(view, 'person') && { 0: { do: 'question' } }),
+});

@@ -334,6 +334,14 @@ describe.each(providers)('%s', (provider) => {
     expect(phone.over).toBe(true);
   });
 
+  test('0 in the star’s menu of whoever asked for a person tells again who can help', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    const person = await phone.press('0');
+    await phone.press('*');
+    expect(await phone.press('0')).toBe(person);
+  });
+
   test('0 and 9 followed by # mean the same inside a field; the star and # lead to the other choices (contract)', async () => {
     const phone = phoneOf(provider);
     await phone.call();
