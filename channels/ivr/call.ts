@@ -115,11 +115,13 @@ async function further(
   return perform(parts, done.call, named.act);
 }
 
-/** What is written beside the field for those who see it; how a social security number is typed the question says. */
+/** What is written beside the field for those who see it; of a social security number, where it is found. */
 async function helped(parts: TelephoneParts, call: Call, { name, entry }: Typed): Promise<Moved> {
+  const { locale } = call.conversation;
+  if (entry === 'nir') return sameQuestion(call, [says(locale, 'about.nir')]);
   const { fields } = await look(parts, call);
-  const hint = entry === 'nir' ? undefined : fields.find((field) => field.name === name)?.hint;
-  return sameQuestion(call, hint === undefined ? [] : aloud(hint, call.conversation.locale));
+  const hint = fields.find((field) => field.name === name)?.hint;
+  return sameQuestion(call, hint === undefined ? [] : aloud(hint, locale));
 }
 
 /** The misses before it count no more. What they made the caller miss is forgotten, unless the question may stay. */

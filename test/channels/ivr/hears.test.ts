@@ -344,6 +344,10 @@ describe.each(providers)('%s', (provider) => {
     const phone = await calling(provider, '2', '150309913900259');
     expect(await phone.say('c’est quoi ce numéro')).toMatch(/donné à la fin de votre demande de code/);
     expect(phone.over).toBe(false);
+    for (const words of ['c’est quoi ce numéro', 'où je trouve ce numéro'])
+      expect(await (await calling(provider, '1')).say(words), words).toMatch(
+        /^Votre numéro de Sécurité sociale est sur votre carte Vitale, .* Tapez les 13 chiffres/,
+      );
   });
 
   test.each([
