@@ -14,6 +14,7 @@ import { digitsOfKeys, endsGroup, nirLength, nirOfKeys, withGroup } from '../nir
 import type { Heard, Spoken } from '../prompt.ts';
 import type { WordId } from '../words.ts';
 import { announcedBy } from './announced.ts';
+import { isFiller, saysGoodbye } from './small-words.ts';
 import { digitsSpoken } from './spoken-digits.ts';
 
 /**
@@ -90,8 +91,10 @@ function heardAs(heard: Heard, asked: Asked, ears: Listening): Meant {
   const { typed } = asked;
   const { wish } = ears;
   if (wish?.urgency) return { kind: 'urgent', urgency: wish.urgency };
-  // Who says after the end that they come back later says goodbye.
-  if (wish?.about === 'later' && asked.outcome) return { kind: 'act', act: { do: 'hang-up' } };
+  if (isFiller(speech)) return miss('notUnderstood');
+  // Who says after the end that they come back later says goodbye, and anywhere who does so now.
+  if (saysGoodbye(speech) || (wish?.about === 'later' && asked.outcome))
+    return { kind: 'act', act: { do: 'hang-up' } };
   if (wish?.about) return { kind: 'about', about: wish.about };
   if (typed?.entry === 'resume-code') return miss('keysOnly');
   if (typed) return spelled(speech, typed, asked, ears);

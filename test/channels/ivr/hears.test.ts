@@ -220,6 +220,27 @@ describe.each(providers)('%s', (provider) => {
     expect(phone.over).toBe(true);
   });
 
+  test.each(['je raccroche', 'tant pis je rappellerai', 'je rappellerai plus tard', 'I’ll call back later'])(
+    '« %s » is a goodbye wherever it is said',
+    async (words) => {
+      for (const keys of [[], ['1'], ['4'], ['1', '150309913900259']]) {
+        const phone = await calling(provider, ...keys);
+        expect(await phone.say(words)).toBe('Merci de votre appel. Au revoir.');
+        expect(phone.over).toBe(true);
+      }
+    },
+  );
+
+  test.each(['vous me rappellerez', 'rappelez-moi', 'je raccroche pas'])('« %s » is none', async (words) => {
+    const phone = await calling(provider);
+    await phone.say(words);
+    expect(phone.over).toBe(false);
+  });
+
+  test.each(['hum', 'euh', 'hmm'])('« %s » names nobody', async (words) => {
+    expect(await (await calling(provider, '4')).say(words)).toMatch(/^Je n’ai pas compris\./);
+  });
+
   describe('where nothing is left to do, the caller is asked for something else (P09)', () => {
     const signedIn = async () => {
       const phone = new Caller(server.app, { provider, tenant: 'cpms' });
