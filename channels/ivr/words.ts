@@ -75,7 +75,8 @@ const words = {
   },
   askDigits: { fr: 'Tapez {label}, puis dièse.', en: 'Key in {label}, then hash.' },
   starCorrects: { fr: 'Pour recommencer la saisie, tapez étoile.', en: 'To type it again, press star.' },
-  readBack: { fr: 'Vous avez tapé {digits}.', en: 'You keyed in {digits}.' },
+  /** Keyed in or said. */
+  readBack: { fr: 'J’ai noté {digits}.', en: 'I noted {digits}.' },
   fieldOptions: {
     fr: 'Pour d’autres possibilités, tapez étoile, puis dièse.',
     en: 'For other options, press star, then hash.',
