@@ -125,9 +125,10 @@ function keyed({ keys = '', paused }: Heard, typed: Typed, asked: Asked, ears: E
   return { kind: 'value', typed, value };
 }
 
+/** After a star some begin with the first digit again, where only the group was taken back. */
 function nirTyped(keys: string, part: string | undefined): string {
-  const anew = nirOfKeys(keys);
-  return isWhole(anew) ? anew : nirOfKeys(keys, part);
+  const begunAgain = [...keys.matchAll(/\*/g)].map(({ index }) => nirOfKeys(keys.slice(index + 1)));
+  return [nirOfKeys(keys), nirOfKeys(keys, part), ...begunAgain].find(isWhole) ?? nirOfKeys(keys, part);
 }
 
 /** The number of before with this group of it given anew. */

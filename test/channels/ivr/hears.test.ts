@@ -361,6 +361,18 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('9')).toContain('Voici qui peut vous aider');
   });
 
+  test.each(['18*1840613055012', '12*18*1840613055012', '184061305*1840613055012'])(
+    '« %s » is the number begun again after a star (X19)',
+    async (keys) => {
+      expect(await (await calling(provider, '1')).press(keys)).toMatch(/se termine par 0, 1, 2\./);
+    },
+  );
+
+  test('digits that were said are read back as noted, not as keyed in', async () => {
+    const phone = await calling(provider, '2', '150309913900259');
+    expect(await phone.say('un deux trois quatre cinq six')).toMatch(/^J’ai noté 1, 2, 3\. 4, 5, 6\./);
+  });
+
   test('whoever asks what the number is hears what is written beside its field', async () => {
     const phone = await calling(provider, '2', '150309913900259');
     expect(await phone.say('c’est quoi ce numéro')).toMatch(/donné à la fin de votre demande de code/);
