@@ -10,11 +10,25 @@ const loneCapital = /(?<!\p{L})\p{Lu}(?![\p{L}'’])/u;
 /** What stands before a mark, where anything does: « il y a », « merci d » end in none. */
 const beforeMark = /^(?:zone|lettre|letter|case|partie|part|box|la|le|the|et|and|pour|for)?$/i;
 
-/** The one whose name has the capital that a few words end in: « zone B », « et la lettre E ? ». */
-export function markedBy<Part extends Labelled>(text: string, parts: readonly Part[]): Part | undefined {
+/** The mark that a few words end in: « zone B », « et la lettre E ? ». */
+function markIn(text: string): string | undefined {
   const words = text.replace(politeEnd, '').match(/[\p{L}\p{N}]+(?!['’])/gu) ?? [];
-  const [before = '', last = ''] = words.slice(-2);
-  if (words.length > mostWords || last.length !== 1) return undefined;
-  if (!beforeMark.test(before)) return undefined;
-  return parts.find(({ label }) => loneCapital.exec(label)?.[0] === last.toUpperCase());
+  const [last = '', before = ''] = words.toReversed();
+  if (words.length > mostWords || !/^\p{L}$/u.test(last)) return undefined;
+  return beforeMark.test(before) ? last.toUpperCase() : undefined;
+}
+
+const markOf = ({ label }: Labelled): string | undefined => loneCapital.exec(label)?.[0];
+
+/** The one whose name has the capital that is named. */
+export function markedBy<Part extends Labelled>(text: string, parts: readonly Part[]): Part | undefined {
+  const mark = markIn(text);
+  return mark === undefined ? undefined : parts.find((part) => markOf(part) === mark);
+}
+
+/** The marks there are, where another is named of several that have one: « la lettre H » of A to F. */
+export function marksBeside(text: string, parts: readonly Labelled[]): readonly string[] | undefined {
+  const marks = parts.map(markOf).filter((mark) => mark !== undefined);
+  const mark = markIn(text);
+  return mark !== undefined && marks.length > 1 && !marks.includes(mark) ? marks : undefined;
 }

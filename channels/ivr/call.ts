@@ -93,6 +93,10 @@ async function follows(
       ]);
     case 'help':
       return helped(parts, forgiven(call, true), meaning.typed);
+    case 'no-such-mark':
+      return sameQuestion(forgiven(call, true), [
+        says(conversation.locale, 'marks', { first: meaning.marks[0]!, last: meaning.marks.at(-1)! }),
+      ]);
     case 'wait':
       return patient(forgiven(call, true), meaning.why);
     case 'miss':

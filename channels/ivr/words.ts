@@ -89,6 +89,7 @@ const words = {
 
   silence: { fr: 'Je n’ai pas reçu de réponse.', en: 'I received no answer.' },
   notUnderstood: { fr: 'Je n’ai pas compris.', en: 'I did not understand.' },
+  marks: { fr: 'Les zones vont de {first} à {last}.', en: 'The zones go from {first} to {last}.' },
   didYouMean: { fr: 'Je ne suis pas sûr de comprendre.', en: 'I am not sure I understand.' },
   keysOnly: {
     fr: 'Par sécurité, ne dites pas de code : tapez-le sur les touches.',

@@ -1,7 +1,7 @@
 import { parseNir } from '../../../machines/domain/nir.ts';
 import type { Locale } from '../../../machines/envelope.ts';
 import { asksWhatWasTold } from '../../conversation/just-told.ts';
-import { markedBy } from '../../conversation/marked-by.ts';
+import { markedBy, marksBeside } from '../../conversation/marked-by.ts';
 import type {
   About,
   Understanding,
@@ -40,6 +40,8 @@ type Meant =
   | { readonly kind: 'about'; readonly about: About }
   /** What is this number, and where does it stand? */
   | { readonly kind: 'help'; readonly typed: Typed }
+  /** « La lettre H », where these are the letters there are. */
+  | { readonly kind: 'no-such-mark'; readonly marks: readonly string[] }
   /** The caller needs a moment. */
   | { readonly kind: 'wait'; readonly why: 'takeYourTime' | 'comesByItself' }
   | { readonly kind: 'miss'; readonly why: WordId };
@@ -214,6 +216,8 @@ function said(
   const marked = markedBy(speech, asked.labels);
   const part = marked && asked.keys[marked.id];
   if (part) return { kind: 'act', act: part };
+  const marks = marksBeside(speech, asked.labels);
+  if (marks) return { kind: 'no-such-mark', marks };
   const weighed = understanding.weighed(speech, choices);
   if (weighed) return { kind: 'weighed', choice: weighed };
   const chosen = understanding.choose(speech, choices, wish);

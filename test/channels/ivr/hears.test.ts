@@ -85,7 +85,15 @@ describe.each(providers)('%s', (provider) => {
     }
   });
 
-  test.each(['lettre b', 'la lettre B', 'zone B', 'la zone B s’il vous plaît'])(
+  test.each(['la lettre H', 'lettre G', 'G', 'zone z'])(
+    '« %s », which the card has not, is told which there are (D11)',
+    async (words) => {
+      const phone = await calling(provider, '4', '4');
+      expect(await phone.say(words)).toMatch(/^Les zones vont de A à F\. .*Pour la zone A, /);
+    },
+  );
+
+  test.each(['b', 'lettre b', 'la lettre B', 'zone B', 'la zone B s’il vous plaît'])(
     '« %s » where a card is told zone by zone is that zone, and no letter by post (D11)',
     async (words) => expect(await (await calling(provider, '4', '4')).say(words)).toMatch(/^Zone B/),
   );
