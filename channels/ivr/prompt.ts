@@ -53,6 +53,8 @@ export interface Heard {
   readonly to?: string;
   /** As pressed, without the final `#`. */
   readonly keys?: string;
+  /** A # and nothing before it. */
+  readonly hashAlone?: true;
   /** The keys ended by a pause and not by `#`, where the provider tells one from the other. */
   readonly paused?: true;
   readonly speech?: string;

@@ -61,6 +61,8 @@ const miss = (why: WordId): Meaning => ({ kind: 'miss', why });
 /** Keys first: what was pressed counts, whatever was heard beside it. */
 export function meaningOf(heard: Heard, asked: Asked, ears: Ears): Meaning {
   const { keys = '', speech = '' } = heard;
+  // Pressed after a key that needed none, or before a number: it has cut off what was being said.
+  if (heard.hashAlone && asked.keys[9]) return { kind: 'act', act: asked.keys[9] };
   if (keys === '' && speech.trim() === '') return miss('silence');
   const { typed } = asked;
   if (keys !== '') return typed ? keyed(heard, typed, asked, ears) : pressed(keys, asked);

@@ -72,7 +72,7 @@ const signJambonz = (secret: string, time: string, body: string): Buffer =>
 
 /** What jambonz says of an answer, or undefined when it names no call. */
 function heardFromJambonz(body: Readonly<Record<string, unknown>>, query: unknown): Heard | undefined {
-  const { call_sid: call, from, to, digits, speech, dial_call_status: dialled } = body;
+  const { call_sid: call, from, to, digits, reason, speech, dial_call_status: dialled } = body;
   if (typeof call !== 'string' || !/^[\w-]{1,64}$/.test(call)) return undefined;
   const said = bestOf(speech);
   return {
@@ -81,6 +81,8 @@ function heardFromJambonz(body: Readonly<Record<string, unknown>>, query: unknow
     ...(typeof from === 'string' && { from }),
     ...(typeof to === 'string' && { to }),
     ...(typeof digits === 'string' && { keys: digits.replace(/#.*$/, '') }),
+    // The key that ends a number is not among its digits.
+    ...(reason === 'dtmfDetected' && /^(?:#|$)/.test(String(digits ?? '')) && { hashAlone: true as const }),
     ...(typeof said?.transcript === 'string' && {
       speech: said.transcript,
       ...confidenceOf(said.confidence),

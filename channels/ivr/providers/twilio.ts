@@ -74,6 +74,10 @@ function heardFromTwilio(body: TwilioBody, query: unknown): Heard | undefined {
     ...(From !== undefined && { from: From }),
     ...(To !== undefined && { to: To }),
     ...(Digits !== undefined && { keys: Digits.replace(/#.*$/, '') }),
+    // The key that ends a number is not among its digits.
+    ...(((Digits === '' && FinishedOnKey === '#') || Digits?.startsWith('#')) && {
+      hashAlone: true as const,
+    }),
     ...(FinishedOnKey === '' && { paused: true as const }),
     ...(SpeechResult !== undefined && { speech: SpeechResult, ...confidenceOf(Confidence) }),
     ...(DialCallStatus !== undefined && {

@@ -369,6 +369,14 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('9')).toContain('Voici qui peut vous aider');
   });
 
+  test('# with nothing before it is neither silence nor a miss: what it cut off is told again', async () => {
+    for (const keys of [[], ['1'], ['4'], ['1', '150309913900259']]) {
+      const phone = await calling(provider, ...keys);
+      const { text } = phone;
+      for (let times = 0; times < 5; times++) expect(await phone.press('#')).toBe(text);
+    }
+  });
+
   test.each(['18*1840613055012', '12*18*1840613055012', '184061305*1840613055012'])(
     '« %s » is the number begun again after a star (X19)',
     async (keys) => {

@@ -95,13 +95,22 @@ describe('a third provider', () => {
 });
 
 describe.each(knownProviders)('$id', ({ id, with: withSecret }) => {
-  const { secret, call, status, ends, write, sign } = dialects[id as Provider];
+  const { secret, call, status, ends, keys, silence, write, sign } = dialects[id as Provider];
   const url = `${publicUrl}/ivr/${id}/acs/status`;
-  const toldBy = (word: string) => {
-    const body = { ...call('call-1'), ...status(word) };
+  const read = (given: object) => {
+    const body = { ...call('call-1'), ...given };
     const headers = sign({ secret, url, body, at: Date.now() });
     return withSecret(secret).read({ url, query: {}, headers, body: write(body) });
   };
+  const toldBy = (word: string) => read(status(word));
+
+  test('# with nothing before it is no silence, whether it is among the digits or ended them', async () => {
+    const ending = id === 'twilio' ? { FinishedOnKey: '#' } : {};
+    for (const given of [keys('#'), { ...keys(''), ...ending }])
+      expect(await read(given)).toMatchObject({ heard: { hashAlone: true } });
+    for (const given of [silence, keys('1'), keys('12#')])
+      expect((await read(given))!.heard).not.toHaveProperty('hashAlone');
+  });
 
   test.each([
     ...ends.map((word) => [word, true] as const),
