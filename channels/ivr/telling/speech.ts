@@ -144,7 +144,7 @@ export function contactAloud(contact: ContactView, locale: Locale): Spoken[] {
   const { label, phone, price, hours, closed, toBeConfirmed } = contact;
   const about = [label, phone && price, phone && hours, phone && closed].filter(Boolean).join(', ');
   return [
-    ...aloud(phone ? about.replace(/\.?$/, '.') : withoutPhone(contact, locale), locale),
+    ...(phone ? aloud(about.replace(/\.?$/, '.'), locale) : withoutPhone(contact, locale)),
     ...(phone ? [{ text: numberAloud(phone, locale), slowly: true as const }] : []),
     ...(toBeConfirmed ? [{ text: worded(locale, 'toBeConfirmed') }] : []),
   ];
@@ -154,23 +154,29 @@ export function contactAloud(contact: ContactView, locale: Locale): Spoken[] {
  * No telephone to be called there: which ways are left, each said once even where the label says it. Hours are those of
  * the line one is on, a sentence of their own.
  */
-function withoutPhone(contact: ContactView, locale: Locale): string {
+function withoutPhone(contact: ContactView, locale: Locale): Spoken[] {
   const { label, hours, closed, email, address, url } = contact;
   const open = [hours, closed].filter(Boolean).join(', ');
-  const by = (way: WordId, where: string) => {
+  const by = (way: WordId) => {
     const words = worded(locale, way);
-    if (open) return `${capitalised(words)}: ${where}.`;
-    return `${label.toLowerCase().includes(words) ? label : `${label}, ${words}`}: ${where}.`;
+    if (open) return `${capitalised(words)}:`;
+    return `${label.toLowerCase().includes(words) ? label : `${label}, ${words}`}:`;
   };
   const lines = address?.filter((line, index) => index > 0 || !label.startsWith(line));
   const left = [
-    ...(email ? [by('byMail', addressAloud(email, locale))] : []),
-    ...(lines ? [by('byPost', lines.join(', '))] : []),
+    ...(email ? aloud(`${by('byMail')} ${addressAloud(email, locale)}.`, locale) : []),
+    ...(lines ? inFrench(by('byPost'), `${lines.join(', ')}.`, locale) : []),
   ];
-  if (open) return [`${label}. ${capitalised(open)}.`, ...left].join(' ');
-  if (left.length > 0) return left.join(' ');
-  return url ? by('onSite', new URL(url).hostname) : `${label}.`;
+  if (open) return [...aloud(`${label}. ${capitalised(open)}.`, locale), ...left];
+  if (left.length > 0) return left;
+  return aloud(url ? `${by('onSite')} ${new URL(url).hostname}.` : `${label}.`, locale);
 }
+
+/** What follows is French in any language: an English voice reads no French street. */
+const inFrench = (before: string, text: string, locale: Locale): Spoken[] =>
+  locale === 'fr'
+    ? aloud(`${before} ${text}`, locale)
+    : [...aloud(before, locale), ...aloud(text, 'fr').map((said) => ({ ...said, locale: 'fr' as const }))];
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 

@@ -190,6 +190,10 @@ describe('texts of a screen, said aloud', () => {
     const onSite = { id: 'site', label: 'Vos coordonnées', url: 'https://aide.exemple.fr/a/b' };
     expect(told(onSite)).toEqual(['Vos coordonnées, sur le site: aide point exemple point fr.']);
     // What the label says already is not said twice.
+    expect(contactAloud(byPost, 'en')).toEqual([
+      { text: 'Le service, by post:' },
+      { text: '1 rue X, 75001 PARIS.', locale: 'fr' },
+    ]);
     const named = { id: 'post', label: 'ACME, par courrier', address: ['ACME', '1 rue X'] };
     expect(told(named)).toEqual(['ACME, par courrier: 1 rue X.']);
     const closed = { id: 'desk', label: 'Desk', phone: '01 99 00 20 01', hours: '09:00 to 18:00' };
