@@ -140,9 +140,10 @@ function forgiven(
 async function afterDial(parts: TelephoneParts, call: Call, { dialled }: Heard): Promise<Moved> {
   const { locale } = call.conversation;
   if (dialled === 'answered') return goodbye(call);
-  const isUrgent = call.state.asked.inHospital;
-  const next = isUrgent ? urgent(parts, call, 'hospital') : await perform(parts, call, { do: 'question' });
   // Nobody knows any more how it went, where what told so was lost.
-  if (dialled === undefined) return next;
-  return { ...next, first: [says(locale, 'notReached'), ...(next.first ?? [])] };
+  if (dialled === undefined) return perform(parts, call, { do: 'question' });
+  const next = call.state.asked.inHospital
+    ? urgent(parts, call, 'hospital')
+    : await perform(parts, call, { do: 'question' });
+  return after('notReached', next, locale);
 }

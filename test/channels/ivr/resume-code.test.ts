@@ -146,9 +146,10 @@ describe.each(providers)('%s', (provider) => {
     await server.ask('POST', '/dev/reset');
     const { phone } = await handedOver(provider);
     await phone.press('2');
-    await phone.press('155019710102338');
+    expect(await phone.press('155019710102338')).toMatch(/^Si ce numéro est celui d’un adhérent/);
+    await phone.repeat();
     await phone.press('1');
-    expect(await phone.press('2')).toMatch(/^Si ce numéro est celui d’un adhérent/);
+    expect(await phone.press('2')).toMatch(/^Je n’ai pas compris/);
     await server.loop.drain();
     expect((await server.outbox()).sms).toHaveLength(1);
   });
