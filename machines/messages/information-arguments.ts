@@ -7,7 +7,8 @@ const unchecked = {
   fr: 'À confirmer : cette information n’a pas été vérifiée récemment.',
   en: 'To be confirmed: nobody has checked this information lately.',
 } as const;
-const uncheckedSpoken = {
+/** Ends such a text where it is said. */
+export const uncheckedSpoken = {
   fr: 'Cette information reste à confirmer.',
   en: 'This information is still to be confirmed.',
 } as const;

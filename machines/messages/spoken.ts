@@ -188,8 +188,8 @@ export const spokenMessages: Catalog = {
     en: 'The number or the code of the e-mail is not right. Only the latest e-mail counts.',
   },
   'error.check-required.spoken': {
-    fr: 'Avant un nouvel essai, il faut montrer que vous êtes une personne.',
-    en: 'Before another try, you have to show that you are a person.',
+    fr: 'Avant un nouvel essai, il faut montrer que vous êtes une personne. Ce n’est pas un blocage.',
+    en: 'Before another try, you have to show that you are a person. You are not blocked.',
   },
   'error.follow-up-wrong.spoken': {
     fr: 'Ce numéro de suivi ne correspond pas à une demande.',

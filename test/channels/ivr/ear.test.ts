@@ -57,6 +57,32 @@ test('no drawing is described, no link is to be followed, no page is pointed at,
   expect(states).toBeGreaterThan(300);
 });
 
+test('what is still to be confirmed is said to be so once', () => {
+  let doubts = 0;
+  for (const { where, said } of everythingSaid()) {
+    const told = said.join(' ').match(/restent? à confirmer|still to be confirmed/g) ?? [];
+    expect(told.length, `${where}: ${said.join(' ')}`).toBeLessThan(2);
+    doubts += told.length;
+  }
+  expect(doubts).toBeGreaterThan(30);
+});
+
+test('after a refusal nothing is told again that opened the question, or that the refusal says itself', () => {
+  const [refused, checked] = [new Set<string>(), new Set<string>()];
+  for (const { view, where } of everythingSaid()) {
+    const error = { id: 'check-required', text: 'Refusé.' };
+    const after = spokenView({ ...view, error }, 'fr').map(({ text }) => text);
+    for (const { id, text } of view.messages) {
+      if (id === 'code-reset.at-hand') refused.add(where);
+      if (id === 'check.needed') checked.add(where);
+      if (/\.(?:ask|at-hand|needed)$/.test(id)) expect(after.join(' '), where).not.toContain(text);
+    }
+    expect(after[0], where).toBe('Refusé.');
+  }
+  expect(refused.size).toBeGreaterThan(2);
+  expect(checked.size).toBeGreaterThan(2);
+});
+
 const isTyped = (field: FieldView) => ['nir', 'digits'].includes(entryOf(field) ?? '');
 
 test('what is typed is asked for as it is said, not as a form labels it', () => {
@@ -82,10 +108,9 @@ test('a topic is told in the insurer’s words for the ear, or else in those for
     const other = { ...insurer, information: { ...insurer.information, topics } };
     return spokenView(viewAt(moment, other, 'fr'), 'fr')[0]!.text;
   });
-  expect(statements).toBe('Court. Cette information reste à confirmer.');
-  expect(without).toMatch(
-    /^Vos décomptes peuvent arriver par e-mail\. .* Cette information reste à confirmer\.$/,
-  );
+  // That it is to be confirmed is said after the contacts, of both.
+  expect(statements).toBe('Court.');
+  expect(without).toMatch(/^Vos décomptes peuvent arriver par e-mail\. .*\.$/);
 });
 
 test('where the site asks what is next, where to write is not read out before it (X20)', () => {
