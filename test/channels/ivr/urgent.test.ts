@@ -61,7 +61,7 @@ describe.each(providers)('%s', (provider) => {
     expect(await english.say('a stay in a hospital under agreement')).toMatch(/^For your safety, sign in/);
   });
 
-  test('« c’est urgent » before anything is asked for names no desk', async () => {
-    expect(await (await calling()).say('c’est urgent')).toMatch(/^Je n’ai pas compris/);
+  test('« c’est urgent » before anything is asked for leads to a person', async () => {
+    expect(await (await calling()).say('c’est urgent')).toMatch(/^Voici qui peut vous aider/);
   });
 });
