@@ -510,7 +510,7 @@ describe('a password told in words', () => {
   });
 
   test.each(
-    'bizarre, étrange, fichu, foutu, pourri, gratuit, nickel, parfait, problématique, bloquant, douteux, illisible, confidentiel, inactif, agaçante'.split(
+    'bizarre, étrange, fichu, foutu, pourri, gratuit, nickel, parfait, problématique, bloquant, douteux, illisible, confidentiel, inactif'.split(
       ', ',
     ),
   )('« mon mot de passe est %s » says how it is', (said) => {
@@ -526,10 +526,13 @@ describe('a password told in words', () => {
     },
   );
 
-  test('is the word after a sign, even one that would say how it is after a verb', () => {
-    expect(looksSecret('mon mdp est brillant')).toBeUndefined();
-    expect(withoutSecrets('mdp : brillant')).toBe('mdp : [nombre masqué]');
-  });
+  test.each(['brillant', 'magique', 'amoureux', 'camping', 'militaire', 'beautiful'])(
+    'is a word that could also say how it is (« %s »): in doubt it is one',
+    (word) => {
+      expect(looksSecret(`mon mdp est ${word}`)).toBe('code');
+      expect(withoutSecrets(`mdp : ${word}`)).toBe('mdp : [nombre masqué]');
+    },
+  );
 
   test.each(['soleil', 'Soleil', 'tournesol', 'Paul'])(
     'of one plain word (« %s ») is one, but a code is of digits',

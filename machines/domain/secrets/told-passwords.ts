@@ -71,7 +71,7 @@ function isTold(told: string, rest: string, { isCode, by, isQuoted }: Telling): 
   if (by === 'nothing') return isMixed(told.split(partsThings, 1)[0]!) && !numbered.test(told);
   if (isMixed(told)) return true;
   const [word = ''] = /^[\p{L}\p{M}\p{N}'’`´-]*/u.exec(told)!;
-  if (isOrdinary(word, by === 'verb')) return false;
+  if (isOrdinary(word)) return false;
   const after = rest.slice(word.length);
   if (isQuoted && closes.test(after)) return true;
   return (!isCode || keyboard.test(word)) && clauseEnds.test(after);
@@ -93,4 +93,4 @@ function isMixed(told: string): boolean {
 
 /** « Perdu,06 … »: digits by themselves are looked at as such. */
 const saysNothing = (part: string): boolean =>
-  /\p{N}/u.test(part) ? isCounted(part) || !/\P{N}/u.test(part) : part === '' || isOrdinary(part, true);
+  /\p{N}/u.test(part) ? isCounted(part) || !/\P{N}/u.test(part) : part === '' || isOrdinary(part);
