@@ -120,6 +120,22 @@ describe('a message to a person', () => {
     },
   );
 
+  it('that leaves a number is kept, wherever a person is wished for', async () => {
+    for (const words of [
+      'appelez-moi au 06 12 34 56 78',
+      'je veux un conseiller, mon numéro est le 06 12 34 56 78',
+    ]) {
+      const chat = await chatAt('cpms');
+      const said = textOf(await chat.say(words));
+      expect(said).toMatch(/Voici qui peut vous aider[\s\S]*Voici ce qui partira[\s\S]*06 12 34 56 78/);
+    }
+  });
+
+  it.each(['quand me rappelez-vous ?', 'je rappelle'])('« %s » is none', async (words) => {
+    const chat = await chatAt('cpms', 'person');
+    expect(textOf(await chat.say(words))).not.toContain('Voici ce qui partira');
+  });
+
   it.each(['j’ai trouvé merci', 'non merci'])('« %s » there is none', async (words) => {
     const chat = await chatAt('cpms', 'person');
     const said = await chat.say(words);

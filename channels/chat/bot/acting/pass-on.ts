@@ -1,12 +1,15 @@
 import type { View } from '../../../../machines/envelope.ts';
 import type { Understood } from '../../../conversation/understanding/understanding.ts';
 import type { Scene } from '../scene.ts';
-import { answer } from '../session.ts';
+import { answer, present } from '../session.ts';
 import { saysHowToAnswer } from '../telling/how-to-answer.ts';
 import { gather } from './give.ts';
 
 /** Less is no message: what it is about takes a few words, asking for somebody takes as many by itself. */
 const fewestWords = { other: 3, person: 7 } as const;
+
+/** « Rappelez-moi »; not « je rappelle », nor « quand me rappelez-vous ? ». */
+const callsMe = /(?:r?appele[rz]|contacte[rz]|joignez)[\s-]+(?:moi|nous)|\b(?:call|ring|phone) (?:me|us)\b/iu;
 
 /**
  * Where a person is asked for, what is said is for them: it is read back before it leaves. A plain wish is not, unless
@@ -20,7 +23,8 @@ export async function passOn(
   const isForThem = view.flow === 'person' && view.choices.some(({ id }) => id === 'write');
   const toBeCalled = understood.callBack || saysHowToAnswer(text);
   if (!isForThem || (door !== undefined && door !== 'person' && !toBeCalled)) return false;
-  const fewest = toBeCalled ? 1 : fewestWords[door === 'person' ? 'person' : 'other'];
+  const fewest =
+    saysHowToAnswer(text) || callsMe.test(text) ? 1 : fewestWords[door === 'person' ? 'person' : 'other'];
   if (text.trim().split(/\s+/).length < fewest) return false;
   const begun = await answer(scene, { choice: 'write' });
   if (begun.kind !== 'taken') return false;
@@ -28,4 +32,14 @@ export async function passOn(
   scene.say('pass-on');
   await gather(scene, begun.view, { message: text.trim() });
   return true;
+}
+
+/** Whoever leaves a number with the wish for a person has said their message: where a person is now offered, it is passed on. */
+export async function passNumberOn(
+  scene: Scene,
+  { text, understood }: { text: string; understood: Understood },
+): Promise<void> {
+  if (!saysHowToAnswer(text)) return;
+  const view = await present(scene);
+  if (view !== 'gone') await passOn(scene, view, { text, door: 'person', understood });
 }

@@ -3,11 +3,12 @@ import type { ChoiceView, View } from '../../../../machines/envelope.ts';
 import { declared } from '../../../../machines/fields.ts';
 import type { OwnQuestion } from '../../../conversation/conversation.ts';
 import { asksWhatWasTold } from '../../../conversation/just-told.ts';
-import type { Choice, Command } from '../../../conversation/understanding/understanding.ts';
+import type { Choice, Command, Understood } from '../../../conversation/understanding/understanding.ts';
 import { declinePage } from '../acting/about-page.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { changeInsurer } from '../acting/change-insurer.ts';
 import { goTo, isOnPage, offerSwitch } from '../acting/go-to.ts';
+import { passNumberOn } from '../acting/pass-on.ts';
 import { press } from '../acting/press.ts';
 import { pressThrough } from '../acting/press-through.ts';
 import { own } from '../own.ts';
@@ -27,6 +28,10 @@ export const chooseInWords: Hearing = async (scene, view, heard) => {
   if (freeField(scene, view)) return false;
   const { wishful, command, understood, understanding } = heard;
   const weighed = understanding.weighed(wishful, inWords(scene, view));
+  if (hesitates(scene, heard)) {
+    await askAgain(scene, view);
+    return true;
+  }
   const chosen = weighed ?? yesOrNo(scene, view, command) ?? named(scene, view, heard);
   if (weighed) await weigh(scene, view, weighed);
   else if (chosen && asksWhatWasTold(view.outcome, [chosen], { text: wishful, wonders: understood.wonders }))
@@ -37,6 +42,11 @@ export const chooseInWords: Hearing = async (scene, view, heard) => {
   else return false;
   return true;
 };
+
+/** « Oui mais pas tout de suite », to what cannot be taken back. */
+const hesitates = ({ conversation: { asked } }: Scene, { wishful }: Heard): boolean =>
+  asked?.kind === 'weigh' &&
+  /^(?:oui|ouais|ok|yes)\b.*\b(?:mais|pas|avant|attend\p{L}*|but|not|before|wait)\b/iu.test(wishful);
 
 /** Made at once where the flow has nothing to say of it: it has told what follows, or nothing is lost by it. */
 function weigh(scene: Scene, view: View, choice: string): Promise<void> | void {
@@ -50,7 +60,8 @@ async function take(scene: Scene, view: View, chosen: string, { wishful, underst
   remark(scene, view, understood);
   if (understood.asks && leadsOut(scene, view, chosen)) return offerSwitch(scene, view, chosen);
   const leavesPage = scene.parts.registry.has(chosen) && (await isOnPage(scene));
-  return leavesPage ? goTo(scene, view, chosen) : pressThrough(scene, view, chosen, wishful);
+  await (leavesPage ? goTo(scene, view, chosen) : pressThrough(scene, view, chosen, wishful));
+  if (chosen === 'person') await passNumberOn(scene, { text: wishful, understood });
 }
 
 /** A question is no choice of what leaves what is under way. */
@@ -70,11 +81,15 @@ function named(
   if (choice === sending && isLetter(scene, view)) return 'yes';
   // « J’ai perdu mon code » says more than whether it has come.
   const isReminded = scene.conversation.asked?.kind === 'reminded';
-  if (isReminded && understood.verdict === 'sure' && command !== 'yes' && command !== 'no') return undefined;
+  if (isReminded && command !== 'yes' && command !== 'no' && saysMore(understood)) return undefined;
   if (choice === undefined || !scene.parts.registry.has(choice) || understood.verdict !== 'sure')
     return choice;
   return understood.doors[0]!.door.split(':', 1)[0] === choice ? choice : undefined;
 }
+
+/** Where the letter is, or that it is there to sign in with, answers whether the code has come. */
+const saysMore = ({ verdict, doors: [first] }: Understood): boolean =>
+  verdict === 'sure' && first?.door !== 'letter-status' && first?.door !== 'sign-in';
 
 const sending = 'send';
 

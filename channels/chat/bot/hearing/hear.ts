@@ -11,6 +11,7 @@ import type { Scene } from '../scene.ts';
 import { present } from '../session.ts';
 import { choicesNow, spelledOut } from '../telling/choices.ts';
 import { finishWell } from '../telling/finish.ts';
+import { saysHowToAnswer } from '../telling/how-to-answer.ts';
 import { answerField, correctReadBack, takesAnyWords } from './answer-in-words.ts';
 import { chooseInWords } from './choose-in-words.ts';
 import { obey } from './commands.ts';
@@ -50,16 +51,21 @@ export async function shownAgain(scene: Scene, view: View): Promise<View> {
 }
 
 /** « Je le reçois quand ? », of what has just been told at length. */
-const whenItComes: Hearing = async (scene, view, { text, understood: { verdict, doors, wonders } }) => {
+const whenItComes: Hearing = async (scene, view, { text, understood }) => {
+  const { verdict, doors, wonders, callBack, thanks } = understood;
+  if (view.outcome !== 'code-requested' || !howLong.test(text) || ofElse.test(text)) return false;
   const wished = doors.map(({ door }) => door);
   const isOfThis = verdict !== 'sure' || asksWhatWasTold(view.outcome, wished, { text, wonders });
-  if (view.outcome !== 'code-requested' || !howLong.test(text) || !isOfThis) return false;
+  if (!isOfThis || callBack || thanks || wished[0] === 'person' || saysHowToAnswer(text)) return false;
   scene.standAt(view);
   scene.say('about.delay');
   scene.offer(choicesNow(scene, view));
   return true;
 };
-const howLong = /(?<!\p{L})(?:quand|kan|combien|longtemps|long|d[ée]lai|when|how long)(?!\p{L})/iu;
+const howLong =
+  /(?<!\p{L})(?:quand(?! (?:m[êe]me|je|j['’]|vous|on|tu|mon|le))|kan|combien (?:de temps|de jours)|c['’]est long|longtemps|d[ée]lai|when|how long)(?!\p{L})/iu;
+/** How long the code lasts, or a person is wished for. */
+const ofElse = /valable|expire|dure|chiffres|personne|quelqu|conseill|valid|last|person|someone/iu;
 
 /** A word that means the same everywhere. */
 const commanded: Hearing = async (scene, view, { command }) =>

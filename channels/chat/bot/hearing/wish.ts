@@ -4,7 +4,7 @@ import type { Understood } from '../../../conversation/understanding/understandi
 import { declinePage } from '../acting/about-page.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { goTo, isHere } from '../acting/go-to.ts';
-import { passOn } from '../acting/pass-on.ts';
+import { passNumberOn, passOn } from '../acting/pass-on.ts';
 import { press } from '../acting/press.ts';
 import { pressThrough } from '../acting/press-through.ts';
 import type { Scene } from '../scene.ts';
@@ -46,7 +46,9 @@ export async function wish(
   if (door && !isHere(scene, view, door)) return elsewhere(scene, view, { text, door });
   if (door) {
     scene.remember({ misses: 0 });
-    return goTo(scene, view, door);
+    await goTo(scene, view, door);
+    if (door === 'person') await passNumberOn(scene, { text, understood });
+    return;
   }
   if (understood.asks && scene.conversation.token !== undefined) return explain(scene, view);
   const perhaps = verdict === 'unsure' ? doorsHere(scene, view, understood).slice(0, 2) : [];
@@ -80,12 +82,21 @@ async function elsewhere(
   { text, door }: { readonly text: string; readonly door: string },
 ): Promise<void> {
   const inStep = scene.conversation.token !== undefined && view.choices.some(({ id }) => id === 'failed');
-  if (inStep && !door.startsWith('information:')) return pressThrough(scene, view, 'failed', text);
+  if (inStep && troubles.has(door)) return pressThrough(scene, view, 'failed', text);
   if (door === contacts && view.choices.some(({ id }) => id === 'person'))
     return press(scene.forget('asked'), view, 'person');
   return goTo(scene, view, door);
 }
 const contacts = 'information:contacts';
+/** As they seem to be, of a step of something else. */
+const troubles: ReadonlySet<string> = new Set([
+  'sign-in-help',
+  'sign-in',
+  'code-reset',
+  'change-code',
+  'mail-code',
+  'first-connection',
+]);
 
 /** Whether just these were asked about last: whoever says something else means neither. */
 const hasDoubted = ({ conversation: { asked } }: Scene, doors: readonly string[]): boolean =>
