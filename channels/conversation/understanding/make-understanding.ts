@@ -16,6 +16,8 @@ import { withoutCourtesy, withoutFalseStart, wordsOf } from './words/words.ts';
 
 const wordsOfAWish = 3;
 
+const asksIn = (text: string): boolean => /\?\s*$/.test(text) || isQuestion(text);
+
 /** Beside a plain wish; a person is wished for in writing by whoever does not hear. */
 const isRemark = (about: About, { verdict, doors }: Wishes): boolean =>
   remarks.has(about) && verdict === 'sure' && !(about === 'unheard' && doors[0]?.door === 'person');
@@ -65,7 +67,7 @@ export function makeUnderstanding(): Understanding {
     known?: Pick<Understood, 'verdict' | 'doors'>,
   ): string | undefined => {
     if (isSupposing(text)) return undefined;
-    const meant = meantOf(text, choices);
+    const meant = meantOf(text, choices, asksIn(text));
     if (meant && !yieldsTo(meant.id, known)) return meant.weighed ? undefined : meant.id;
     // One or two words that fit several buttons are a question, not a wish.
     const words = wordsOf(text);
@@ -75,7 +77,7 @@ export function makeUnderstanding(): Understanding {
     return choices.find(({ id }) => id === doors[0]!.door)?.id;
   };
   const weighed = (text: string, choices: readonly Choice[]): string | undefined => {
-    const meant = isSupposing(text) ? undefined : meantOf(text, choices);
+    const meant = isSupposing(text) ? undefined : meantOf(text, choices, asksIn(text));
     return meant?.weighed ? meant.id : undefined;
   };
   return {

@@ -12,7 +12,7 @@ const file = readData<{
   readonly no: readonly string[];
   /** In the name of many things: alone they name none. */
   readonly vague: readonly string[];
-  /** That something is so: not heard in a sentence that says it is not. */
+  /** That something is so: not heard in a sentence that says it is not, nor where it is asked. */
   readonly affirms: readonly string[];
   /** What cannot be taken back is chosen by its whole name or its number; in other words it is asked about first. */
   readonly weighty: readonly string[];
@@ -31,6 +31,8 @@ const file = readData<{
 const longestName = 9;
 /** Of a step that fails, people tell more. */
 const longestTrouble = 20;
+/** How many other words may stand between two of an answer. */
+const betweenInAnswers = 1;
 /** So much of what was said must be in a label, and this much ahead of the next. */
 const enough = 0.6;
 const ahead = 0.2;
@@ -54,9 +56,9 @@ export interface Meant {
 
 /**
  * By its place, its id or label, a command with the same meaning (« oui », « retour »), or enough of its words, mistyped
- * or not. Undefined when none is meant, or when two are equally.
+ * or not. Undefined when none is meant, or when two are equally. `asks`: a question, which answers none.
  */
-export function meantOf(text: string, choices: readonly Choice[]): Meant | undefined {
+export function meantOf(text: string, choices: readonly Choice[], asks: boolean): Meant | undefined {
   const plainly = (id: string | undefined) => (id === undefined ? undefined : { id, weighed: false });
   const place = placeIn(
     text,
@@ -71,7 +73,7 @@ export function meantOf(text: string, choices: readonly Choice[]): Meant | undef
   if (exact.length === 1) return plainly(exact[0]!.id);
   const commanded = byCommand(text, choices);
   if (commanded !== undefined) return plainly(commanded);
-  const phrased = byPhrase(words, choices);
+  const phrased = byPhrase(words, choices, asks);
   if (phrased !== undefined) return { id: phrased, weighed: weighty.has(phrased) };
   return plainly(byWords(words, choices));
 }
@@ -83,20 +85,26 @@ export const yieldsTo = (id: string, known: Pick<Understood, 'verdict' | 'doors'
 /** What stands behind a choice that only leads to a list of it. */
 export const openedBy = (id: string): readonly string[] => file.opens[id] ?? [];
 
+/** The answer to one question: whoever asks one gives none. */
+const isAnswer = (key: string): boolean => key.includes('.');
+
 const troubles = new Set(Object.entries(file.opens).flatMap(([id, behind]) => [id, ...behind]));
 
 const phrases = new Map(
   Object.keys(file.phrases).map((id) => [
     id,
-    new Phrases([id, ...openedBy(id)].flatMap((one) => file.phrases[one] ?? [])),
+    new Phrases(
+      [id, ...openedBy(id)].flatMap((one) => file.phrases[one] ?? []),
+      isAnswer(id) ? betweenInAnswers : undefined,
+    ),
   ]),
 );
 
-function byPhrase(words: readonly string[], choices: readonly Choice[]): string | undefined {
+function byPhrase(words: readonly string[], choices: readonly Choice[], asks: boolean): string | undefined {
   const meant = choices.filter(
     ({ id, question }) =>
       words.length <= (troubles.has(id) ? longestTrouble : longestName) &&
-      keysOf(id, question).some((key) => mayMean(key, words) && phrases.get(key)?.heardIn(words)),
+      keysOf(id, question).some((key) => mayMean(key, words, asks) && phrases.get(key)?.heardIn(words)),
   );
   // What is asked for itself comes before the list that it also stands in.
   const itself = meant.filter(({ id }) => openedBy(id).length === 0);
@@ -110,8 +118,10 @@ const keysOf = (id: string, question: string | undefined): readonly string[] => 
 const affirms = new Set(file.affirms);
 const weighty = new Set(file.weighty);
 
-const mayMean = (id: string, words: readonly string[]): boolean =>
-  !(affirms.has(id) && negated(words)) && !words.some((word) => file.unless[id]?.includes(word));
+const mayMean = (id: string, words: readonly string[], asks: boolean): boolean =>
+  !(affirms.has(id) && (asks || negated(words))) &&
+  !(asks && isAnswer(id)) &&
+  !words.some((word) => file.unless[id]?.includes(word));
 
 function byCommand(text: string, choices: readonly Choice[]): string | undefined {
   const command = commandIn(text);

@@ -77,7 +77,12 @@ const isBrief = (text: string, words: readonly string[]): boolean =>
   words.length <= fewWords && !text.includes('?') && !words.some((word) => unsolved.has(word));
 
 const isSolved = (text: string, words: readonly string[]): boolean =>
-  !text.includes('?') && solving.heardIn(words) && !words.some((word) => unsolved.has(word));
+  !text.includes('?') &&
+  !isQuestion(text) &&
+  words[0] !== 'si' &&
+  words[0] !== 'if' &&
+  solving.heardIn(words) &&
+  !words.some((word) => unsolved.has(word));
 
 function thanksIn(text: string, words: readonly string[]): Pick<Understood, 'acknowledges' | 'thanks'> {
   if (!thanking.heardIn(words) || asksPolitely.test(text)) return {};
