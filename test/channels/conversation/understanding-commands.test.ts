@@ -170,10 +170,6 @@ describe('a choice', () => {
     { id: 'person', label: 'Parler à quelqu’un' },
   ];
   const choose = (text: string, choices: readonly Choice[] = doors) => understanding.choose(text, choices);
-  const yesOrNo = (question: string): readonly Choice[] => [
-    { id: 'yes', label: 'Oui', question },
-    { id: 'no', label: 'Non', question },
-  ];
 
   test('is made by its number, its place, its label or a part of it, with typing errors', () => {
     const cases: readonly (readonly [string, string])[] = [
@@ -240,37 +236,6 @@ describe('a choice', () => {
     expect(choose('non', worked)).toBe('failed');
     expect(choose('ça marche pas', worked)).toBe('failed');
     expect(choose('ça marche', worked)).toBe('worked');
-  });
-
-  test.each([
-    'il était dans les courriers indésirables',
-    'je refuse la lettre',
-    'c’est gratuit la lettre ?',
-    'à quelle adresse vous l’envoyez ?',
-    'envoyez plutôt un mail',
-    'attendez avant d’envoyer',
-    'j’ai déjà une autre lettre',
-    'cancel the letter',
-  ])('« %s » is no yes to a letter that is asked about', (words) => {
-    for (const question of ['not-received', 'resend'])
-      expect(choose(words, yesOrNo(question)), question).toBeUndefined();
-  });
-
-  test.each(['envoyez-la', 'oui envoyez', 'je veux bien'])('« %s » is a yes to it', (words) => {
-    for (const question of ['not-received', 'resend'])
-      expect(choose(words, yesOrNo(question)), question).toBe('yes');
-  });
-
-  test.each([
-    ['asking-card', 'card-yes', 'j’ai oublié ma carte'],
-    ['asking-card', 'card-yes', 'ai-je besoin d’une carte ?'],
-    ['asking-typed-right', 'yes', 'je me suis trompé dans les 13 chiffres'],
-    ['asking-six-digits', 'no', 'j’en ai assez j’ai essayé 4 fois'],
-    ['without-follow-up', 'back', 'j’ai perdu le numéro'],
-    ['requested', 'mail-code', 'j’ai supprimé le mail'],
-    ['teletransmission', 'care-request', 'j’ai déjà fait la demande'],
-  ])('at « %s », %s is not « %s »', (question, id, words) => {
-    expect(choose(words, [{ id, label: 'Suite', question }])).toBeUndefined();
   });
 
   test('« oui » where another letter is offered is that letter, once it has been weighed; elsewhere it is nothing of the kind', () => {

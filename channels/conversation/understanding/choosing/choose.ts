@@ -4,6 +4,7 @@ import type { Choice, Door, Understood } from '../understanding.ts';
 import { Phrases } from '../words/phrases.ts';
 import { sameWord } from '../words/same-word.ts';
 import { withoutCourtesy, wordsOf } from '../words/words.ts';
+import { answerIn, keysOf } from './answers.ts';
 import { commandIn, openingAnswer } from './commands.ts';
 import { placeIn } from './ordinals.ts';
 
@@ -31,8 +32,6 @@ const file = readData<{
 const longestName = 9;
 /** Of a step that fails, people tell more. */
 const longestTrouble = 20;
-/** How many other words may stand between two of an answer. */
-const betweenInAnswers = 1;
 /** So much of what was said must be in a label, and this much ahead of the next. */
 const enough = 0.6;
 const ahead = 0.2;
@@ -73,7 +72,7 @@ export function meantOf(text: string, choices: readonly Choice[], asks: boolean)
   if (exact.length === 1) return plainly(exact[0]!.id);
   const commanded = byCommand(text, choices);
   if (commanded !== undefined) return plainly(commanded);
-  const phrased = byPhrase(words, choices, asks);
+  const phrased = (asks ? undefined : answerIn(words, choices)) ?? byPhrase(words, choices, asks);
   if (phrased !== undefined) return { id: phrased, weighed: weighty.has(phrased) };
   return plainly(byWords(words, choices));
 }
@@ -85,26 +84,20 @@ export const yieldsTo = (id: string, known: Pick<Understood, 'verdict' | 'doors'
 /** What stands behind a choice that only leads to a list of it. */
 export const openedBy = (id: string): readonly string[] => file.opens[id] ?? [];
 
-/** The answer to one question: whoever asks one gives none. */
-const isAnswer = (key: string): boolean => key.includes('.');
-
 const troubles = new Set(Object.entries(file.opens).flatMap(([id, behind]) => [id, ...behind]));
 
 const phrases = new Map(
   Object.keys(file.phrases).map((id) => [
     id,
-    new Phrases(
-      [id, ...openedBy(id)].flatMap((one) => file.phrases[one] ?? []),
-      isAnswer(id) ? betweenInAnswers : undefined,
-    ),
+    new Phrases([id, ...openedBy(id)].flatMap((one) => file.phrases[one] ?? [])),
   ]),
 );
 
 function byPhrase(words: readonly string[], choices: readonly Choice[], asks: boolean): string | undefined {
   const meant = choices.filter(
-    ({ id, question }) =>
-      words.length <= (troubles.has(id) ? longestTrouble : longestName) &&
-      keysOf(id, question).some((key) => mayMean(key, words, asks) && phrases.get(key)?.heardIn(words)),
+    (one) =>
+      words.length <= (troubles.has(one.id) ? longestTrouble : longestName) &&
+      keysOf(one).some((key) => mayMean(key, words, asks) && phrases.get(key)?.heardIn(words)),
   );
   // What is asked for itself comes before the list that it also stands in.
   const itself = meant.filter(({ id }) => openedBy(id).length === 0);
@@ -112,16 +105,11 @@ function byPhrase(words: readonly string[], choices: readonly Choice[], asks: bo
   return others.length === 0 ? only?.id : undefined;
 }
 
-/** A choice by itself, and as the answer to its question. */
-const keysOf = (id: string, question: string | undefined): readonly string[] => [id, `${question}.${id}`];
-
 const affirms = new Set(file.affirms);
 const weighty = new Set(file.weighty);
 
 const mayMean = (id: string, words: readonly string[], asks: boolean): boolean =>
-  !(affirms.has(id) && (asks || negated(words))) &&
-  !(asks && isAnswer(id)) &&
-  !words.some((word) => file.unless[id]?.includes(word));
+  !(affirms.has(id) && (asks || negated(words))) && !words.some((word) => file.unless[id]?.includes(word));
 
 function byCommand(text: string, choices: readonly Choice[]): string | undefined {
   const command = commandIn(text);
