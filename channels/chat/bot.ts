@@ -19,6 +19,8 @@ export interface Received {
   readonly choice?: string;
   /** How the person is reached unasked, in the protocol's own words. */
   readonly address?: unknown;
+  /** The answer is posted, and whoever posts it says what became of it: `sent` or `unsent`. */
+  readonly posted?: true;
   readonly origin: Origin;
 }
 
@@ -35,7 +37,8 @@ export interface Replied {
 export interface Bot {
   /**
    * Handles one message and commits once: the person's line (secrets replaced) and the bot's. Messages of one
-   * conversation are handled in the order in which they arrive. Throws `StoreUnavailable`, `TooMany`.
+   * conversation are handled in the order in which they arrive. Throws `StoreUnavailable`, `TooMany`. An answer that is
+   * posted and of which nothing is heard for a minute, because its process died, goes out again like one `unsent`.
    */
   receive(message: Received): Promise<Replied>;
   /**
@@ -43,6 +46,10 @@ export interface Bot {
    * or before the next answer. False where nobody can be reached so, or nothing answered it. Throws `StoreUnavailable`.
    */
   unsent(conversation: string, message: string): Promise<boolean>;
+  /** What answered this message has left. Stored some seconds later, with the next answer, or by `settle`. */
+  sent(conversation: string, message: string): void;
+  /** Stores what `sent` has told: before the process stops. */
+  settle(): Promise<void>;
   /** What is said where others read along: kept nowhere, and nothing is begun. */
   overhear(message: Received): Promise<Replied>;
   /** Lines after `seq`, oldest first, or undefined when there is no such conversation. */

@@ -41,6 +41,13 @@ interface Handled<Reply = unknown> {
   readonly reply: Reply;
 }
 
+/** The answer to a message: what was said after this line. Nobody having told its fate until then, it is sent again. */
+interface Leaving {
+  readonly message: string;
+  readonly after: number;
+  readonly until: number;
+}
+
 /** A session given to the web (X20), and how long this channel goes on looking whether it has moved. */
 export interface HandedOver {
   /** The turn that the web was asked. */
@@ -124,6 +131,8 @@ export interface Conversation {
   readonly sentUpTo: number;
   /** When to try again to send what was said unasked; set while there is something to send. */
   readonly sendAt?: number;
+  /** Answers that are being posted, earliest first: whether they have left is not known yet. */
+  readonly leaving?: readonly Leaving[];
   /** The last inputs handled, oldest first, at most `keptInputs`. */
   readonly handled: readonly Handled[];
 }

@@ -172,10 +172,9 @@ const withoutChoices = (line: Line): Line => {
   return words;
 };
 
-/** When the worker has something to do: look whether a hand-over has moved, remind, or send what was said unasked. */
-function dueAt({ handedOver, watching, reminders, sendAt }: Conversation): number | null {
-  const due = [handedOver?.lookAt, watching?.lookAt, reminders?.[0]?.at, sendAt].filter(
-    (at) => at !== undefined,
-  );
+/** When the worker has something to do: look whether a hand-over has moved, remind, or send what has not left. */
+function dueAt({ handedOver, watching, reminders, sendAt, leaving }: Conversation): number | null {
+  const times = [handedOver?.lookAt, watching?.lookAt, reminders?.[0]?.at, sendAt, leaving?.[0]?.until];
+  const due = times.filter((at) => at !== undefined);
   return due.length > 0 ? Math.ceil(Math.min(...due)) : null;
 }

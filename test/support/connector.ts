@@ -40,6 +40,8 @@ interface Posted {
 export interface Connector {
   readonly serviceUrl: string;
   readonly posted: readonly Posted[];
+  /** What has come in, taken or not. */
+  readonly tried: readonly ActivityJson[];
   /** The next posts are answered with these, one each, by a connection cut (0) or not at all; then 200 again. */
   fail(...statuses: readonly (number | 'silence')[]): void;
   /** From now on 200 again. */
@@ -51,9 +53,11 @@ export interface Connector {
 
 export async function connector(): Promise<Connector> {
   const posted: Posted[] = [];
+  const tried: ActivityJson[] = [];
   const statuses: (number | 'silence')[] = [];
   const server = createServer(async (request, response) => {
-    const body = await bodyOf(request);
+    const activity = JSON.parse(await bodyOf(request)) as ActivityJson;
+    tried.push(activity);
     const status = statuses.shift() ?? 200;
     if (status === 'silence') return;
     if (status === 0) return void request.socket.destroy();
@@ -61,7 +65,7 @@ export async function connector(): Promise<Connector> {
       posted.push({
         path: request.url!,
         authorization: request.headers.authorization,
-        activity: JSON.parse(body) as ActivityJson,
+        activity,
       });
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(status === 200 ? { id: `said-${posted.length}` } : { error: {} }));
@@ -72,6 +76,7 @@ export async function connector(): Promise<Connector> {
   return {
     serviceUrl: `http://127.0.0.1:${port}`,
     posted,
+    tried,
     fail: (...next) => void statuses.push(...next),
     mend: () => void statuses.splice(0),
     messages: async (atLeast) => {

@@ -9,6 +9,7 @@ import { receive } from './receive.ts';
 import { Scene } from './scene.ts';
 import { leave } from './session.ts';
 import { follow } from './unasked/follow.ts';
+import { createPosted, returned, withLeaving, without } from './unasked/leaving.ts';
 import { remind } from './unasked/remind.ts';
 import { sendUnasked } from './unasked/send-unasked.ts';
 
@@ -25,6 +26,7 @@ const nowhere: Origin = { channel: chatChannelDescription.id, source: 'none' };
 export function createBot(parts: BotParts): Bot {
   const { conversations } = parts;
   const outlets = new Map<string, Outlet>();
+  const posted = createPosted(parts);
 
   return {
     async receive(message): Promise<Replied> {
@@ -32,7 +34,8 @@ export function createBot(parts: BotParts): Bot {
         message.conversation,
         message.id,
         () => begun(message, parts.clock.now()),
-        async (before) => {
+        async (stored) => {
+          const before = posted.knownOf(message.conversation, stored);
           const scene = new Scene(parts, before, message.origin);
           scene.asksInsurer = message.tenant === undefined;
           scene.id = message.conversation;
@@ -45,7 +48,13 @@ export function createBot(parts: BotParts): Bot {
           const upTo = scene.lastSeq;
           // What answers a message is sent by whoever brought it.
           scene.remember({ sentUpTo: upTo, sendAt: undefined });
-          return { conversation: scene.conversation, reply: { after, upTo } };
+          const { conversation } = scene;
+          const leaves = message.posted && isReachable(conversation) && upTo > after;
+          const answer = { message: message.id, after };
+          return {
+            conversation: leaves ? withLeaving(conversation, answer, parts.clock.now()) : conversation,
+            reply: { after, upTo },
+          };
         },
       );
       const { after, upTo } = reply;
@@ -62,10 +71,12 @@ export function createBot(parts: BotParts): Bot {
         waits = answered !== undefined && isReachable(current);
         if (!waits) return undefined;
         const sentUpTo = Math.min(current.sentUpTo, (answered as Recorded).after);
-        return { ...current, sentUpTo, sendAt: parts.clock.now() };
+        return { ...without(current, [message]), sentUpTo, sendAt: parts.clock.now() };
       });
       return waits;
     },
+    sent: (id, message) => posted.note(id, message),
+    settle: () => posted.settle(),
     async overhear(message) {
       const scene = new Scene(parts, begun(message, parts.clock.now()), message.origin);
       await overhear(scene, message);
@@ -75,7 +86,13 @@ export function createBot(parts: BotParts): Bot {
     read: (id, seq) => conversations.linesAfter(id, seq),
     attach: (channel, outlet) => void outlets.set(channel, outlet),
     async attend(id) {
-      const conversation = await conversations.tend(id, (before) => lookAfter(before));
+      const conversation = await conversations.tend(id, async (stored) => {
+        const known = posted.knownOf(id, stored);
+        const before = returned(known, parts.clock.now());
+        if (before !== known)
+          parts.logger.warn({ conversation: id }, 'an answer may not have left: sent again');
+        return (await lookAfter(before)) ?? (before === stored ? undefined : before);
+      });
       if (conversation?.sendAt !== undefined) await sendUnasked(id, parts, outlets.get(conversation.channel));
     },
   };

@@ -90,6 +90,7 @@ export function receiver({
   async function settled(): Promise<void> {
     await Promise.race([flights.settled(), pause(stopWithinMs, undefined, { ref: false })]);
     await Promise.all([...open].map(({ conversation, id }) => bot.unsent(conversation, id)));
+    await bot.settle();
   }
 
   return { receive, settled };
@@ -119,6 +120,7 @@ function messageOf(
     origin: { channel: chatChannelDescription.id, source: sourceOf(activity) },
     ...(tenant !== undefined && { tenant }),
     ...(address && { address }),
+    ...(!expectsReplies(activity) && { posted: true }),
     ...(what !== 'opened' && what),
   };
 }

@@ -27,7 +27,7 @@ export interface Turn {
  * again is safe, and a decided one gets the same lines.
  */
 export function take(turn: Turn, bot: Bot, settings: BotFrameworkSettings): Promise<Answered> {
-  const { conversation } = turn.message;
+  const { conversation, id, posted } = turn.message;
   return run(turn, async (context) => {
     const typing = expectsReplies(turn.activity) ? undefined : showTyping(context, settings.logger);
     let activities: Partial<Activity>[];
@@ -38,6 +38,7 @@ export function take(turn: Turn, bot: Bot, settings: BotFrameworkSettings): Prom
     }
     try {
       await deliver(context, activities, refused(conversation, settings));
+      if (posted) bot.sent(conversation, id);
     } catch (error) {
       if (!(await waits(turn, bot))) throw notTaken(error);
       settings.logger.warn({ conversation, reason: reasonOf(error) }, 'an answer was not taken: it waits');
