@@ -21,16 +21,15 @@ export const begunWords = ({ say }: PageScope, { channel, since }: BegunElsewher
   say('link.hand-over', { channel, since });
 
 /**
- * On a page joined from a chat or a call: whether its step still belongs here, or one may go back. From the step that
- * asks for proof on, nothing is shown over there any more (X20, P14).
+ * On a page joined from a chat or a call: whether its step still belongs here, or one may go back. Once proof was
+ * given here nothing is shown over there any more (X20, P14).
  */
 export function joinedNote({ view, provenHere }: Joined, begun: BegunElsewhere, scope: PageScope): string {
   const { say } = scope;
-  const staysHere = provenHere || view.fields.some(({ secret }) => secret);
   const mayStop = !view.outcome && view.choices.some(({ id }) => id === 'stop');
   return status(
     begunWords(scope, begun),
-    say(`joined.${staysHere ? 'stays' : whereNext(view)}`),
+    say(`joined.${provenHere ? 'stays' : whereNext(view)}`),
     ...(mayStop ? [say('joined.not-you', { types: String(view.fields.length > 0) })] : []),
   );
 }
@@ -38,6 +37,7 @@ export function joinedNote({ view, provenHere }: Joined, begun: BegunElsewhere, 
 /** What a form asks here is answered here, whatever the other channel could have asked. */
 function whereNext(view: View) {
   if (view.state === 'stopped') return 'stopped';
+  if (view.fields.some(({ secret }) => secret)) return 'asks-proof';
   const asksForm = view.fields.length > 0 || handOverReason(view, { capabilities: leastAble }) !== undefined;
   return asksForm ? 'here' : 'back';
 }

@@ -263,17 +263,21 @@ export const pageWords: Catalog = {
     en: 'After this step, the page will tell you whether to go back there.',
   },
   'web.joined.back': {
-    fr: 'Rien de plus n’est demandé sur cette page. Vous pouvez retourner à votre conversation ou à votre appel : s’ils vous attendent, la suite y est déjà. Vous pouvez aussi continuer ici.',
-    en: 'Nothing more is asked on this page. You can go back to your chat or your call: if they are waiting for you, what follows is there already. You can also continue here.',
+    fr: 'Vous pouvez retourner à votre conversation ou à votre appel : s’ils vous attendent, la suite y est déjà. Vous pouvez aussi continuer ici.',
+    en: 'You can go back to your chat or your call: if they are waiting for you, what follows is there already. You can also continue here.',
   },
   /** Over there it was left for something else, or here it was stopped. */
   'web.joined.stopped': {
     fr: 'Vous pouvez retourner à votre conversation ou à votre appel.',
     en: 'You can go back to your chat or your call.',
   },
+  'web.joined.asks-proof': {
+    fr: 'Répondez sur cette page : ensuite tout s’y passe, et votre conversation ou votre appel n’en montrera rien. Vous n’avez pas à y retourner.',
+    en: 'Answer on this page: everything then happens here, and your chat or your call will show nothing of it. There is no need to go back.',
+  },
   'web.joined.stays': {
-    fr: 'À partir de cette étape, tout se passe sur cette page : votre conversation ou votre appel n’en montrera rien. Vous n’avez pas à y retourner.',
-    en: 'From this step on everything happens on this page: your chat or your call will show nothing of it. There is no need to go back.',
+    fr: 'Tout se passe maintenant sur cette page : votre conversation ou votre appel n’en montre rien. Vous n’avez pas à y retourner.',
+    en: 'Everything now happens on this page: your chat or your call shows nothing of it. There is no need to go back.',
   },
   'web.joined.not-you': {
     fr: 'Ce n’était pas vous ? {types, select, true {Ne tapez rien, choisissez} other {Choisissez}} « Arrêter ».',
