@@ -38,8 +38,8 @@ export const chattedMessages: Catalog = {
     en: 'Here is how to choose {yourCode}.',
   },
   'email-registration.asked.chatted': {
-    fr: 'Un e-mail vient de partir à {address}. Il contient un lien et un code à 8 chiffres. Si vos nom, prénom et numéro sont ceux d’un adhérent, une lettre part aussi à son adresse postale.',
-    en: 'An e-mail has just been sent to {address}. It holds a link and an 8-digit code. If the names and number are a member’s, a letter is also sent to their postal address.',
+    fr: 'Un e-mail vient de partir à l’adresse donnée. Il contient un lien et un code à 8 chiffres. Si vos nom, prénom et numéro sont ceux d’un adhérent, une lettre part aussi à son adresse postale.',
+    en: 'An e-mail has just been sent to the address given. It holds a link and an 8-digit code. If the names and number are a member’s, a letter is also sent to their postal address.',
   },
   'email-registration.letter-under-way.chatted': {
     fr: 'Attendez la lettre. Si vous êtes adhérent, elle arrive au plus tard le {expectedBy, date, long}. Ensuite, revenez à l’enregistrement de votre adresse e-mail et choisissez « J’ai le code de la lettre ».',

@@ -70,8 +70,8 @@ export const spokenMessages: Catalog = {
     en: 'Your number is needed, then the 8-digit code from the e-mail.',
   },
   'email-registration.asked.spoken': {
-    fr: 'Un e-mail vient de partir à {address}. Il contient un code à 8 chiffres. Si vos nom, prénom et numéro sont ceux d’un adhérent, une lettre part aussi à son adresse postale.',
-    en: 'An e-mail has just been sent to {address}. It holds an 8-digit code. If the names and number are a member’s, a letter is also sent to their postal address.',
+    fr: 'Un e-mail vient de partir à l’adresse donnée. Il contient un code à 8 chiffres. Si vos nom, prénom et numéro sont ceux d’un adhérent, une lettre part aussi à son adresse postale.',
+    en: 'An e-mail has just been sent to the address given. It holds an 8-digit code. If the names and number are a member’s, a letter is also sent to their postal address.',
   },
   'email-registration.letter-under-way.spoken': {
     fr: 'Attendez la lettre. Si vous êtes adhérent, elle arrive au plus tard le {expectedBy, date, long}. Vous donnerez alors ses 6 chiffres.',

@@ -22,6 +22,7 @@ import {
   stepOf,
 } from '../telling/question.ts';
 import { aloud } from '../telling/speech.ts';
+import { spokenView } from '../telling/spoken-view.ts';
 import { composeDone, composeMenu, composeOptions } from '../telling/view-menu.ts';
 import { worded } from '../words.ts';
 import { nextOf, toldBefore } from './again.ts';
@@ -35,6 +36,7 @@ type Perform<Kind extends Act['do']> = (parts: TelephoneParts, call: Call, act: 
 const performs: { readonly [Kind in Act['do']]: Perform<Kind> } = {
   choose: async (parts, call, { choice }) => {
     const { view } = await answer(parts, call, { choice });
+    if (view.state === 'stopped') return goodbye(call, spokenView(view, call.conversation.locale));
     return showView(parts, call, view);
   },
   begin: async (parts, call, { flow }) => {

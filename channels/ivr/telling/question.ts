@@ -120,7 +120,8 @@ export async function ask(
     case 'submit':
       throw new Error('a complete answer is sent, not asked');
     case 'over':
-      if (view.state === 'stopped') return goodbye(call, first);
+      // Stopped on a page: whoever is on the line has not stopped.
+      if (view.state === 'stopped') return { ...freshMenu(parts, call), first };
       return { ...freshMenu(parts, call), first, composed: composeDone(view, around) };
   }
 }

@@ -70,6 +70,32 @@ describe.each(providers)('%s', (provider) => {
     );
   });
 
+  test('what was stopped on the page is not over on the line: the main menu, and nobody is hung up on (P09)', async () => {
+    const phone = await atTerms(provider);
+    const page = await joinedBy(codeIn(phone.text));
+    await page.submit(page.main.querySelector('[value=stop]')!.closest('form')!, {}, 'stop');
+    const told = await phone.press('1');
+    expect(told).toContain('Pour obtenir un code, tapez 1.');
+    expect(phone.over).toBe(false);
+  });
+
+  test('an address typed on the page is not read out on the line (X20)', async () => {
+    const phone = new Caller(server.app, { provider, tenant: 'cpms' });
+    await phone.call();
+    await phone.press('5');
+    const page = await joinedBy(codeIn(phone.text));
+    await page.submit(page.question!, {
+      company: '',
+      lastName: 'Essai',
+      firstName: 'Ève',
+      nir: oldTerms.nir,
+      email: 'essai.discret@example.test',
+    });
+    const told = await phone.press('1');
+    expect(told).toContain('Un e-mail vient de partir à l’adresse donnée.');
+    expect(told).not.toMatch(/discret|arobase/);
+  });
+
   test('on the pages without JavaScript as well: the short code, which channel and when, number and code, the terms, the area (T01, X11, X20)', async () => {
     const phone = await atTerms(provider);
     const page = await joinedBy(codeIn(phone.text));
