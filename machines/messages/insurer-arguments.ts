@@ -20,6 +20,7 @@ export function insurerArguments(insurer: Insurer, locale: Locale, now: number):
     const care = phoneAloud(insurer, 'care', locale, now);
     args = {
       insurer: insurer.name,
+      kind: insurer.kind,
       ofInsurer: ofName(insurer.name, locale),
       insurerFullName: insurer.fullName,
       codeLength: insurer.code.length,

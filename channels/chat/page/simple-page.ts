@@ -52,7 +52,7 @@ async function simplePage(
   return {
     main: html`<link rel="stylesheet" href="${pages.assets.style}" nonce="${parts.nonce.style}">
 <div class="card chat">
-<div class="chat-head"><div><h1>${say('title')}</h1><p class="hint">${say('about')}</p></div></div>
+<div class="chat-head"><div><h1>${say('title')}</h1><p class="hint">${say('about', { kind: insurer.kind })}</p></div></div>
 !${body}
 !${aroundTheConversation(visit, { formFields: parts.formFields, other })}
 </div>`,

@@ -7,8 +7,8 @@ import { typographic } from '../../../machines/messages/typography.ts';
 const pageWords: Catalog = {
   'chat.title': { fr: 'Écrivez-nous', en: 'Write to us' },
   'chat.about': {
-    fr: 'Dites avec vos mots ce qu’il vous faut : « j’ai perdu mon code », « où est ma lettre ? ».',
-    en: 'Say what you need in your own words: “I have lost my code”, “where is my letter?”.',
+    fr: 'Dites avec vos mots ce qu’il vous faut : {kind, select, guide {« je veux activer mon e-CPS », « je n’ai pas reçu l’e-mail »} other {« j’ai perdu mon code », « où est ma lettre ? »}}.',
+    en: 'Say what you need in your own words: {kind, select, guide {“I want to activate my e-CPS”, “I have not received the e-mail”} other {“I have lost my code”, “where is my letter?”}}.',
   },
   'chat.loading': { fr: 'La conversation s’ouvre…', en: 'Opening the conversation…' },
   'chat.failed': {

@@ -7,8 +7,8 @@ export const talkWords = {
     en: 'This is the {insurer} assistant. Tell me in your own words what you need, or choose below.',
   },
   'greeting.safe': {
-    fr: 'N’écrivez ici ni numéro de Sécurité sociale, ni code, ni numéro de carte : s’il en faut un, je vous donnerai une page sûre pour le taper.',
-    en: 'Do not write a social security number, code or card number here: when one is needed, I will give you a safe page to type it on.',
+    fr: 'N’écrivez ici ni numéro de Sécurité sociale, ni code, ni numéro de carte bancaire : s’il en faut un, je vous donnerai une page sûre pour le taper.',
+    en: 'Do not write a social security number, code or bank card number here: when one is needed, I will give you a safe page to type it on.',
   },
   'greeting.insurer': {
     fr: 'Bonjour. Quel est votre assureur ? Son nom est sur votre carte de tiers payant. Pour activer une e-CPS, choisissez « e-CPS ».',
@@ -144,8 +144,8 @@ export const talkWords = {
     en: 'I can pass this on to a person.',
   },
   'help.menu': {
-    fr: 'Dites en quelques mots ce qui vous arrive : « j’ai perdu mon code », « je n’ai pas reçu ma lettre ».',
-    en: 'Say in a few words what has happened: “I lost my code”, “I have not received my letter”.',
+    fr: 'Dites en quelques mots ce qui vous arrive : {kind, select, guide {« je veux activer mon e-CPS », « l’application ne trouve pas ma carte »} other {« j’ai perdu mon code », « je n’ai pas reçu ma lettre »}}.',
+    en: 'Say in a few words what has happened: {kind, select, guide {“I want to activate my e-CPS”, “the application does not find my card”} other {“I lost my code”, “I have not received my letter”}}.',
   },
   'help.field': { fr: '{label} : {hint}', en: '{label}: {hint}' },
   'help.choose': {

@@ -357,6 +357,50 @@ describe('every end of a link has its words and its way out', () => {
     expect(last().stands).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
   });
 
+  it.each(['j’ai le code', 'j’ai reçu l’e-mail', 'j’ai reçu le code', 'I got the email'])(
+    'and waits for a code of its own: « %s » is about that one, and gives the page again',
+    async (words) => {
+      await chat.press('door:email-registration');
+      const page = await join(pageOf(chat.lines));
+      const member = await world.somebody('cpms', 'ready');
+      await page.submit(page.question!, {
+        company: '',
+        lastName: 'Essai',
+        firstName: 'Ève',
+        nir: member.nir,
+        email: 'essai.discret@example.test',
+      });
+      expect(textOf(await later())).not.toContain('essai.discret');
+      const said = await chat.say(words);
+      expect(textOf(said)).not.toContain('laisser ce que nous faisions');
+      expect(last().stands).toMatchObject({ flow: 'email-registration', asks: ['mailCode'] });
+      expect(pageOf(said)).toMatch(/^\/l\//);
+      expect(textOf(chat.lines)).not.toContain('essai.discret');
+    },
+  );
+
+  it('and is done while it was asked whether to leave it: what was wished for is not lost', async () => {
+    const path = await asksForTheNumber();
+    const page = await join(path);
+    expect(textOf(await chat.say('en fait je veux activer ma e-cps'))).toContain(
+      'laisser ce que nous faisions',
+    );
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    const news = textOf(await later());
+    expect(news).toMatch(/C’est noté aussi : « [^»]*e-CPS[^»]* »[\s\S]*Vous vouliez aussi « [^»]*e-CPS/);
+    expect(ids(chat.lines)).toContain('later');
+  });
+
+  it('and is opened while that was asked: it is asked again', async () => {
+    const path = await asksForTheNumber();
+    expect(textOf(await chat.say('en fait je veux activer ma e-cps'))).toContain(
+      'laisser ce que nous faisions',
+    );
+    await join(path);
+    expect(textOf(await later())).toContain('laisser ce que nous faisions');
+    expect(offered()).toEqual(['yes', 'no']);
+  });
+
   it('that does not open is given anew from a look aside, too', async () => {
     const path = await asksForTheNumber();
     await chat.say('personne');
@@ -434,10 +478,10 @@ describe('proof belongs to the page', () => {
     expect(textOf(chat.lines)).not.toContain('Je continue ici');
     const who = await world.somebody('cpms', 'ready');
     const page = await join(pageOf(chat.lines));
-    expect(page.seen().text).toMatch(/commencé dans une conversation[\s\S]*tout se passe sur cette page/);
+    expect(page.seen().text).toMatch(/commencé dans une conversation[\s\S]*Répondez sur cette page/);
     expect(page.seen().text).not.toContain('la suite y');
     await page.submit(page.question!, { nir: who.nir, code: who.code });
-    expect(page.seen().text).toMatch(/Qui sera soigné[\s\S]*tout se passe sur cette page/);
+    expect(page.seen().text).toMatch(/Qui sera soigné[\s\S]*Tout se passe maintenant sur cette page/);
     expect(page.seen().text).not.toMatch(/la suite y|Vous pouvez retourner/);
     expect(textOf(await later())).toContain('continue sur l’autre appareil');
     await page.submit(page.question!, { beneficiary: 'Camille', provider: 'Hôpital, Lyon' });
@@ -455,7 +499,7 @@ describe('proof belongs to the page', () => {
     const page = await join(pageOf(chat.lines));
     await page.submit(page.question!, { nir: who.nir, mailCode: code! });
     expect(page.seen().asks).toContain('newCode');
-    expect(page.seen().text).toContain('tout se passe sur cette page');
+    expect(page.seen().text).toContain('Tout se passe maintenant sur cette page');
     expect(page.seen().text).not.toMatch(/la suite y|Vous pouvez retourner/);
     const news = textOf(await later());
     expect(news).toContain('continue sur l’autre appareil');

@@ -3,7 +3,7 @@ import type { Understood } from '../../../conversation/understanding/understandi
 import type { ChatWord } from '../../words.ts';
 import { isHere } from '../acting/go-to.ts';
 import type { Scene } from '../scene.ts';
-import { doorLabel } from '../telling/door-label.ts';
+import { noteLater } from '../telling/note-later.ts';
 
 const hasSaid = (scene: Scene, word: ChatWord): boolean =>
   scene.conversation.lines.some(({ from, text }) => from === 'bot' && text === scene.word(word));
@@ -28,10 +28,4 @@ export function remark(scene: Scene, view: View, understood: Understood): boolea
   )
     noteLater(scene, second);
   return scene.lastSeq > lastSeq;
-}
-
-function noteLater(scene: Scene, second: string): void {
-  scene.remember({ later: second });
-  scene.notedLater = true;
-  scene.say('later.noted', { door: doorLabel(scene, second) });
 }

@@ -1,7 +1,8 @@
 import type { View } from '../../../../machines/envelope.ts';
 import { asksWhatWasTold } from '../../../conversation/just-told.ts';
+import { isOfItsOwn } from '../../../conversation/own-codes.ts';
 import type { Understood } from '../../../conversation/understanding/understanding.ts';
-import { declinePage } from '../acting/about-page.ts';
+import { declinePage, givePage } from '../acting/about-page.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { goTo, isHere } from '../acting/go-to.ts';
 import { passNumberOn, passOn } from '../acting/pass-on.ts';
@@ -43,6 +44,8 @@ export async function wish(
     if (understood.refuses && stepNow(scene, view).kind === 'hand-over') return declinePage(scene, view);
     if (asksAboutIt(view, text, understood)) return explain(scene, view);
   }
+  if (scene.conversation.token !== undefined && isOfItsOwn(view, door, text))
+    return (await givePage(scene, view)) ? undefined : explain(scene, view);
   if (door && !isHere(scene, view, door)) return elsewhere(scene, view, { text, door });
   if (door) {
     scene.remember({ misses: 0 });

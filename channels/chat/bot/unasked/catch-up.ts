@@ -5,6 +5,7 @@ import { asked } from '../session.ts';
 import { stepNow } from '../telling/choices.ts';
 import { fateOf } from '../telling/link-fate.ts';
 import { firstLookMs } from '../telling/look-later.ts';
+import { noteLater } from '../telling/note-later.ts';
 import { recall } from '../telling/note-reminders.ts';
 import { askNext, sayView } from '../telling/show-view.ts';
 
@@ -16,14 +17,17 @@ import { askNext, sayView } from '../telling/show-view.ts';
 export async function catchUp(scene: Scene, view: View): Promise<boolean> {
   const { token, turn, handedOver, watching } = scene.conversation;
   if (token === undefined || view.turn === turn) return false;
+  const { asked: pending } = scene.conversation;
   scene.remember(asked(view));
   const { kind } = stepNow(scene, view);
   const rested = view.state === 'rested';
   if (handedOver && kind === 'hand-over') {
-    scene.remember({ handedOver: await stillOver(scene, handedOver, view) });
+    scene.remember({ handedOver: await stillOver(scene, handedOver, view), asked: pending });
     return false;
   }
   scene.standAt(view);
+  // What has moved takes the place of the question whether to leave it.
+  if (pending?.kind === 'switch') noteLater(scene, pending.door);
   if (handedOver && kind !== 'over') scene.say('hand-over.done');
   else if (!handedOver && !rested) scene.say(watching ? 'news' : 'moved-on');
   sayView(scene, view);

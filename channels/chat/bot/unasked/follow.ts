@@ -1,6 +1,8 @@
 import type { View } from '../../../../machines/envelope.ts';
+import type { ChatWord } from '../../words.ts';
 import type { Scene } from '../scene.ts';
 import { leave, present } from '../session.ts';
+import { askOwn } from '../telling/ask-own.ts';
 import { choicesNow } from '../telling/choices.ts';
 import { showMenu } from '../telling/finish.ts';
 import { fateOf } from '../telling/link-fate.ts';
@@ -42,9 +44,7 @@ function sayGoneOn(scene: Scene, view: View): void {
   const { handedOver } = scene.conversation;
   if (!handedOver?.opened || handedOver.goneOn || view.error) return;
   scene.remember({ handedOver: { ...handedOver, goneOn: true } });
-  scene.forget('asked').standAt(view);
-  scene.say('hand-over.gone-on');
-  scene.offer(choicesNow(scene, view));
+  tell(scene, view, 'hand-over.gone-on');
 }
 
 /** Nothing has moved, or only what is not for chat. */
@@ -61,7 +61,14 @@ async function followPage(scene: Scene, view: View): Promise<void> {
     const { url: _url, code: _code, ...rest } = followed;
     scene.remember({ handedOver: { ...rest, opened: true, since: now, lookAt: nextLook(now, now) } });
   } else scene.forget('handedOver');
+  tell(scene, view, fate === 'used' ? 'hand-over.opened' : 'hand-over.expired');
+}
+
+/** News of the page. Whether to leave it was asked before, and still is. */
+function tell(scene: Scene, view: View, news: ChatWord): void {
+  const { asked } = scene.conversation;
   scene.forget('asked').standAt(view);
-  scene.say(fate === 'used' ? 'hand-over.opened' : 'hand-over.expired');
-  scene.offer(choicesNow(scene, view));
+  scene.say(news);
+  if (asked?.kind === 'switch') askOwn(scene, asked);
+  else scene.offer(choicesNow(scene, view));
 }
