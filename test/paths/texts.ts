@@ -10,7 +10,8 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'sign-in.terms': /acceptez les conditions générales d’utilisation/,
   'sign-in.terms-text': /Vous devez les accepter à votre première connexion/,
   'sign-in.connected': /Connexion réussie\. Votre Espace Adhérent est ouvert/,
-  'sign-in.terms-refused': /Vous avez refusé les conditions.*code reste valable/s,
+  'sign-in.terms-refused':
+    /Vous avez refusé les conditions.*Le code avec lequel vous venez de vous connecter reste valable/s,
   'first-connection.intro': /étape 1 sur 4.*(?:code d’accès|mot de passe) que vous avez reçu/s,
   'first-connection.where': /décompte|carte de tiers payant/,
   'first-connection.step-2': /Étape 2 sur 4.*choisissez maintenant le vôtre/s,
@@ -34,9 +35,10 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'letter-status.new-request':
     /autre numéro de suivi.*son code reste valable.*Un code imprimé reste valable aussi/s,
   'letter-status.on-its-way': /celle-ci est attendue au plus tard/,
-  'letter-status.late': /aurait dû arriver au plus tard.*en envoyer une autre/s,
+  'letter-status.late':
+    /Si elle a donné lieu à une lettre, celle-ci aurait dû arriver au plus tard.*en envoyer une autre/s,
   'letter-status.resent': /nouvelle lettre est attendue/,
-  'letter-status.late-again': /seconde lettre aurait dû arriver/,
+  'letter-status.late-again': /Si une seconde lettre est partie, elle aurait dû arriver/,
   'letter-status.address-wrong': /l’adresse postale ne se change pas ici/,
   'person.contacts': /Voici qui peut vous aider/,
   'person.write': /Une personne lira votre message/,

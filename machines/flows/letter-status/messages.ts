@@ -18,16 +18,16 @@ export const messages: Catalog = {
     en: 'Your request was made on {requestedAt, date, long}. If it leads to a letter, the letter arrives by {expectedBy, date, long}.',
   },
   'letter-status.late': {
-    fr: 'Votre demande date du {requestedAt, date, long} : une lettre aurait dû arriver au plus tard le {expectedBy, date, long}. Nous pouvons en envoyer une autre ; le code de la première ne servira plus.',
-    en: 'Your request was made on {requestedAt, date, long}: a letter should have arrived by {expectedBy, date, long}. We can send another; the code of the first will no longer work.',
+    fr: 'Votre demande date du {requestedAt, date, long}. Si elle a donné lieu à une lettre, celle-ci aurait dû arriver au plus tard le {expectedBy, date, long}. Nous pouvons en envoyer une autre ; le code de la première ne servira plus.',
+    en: 'Your request was made on {requestedAt, date, long}. If it led to a letter, the letter should have arrived by {expectedBy, date, long}. We can send another; the code of the first will no longer work.',
   },
   'letter-status.resent': {
     fr: 'C’est noté. Si ce numéro est celui d’un adhérent, une nouvelle lettre est attendue au plus tard le {expectedBy, date, long}.',
     en: 'Noted. If this number is a member’s, a new letter is due by {expectedBy, date, long}.',
   },
   'letter-status.late-again': {
-    fr: 'La seconde lettre aurait dû arriver au plus tard le {expectedBy, date, long}. Le mieux est d’en parler à quelqu’un, qui vérifiera votre adresse.',
-    en: 'The second letter should have arrived by {expectedBy, date, long}. It is best to talk to a person, who will check your address.',
+    fr: 'Si une seconde lettre est partie, elle aurait dû arriver au plus tard le {expectedBy, date, long}. Le mieux est d’en parler à quelqu’un, qui vérifiera votre adresse.',
+    en: 'If a second letter was sent, it should have arrived by {expectedBy, date, long}. It is best to talk to a person, who will check your address.',
   },
   'letter-status.address-wrong': {
     fr: 'Pour votre sécurité, l’adresse postale ne se change pas ici. Écrivez ou téléphonez : une personne la corrigera avec vous.',
