@@ -416,6 +416,42 @@ describe('a telephone number after the sex and the year, with words between them
   );
 });
 
+describe('digits joined by words', () => {
+  test.each([
+    ['1 84 et 06 et 13 et 055 et 012', 'nir'],
+    ['184 et 061 et 305 et 501 et 228', 'nir'],
+    ['mon code est 2 et 7 et 4 et 9 et 3 et 1', 'code'],
+    ['274 et 931', 'code'],
+    ['274 & 931', 'code'],
+    ['2 7 4 et 9 3 1', 'code'],
+    ['27 49 and 31', 'code'],
+    ['274 plus 931', 'code'],
+  ] as const)('« %s » are one number', (text, kind) => {
+    expect(looksSecret(text)).toBe(kind);
+    expect(withoutSecrets(text)).not.toMatch(/\d/);
+  });
+
+  test.each([
+    'entre 100 et 200 euros',
+    '06 12 34 56 78 et 07 11 22 33 44',
+    'absente les 12/03 et 14/05',
+    '24 ou 48 heures',
+    '2 enfants de 10 et 12 ans',
+  ])('« %s » are not', (text) => expect(withoutSecrets(text)).toBe(text));
+});
+
+/** Each mask shows only the next number in another light: once, as many looks as there are numbers (CWE-407). */
+describe('a text made to be looked at for ever', () => {
+  test.each(['#12', 'un 1#', '061(#', '1#', '12 =', '##12#274', '274 et '])(
+    'of « %s » is looked at a few times, and no number is left in it',
+    (piece) => {
+      const kept = withoutSecrets(piece.repeat(5_000));
+      expect(kept).not.toMatch(/\d/);
+      expect(withoutSecrets(kept)).toBe(kept);
+    },
+  );
+});
+
 describe('a password told in words', () => {
   test.each([
     ['mon mot de passe est soleil', 'mon mot de passe est _'],

@@ -30,10 +30,14 @@ const spokenGaps = new Set([
   'space',
   'dot',
 ]);
-/** What stands between two parts: a few signs, or, where a form was copied, wide spaces and signs that also compare. */
+/**
+ * What stands between two parts: a few signs; or, where a form was copied, wide spaces and signs that also compare; or
+ * spaces and a word that joins.
+ */
 const reaches = {
-  near: { longest: 4, marks: /^$/u },
-  wide: { longest: 20, marks: /^[=#<>→]$/u },
+  near: { longest: 4, gaps: gap, marks: /^$/u },
+  wide: { longest: 20, gaps: gap, marks: /^[=#<>→]$/u },
+  joined: { longest: 4, gaps: /^\s$/u, marks: /^(?:et|and|ou|or|plus|&|\+)$/u },
 } as const;
 type Reach = keyof typeof reaches;
 /** Of a NIR that is written character by character, with its key. */
@@ -48,23 +52,34 @@ export function numberGroups(text: string): readonly NumberGroup[] {
   for (let at = 0; at < tokens.length; at++) {
     if (!isNumber(tokens[at]!) && !isLetterFirst(tokens, at)) continue;
     const wide = partsFrom(tokens, at, 'wide');
-    const { parts, last } = isOneNumber(wide.parts) ? wide : partsFrom(tokens, at, 'near');
+    const { parts, last } = isOneNumber(wide.parts)
+      ? wide
+      : (joinedFrom(tokens, at) ?? partsFrom(tokens, at, 'near'));
     groups.push(grouped(withoutArticle(parts)));
     at = last;
   }
   return groups;
 }
 
-function partsFrom(tokens: readonly Token[], first: number, reach: Reach) {
+interface Parts {
+  readonly parts: readonly Token[];
+  /** Of each, among the tokens. */
+  readonly places: readonly number[];
+  readonly last: number;
+}
+
+function partsFrom(tokens: readonly Token[], first: number, reach: Reach): Parts {
   const parts = [tokens[first]!];
+  const places = [first];
   let last = first;
-  const most = reach === 'wide' ? mostParts + 1 : Number.POSITIVE_INFINITY;
+  const most = reach === 'near' ? Number.POSITIVE_INFINITY : mostParts + 1;
   const next = () => (parts.length < most ? nextPart(tokens, last, parts, reach) : undefined);
   for (let at = next(); at !== undefined; at = next()) {
     parts.push(tokens[at]!);
+    places.push(at);
     last = at;
   }
-  return { parts, last };
+  return { parts, places, last };
 }
 
 /** However far apart: digit by digit, or by groups of a NIR's size that come to its length. No days, no two telephones. */
@@ -77,6 +92,32 @@ function isOneNumber(parts: readonly Token[]): boolean {
   );
 }
 
+/** « 274 et 931 », « 1 84 et 06 et … »: what comes to the length of a code or a NIR once it is joined, in short parts. */
+function joinedFrom(tokens: readonly Token[], at: number): Parts | undefined {
+  const { parts, places } = partsFrom(tokens, at, 'joined');
+  const joins = (part: number) => tokens.slice(places[part - 1]! + 1, places[part]).some(isJoiner);
+  const firstJoin = parts.findIndex((_part, index) => index > 0 && joins(index));
+  if (firstJoin < 0 || digitsOf(parts.slice(0, firstJoin)).length > longestBeforeJoin) return undefined;
+  for (let length = parts.length; length > firstJoin; length--)
+    if (isJoined(parts.slice(0, length)))
+      return {
+        parts: parts.slice(0, length),
+        places: places.slice(0, length),
+        last: places[length - 1]!,
+      };
+  return undefined;
+}
+
+const isJoiner = ({ text }: Token): boolean => reaches.joined.marks.test(text);
+const joinedLengths: readonly number[] = [6, 8, 13, 14, 15];
+const longestBeforeJoin = 5;
+
+function isJoined(parts: readonly Token[]): boolean {
+  const { length } = digitsOf(parts);
+  const isShort = parts.every(({ kind, text }) => kind === 'word' || text.length <= 3);
+  return isShort && (joinedLengths.includes(length) || (length === parts.length && length >= 4));
+}
+
 const isNumber = ({ kind, text }: Token) => kind === 'digits' || (kind === 'word' && isNumberWord(text));
 
 /** Index of the token that goes on with the group that ends at `at`. */
@@ -86,7 +127,7 @@ function nextPart(
   parts: readonly Token[],
   reach: Reach,
 ): number | undefined {
-  const { longest, marks } = reaches[reach];
+  const { longest, gaps, marks } = reaches[reach];
   for (let next = at + 1; next <= at + 1 + longest; next++) {
     const token = tokens[next];
     if (!token) return undefined;
@@ -94,7 +135,7 @@ function nextPart(
     if (token.text === 'et' && isWord(parts.at(-1)!) && /^(?:une?|onze)$/.test(tokens[next + 2]?.text ?? ''))
       continue;
     if (colonParts(tokens, next) || isAbroad(tokens, next)) return undefined;
-    if (token.kind !== 'gap' && !marks.test(token.text) && !spokenGaps.has(token.text)) return undefined;
+    if (!gaps.test(token.text) && !marks.test(token.text) && !spokenGaps.has(token.text)) return undefined;
   }
   return undefined;
 }

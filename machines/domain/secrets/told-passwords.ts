@@ -17,7 +17,7 @@ interface Telling {
 }
 
 const space = '[^\\S\\n\\r]';
-const password = '(?:mots?[\\s-]*de[\\s-]*passe?|mdp|pass[\\s-]?word)';
+const password = '(?:mots?[\\s-]*(?:de?[\\s-]*)?passe?|mdp|pass[\\s-]?word|pwd|psw)';
 const code =
   "(?<code>(?:mon|my)\\s+(?:access\\s+|secret\\s+)?code|codes?\\s+(?:confidentiel|secret|personnel|d['’]acc[eè]s))";
 const qualified = `(?:${space}+(?:confidentiel|secret|personnel|perso|actuel|provisoire|temporaire|ameli|d['’]acc[eè]s))?`;
