@@ -131,6 +131,19 @@ describe('a message to a person', () => {
     }
   });
 
+  it('grows no longer than it may be: what would make it so is not added, and what is there is kept', async () => {
+    const chat = await chatAt('cpms', 'person', 'write');
+    const first = `Ma lettre est déchirée. ${'Elle est illisible. '.repeat(150)}`.trim();
+    expect(textOf(await chat.say(first))).toContain(first);
+    for (let time = 0; time < 3; time++) {
+      const said = textOf(await chat.say('Je ne peux pas la lire du tout. '.repeat(60)));
+      expect(said).toMatch(/^C’est un peu trop long\. Raccourcissez/);
+      expect(said.length).toBeLessThan(first.length + 500);
+      expect(said).toContain(first);
+    }
+    expect(textOf(await chat.say('Encore une fois. '.repeat(300)))).toMatch(/^C’est un peu trop long/);
+  });
+
   it.each(['quand me rappelez-vous ?', 'je rappelle'])('« %s » is none', async (words) => {
     const chat = await chatAt('cpms', 'person');
     expect(textOf(await chat.say(words))).not.toContain('Voici ce qui partira');
