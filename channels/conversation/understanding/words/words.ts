@@ -12,15 +12,18 @@ export function bothEnds(text: string, most = readCharacters): string {
 
 /** Lower case, no accents, one kind of apostrophe and space; at most 600 characters. */
 export function folded(text: string): string {
-  return bothEnds(text)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[’‘`´ʼ]/g, "'")
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/\p{Z}+/gu, ' ');
+  return (
+    bothEnds(text)
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[’‘`´ʼ]/g, "'")
+      .replaceAll('œ', 'oe')
+      .replaceAll('æ', 'ae')
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      // Lines stay apart.
+      .replace(/[^\S\n]+/gu, ' ')
+  );
 }
 
 /** The words of a text, folded, with SMS style and abbreviations written out. */
