@@ -64,7 +64,7 @@ export function pageScope(
     locale,
     now,
     say: (id, more) => say(id, { ...args, ...more }),
-    path: request.url.split('?')[0]!,
+    path: pathOf(request.url),
     nonce: reply.cspNonce,
     assets: web.assets,
     drawings: web.registry.drawings,
@@ -73,6 +73,9 @@ export function pageScope(
     contactPath: insurer && web.paths.page(insurer, 'person') ? `/${insurer.id}/contact` : undefined,
   };
 }
+
+/** As a link on this site: « //elsewhere/… » would lead to another (CWE-601). */
+const pathOf = (url: string): string => url.split('?')[0]!.replace(/^[^/\\]*[/\\]+/, '/');
 
 export function insurerOf(web: Web, request: FastifyRequest): Insurer {
   const { tenant = '' } = request.params as { tenant?: string };

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PlainBrowser, startWeb, type WebServer } from '../../support/web-server.ts';
 
@@ -292,6 +293,16 @@ describe('where every page stands (contract, Web)', () => {
     expect([browser.state, browser.page.status]).toEqual([state, status]);
   });
 
+  it.each(['//evil.example/cpms/connexion', '/\\evil.example/cpms/', '///evil.example/'])(
+    'the page of %s leads to no other site (CWE-601)',
+    async (path) => {
+      const { hostname, port } = new URL(server.url);
+      const page = await raw(path, { host: hostname, port: Number(port) });
+      expect(page).toContain('?lang=en');
+      expect(page).not.toMatch(/(?:href|action)="[/\\]{2}/);
+    },
+  );
+
   it('any address a browser asks for has a page, and others are answered as they were (P09, WCAG 3.1.1)', async () => {
     const get = (accept: string) => fetch(new URL('/nulle/part/x', server.url), { headers: { accept } });
     const page = await get('text/html,application/xhtml+xml,*/*;q=0.8');
@@ -337,3 +348,12 @@ describe('whom to call', () => {
     expect(await hourOf(false)).not.toContain('fermé');
   });
 });
+
+/** As it is written: `fetch` would make another address of it. */
+const raw = (path: string, { host, port }: { host: string; port: number }) =>
+  new Promise<string>((done, failed) => {
+    get({ host, port, path, headers: { accept: 'text/html' } }, (response) => {
+      let body = '';
+      response.on('data', (chunk) => (body += chunk)).on('end', () => done(body));
+    }).on('error', failed);
+  });
