@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { sendMeaning } from '../../channels/problems.ts';
 import { refusal, refusedBody, tags } from './described.ts';
+import { foreign, isForeign } from './foreign.ts';
 import type { ServerDevTools } from './tools.ts';
 
 const tenYears = 315_576_000;
@@ -44,6 +46,9 @@ export async function devRoutes(app: FastifyInstance, { tools }: { tools: Server
     if (body === '') done(null, undefined);
     else app.getDefaultJsonParser('error', 'error')(request, body as string, done);
   });
+  app.addHook('onRequest', async (request, reply) =>
+    request.method === 'POST' && isForeign(request) ? sendMeaning(reply, foreign) : undefined,
+  );
   const now = () => ({ now: new Date(tools.now()).toISOString() });
 
   const listing = { summary: 'All that was sent', tags, response: { 200: Outbox } };
@@ -52,12 +57,13 @@ export async function devRoutes(app: FastifyInstance, { tools }: { tools: Server
   const reading = { summary: 'The product’s time', tags, response: { 200: Now } };
   app.get('/dev/clock', { schema: reading }, async () => now());
 
+  const elsewhere = refusal('foreign', 'The request comes from a page of another site.');
   const tooFar = refusal('malformed', 'No number of seconds from 0 to ten years; no time has passed.');
   const moving = {
     summary: 'Let time pass',
     tags,
     body: Advance,
-    response: { 200: Now, 400: tooFar, ...refusedBody },
+    response: { 200: Now, 400: tooFar, 403: elsewhere, ...refusedBody },
   };
   app.post<{ Body: { advanceSeconds: number } }>('/dev/clock', { schema: moving }, async ({ body }) => {
     await tools.advance(body.advanceSeconds);
@@ -68,7 +74,7 @@ export async function devRoutes(app: FastifyInstance, { tools }: { tools: Server
   const resetting = {
     summary: 'Restore the demo data',
     tags,
-    response: { 204: Type.Null(), 400: notJson, ...refusedBody },
+    response: { 204: Type.Null(), 400: notJson, 403: elsewhere, ...refusedBody },
   };
   app.post('/dev/reset', { schema: resetting }, async (_request, reply) => {
     await tools.reset();

@@ -10,6 +10,7 @@ import { type Fault, faults } from '../../adapters/wallet/phone.ts';
 import type { WalletSimulator } from '../../adapters/wallet/simulator.ts';
 import { meaningOf, sendMeaning } from '../../channels/problems.ts';
 import { forPeople } from './described.ts';
+import { foreign, isForeign } from './foreign.ts';
 import { passwordProblem } from './wallet-forms.ts';
 import { type WalletPage, walletPage, walletPolicy } from './wallet-html.ts';
 import { phoneStart, phoneStep } from './wallet-phone.ts';
@@ -57,7 +58,7 @@ export async function walletPages(app: FastifyInstance, { wallet, settle }: Wall
   );
 
   app.post('/dev/wallet', { schema: schemas.acting }, async (request, reply) => {
-    if (isForeign(request)) return refuse(reply, 403, 'foreign', 'this request comes from another site');
+    if (isForeign(request)) return sendMeaning(reply, foreign);
     const body = (request.body ?? {}) as Record<string, unknown>;
     const outcome = await act(wallet, body);
     if (outcome !== 'done') return refuse(reply, outcome.status, outcome.code, outcome.detail);
@@ -73,7 +74,7 @@ export async function walletPages(app: FastifyInstance, { wallet, settle }: Wall
     page,
     missing,
     refuseForeign: (request, reply) => {
-      if (isForeign(request)) refuse(reply, 403, 'foreign', 'this request comes from another site');
+      if (isForeign(request)) sendMeaning(reply, foreign);
       return isForeign(request);
     },
   });
@@ -88,7 +89,7 @@ export async function walletPages(app: FastifyInstance, { wallet, settle }: Wall
     starting(reply),
   );
   app.post('/dev/wallet/phone', async (request, reply) => {
-    if (isForeign(request)) return refuse(reply, 403, 'foreign', 'this request comes from another site');
+    if (isForeign(request)) return sendMeaning(reply, foreign);
     const result = await wallet.phone.scan(String((request.body as { qr?: unknown })?.qr ?? ''));
     if (!result.scanned) return starting(reply.code(422), scanProblems[result.why]);
     await settle();
@@ -106,7 +107,7 @@ export async function walletPages(app: FastifyInstance, { wallet, settle }: Wall
     step(reply, params.id),
   );
   app.post<{ Params: { id: string } }>('/dev/wallet/phone/:id', async (request, reply) => {
-    if (isForeign(request)) return refuse(reply, 403, 'foreign', 'this request comes from another site');
+    if (isForeign(request)) return sendMeaning(reply, foreign);
     const { id } = request.params;
     const problem = await onPhone(wallet, id, (request.body ?? {}) as Record<string, string>);
     await settle();
@@ -198,6 +199,3 @@ const refuse = (reply: FastifyReply, status: number, code: string, detail: strin
   sendMeaning(reply, { status, code, detail });
 
 const isForm = ({ headers }: FastifyRequest) => Boolean(headers['content-type']?.includes('form'));
-/** A form of another site cannot play with the simulator; tools send no such header. */
-const isForeign = ({ headers }: FastifyRequest) =>
-  headers['sec-fetch-site'] === 'cross-site' || headers['sec-fetch-site'] === 'same-site';

@@ -294,4 +294,19 @@ describe('the reset', () => {
     await expect(server.product.documents.commit(document)).rejects.toThrow('« unheard-of » is not listed');
     expect(await server.product.store.load('unheard-of', 'a')).toBeUndefined();
   });
+
+  it.each(['cross-site', 'same-site'])(
+    'a page of another site (%s) moves and resets nothing',
+    async (site) => {
+      const headers = { 'sec-fetch-site': site, origin: 'https://evil.example' };
+      const before = await server.ask<{ now: string }>('GET', '/dev/clock');
+      for (const [path, payload] of [
+        ['/dev/reset', undefined],
+        ['/dev/clock', { advanceSeconds: 86_400 }],
+      ] as const)
+        expect((await server.ask('POST', path, { headers, ...(payload && { payload }) })).status).toBe(403);
+      const { body } = await server.ask<{ now: string }>('GET', '/dev/clock');
+      expect(Date.parse(body.now) - Date.parse(before.body.now)).toBeLessThan(60_000);
+    },
+  );
 });
