@@ -64,7 +64,9 @@ describe.each(providers)('%s', (provider) => {
 const announcement = /^(.+), (?:tapez|press) (\d|étoile|star)(, puis dièse|, then hash)?\.$/;
 
 /** Numbers of these lengths are each call's own. */
-const withoutCodes = (text: string): string => text.replaceAll(/(?:\d[,.] ){3,}\d/g, '…');
+/** Nor the time, which may pass meanwhile. */
+const withoutCodes = (text: string): string =>
+  text.replaceAll(/(?:\d[,.] ){3,}\d/g, '…').replaceAll(/\d\d:\d\d|\d+ heures(?: \d+)?/g, '…');
 
 /** It cannot be taken back: said in other words than these it is asked about. */
 const weighty = 'Pour une lettre à la place de l’e-mail';
