@@ -46,7 +46,7 @@ export interface Typed {
 export interface Asked {
   readonly keys: Readonly<Record<string, Act>>;
   /** For callers who say what they want instead of pressing its key; where something is typed, by the choice's id. */
-  readonly labels: readonly { readonly id: string; readonly label: string }[];
+  readonly labels: readonly { readonly id: string; readonly label: string; readonly question?: string }[];
   readonly typed?: Typed;
   readonly dialling?: true;
   /** The desk for those in hospital has been told: where it does not answer, it is told again. */

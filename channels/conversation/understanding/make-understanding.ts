@@ -1,4 +1,4 @@
-import { byOpening, meantOf, openedBy, yieldsTo } from './choosing/choose.ts';
+import { byOpening, isGrave, meantOf, openedBy, yieldsTo } from './choosing/choose.ts';
 import { commandIn } from './choosing/commands.ts';
 import { aboutIn, remarks } from './meaning/about.ts';
 import { partOf } from './meaning/doors.ts';
@@ -55,7 +55,7 @@ export function makeUnderstanding(): Understanding {
       ...(linkTrouble && { linkTrouble }),
       ...(about && { about }),
       ...(tongue && { tongue }),
-      ...(isQuestion(text) && { asks: true }),
+      ...(asksIn(text) && { asks: true }),
       ...(isSupposing(text) && { supposes: true }),
       ...(refuses && { refuses: true }),
       ...moods,
@@ -73,7 +73,7 @@ export function makeUnderstanding(): Understanding {
     const words = wordsOf(text);
     if (withoutCourtesy(words).length < wordsOfAWish) return undefined;
     const { verdict, doors } = known ?? wished(text, words);
-    if (verdict !== 'sure') return byOpening(text, choices);
+    if (verdict !== 'sure') return isGrave(choices) ? undefined : byOpening(text, choices);
     return choices.find(({ id }) => id === doors[0]!.door)?.id;
   };
   const weighed = (text: string, choices: readonly Choice[]): string | undefined => {

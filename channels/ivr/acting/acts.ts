@@ -168,8 +168,8 @@ export async function weigh(parts: TelephoneParts, call: Call, choice: string): 
           '*': { do: 'question' },
         },
         labels: [
-          { id: '1', label: worded(locale, 'saidYes') },
-          { id: '*', label: worded(locale, 'saidNo') },
+          { id: '1', label: worded(locale, 'saidYes'), question: choice },
+          { id: '*', label: worded(locale, 'saidNo'), question: choice },
         ],
       },
       next: 'key',

@@ -201,6 +201,8 @@ const doorsOf = ({ doors: [first, second], part }: Understood): readonly string[
 const aNumberAlone =
   /^\W*(?:(?:le|la|touche|tapez|numéro|choix|press|key|number|option)\s+){0,2}([\p{L}\d]+)\W*$/iu;
 
+const aStarAlone = /^\W*(?:(?:la|the|touche|tapez|press)\s+){0,3}(?:étoile|star)(?:\s+key)?\W*$/iu;
+
 /** Below it, what was heard was perhaps never said: a wish is asked about before it is followed. */
 const leastConfidence = 0.4;
 
@@ -210,6 +212,7 @@ function said(
   asked: Asked,
   { locale, understanding, wish }: Listening,
 ): Meaning | undefined {
+  if (aStarAlone.test(speech) && asked.keys['*']) return { kind: 'act', act: asked.keys['*'] };
   const number = aNumberAlone.exec(speech)?.[1];
   const key = number === undefined ? '' : digitsSpoken(number, locale);
   if (key.length === 1 && asked.keys[key]) return { kind: 'act', act: asked.keys[key] };
@@ -261,7 +264,7 @@ const thankedFor = ({ outcome }: Asked): Meaning => ({
 
 /** What is on the keys, by the choice where there is one: it is known by more words than its label. */
 const named = ({ keys, labels }: Asked) =>
-  labels.map(({ id, label }) => ({ id: nameOf(keys[id]) ?? id, label }));
+  labels.map((one) => ({ ...one, id: nameOf(keys[one.id]) ?? one.id }));
 
 function nameOf(act: Act | undefined): string | undefined {
   if (act?.do === 'dial') return 'put-through';
@@ -289,13 +292,16 @@ function commanded(command: string, asked: Asked): Meaning | undefined {
     (!isYesOrNo(command) || asksYesOrNo(asked) || asksWhatElse(asked) || onlyTells(asked))
   )
     return { kind: 'act', act: asked.keys[key] };
-  if (command === 'other-topics' && asksWhatElse(asked)) return { kind: 'act', act: { do: 'main-menu' } };
+  if (command === 'other-topics' && (asked.outcome || asksMainMenu(asked)))
+    return { kind: 'act', act: { do: 'main-menu' } };
   if (command === 'no' && asksWhatElse(asked)) return { kind: 'act', act: { do: 'hang-up' } };
   if (command === 'yes' && onlyTells(asked)) return { kind: 'act', act: { do: 'again' } };
   if (command === 'back' || command === 'correct')
     return { kind: 'act', act: backIn(asked) ?? { do: 'question' } };
   if (command === 'start-over' || command === 'menu') return { kind: 'act', act: { do: 'main-menu' } };
-  if (command === 'options' && keys['*']) return { kind: 'act', act: keys['*'] };
+  if (command === 'question') return { kind: 'act', act: { do: 'question' } };
+  if (command === 'options')
+    return { kind: 'act', act: asksMainMenu(asked) ? { do: 'again' } : { do: 'options' } };
   if (command === 'wait' || (command === 'yes' && keys[1]?.do === 'look'))
     return { kind: 'wait', why: 'takeYourTime' };
   if (command === 'yes' && asked.awaits) return { kind: 'wait', why: 'comesByItself' };

@@ -356,6 +356,49 @@ describe('where a code has just been asked for', () => {
     },
   );
 
+  it.each([
+    'oui mais pas tout de suite',
+    'oui enfin non',
+    'oui j’hésite',
+    'oui demain',
+    'oui c’est quoi la lettre ?',
+    'oui attendez',
+  ])('« %s » is no yes to it', async (text) => {
+    await asked();
+    await chat.say('je n’ai rien reçu');
+    await chat.say(text);
+    expect(chat.lines.findLast(({ stands }) => stands)?.stands).toMatchObject({ state: 'requested' });
+  });
+
+  it.each(['oui vite', 'oui merci', 'oui envoyez-la'])('« %s » is', async (text) => {
+    await asked();
+    await chat.say('je n’ai rien reçu');
+    expect(stands(await chat.say(text))).toMatchObject({ state: 'letter-requested' });
+  });
+
+  it.each([
+    'je le reçois quand ?',
+    'dans quel délai ?',
+    'c’est long ?',
+    'combien de temps ça prend',
+    'when will I get it?',
+  ])('« %s » is asked of what was just told, and is told', async (text) => {
+    const { turn } = await asked();
+    const said = await chat.say(text);
+    expect(stands(said)).toMatchObject({ turn });
+    expect(textOf(said)).toMatch(
+      /e-mail arrive (dans|en) quelques minutes|e-mail arrives? (with)?in (a few )?minutes/,
+    );
+  });
+
+  it.each(['il est valable combien de temps ?', 'je rappelle quand même'])(
+    '« %s » is about something else',
+    async (text) => {
+      await asked();
+      expect(textOf(await chat.say(text))).not.toMatch(/e-mail arrive (dans|en) quelques minutes/);
+    },
+  );
+
   it('its button says it plainly', async () => {
     await asked();
     expect(stands(await chat.say('Je n’ai pas reçu l’e-mail : m’envoyer une lettre'))).toMatchObject({

@@ -129,3 +129,12 @@ describe.each(questions)('to « $question »', ({ question, choices, given, notG
   test.each(pairs(given))('« %s » is « %s »', (text, id) => expect(chosen(text)).toBe(id));
   test.each(pairs(notGiven))('« %s » is not « %s »', (text, id) => expect(chosen(text)).not.toBe(id));
 });
+
+test('what a list behind a choice is not meant by, the choice is not either', () => {
+  const tried = [
+    { id: 'worked', label: 'Oui, ça a marché', question: 'doing' },
+    { id: 'failed', label: 'Autre chose s’est produit', question: 'doing' },
+  ];
+  expect(understanding.choose('le lecteur ne lit pas ma carte', tried)).toBe('failed');
+  expect(understanding.choose('j’ai pas besoin de lecteur', tried)).toBeUndefined();
+});

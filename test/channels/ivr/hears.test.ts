@@ -2,12 +2,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Served, served } from '../../server/served.ts';
 import { Caller, digitsSaid, type Provider, providers } from '../../support/phone/caller.ts';
+import { wednesdayMorning } from '../../support/times-of-week.ts';
 
 let server: Served;
 beforeAll(async () => {
   server = await served({ RATE_LIMITS: '0' });
 });
-beforeEach(() => server.ask('POST', '/dev/reset'));
+beforeEach(async () => {
+  await server.ask('POST', '/dev/reset');
+  const now = server.product.clock.now();
+  const body = { advanceSeconds: (wednesdayMorning(now) - now) / 1000 };
+  await server.ask('POST', '/dev/clock', { body });
+});
 afterAll(() => server.close());
 
 async function calling(provider: Provider, ...keys: readonly string[]): Promise<Caller> {
@@ -333,6 +339,35 @@ describe.each(providers)('%s', (provider) => {
       await phone.say('je n’ai rien reçu');
       expect(await (yes === 'key' ? phone.press('1') : phone.say(yes))).toMatch(/^C’est noté\./);
     }
+  });
+
+  test.each([
+    'oui mais attendez',
+    'oui mais pas tout de suite',
+    'oui mais avant je veux vérifier',
+    'oui enfin non',
+  ])('« %s » sends none', async (words) => {
+    const phone = await requested(provider);
+    await phone.say('je n’ai rien reçu');
+    expect(await phone.say(words)).not.toMatch(/C’est noté/);
+  });
+
+  test.each(['autres possibilités', 'd’autres choix'])('« %s » changes no language', async (words) => {
+    const phone = await calling(provider);
+    expect(await phone.say(words)).toBe(phone.text);
+    expect(phone.text).toContain('Pour obtenir un code, tapez 1.');
+  });
+
+  test('« étoile » there is its key, « aide » repeats what there is, « autre chose » after a request is the menu', async () => {
+    const menu = (await calling(provider)).text;
+    expect(await (await calling(provider)).say('étoile')).toMatch(/^Welcome|To get a code, press 1/);
+    for (const words of ['aide', 'help'])
+      expect(await (await calling(provider)).say(words)).toContain('tapez 1');
+    const phone = await requested(provider);
+    expect(await phone.say('autre chose')).toBe(menu);
+    expect(await (await calling(provider, '1')).say('retour à la question')).toContain(
+      'Tapez les 13 chiffres',
+    );
   });
 
   test.each([

@@ -50,13 +50,12 @@ export const answerField: Hearing = async (scene, view, { text, command, underst
     return true;
   }
   if (scene.conversation.asked) return false;
-  if (understood.verdict === 'sure' && asksSomething(text, isMessage)) return false;
+  if (!isMessage && understood.verdict === 'sure' && (understood.asks || isSentence(text))) return false;
   const value = valueFor(step.field, text);
   if (value === undefined) return false;
   await gather(scene, view, { [step.field.name]: value });
   return true;
 };
 
-/** « C’est quoi le numéro AMC ? » is no last name. A message to a person may ask whatever it likes. */
-const asksSomething = (text: string, isMessage: boolean): boolean =>
-  !isMessage && (/\?\s*$/.test(text) || text.trim().split(/\s+/).length >= 5);
+/** « C’est quoi le numéro AMC ? » is no last name. A message to a person may be whatever it likes. */
+const isSentence = (text: string): boolean => text.trim().split(/\s+/).length >= 5;

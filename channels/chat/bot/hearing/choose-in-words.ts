@@ -28,11 +28,7 @@ export const chooseInWords: Hearing = async (scene, view, heard) => {
   if (freeField(scene, view)) return false;
   const { wishful, command, understood, understanding } = heard;
   const weighed = understanding.weighed(wishful, inWords(scene, view));
-  if (hesitates(scene, heard)) {
-    await askAgain(scene, view);
-    return true;
-  }
-  const chosen = weighed ?? yesOrNo(scene, view, command) ?? named(scene, view, heard);
+  const chosen = weighed ?? ofReadBack(scene, view, command) ?? named(scene, view, heard);
   if (weighed) await weigh(scene, view, weighed);
   else if (chosen && asksWhatWasTold(view.outcome, [chosen], { text: wishful, wonders: understood.wonders }))
     await explain(scene, view);
@@ -42,11 +38,6 @@ export const chooseInWords: Hearing = async (scene, view, heard) => {
   else return false;
   return true;
 };
-
-/** « Oui mais pas tout de suite », to what cannot be taken back. */
-const hesitates = ({ conversation: { asked } }: Scene, { wishful }: Heard): boolean =>
-  asked?.kind === 'weigh' &&
-  /^(?:oui|ouais|ok|yes)\b.*\b(?:mais|pas|avant|attend\p{L}*|but|not|before|wait)\b/iu.test(wishful);
 
 /** Made at once where the flow has nothing to say of it: it has told what follows, or nothing is lost by it. */
 function weigh(scene: Scene, view: View, choice: string): Promise<void> | void {
@@ -167,15 +158,9 @@ async function askWhich(scene: Scene, view: View): Promise<void> {
   return askAgain(scene, view);
 }
 
-const yesIds = /(^|-)yes$|^worked$|^later$|^door:/;
-const noIds = /(^|-)no$|^failed$|^none-of-these$/;
-
-/** « Oui » chooses the one choice that says yes; what is read back is right, or typed again. */
-function yesOrNo(scene: Scene, view: View, command: Command | undefined): string | undefined {
+/** What is read back is right, or typed again. */
+function ofReadBack(scene: Scene, view: View, command: Command | undefined): string | undefined {
   if (command !== 'yes' && command !== 'no') return undefined;
-  if (stepNow(scene, view).kind === 'confirm' && !scene.conversation.asked)
-    return command === 'yes' ? 'yes' : own.correct;
-  const pattern = command === 'yes' ? yesIds : noIds;
-  const fitting = choicesNow(scene, view).filter(({ id }) => pattern.test(id));
-  return fitting.length === 1 ? fitting[0]!.id : undefined;
+  if (stepNow(scene, view).kind !== 'confirm' || scene.conversation.asked) return undefined;
+  return command === 'yes' ? 'yes' : own.correct;
 }

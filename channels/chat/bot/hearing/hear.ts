@@ -40,7 +40,9 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
     return hear(scene, await shownAgain(scene, view), text, understood);
   }
   const heard = { text, wishful, command: understanding.command(wishful), understood, understanding };
-  for (const heardAs of hearings) if (await heardAs(scene, view, heard)) return;
+  const asMessage = takesAnyWords(scene, view);
+  for (const heardAs of hearings)
+    if (!(asMessage && notInMessages.has(heardAs)) && (await heardAs(scene, view, heard))) return;
   return wish(scene, view, { text: wishful, understood });
 }
 
@@ -72,11 +74,11 @@ const commanded: Hearing = async (scene, view, { command }) =>
   command !== undefined && (await obey(scene, view, command));
 
 const anotherInsurer: Hearing = async (scene, view, { wishful, understood }) =>
-  !takesAnyWords(scene, view) && (await nameInsurer(scene, view, { text: wishful, understood }));
+  nameInsurer(scene, view, { text: wishful, understood });
 
 /** What is asked about whom they are talking to, what becomes of what they write, and the like. */
 const aboutUs: Hearing = async (scene, view, { understood: { about, verdict } }) => {
-  if (!about || takesAnyWords(scene, view)) return false;
+  if (!about) return false;
   scene.standAt(view);
   scene.say(`about.${about}`, { site: `${scene.parts.publicUrl}/${scene.insurer!.id}/` });
   // At the door whoever asks how long a letter takes may want to know where theirs is.
@@ -95,7 +97,7 @@ const solved: Hearing = async (scene, { outcome }, { understood }) => {
 
 /** « Autre chose », where no choice is called so: the menu where nothing is under way any more, else any words for it. */
 const somethingElse: Hearing = async (scene, view, { command }) => {
-  if (command !== 'other-topics' || takesAnyWords(scene, view)) return false;
+  if (command !== 'other-topics') return false;
   if (scene.conversation.token === undefined || view.outcome) return obey(scene, view, 'menu');
   scene.forget('asked').standAt(view);
   scene.say('help.menu');
@@ -105,7 +107,7 @@ const somethingElse: Hearing = async (scene, view, { command }) => {
 
 /** More of what was told in between, before any choice of the question that was come back to. */
 const goesOnAside: Hearing = async (scene, view, { wishful }) => {
-  const door = takesAnyWords(scene, view) ? undefined : await partGoneOnTo(scene, wishful);
+  const door = await partGoneOnTo(scene, wishful);
   if (door !== undefined) await goTo(scene, view, door);
   return door !== undefined;
 };
@@ -127,3 +129,6 @@ const hearings: readonly Hearing[] = [
   correctReadBack,
   answerField,
 ];
+
+/** Every word of a message to a person is theirs: there these are not heard. */
+const notInMessages: ReadonlySet<Hearing> = new Set([anotherInsurer, aboutUs, goesOnAside, somethingElse]);

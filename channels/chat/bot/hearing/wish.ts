@@ -42,7 +42,7 @@ export async function wish(
     return explain(scene, view);
   if (wished[0] && isUnderWay(scene, view, wished[0])) {
     if (understood.refuses && stepNow(scene, view).kind === 'hand-over') return declinePage(scene, view);
-    if (asksAboutIt(view, text, understood)) return explain(scene, view);
+    if (asksAboutIt(view, understood)) return explain(scene, view);
   }
   if (scene.conversation.token !== undefined && isOfItsOwn(view, door, text))
     return (await givePage(scene, view)) ? undefined : explain(scene, view);
@@ -106,9 +106,9 @@ const hasDoubted = ({ conversation: { asked } }: Scene, doors: readonly string[]
   asked?.kind === 'did-you-mean' && doors.every((door) => asked.doors.includes(door));
 
 /** Of what is being done, a question or a doubt; of what has been told, any question (« elle arrive quand »). */
-function asksAboutIt({ outcome }: View, text: string, { asks, wonders, verdict }: Understood): boolean {
+function asksAboutIt({ outcome }: View, { asks, wonders, verdict }: Understood): boolean {
   if (outcome !== undefined) return outcome === 'informed' && wonders === true;
-  return asks === true || /\?\s*$/.test(text) || (verdict === 'unsure' && wonders === true);
+  return asks === true || (verdict === 'unsure' && wonders === true);
 }
 
 /** By its whole name, as the menu calls it. */

@@ -11,7 +11,8 @@ const file = readData<{
   readonly answers: Readonly<Record<string, readonly string[]>>;
 }>('answers.json');
 
-const besides = new Set(file.besides);
+/** Says nothing of its own beside an answer. */
+export const besides = new Set(file.besides);
 const besidesNo = new Set([...file.besides, ...file.denials]);
 const answers = new Map(Object.entries(file.answers).map(([key, said]) => [key, new Phrases(said)]));
 

@@ -86,18 +86,15 @@ export const openedBy = (id: string): readonly string[] => file.opens[id] ?? [];
 
 const troubles = new Set(Object.entries(file.opens).flatMap(([id, behind]) => [id, ...behind]));
 
-const phrases = new Map(
-  Object.keys(file.phrases).map((id) => [
-    id,
-    new Phrases([id, ...openedBy(id)].flatMap((one) => file.phrases[one] ?? [])),
-  ]),
-);
+const phrases = new Map(Object.entries(file.phrases).map(([id, said]) => [id, new Phrases(said)]));
 
 function byPhrase(words: readonly string[], choices: readonly Choice[], asks: boolean): string | undefined {
   const meant = choices.filter(
     (one) =>
       words.length <= (troubles.has(one.id) ? longestTrouble : longestName) &&
-      keysOf(one).some((key) => mayMean(key, words, asks) && phrases.get(key)?.heardIn(words)),
+      [...keysOf(one), ...openedBy(one.id)].some(
+        (key) => mayMean(key, words, asks) && phrases.get(key)?.heardIn(words),
+      ),
   );
   // What is asked for itself comes before the list that it also stands in.
   const itself = meant.filter(({ id }) => openedBy(id).length === 0);
@@ -109,7 +106,8 @@ const affirms = new Set(file.affirms);
 const weighty = new Set(file.weighty);
 
 const mayMean = (id: string, words: readonly string[], asks: boolean): boolean =>
-  !(affirms.has(id) && (asks || negated(words))) && !words.some((word) => file.unless[id]?.includes(word));
+  !(affirms.has(id) && (asks || negated(words))) &&
+  !words.some((word) => (file.unless[id] ?? file.unless[id.split('.').at(-1)!])?.includes(word));
 
 function byCommand(text: string, choices: readonly Choice[]): string | undefined {
   const command = commandIn(text);
@@ -118,6 +116,10 @@ function byCommand(text: string, choices: readonly Choice[]): string | undefined
     ? yesOrNo(command, choices)
     : choices.find(({ id }) => id === command)?.id;
 }
+
+/** What cannot be taken back is being asked about: an answer is one alone. */
+export const isGrave = (choices: readonly Choice[]): boolean =>
+  choices.some(({ question = '' }) => weighty.has(question));
 
 /** How an answer opens is the answer, where nothing else is plainly meant. */
 export function byOpening(text: string, choices: readonly Choice[]): string | undefined {
@@ -128,7 +130,8 @@ export function byOpening(text: string, choices: readonly Choice[]): string | un
 function yesOrNo(command: 'yes' | 'no', choices: readonly Choice[]): string | undefined {
   const openings = command === 'yes' ? ['oui', 'yes'] : ['non', 'no'];
   const meant = choices.filter(
-    ({ id, label }) => file[command].includes(id) || openings.includes(wordsOf(label)[0] ?? ''),
+    ({ id, label }) =>
+      file[command].includes(id.split(':', 1)[0]!) || openings.includes(wordsOf(label)[0] ?? ''),
   );
   return meant.length === 1 ? meant[0]!.id : undefined;
 }

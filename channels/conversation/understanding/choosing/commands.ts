@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { readData } from '../read-data.ts';
 import type { Command } from '../understanding.ts';
 import { folded, withoutCourtesy, wordsOf } from '../words/words.ts';
+import { besides } from './answers.ts';
 
 const file = readData<Readonly<Record<Command, readonly string[]>>>('commands.json');
 
@@ -71,9 +72,15 @@ function isNear(phrase: string, said: string): boolean {
 
 const lettersOf = (word: string): string => [...word].sort().join('');
 
-/** « oui, retour » is the command that follows; « non pas encore » is « non ». */
+const endsInNo = (words: readonly string[]): boolean =>
+  opensNo.has(words.at(-1)!) && words.slice(0, -1).every((word) => besides.has(word) || word === 'mais');
+
+/** « oui, retour » is the command that follows; « non pas encore » is « non », and so is « oui, enfin non ». */
 function opening(said: string): Command | undefined {
   const [first, ...rest] = said.split(' ');
+  if (endsInNo([first!, ...rest])) return 'no';
   if (!openings.has(first!)) return undefined;
-  return commands.get(rest.join(' ')) ?? (rest.length <= wordsAfterYes ? commands.get(first!) : undefined);
+  const alone =
+    rest.length <= wordsAfterYes && (opensNo.has(first!) || rest.every((word) => besides.has(word)));
+  return commands.get(rest.join(' ')) ?? (alone ? commands.get(first!) : undefined);
 }
