@@ -8,6 +8,7 @@ import { createPageHost } from './page-host.ts';
 import { meantAddress } from './paths.ts';
 import { areaRoutes } from './routes/area.ts';
 import { devRoutes } from './routes/dev.ts';
+import { elsewhereRoutes } from './routes/elsewhere.ts';
 import { errorPages, problem } from './routes/errors.ts';
 import { flowRoutes } from './routes/flow.ts';
 import { linkRoutes } from './routes/link.ts';
@@ -36,6 +37,7 @@ export const webChannel: FastifyPluginAsync<WebOptions> = async (app: FastifyIns
   if (options.devTools) devRoutes(app, web, options.devTools);
   areaRoutes(app, web);
   for (const guest of options.guests ?? []) await guest(app, createPageHost(web));
+  elsewhereRoutes(app, web);
   flowRoutes(app, web);
   // Below an insurer every address has a page, and so has any that a browser asks for; the rest is another channel's to miss.
   app.get('/:tenant/*', (request, reply) => {

@@ -30,6 +30,14 @@ export const handOverWords = {
     fr: 'Cette étape se passe sur une page.',
     en: 'This step takes place on a page.',
   },
+  'elsewhere.code': {
+    fr: 'Votre code de reprise : {code}. Il sert une seule fois, jusqu’à {until, time, short}. {kind, select, guide {} other {Au téléphone, tapez 8 au menu, puis ce code. }}Sur le site, ouvrez {resumeAddress}. Ne le donnez à personne : qui le tape continue à votre place.',
+    en: 'Your resume code: {code}. It works once, until {until, time, short}. {kind, select, guide {} other {By telephone, press 8 in the menu, then type this code. }}On the site, open {resumeAddress}. Do not give it to anyone: whoever types it goes on in your place.',
+  },
+  'elsewhere.nothing': {
+    fr: 'Rien n’est en cours ici. Dites-moi ce que vous voulez faire : vous pourrez ensuite le continuer au téléphone ou sur le site.',
+    en: 'Nothing is under way here. Tell me what you want to do: you can then go on with it by telephone or on the site.',
+  },
   'hand-over.link': { fr: 'Ouvrir la page', en: 'Open the page' },
   'hand-over.valid': {
     fr: 'Cette page s’ouvre une seule fois, jusqu’à {until, time, short}. Sur un autre appareil, ouvrez {resumeAddress} et tapez le code de reprise {code}. Ne les donnez à personne. {reason, select, secret {La suite se passera sur cette page} other {Je continue ici dès que la page n’a plus rien à vous demander}}.',

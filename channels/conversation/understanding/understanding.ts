@@ -122,6 +122,8 @@ export type Command =
   | 'menu'
   /** What else may be chosen. */
   | 'options'
+  /** A code that leads elsewhere with what is under way. */
+  | 'elsewhere'
   /** « Je ne sais pas »: to a question whose answer they cannot give. */
   | 'unknown'
   /** « Autre chose »: none of what is offered here. */

@@ -299,6 +299,8 @@ function commanded(command: string, asked: Asked): Meaning | undefined {
   if (command === 'back' || command === 'correct')
     return { kind: 'act', act: backIn(asked) ?? { do: 'question' } };
   if (command === 'start-over' || command === 'menu') return { kind: 'act', act: { do: 'main-menu' } };
+  if (command === 'elsewhere')
+    return { kind: 'act', act: asksMainMenu(asked) || asked.outcome ? { do: 'again' } : { do: 'elsewhere' } };
   if (command === 'question') return { kind: 'act', act: { do: 'question' } };
   if (command === 'options')
     return { kind: 'act', act: asksMainMenu(asked) ? { do: 'again' } : { do: 'options' } };

@@ -33,6 +33,8 @@ export interface ViewPage {
         readonly typed: string;
       }
     | undefined;
+  /** Where a code leads elsewhere with what is under way. */
+  readonly elsewhere?: string | undefined;
   /** Further forms of the page, after the view's. */
   readonly more?: string;
   /** A refusal is said in one of them. */
@@ -63,6 +65,7 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
 !${view.fields.length > 0 ? questionForm(page, scope) : ''}
 !${isTheAnswer(view) ? contactCards(view.contacts ?? [], scope) : ''}
 !${choiceForms({ view, hidden }, scope)}
+!${given.elsewhere ? html`<p class="hint"><a href="${given.elsewhere}">${say('elsewhere.link')}</a></p>` : ''}
 !${view.choices.length === 0 && view.fields.length === 0 ? ended(scope) : ''}
 !${page.more ?? ''}
 </div>`;

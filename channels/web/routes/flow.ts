@@ -23,6 +23,7 @@ import { standing } from '../standing.ts';
 import { mintName, nameOf, tokenNamed, tokenOf } from '../tokens.ts';
 import { connect } from './connect.ts';
 import { contactPage } from './contact.ts';
+import { elsewherePath } from './elsewhere.ts';
 import { problem } from './errors.ts';
 import { type Body, bodyOf, hiddenFields, kept, lettersIn, posted } from './form.ts';
 import {
@@ -86,6 +87,7 @@ async function show(visit: Visit): Promise<FastifyReply> {
         notice,
         begun: live.begunElsewhere,
         provenHere: live.provenHere,
+        elsewhere: live.view.outcome || isEnded(live.view) ? undefined : `/${insurer.id}/${elsewherePath}`,
       }),
     );
   }

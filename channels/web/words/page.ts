@@ -258,6 +258,38 @@ export const pageWords: Catalog = {
     fr: 'Il venait d’une conversation ou d’un appel ? Retournez-y et demandez un nouveau lien, ou tapez ici le code à 8 chiffres qui vous y a été donné en dernier.',
     en: 'Did it come from a chat or a call? Go back there and ask for a new link, or type here the latest 8-digit code you were given.',
   },
+  'web.elsewhere.title': { fr: 'Continuer ailleurs', en: 'Go on elsewhere' },
+  'web.elsewhere.link': {
+    fr: 'Continuer au téléphone, dans une conversation ou sur un autre appareil',
+    en: 'Go on by telephone, in a chat or on another device',
+  },
+  'web.elsewhere.text': {
+    fr: 'Un code de reprise vous permet de continuer cette démarche là où vous en êtes, au téléphone, dans une conversation ou sur un autre appareil. Ce que vous avez prouvé ici reste ici : un code secret vous sera redemandé.',
+    en: 'A resume code lets you go on from where you are, by telephone, in a chat or on another device. What you have proven here stays here: a secret code will be asked again.',
+  },
+  'web.elsewhere.ask': { fr: 'Obtenir un code de reprise', en: 'Get a resume code' },
+  'web.elsewhere.code': { fr: 'Votre code de reprise :', en: 'Your resume code:' },
+  'web.elsewhere.by-phone': {
+    fr: 'Au téléphone, tapez 8 au menu, puis ce code.',
+    en: 'By telephone, press 8 in the menu, then type this code.',
+  },
+  'web.elsewhere.by-chat': {
+    fr: 'Dans une conversation, ouvrez {address} et écrivez « reprendre ».',
+    en: 'In a chat, open {address} and write “resume”.',
+  },
+  'web.elsewhere.by-page': {
+    fr: 'Sur un autre appareil, ouvrez {address}.',
+    en: 'On another device, open {address}.',
+  },
+  'web.elsewhere.valid': {
+    fr: 'Il sert une seule fois, jusqu’à {until, time, short}. Ne le donnez à personne : qui le tape continue à votre place.',
+    en: 'It works once, until {until, time, short}. Do not give it to anyone: whoever types it goes on in your place.',
+  },
+  'web.elsewhere.back': { fr: 'Revenir à ma démarche', en: 'Back to where I was' },
+  'web.elsewhere.nothing': {
+    fr: 'Rien n’est en cours dans ce navigateur. Commencez une démarche, puis revenez ici.',
+    en: 'Nothing is under way in this browser. Begin something, then come back here.',
+  },
   'web.joined.here': {
     fr: 'Après cette étape, la page vous dira s’il faut y retourner.',
     en: 'After this step, the page will tell you whether to go back there.',

@@ -120,7 +120,7 @@ export class Browser {
     });
   }
 
-  private cookies(): string {
+  cookies(): string {
     return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 

@@ -3,6 +3,7 @@ import { withoutLast } from '../../../conversation/steps.ts';
 import type { Command } from '../../../conversation/understanding/understanding.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { askInsurer, leaveInsurer } from '../acting/change-insurer.ts';
+import { giveCode } from '../acting/give-code.ts';
 import { isInsisted, isOnPage, offerSwitch } from '../acting/go-to.ts';
 import { press } from '../acting/press.ts';
 import { languageAsked, speak } from '../language.ts';
@@ -87,6 +88,9 @@ export async function obey(scene: Scene, view: View, command: Command): Promise<
     case 'in-french':
     case 'in-english':
       await askIn(scene, view, languageAsked(command)!);
+      return true;
+    case 'elsewhere':
+      await giveCode(scene, view);
       return true;
     case 'help':
     case 'options':

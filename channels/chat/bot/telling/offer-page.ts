@@ -5,6 +5,7 @@ import { inLanguage } from '../language.ts';
 import type { Carried, Scene } from '../scene.ts';
 import { begin } from '../session.ts';
 import { choicesNow } from './choices.ts';
+import { grouped } from './grouped.ts';
 import { fateOf } from './link-fate.ts';
 import { firstLookMs } from './look-later.ts';
 
@@ -66,6 +67,3 @@ export const pageLink = (scene: Scene, { url }: HandedOver): Carried =>
   url === undefined
     ? {}
     : { link: { label: scene.word('hand-over.link'), url: inLanguage(scene, url), handOver: true } };
-
-/** `1234 5678`: read and typed in two halves. */
-const grouped = (code: string) => code.replace(/^(\d{4})(\d{4})$/, '$1 $2');
