@@ -35,6 +35,8 @@ export interface ViewPage {
     | undefined;
   /** Where a code leads elsewhere with what is under way. */
   readonly elsewhere?: string | undefined;
+  /** Leads down to those of `more`. */
+  readonly before?: string;
   /** Further forms of the page, after the view's. */
   readonly more?: string;
   /** A refusal is said in one of them. */
@@ -62,6 +64,7 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
 !${instead?.typed ?? ''}
 !${illustrations(view, scope)}
 !${waiting(view, scope)}
+!${page.before ?? ''}
 !${view.fields.length > 0 ? questionForm(page, scope) : ''}
 !${isTheAnswer(view) ? contactCards(view.contacts ?? [], scope) : ''}
 !${choiceForms({ view, hidden }, scope)}

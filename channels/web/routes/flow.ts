@@ -139,7 +139,8 @@ async function draw(visit: Visit, scope: PageScope, browser: string, shown: View
     ...(own && { notice: shown.notice }),
   });
   const moreScripts = resumeScripts(check);
-  if (!own) return viewPage({ ...shown, more, moreScripts }, scope);
+  const before = html`<p class="hint"><a href="#resumeCode">${scope.say('resume.below')}</a></p>`;
+  if (!own) return viewPage({ ...shown, before, more, moreScripts }, scope);
   // An answer to the question of the page was refused before that: the last refusal is the one to read.
   const { error: _older, ...view } = shown.view;
   return viewPage({ ...shown, view, more, moreScripts, moreFailed: true, notice: undefined }, scope);

@@ -127,8 +127,8 @@ export const pageWords: Catalog = {
     en: 'Please type the 8 digits of the code you were given first.',
   },
   'web.notice.resume-unknown': {
-    fr: 'Ce code n’est pas connu, ou il a déjà servi, ou il a expiré. Vérifiez les 8 chiffres, ou demandez-en un nouveau là où vous l’avez reçu.',
-    en: 'This code is not known, has been used already, or has expired. Check its 8 digits, or ask for a new one where you received it.',
+    fr: 'Ce code n’est pas connu, ou il a déjà servi, ou il a expiré. Vérifiez les 8 chiffres, ou demandez-en un nouveau là où vous l’avez reçu. Un code reçu par e-mail se tape avec votre numéro de Sécurité sociale, sur la page de votre mutuelle.',
+    en: 'This code is not known, has been used already, or has expired. Check its 8 digits, or ask for a new one where you received it. A code received by e-mail is typed with your social security number, on your insurer’s page.',
   },
 
   'web.expired.title': { fr: 'Votre session a expiré', en: 'Your session has expired' },
@@ -334,8 +334,12 @@ export const pageWords: Catalog = {
     en: 'Continue something begun elsewhere',
   },
   'web.resume.text': {
-    fr: 'Une conversation ou un appel vous a donné un code de reprise à 8 chiffres ? Tapez-le ici. Ne tapez jamais un code que quelqu’un d’autre vous a dicté.',
-    en: 'Did a chat or a call give you an 8-digit resume code? Type it here. Never type a code that someone else dictated to you.',
+    fr: 'Une conversation, un appel ou une autre page vous a donné un code de reprise à 8 chiffres ? Tapez-le ici. Ne tapez jamais un code que quelqu’un d’autre vous a dicté.',
+    en: 'Did a chat, a call or another page give you an 8-digit resume code? Type it here. Never type a code that someone else dictated to you.',
+  },
+  'web.resume.below': {
+    fr: 'Vous avez plutôt un code de reprise, donné par une conversation, un appel ou une autre page ? Il se tape plus bas.',
+    en: 'Do you have a resume code instead, given by a chat, a call or another page? It is typed further down.',
   },
   'web.resume.label': { fr: 'Code de reprise (8 chiffres)', en: 'Resume code (8 digits)' },
   'web.resume.go': { fr: 'Continuer ma démarche', en: 'Continue' },

@@ -81,6 +81,17 @@ describe('a code for elsewhere', () => {
     }
   });
 
+  it('is taken on the page of the code by mail, which says where; a code that is none there is told of the other kind', async () => {
+    const page = browser();
+    await page.get('/cpms/reprendre');
+    const down = page.main.querySelector('a[href="#resumeCode"]')!;
+    const [first, second] = page.main.querySelectorAll('form');
+    expect(down.text).toContain('code de reprise');
+    expect(first!.querySelector('#mailCode')).not.toBeNull();
+    await page.submit(second!, { resumeCode: '00000000' });
+    expect(page.seen().text).toContain('Un code reçu par e-mail se tape avec votre numéro');
+  });
+
   it('replaces the one before', async () => {
     const page = await inTheHelp();
     const older = codeOf(await ask(page));
