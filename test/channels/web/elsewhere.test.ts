@@ -85,10 +85,10 @@ describe('a code for elsewhere', () => {
     const page = browser();
     await page.get('/cpms/reprendre');
     const down = page.main.querySelector('a[href="#resumeCode"]')!;
-    const [first, second] = page.main.querySelectorAll('form');
     expect(down.text).toContain('code de reprise');
-    expect(first!.querySelector('#mailCode')).not.toBeNull();
-    await page.submit(second!, { resumeCode: '00000000' });
+    expect(page.question!.querySelector('#mailCode')).not.toBeNull();
+    const below = page.main.querySelector('#resumeCode')!.closest('form')!;
+    await page.submit(below, { resumeCode: '00000000' });
     expect(page.seen().text).toContain('Un code reçu par e-mail se tape avec votre numéro');
   });
 

@@ -1,5 +1,4 @@
 import type { Answer, View } from '../../../../machines/envelope.ts';
-import { declared } from '../../../../machines/fields.ts';
 import { submitted, withoutLast } from '../../../conversation/steps.ts';
 import type { Scene } from '../scene.ts';
 import { answer, leave } from '../session.ts';
@@ -43,21 +42,10 @@ function sayWhatBeginsAnew(scene: Scene, view: View): void {
   else scene.say('begun-anew.door', { door });
 }
 
-/**
- * Keeps the answer to one field; once all are there they are sent together. What is longer than the field takes is said
- * to be so and not kept: what is read back and added to would grow for ever.
- */
+/** Keeps the answer to one field; once all are there they are sent together. */
 export async function gather(scene: Scene, view: View, changes: Readonly<Record<string, string | boolean>>) {
-  if (Object.entries(changes).some(isTooLong)) {
-    scene.standAt(view);
-    scene.line(scene.parts.registry.format(scene.conversation.locale, 'error.text-too-long', {}));
-    return askNext(scene, view);
-  }
   scene.remember({ gathered: { ...scene.conversation.gathered, ...changes }, misses: 0 });
   if (stepNow(scene, view).kind !== 'submit') return askNext(scene, view);
   const values = submitted(view, scene.conversation.gathered);
   return give(scene, view, { values: await withTranscript(scene, values) });
 }
-
-const isTooLong = ([name, value]: [string, string | boolean]): boolean =>
-  String(value).length > (declared(name)?.maxLength ?? Number.POSITIVE_INFINITY);

@@ -36,9 +36,17 @@ export const correctReadBack: Hearing = async (scene, view, { text }) => {
       ? valueFor(step.field, text)
       : undefined;
   if (value === undefined) return false;
-  await gather(scene, view, { [name]: value });
+  if (takesTranscript && value.length > (declared(name)?.maxLength ?? 0)) await tooLong(scene, view);
+  else await gather(scene, view, { [name]: value });
   return true;
 };
+
+/** What would make the message longer than it may be is not added: it would grow for ever. */
+async function tooLong(scene: Scene, view: View): Promise<void> {
+  scene.standAt(view);
+  scene.line(scene.parts.registry.format(scene.conversation.locale, 'error.text-too-long', {}));
+  await askNext(scene, view);
+}
 
 /** The answer to what was asked. A yes to nothing that was asked is no message to anybody. */
 export const answerField: Hearing = async (scene, view, { text, command, understood }) => {
