@@ -30,7 +30,7 @@ class LongestFirst extends BaseSequencer {
 const alone = [
   'test/e2e/mongodb-{crash,proof,telephone}.test.ts',
   'test/channels/chat/directline-client.test.ts',
-  'test/server/{contact-watch,operations}.test.ts',
+  'test/server/{contact-watch,letters-aside,operations}.test.ts',
 ];
 
 export default defineConfig({

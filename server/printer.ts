@@ -1,6 +1,8 @@
+import { createDrawer } from '../adapters/letters/drawer.ts';
+import { outboxPrinter } from '../adapters/letters/outbox-printer.ts';
+import { spoolPrinter } from '../adapters/letters/spool-printer.ts';
 import type { Insurer } from '../machines/domain/insurer.ts';
 import type { Documents } from '../machines/engine/documents.ts';
-import { lazily } from '../machines/engine/lazily.ts';
 import type { LetterPrinter } from '../machines/ports/letter-printer.ts';
 import type { Logger } from '../machines/ports/logger.ts';
 
@@ -13,16 +15,10 @@ interface PrinterOptions {
   readonly outbox: boolean;
 }
 
-/** The print spool. What draws PDFs takes a tenth of a second to load and is loaded by the first letter. */
-export function lazyPrinter(options: PrinterOptions): LetterPrinter {
-  const printer = lazily(() => load(options));
-  return { print: async (letter) => (await printer()).print(letter) };
-}
-
-async function load({ dir, insurers, logger, documents, outbox }: PrinterOptions): Promise<LetterPrinter> {
-  const { spoolPrinter } = await import('../adapters/letters/spool-printer.ts');
-  const spool = spoolPrinter({ dir, insurers, logger });
-  if (!outbox) return spool;
-  const { outboxPrinter } = await import('../adapters/letters/outbox-printer.ts');
-  return outboxPrinter({ documents, insurers, printer: spool });
+/** The print spool. What draws PDFs is loaded by the first letter, in a thread that ends with `close`. */
+export function createPrinter({ dir, insurers, logger, documents, outbox }: PrinterOptions) {
+  const { draw, close } = createDrawer({ insurers, logger });
+  const spool = spoolPrinter({ dir, draw, logger });
+  const printer: LetterPrinter = outbox ? outboxPrinter({ documents, insurers, printer: spool }) : spool;
+  return { print: printer.print, close };
 }

@@ -49,7 +49,7 @@ import { recordCheckAnswer } from './dev/checks.ts';
 import { allKinds } from './kinds.ts';
 import { lazyUnderstanding } from './lazy-understanding.ts';
 import { openStore } from './open-store.ts';
-import { lazyPrinter } from './printer.ts';
+import { createPrinter } from './printer.ts';
 import { orClose, refuseOtherKeys } from './whose-store.ts';
 
 export interface WireOptions {
@@ -145,7 +145,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   const smtp = config.smtpUrl ? await connectSmtp(config.smtpUrl, config.mailFrom, clock) : undefined;
   const mailer =
     smtp ?? outboxMailer({ documents, clock, bouncing: config.demo ? demoBouncingAddresses : [] });
-  const printer = lazyPrinter({
+  const printer = createPrinter({
     dir: config.letterDir,
     insurers,
     logger,
@@ -210,6 +210,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   const memberArea = createMemberArea(app.members, record, clock);
   const close = async () => {
     await smtp?.close();
+    await printer.close();
     await store.close();
   };
   return {

@@ -205,6 +205,7 @@ describe('what a package is used for', () => {
     [/^argon2$/, ['adapters/crypto/', 'adapters/insurers/demo/hash-codes.ts']],
     [/^nodemailer(\/|$)/, ['adapters/mail/']],
     [/^pdfkit(\/|$)/, ['adapters/letters/']],
+    [/^node:worker_threads$/, ['adapters/letters/']],
     [/^xstate(\/|$)/, ['machines/flows/', 'machines/engine/', 'machines/flow.ts', 'docs/']],
   ];
 
@@ -235,6 +236,13 @@ describe('what may stand where', () => {
   test('the engine and the services take the time from the clock', () => {
     const files = [...inFolder('machines/engine'), ...inFolder('machines/services')];
     expect(matches(files, /\b(?:Date\.now|new Date\(\)|performance\.now)/g)).toEqual([]);
+  });
+
+  test('letters are drawn by the thread that is there for it, which nobody loads into another (P07)', () => {
+    const thread = 'adapters/letters/drawing-thread.ts';
+    const users = (file: string) =>
+      sources.filter(({ imports }) => imports.includes(file)).map(({ path }) => path);
+    expect([users('adapters/letters/render.ts'), users(thread)]).toEqual([[thread], []]);
   });
 
   test('no flow, channel, service or engine names an insurer (L15)', () => {

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import { chmod, type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { LetterPrinter, OutgoingLetter } from '../../machines/ports/letter-printer.ts';
 import type { Logger } from '../../machines/ports/logger.ts';
 import { printedReference } from './content.ts';
-import { renderLetter } from './render.ts';
+import type { Drawer } from './drawer.ts';
 
 export interface SpoolOptions {
   /** LETTER_DIR. Created with mode 0700: the one place where a code stands in clear (P13). */
   readonly dir: string;
-  readonly insurers: ReadonlyMap<string, Insurer>;
+  readonly draw: Drawer['draw'];
   readonly logger: Logger;
 }
 
@@ -38,15 +37,13 @@ export const letterFile = ({ tenant, id }: Pick<OutgoingLetter, 'tenant' | 'id'>
  * bytes and lists it once. A letter listed once is never written again, even after its PDF was taken away.
  * Letters of one process are written one after the other.
  */
-export function spoolPrinter({ dir, insurers, logger }: SpoolOptions): LetterPrinter {
+export function spoolPrinter({ dir, draw, logger }: SpoolOptions): LetterPrinter {
   const manifest = new Manifest(dir, logger);
   let previous: Promise<unknown> = Promise.resolve();
   const spool = async (letter: OutgoingLetter) => {
-    const insurer = insurers.get(letter.tenant);
-    if (!insurer) throw new Error(`no insurer « ${letter.tenant} »`);
     const file = letterFile(letter);
     if (await manifest.lists(file)) return;
-    const { pdf, pages } = await renderLetter(letter, insurer);
+    const { pdf, pages } = await draw(letter);
     await writeWhole(dir, file, pdf);
     await manifest.append({
       id: letter.id,
@@ -85,7 +82,7 @@ export async function unspool(
 }
 
 /** Whoever looks sees the whole file or none. */
-async function writeWhole(dir: string, file: string, bytes: Buffer): Promise<void> {
+async function writeWhole(dir: string, file: string, bytes: Uint8Array): Promise<void> {
   const unfinished = join(dir, `.${file}.tmp`);
   const handle = await open(unfinished, 'w', 0o600);
   try {

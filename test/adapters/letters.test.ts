@@ -3,7 +3,8 @@ import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createDrawer } from '../../adapters/letters/drawer.ts';
 import { listOutboxLetters, markOutboxLetter, outboxPrinter } from '../../adapters/letters/outbox-printer.ts';
 import { renderLetter } from '../../adapters/letters/render.ts';
 import { letterFile, type ManifestEntry, spoolPrinter } from '../../adapters/letters/spool-printer.ts';
@@ -236,7 +237,9 @@ describe('the print spool', () => {
   const logged: string[] = [];
   const log = (_fields: object, text: string) => void logged.push(text);
   const logger = { info: log, warn: log, error: log };
-  const open = () => spoolPrinter({ dir, insurers: insurersById, logger });
+  const { draw, close } = createDrawer({ insurers: insurersById, logger });
+  afterAll(close);
+  const open = () => spoolPrinter({ dir, draw, logger });
   const manifestPath = () => join(dir, 'manifest.jsonl');
   const manifest = async (): Promise<ManifestEntry[]> =>
     (await readFile(manifestPath(), 'utf8'))
