@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Locale } from '../../../machines/envelope.ts';
+import { digestOf } from '../../conversation/digest-of.ts';
 import { bringsFile } from '../attached.ts';
 import type { Received } from '../bot.ts';
 import type { IncomingActivity } from './activity.ts';
@@ -42,14 +42,14 @@ export function isGroup({ conversation }: IncomingActivity): boolean {
 }
 
 /**
- * The conversation's id in the store. Those of the protocol name people and places, so only their digest is
- * kept in clear; two insurers never share a conversation.
+ * The conversation's id in the store: of those of the protocol only the digest. Two insurers never share a
+ * conversation.
  */
 export function conversationOf(
   { channelId = '', conversation }: IncomingActivity,
   tenant: string | undefined,
 ): string {
-  return `botframework:${digest(tenant ?? '', channelId, conversation.id)}`;
+  return `botframework:${digestOf(tenant ?? '', channelId, conversation.id)}`;
 }
 
 /**
@@ -58,7 +58,7 @@ export function conversationOf(
  */
 export function sourceOf({ channelId = '', from, conversation }: IncomingActivity): string {
   const { id = conversation.id, aadObjectId } = from ?? {};
-  return `botframework:${digest(channelId, aadObjectId ?? id)}`;
+  return `botframework:${digestOf(channelId, aadObjectId ?? id)}`;
 }
 
 export function localeOf({ locale }: { readonly locale?: string }): Locale {
@@ -94,8 +94,4 @@ function plain(text: string): string {
     .replaceAll(/&#(\d{1,5});/g, (_entity, code: string) => String.fromCharCode(Number(code)))
     .replaceAll(/&nbsp;|\u00a0/g, ' ')
     .trim();
-}
-
-function digest(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

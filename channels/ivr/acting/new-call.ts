@@ -1,4 +1,5 @@
 import { type Conversation, newConversation } from '../../conversation/conversation.ts';
+import { digestOf } from '../../conversation/digest-of.ts';
 import type { CallState } from '../call-state.ts';
 import { ivrChannelDescription } from '../channel.ts';
 import type { Access } from '../parts.ts';
@@ -6,8 +7,14 @@ import type { Heard } from '../prompt.ts';
 import { lineOf } from '../telling/own-line.ts';
 import { hangUp } from '../telling/question.ts';
 
-/** The id of its conversation. */
-export const idOf = (call: string, { provider, insurer }: Access) => `${provider}:${insurer.id}:${call}`;
+/**
+ * The id of its conversation in the store: of the provider's id of the call only the digest. Two insurers never share a
+ * call.
+ */
+export const idOf = (
+  call: string,
+  { provider, insurer }: { readonly provider: string; readonly insurer: Pick<Access['insurer'], 'id'> },
+): string => `${provider}:${digestOf(insurer.id, call)}`;
 
 /** A call of which nothing is stored yet. */
 export const newCall = ({ provider, insurer }: Access, now: number): Conversation =>

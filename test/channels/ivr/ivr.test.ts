@@ -154,7 +154,7 @@ describe.each(providers)('%s', (provider) => {
     for (const typed of ['274931', '184061305501228274931']) {
       expect(await phone.press(typed)).toMatch(/^Ce numéro n’est pas complet/);
       const { conversations, ports } = server.product;
-      const call = (await conversations.load(`${provider}:cpms:${phone.sid}`))!;
+      const call = (await conversations.load(phone.conversation))!;
       const session = await ports.documents.load('session', call.token!.slice(0, 22));
       expect(session).toBeDefined();
       expect(JSON.stringify([call, session])).not.toContain('274931');
@@ -162,7 +162,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.press('184061305501228');
     expect(await phone.press('111222')).toMatch(/^Le numéro ou le code d’accès ne convient pas\./);
     expect(await phone.press('333444')).toMatch(/^Le numéro ou le code d’accès ne convient pas\./);
-    const stored = await server.product.conversations.load(`${provider}:cpms:${phone.sid}`);
+    const stored = await server.product.conversations.load(phone.conversation);
     expect(JSON.stringify(stored)).not.toMatch(/111222|333444/);
     expect(await phone.press('274931')).toContain('Votre numéro et votre code d’accès sont bons.');
 
@@ -212,7 +212,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.press('603815');
     expect(phone.text).toContain('Tapez les 6 chiffres de votre nouveau code');
     await phone.press('749385');
-    const between = await server.product.conversations.load(`${provider}:cpms:${phone.sid}`);
+    const between = await server.product.conversations.load(phone.conversation);
     expect(Object.keys(between!.digests)).toEqual(['newCode']);
     expect(JSON.stringify(between)).not.toContain('749385');
     expect(await phone.press('836417')).toMatch(/^Les deux saisies sont différentes\./);
@@ -488,7 +488,7 @@ describe.each(providers)('%s', (provider) => {
 
   /** Where the session of a call stands. */
   async function turnOf(phone: Caller) {
-    const { token } = (await server.product.conversations.load(`${provider}:acs:${phone.sid}`))!;
+    const { token } = (await server.product.conversations.load(phone.conversation))!;
     return (await server.product.engine.resume(token!)).view;
   }
 
@@ -533,7 +533,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.call();
     await phone.press('3');
     for (let times = 0; times < 8; times++) await phone.press('9');
-    const stored = () => server.product.conversations.load(`${provider}:acs:${phone.sid}`);
+    const stored = () => server.product.conversations.load(phone.conversation);
     const before = await stored();
     expect((await phone.repeat(phone.webhooks[1])).document).toBe(phone.documents.at(-1));
     expect(await stored()).toEqual(before);

@@ -75,7 +75,7 @@ describe.each(providers)('%s', (provider) => {
     const followUp = /(?:\d, ){2}\d\. (?:\d, ){2}\d/.exec(phone.text)![0];
     await phone.silence();
     await phone.hangUp();
-    const kept = JSON.stringify(await server.product.conversations.load(`${provider}:acs:${phone.sid}`));
+    const kept = JSON.stringify(await server.product.conversations.load(phone.conversation));
     expect(kept.replaceAll(/\D/g, '')).not.toContain(code);
     expect(kept).not.toContain(followUp);
   });
@@ -89,7 +89,7 @@ describe.each(providers)('%s', (provider) => {
     ];
     for (const [keys, end] of ends) {
       const phone = await calling(provider, 'acs', ...keys);
-      const id = `${provider}:acs:${phone.sid}`;
+      const id = phone.conversation;
       expect(JSON.stringify(await server.product.conversations.load(id))).toContain(nir.slice(0, 13));
       await advance(200);
       await end(phone);

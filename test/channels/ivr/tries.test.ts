@@ -17,8 +17,8 @@ const careDeskOfAcs = 'Service des prises en charge, appel non surtaxé, 7 jours
 
 const phoneOf = (provider: Provider, tenant = 'acs') => new Caller(server.app, { provider, tenant });
 
-async function standing(phone: Caller, tenant: string) {
-  const stored = (await server.product.conversations.load(`${phone.provider}:${tenant}:${phone.sid}`))!;
+async function standing(phone: Caller) {
+  const stored = (await server.product.conversations.load(phone.conversation))!;
   return { stored, view: (await server.product.engine.resume(stored.token!)).view };
 }
 
@@ -40,13 +40,13 @@ describe.each(providers)('%s', (provider) => {
   test('a new code of the wrong length is refused after its first entry: in words, asked again, nothing moved in the session and nothing kept (F03, F09, P13)', async () => {
     const phone = await atNewCode();
     const asked = phone.text;
-    const { turn } = (await standing(phone, 'cpms')).view;
+    const { turn } = (await standing(phone)).view;
     for (const short of ['74938', '7493856', '7']) {
       const told = await phone.press(short);
       expect(told).toMatch(
         /^Ce code compte exactement 6 chiffres\. Reprenons\. Tapez les 6 chiffres de votre nouveau code/,
       );
-      const { stored, view } = await standing(phone, 'cpms');
+      const { stored, view } = await standing(phone);
       expect(view).toMatchObject({ turn });
       expect(view).not.toHaveProperty('error');
       expect({ digests: stored.digests, gathered: stored.gathered }).toEqual({ digests: {}, gathered: {} });
@@ -63,7 +63,7 @@ describe.each(providers)('%s', (provider) => {
     const phone = await atNewCode();
     for (const easy of ['123456', '777777', '240587'])
       expect(await phone.press(easy)).toMatch(/^Ce code est trop facile à deviner.*nouveau code/);
-    const { stored } = await standing(phone, 'cpms');
+    const { stored } = await standing(phone);
     expect({ digests: stored.digests, gathered: stored.gathered }).toEqual({ digests: {}, gathered: {} });
     await phone.press('749385');
     expect(await phone.press('749385')).toContain('Votre nouveau code d’accès est enregistré.');

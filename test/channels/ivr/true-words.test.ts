@@ -36,8 +36,8 @@ async function toSite(phone: Caller): Promise<string> {
   return phone.press(/Pour continuer plus tard ou sur le site, tapez (\d)\./.exec(phone.text)![1]!);
 }
 
-const offerOf = async ({ provider, sid }: Caller, tenant: string) =>
-  ((await server.product.conversations.load(`${provider}:${tenant}:${sid}`))!.aside as CallState).offer!;
+const offerOf = async ({ conversation }: Caller) =>
+  ((await server.product.conversations.load(conversation))!.aside as CallState).offer!;
 
 /** An hour of France as it is said. */
 function aloud(at: number): string {
@@ -76,7 +76,7 @@ describe.each(providers)('%s', (provider) => {
   test('a code is said with the hour until which it serves, however often it is heard again (X08, X11)', async () => {
     const phone = await calling(acs, '1');
     const first = await toSite(phone);
-    const { code, until } = await offerOf(phone, 'acs');
+    const { code, until } = await offerOf(phone);
     expect(hourIn(first)).toBe(aloud(until));
     await advance(300);
     expect(await phone.press('9')).toBe(first);
@@ -92,7 +92,7 @@ describe.each(providers)('%s', (provider) => {
     await advance(550);
     const told = await phone.press('1');
     expect(codeIn(told)).not.toBe(first);
-    expect(hourIn(told)).toBe(aloud((await offerOf(phone, 'acs')).until));
+    expect(hourIn(told)).toBe(aloud((await offerOf(phone)).until));
     // Ten seconds are left for a slow machine.
     await advance(590);
     expect((await server.begin('acs', { resumeCode: codeIn(told) })).status).toBe(201);
@@ -101,7 +101,7 @@ describe.each(providers)('%s', (provider) => {
   test('the hour in the SMS is true of its link: neither the last minute nor another question takes it away (X20)', async () => {
     const phone = await calling(acs, '1');
     await toSite(phone);
-    const { until } = await offerOf(phone, 'acs');
+    const { until } = await offerOf(phone);
     await phone.press('2');
     expect(await phone.press('155019710102338')).toMatch(/^Si ce numéro est celui d’un adhérent/);
     expect(hourIn(phone.text)).toBe(aloud(until));

@@ -302,7 +302,7 @@ class Line implements Talk {
   }
 
   private async conversation() {
-    const id = `${this.phone.provider}:${this.visit.tenant}:${this.phone.sid}`;
+    const id = this.phone.conversation;
     const conversation = await lookOnce(this.world, id, () => this.world.product.conversations.load(id));
     if (!conversation) throw new Error('the call is not stored');
     return conversation;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
+import { idOf } from '../../../channels/ivr/acting/new-call.ts';
 import { type Body, type Dialect, dialects, type Provider } from './dialects.ts';
 
 export { type Provider, providers } from './dialects.ts';
@@ -52,6 +53,8 @@ export const untilSaid = /jusqu’à \d+ heures?(?: \d+)?/g;
 export class Caller {
   readonly provider: Provider;
   readonly sid: string;
+  /** The id under which the call is stored. */
+  readonly conversation: string;
   /** Every document received, newest last. */
   readonly documents: string[] = [];
   /** Every webhook sent, newest last: to be sent again by whoever tests repeats. */
@@ -81,6 +84,7 @@ export class Caller {
     this.to = to;
     this.base = `${publicUrl}/ivr/${provider}/${tenant}`;
     this.sid = `CA${randomBytes(16).toString('hex')}`;
+    this.conversation = idOf(this.sid, { provider, insurer: { id: tenant } });
   }
 
   /** Everything heard last, as one text. */
