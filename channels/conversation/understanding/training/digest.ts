@@ -4,8 +4,9 @@ import { readSentences } from './sentences.ts';
 
 /** Changes with everything that people may edit and the model depends on, however it is laid out. */
 export function digestOfData(): string {
-  const hash = createHash('sha256').update(JSON.stringify(readSentences()));
-  for (const name of ['concepts.json', 'moods.json', 'shorthand.json'])
-    hash.update(JSON.stringify(readData(name)));
+  const { angry } = readData<{ readonly angry: unknown }>('moods.json');
+  const { phrases, words, courtesy } = readData<Readonly<Record<string, unknown>>>('shorthand.json');
+  const data = [readSentences(), readData('concepts.json'), { angry }, { phrases, words, courtesy }];
+  const hash = createHash('sha256').update(JSON.stringify(data));
   return hash.digest('hex').slice(0, 16);
 }
