@@ -71,8 +71,8 @@ it.each([
   ['POST /ivr/twilio/{tenant}/status', ['204', '403']],
   ['POST /ivr/jambonz/{tenant}', ['200', '403']],
   ['POST /ivr/jambonz/{tenant}/status', ['204', '403']],
-  ['POST /dev/clock', ['200', '400', '413', '415']],
-  ['POST /dev/reset', ['204', '400', '413', '415']],
+  ['POST /dev/clock', ['200', '400', '403', '413', '415']],
+  ['POST /dev/reset', ['204', '400', '403', '413', '415']],
   ['POST /dev/wallet', ['200', '303', '400', '403', '404', '409', '413', '415']],
   ['GET /dev/letters/{file}', ['200', '404']],
 ])('%s answers as it is described: %j', (operation, statuses) => {

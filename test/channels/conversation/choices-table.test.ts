@@ -97,6 +97,12 @@ const phrases: readonly Row[] = [
     'je ne trouve pas cette lettre',
     'j’ai trouvé cette lettre',
   ],
+  [
+    'address-wrong',
+    'letter-status on-its-way',
+    'ce n’est pas la bonne adresse',
+    'la bonne adresse est sur la lettre',
+  ],
   ['mail-not-received', 'ecps-mail opening-mail.trouble', 'toujours pas de mail', 'j’ai un mail'],
   ['sms-not-received', 'ecps-mail typing-sms-code.trouble', 'toujours pas de SMS', 'j’ai un SMS'],
   ['sms-expired', 'ecps-mail typing-sms-code.trouble', 'le SMS est périmé', 'le SMS est arrivé'],

@@ -184,10 +184,11 @@ describe('every choice that is named', () => {
     'resume-code': [own.elsewhere],
     ...Object.fromEntries(choices.weighty.map((id) => [id, ['yes', 'no']])),
   };
-  /** The telephone puts through, the chat sends a letter that was read back. */
+  /** The telephone puts through, the chat sends a letter that was read back, and has doors (`door:sign-in`). */
   const theirs = [
     'put-through',
     'send',
+    'door',
     'yes',
     'no',
     ...Object.values(own).filter((id) => typeof id === 'string'),

@@ -64,7 +64,8 @@ export function meantOf(text: string, choices: readonly Choice[], asks: boolean)
     choices.map(({ id }) => !waysOut.has(id)),
   );
   if (place !== undefined) return plainly(choices[place - 1]!.id);
-  const words = withoutCourtesy(wordsOf(text));
+  const all = wordsOf(text);
+  const words = withoutCourtesy(all);
   const said = words.join(' ');
   const exact = choices.filter(
     (one) => one.id === text.trim() || wholeNamesOf(one).some((name) => name.join(' ') === said),
@@ -72,7 +73,7 @@ export function meantOf(text: string, choices: readonly Choice[], asks: boolean)
   if (exact.length === 1) return plainly(exact[0]!.id);
   const commanded = byCommand(text, choices);
   if (commanded !== undefined) return plainly(commanded);
-  const phrased = (asks ? undefined : answerIn(words, choices)) ?? byPhrase(words, choices, asks);
+  const phrased = (asks ? undefined : answerIn(words, choices)) ?? byPhrase({ words, all }, choices, asks);
   if (phrased !== undefined) return { id: phrased, weighed: weighty.has(phrased) };
   return plainly(byWords(words, choices));
 }
@@ -88,12 +89,18 @@ const troubles = new Set(Object.entries(file.opens).flatMap(([id, behind]) => [i
 
 const phrases = new Map(Object.entries(file.phrases).map(([id, said]) => [id, new Phrases(said)]));
 
-function byPhrase(words: readonly string[], choices: readonly Choice[], asks: boolean): string | undefined {
+/** `all`: with the courtesy, which may be part of a phrase: « pas la bonne adresse ». */
+function byPhrase(
+  { words, all }: { readonly words: readonly string[]; readonly all: readonly string[] },
+  choices: readonly Choice[],
+  asks: boolean,
+): string | undefined {
+  const isHeard = (said: Phrases | undefined) => said?.heardIn(words) || said?.heardIn(all);
   const meant = choices.filter(
     (one) =>
       words.length <= (troubles.has(one.id) ? longestTrouble : longestName) &&
       [...keysOf(one), ...openedBy(one.id)].some(
-        (key) => mayMean(key, words, asks) && phrases.get(key)?.heardIn(words),
+        (key) => mayMean(key, words, asks) && isHeard(phrases.get(key)),
       ),
   );
   // What is asked for itself comes before the list that it also stands in.
