@@ -46,14 +46,11 @@ export interface Posted {
   note(conversation: string, message: string): void;
   /** The conversation with what is known here. */
   knownOf(id: string, conversation: Conversation): Conversation;
-  /** Stores it now. Never throws: what the store does not take is tried again. */
+  /** Stores it now, also twice at once. Never throws: what the store does not take is tried again. */
   settle(): Promise<void>;
 }
 
-/**
- * A process that dies with what it knows has those answers posted once more, under the same line ids: the answers of
- * its last seconds, not one less and not one that was stored.
- */
+/** The answers of its last seconds are posted once more, under the same line ids, where a process dies with this. */
 export function createPosted({ conversations, logger }: Pick<BotParts, 'conversations' | 'logger'>): Posted {
   const known = new Map<string, readonly string[]>();
   let timer: NodeJS.Timeout | undefined;
@@ -73,7 +70,7 @@ export function createPosted({ conversations, logger }: Pick<BotParts, 'conversa
           const after = without(stored, messages);
           return after === stored ? undefined : after;
         });
-        const ahead = known.get(id)!.slice(messages.length);
+        const ahead = known.get(id)?.filter((message) => !messages.includes(message)) ?? [];
         if (ahead.length > 0) known.set(id, ahead);
         else known.delete(id);
       } catch (error) {
