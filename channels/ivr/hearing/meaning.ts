@@ -236,7 +236,9 @@ function said(
   const meant = chosen === undefined ? undefined : keyOf(asked, chosen);
   if (meant) return { kind: 'act', act: meant };
   if (asked.awaits && saysItCame(speech, understanding)) return { kind: 'wait', why: 'comesByItself' };
-  const act = command && commanded(command, asked);
+  // To what is weighed a yes or a no is what `choose` takes for one.
+  const isWeighed = isYesOrNo(command) && asked.labels.some(({ question }) => question !== undefined);
+  const act = command && !isWeighed && commanded(command, asked);
   if (act) return act;
   // A « non » to no such question names no door; « non merci » once all is done is a goodbye.
   if (isAnswer) return wish.thanks && asked.outcome ? thankedFor(asked) : undefined;

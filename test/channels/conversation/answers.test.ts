@@ -138,3 +138,22 @@ test('what a list behind a choice is not meant by, the choice is not either', ()
   expect(understanding.choose('le lecteur ne lit pas ma carte', tried)).toBe('failed');
   expect(understanding.choose('j’ai pas besoin de lecteur', tried)).toBeUndefined();
 });
+
+describe('to a question that nothing is lost by', () => {
+  const plain = Object.entries(yesOrNo).map(([id, label]) => ({ id, label, question: 'switch' }));
+
+  test.each(
+    'oui c’est ça|ok allons-y|yes I do|ben oui|oui bien sûr|oui tout à fait|oui merci beaucoup|oui normalement|oui faites|oui effectivement'.split(
+      '|',
+    ),
+  )('« %s » is a yes', (text) => expect(understanding.choose(text, plain)).toBe('yes'));
+
+  test.each('non merci|non pas du tout|non c’est bon|oui enfin non|oui mais non|ah non'.split('|'))(
+    '« %s » is a no',
+    (text) => expect(understanding.choose(text, plain)).toBe('no'),
+  );
+
+  test.each(['oui mais attendez', 'oui avant dites-moi'])('« %s » is neither', (text) =>
+    expect(understanding.choose(text, plain)).toBeUndefined(),
+  );
+});

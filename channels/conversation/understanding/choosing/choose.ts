@@ -5,7 +5,7 @@ import { Phrases } from '../words/phrases.ts';
 import { sameWord } from '../words/same-word.ts';
 import { withoutCourtesy, wordsOf } from '../words/words.ts';
 import { answerIn, keysOf } from './answers.ts';
-import { commandIn, openingAnswer } from './commands.ts';
+import { commandIn, isBare, openingAnswer } from './commands.ts';
 import { placeIn } from './ordinals.ts';
 
 const file = readData<{
@@ -118,7 +118,7 @@ const mayMean = (id: string, words: readonly string[], asks: boolean): boolean =
 
 function byCommand(text: string, choices: readonly Choice[]): string | undefined {
   const command = commandIn(text);
-  if (command === undefined) return undefined;
+  if (command === undefined || (command === 'yes' && isGrave(choices) && !isBare(text))) return undefined;
   return command === 'yes' || command === 'no'
     ? yesOrNo(command, choices)
     : choices.find(({ id }) => id === command)?.id;

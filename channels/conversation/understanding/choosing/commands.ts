@@ -19,8 +19,14 @@ const opensNo = new Set(['non', 'nan', 'no', 'nope']);
 /** With a few words more a command still. Not « no »: « no code » is a wish. */
 const openings = new Set([...opensYes, 'ok', 'okay', ...opensNo].filter((word) => word !== 'no'));
 
+/** « Oui mais pas tout de suite »: what follows takes it back. */
+const hedges = new Set('mais pas avant attends attendez attendre but not before wait'.split(' '));
+
 /** A « oui » or « non » that a few words follow is still one. */
 const wordsAfterYes = 3;
+
+const isHedged = (after: readonly string[]): boolean =>
+  after.length <= wordsAfterYes && after.some((word) => hedges.has(word));
 
 /**
  * The command that a message is, and nothing else: « stop », « arrettez », « oui merci », « non pas encore ». A longer
@@ -33,10 +39,23 @@ export function commandIn(text: string): Command | undefined {
   return command === 'stop' && /\?\s*$/.test(text) ? 'repeat' : command;
 }
 
+/** A yes or a no with nothing beside it that says anything of its own: « oui vite », not « oui demain ». */
+export function isBare(text: string): boolean {
+  const said = plain(text);
+  return (
+    commands.has(said) ||
+    mistyped(said) !== undefined ||
+    said
+      .split(' ')
+      .slice(1)
+      .every((word) => besides.has(word))
+  );
+}
+
 /** « Oui, j’ai ma carte avec moi »: the answer that a message opens with, however it goes on. */
 export function openingAnswer(text: string): 'yes' | 'no' | undefined {
-  const [first = ''] = wordsOf(text);
-  if (opensYes.has(first)) return 'yes';
+  const [first = '', ...rest] = wordsOf(text);
+  if (opensYes.has(first)) return isHedged(rest) ? undefined : 'yes';
   return opensNo.has(first) ? 'no' : undefined;
 }
 
@@ -80,7 +99,9 @@ function opening(said: string): Command | undefined {
   const [first, ...rest] = said.split(' ');
   if (endsInNo([first!, ...rest])) return 'no';
   if (!openings.has(first!)) return undefined;
-  const alone =
-    rest.length <= wordsAfterYes && (opensNo.has(first!) || rest.every((word) => besides.has(word)));
-  return commands.get(rest.join(' ')) ?? (alone ? commands.get(first!) : undefined);
+  const alone = rest.length <= wordsAfterYes && (opensNo.has(first!) || !isHedged(rest));
+  const after = commands.get(rest.join(' '));
+  // « Non c’est bon » says no.
+  if (after === 'yes' && opensNo.has(first!)) return 'no';
+  return after ?? (alone ? commands.get(first!) : undefined);
 }
