@@ -41,10 +41,15 @@ interface Handled<Reply = unknown> {
   readonly reply: Reply;
 }
 
-/** The answer to a message: what was said after this line. Nobody having told its fate until then, it is sent again. */
-interface Leaving {
-  readonly message: string;
+/** What was said after one line, up to another. */
+export interface Span {
   readonly after: number;
+  readonly upTo: number;
+}
+
+/** The answer to a message. Nobody having told its fate until then, it is sent again. */
+interface Leaving extends Span {
+  readonly message: string;
   readonly until: number;
 }
 
@@ -133,6 +138,8 @@ export interface Conversation {
   readonly sendAt?: number;
   /** Answers that are being posted, earliest first: whether they have left is not known yet. */
   readonly leaving?: readonly Leaving[];
+  /** Of what stands before `sentUpTo`, that which is to be sent again. */
+  readonly again?: readonly Span[];
   /** The last inputs handled, oldest first, at most `keptInputs`. */
   readonly handled: readonly Handled[];
 }

@@ -47,10 +47,10 @@ export function createBot(parts: BotParts): Bot {
           await receive(scene, message);
           const upTo = scene.lastSeq;
           // What answers a message is sent by whoever brought it.
-          scene.remember({ sentUpTo: upTo, sendAt: undefined });
+          scene.remember({ sentUpTo: upTo, sendAt: before.again && before.sendAt });
           const { conversation } = scene;
           const leaves = message.posted && isReachable(conversation) && upTo > after;
-          const answer = { message: message.id, after };
+          const answer = { message: message.id, after, upTo };
           return {
             conversation: leaves ? withLeaving(conversation, answer, parts.clock.now()) : conversation,
             reply: { after, upTo },

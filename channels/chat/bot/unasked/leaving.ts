@@ -1,5 +1,5 @@
 import { deliveryMs } from '../../../../machines/engine/outbox.ts';
-import type { Conversation } from '../../../conversation/conversation.ts';
+import type { Conversation, Span } from '../../../conversation/conversation.ts';
 import type { BotParts } from '../parts.ts';
 
 /** Whoever posts an answer has said by then what became of it, or is no more. */
@@ -7,19 +7,19 @@ const leavesWithinMs = deliveryMs + 15_000;
 /** Some seconds later, or with the next answer: a commit of its own would make every answer dearer. */
 const storedAfterMs = 10_000;
 
-/** With an answer that is about to be posted, in the commit that decides it; `after`: the line before it. */
+/** With an answer that is about to be posted, in the commit that decides it. */
 export const withLeaving = (
   conversation: Conversation,
-  answer: { readonly message: string; readonly after: number },
+  answer: Span & { readonly message: string },
   now: number,
 ): Conversation => ({
   ...conversation,
   leaving: [...(conversation.leaving ?? []), { ...answer, until: now + leavesWithinMs }],
 });
 
-/** What nobody has told the fate of goes out again; the same conversation where there is nothing of the kind. */
+/** What nobody has told the fate of goes out again, and nothing else; the same conversation where there is none. */
 export function returned(conversation: Conversation, now: number): Conversation {
-  const { leaving = [], sentUpTo } = conversation;
+  const { leaving = [], again = [] } = conversation;
   const lost = leaving.filter(({ until }) => until <= now);
   if (lost.length === 0) return conversation;
   return {
@@ -27,7 +27,7 @@ export function returned(conversation: Conversation, now: number): Conversation 
       conversation,
       lost.map(({ message }) => message),
     ),
-    sentUpTo: Math.min(sentUpTo, ...lost.map(({ after }) => after)),
+    again: [...again, ...lost.map(({ after, upTo }) => ({ after, upTo }))],
     sendAt: now,
   };
 }

@@ -19,8 +19,11 @@ export async function sendUnasked(
   const conversation = await conversations.load(id);
   const now = clock.now();
   if (conversation?.sendAt === undefined || conversation.sendAt > now) return;
-  const unsent = await conversations.linesAfter(id, conversation.sentUpTo, conversation);
-  const lines = (unsent ?? []).filter(({ from }) => from === 'bot');
+  const { sentUpTo, again = [] } = conversation;
+  const first = Math.min(sentUpTo, ...again.map(({ after }) => after));
+  const isUnsent = ({ seq, from }: Line) =>
+    from === 'bot' && (seq > sentUpTo || again.some(({ after, upTo }) => seq > after && seq <= upTo));
+  const lines = ((await conversations.linesAfter(id, first, conversation)) ?? []).filter(isUnsent);
   const [late, news] = [lines.filter(isLate), lines.filter((line) => !isLate(line))];
   if (outlet && late.length > 0)
     logger.warn(
@@ -43,7 +46,7 @@ export async function sendUnasked(
   /** What was said meanwhile has set a time of its own and waits on. */
   function noted(current: Conversation): Conversation {
     const sentUpTo = after(current, lines);
-    const { sendAt, ...rest } = current;
+    const { sendAt, again: _sent, ...rest } = current;
     return sendAt === conversation!.sendAt ? { ...rest, sentUpTo } : { ...current, sentUpTo };
   }
 
