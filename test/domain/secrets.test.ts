@@ -426,6 +426,8 @@ describe('digits joined by words', () => {
     ['2 7 4 et 9 3 1', 'code'],
     ['27 49 and 31', 'code'],
     ['274 plus 931', 'code'],
+    ['c’est 274 et 931 merci', 'code'],
+    ['mon code c’est 274 et 931', 'code'],
   ] as const)('« %s » are one number', (text, kind) => {
     expect(looksSecret(text)).toBe(kind);
     expect(withoutSecrets(text)).not.toMatch(/\d/);
@@ -437,6 +439,11 @@ describe('digits joined by words', () => {
     'absente les 12/03 et 14/05',
     '24 ou 48 heures',
     '2 enfants de 10 et 12 ans',
+    'j’ai une erreur 404 ou 500 quand je me connecte',
+    'chambre 214 et 215',
+    'deux factures 123 et 456 à rembourser',
+    'dent 16 et 26 et 36',
+    'verres 120 et 150',
   ])('« %s » are not', (text) => expect(withoutSecrets(text)).toBe(text));
 });
 

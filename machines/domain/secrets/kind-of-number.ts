@@ -105,6 +105,8 @@ export function kindOfNumber(group: NumberGroup, text: string, expecting?: strin
   if (digits.length === 3 && cardCheckWords.test(place.before)) return 'card';
   const numbersExpected = expecting !== undefined && expectedLengths.has(expecting);
   const awaited = expecting === awaitedSecret && standsAlone(digits, place);
+  if (group.joined && digits.length <= longestMoment && !awaited && !codeIsNamed(digits, place))
+    return onlyPresented(place) ? 'code' : undefined;
   if (digits.length < shortest) {
     const called = digits.length >= shortestCalled && calledCode.test(place.before);
     const alone = digits.length >= shortestAlone && wordsAround(place) === 0;
@@ -243,6 +245,11 @@ function standsAlone(digits: string, place: Place): boolean {
 const goesOn = /^\W*(?:et|puis|ensuite|and|then)\W+$/u;
 
 const isAmount = ({ before, after }: Place) => amountAfter.test(after) || /[€$£]\s*$/.test(before);
+
+/** « C’est 274 et 931 »; not « chambre 214 et 215 ». */
+const onlyPresented = ({ before, after }: Place): boolean => presenting.test(`${before} ${after}`);
+const presenting =
+  /^(?:[^\p{L}\p{N}]|(?<!\p{L})(?:c|est|voici|voila|le|la|mon|ma|mes|numero|numeros|n|merci|svp|bonjour|oui|et|puis|it|is|its|my|number|please|thanks|s)(?!\p{L}))*$/u;
 
 const wordsAround = ({ before, after }: Place) => wordCount(before) + wordCount(after);
 

@@ -6,6 +6,8 @@ export interface NumberGroup {
   readonly digits: string;
   readonly start: number;
   readonly end: number;
+  /** Words join its parts: « 214 et 215 » may be two. */
+  readonly joined?: true;
 }
 
 interface Token {
@@ -52,10 +54,9 @@ export function numberGroups(text: string): readonly NumberGroup[] {
   for (let at = 0; at < tokens.length; at++) {
     if (!isNumber(tokens[at]!) && !isLetterFirst(tokens, at)) continue;
     const wide = partsFrom(tokens, at, 'wide');
-    const { parts, last } = isOneNumber(wide.parts)
-      ? wide
-      : (joinedFrom(tokens, at) ?? partsFrom(tokens, at, 'near'));
-    groups.push(grouped(withoutArticle(parts)));
+    const joined = isOneNumber(wide.parts) ? undefined : joinedFrom(tokens, at);
+    const { parts, last } = isOneNumber(wide.parts) ? wide : (joined ?? partsFrom(tokens, at, 'near'));
+    groups.push({ ...grouped(withoutArticle(parts)), ...(joined && { joined: true }) });
     at = last;
   }
   return groups;
