@@ -260,12 +260,12 @@ export const pageWords: Catalog = {
   },
   'web.elsewhere.title': { fr: 'Continuer ailleurs', en: 'Go on elsewhere' },
   'web.elsewhere.link': {
-    fr: 'Continuer au téléphone, dans une conversation ou sur un autre appareil',
-    en: 'Go on by telephone, in a chat or on another device',
+    fr: 'Continuer {kind, select, guide {} other {au téléphone, }}dans une conversation ou sur un autre appareil',
+    en: 'Go on {kind, select, guide {} other {by telephone, }}in a chat or on another device',
   },
   'web.elsewhere.text': {
-    fr: 'Un code de reprise vous permet de continuer cette démarche là où vous en êtes, au téléphone, dans une conversation ou sur un autre appareil. Ce que vous avez prouvé ici reste ici : un code secret vous sera redemandé.',
-    en: 'A resume code lets you go on from where you are, by telephone, in a chat or on another device. What you have proven here stays here: a secret code will be asked again.',
+    fr: 'Un code de reprise vous permet de continuer cette démarche là où vous en êtes, {kind, select, guide {} other {au téléphone, }}dans une conversation ou sur un autre appareil. Ce que vous avez prouvé ici reste ici : un code secret vous sera redemandé.',
+    en: 'A resume code lets you go on from where you are, {kind, select, guide {} other {by telephone, }}in a chat or on another device. What you have proven here stays here: a secret code will be asked again.',
   },
   'web.elsewhere.ask': { fr: 'Obtenir un code de reprise', en: 'Get a resume code' },
   'web.elsewhere.code': { fr: 'Votre code de reprise :', en: 'Your resume code:' },

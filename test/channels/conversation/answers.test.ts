@@ -25,6 +25,7 @@ const questions: readonly Question[] = [
         'elle est arrivée hier',
         'je l’ai reçue il y a trois jours',
         'je viens de la recevoir',
+        'je l’ai reçue samedi',
         'I received it yesterday',
       ],
     },
@@ -42,7 +43,15 @@ const questions: readonly Question[] = [
   {
     question: 'asking-card',
     choices: { 'card-yes': 'Oui', 'card-no': 'Non' },
-    given: { 'card-yes': ['j’ai bien une carte cps', 'j’ai une carte et un lecteur', 'I have one'] },
+    given: {
+      'card-yes': [
+        'oui cps',
+        'j’ai encore ma carte',
+        'j’ai bien une carte cps',
+        'j’ai une carte et un lecteur',
+        'I have one',
+      ],
+    },
     notGiven: { 'card-yes': ['j’ai une carte bleue', 'j’ai un code', 'ma carte a expiré'] },
   },
   {
@@ -95,7 +104,9 @@ const questions: readonly Question[] = [
   {
     question: 'without-follow-up',
     choices: { back: 'Retour' },
-    given: { back: ['ça y est je l’ai retrouvé', 'ah si je l’ai'] },
+    given: {
+      back: ['ça y est je l’ai retrouvé', 'ah si je l’ai', 'j’ai mon numéro de suivi', 'voici le numéro'],
+    },
     notGiven: { back: ['je l’ai perdu', 'je l’ai pas noté'] },
   },
   {
@@ -143,7 +154,7 @@ describe('to a question that nothing is lost by', () => {
   const plain = Object.entries(yesOrNo).map(([id, label]) => ({ id, label, question: 'switch' }));
 
   test.each(
-    'oui c’est ça|ok allons-y|yes I do|ben oui|oui bien sûr|oui tout à fait|oui merci beaucoup|oui normalement|oui faites|oui effectivement'.split(
+    'oui c’est ça|ok allons-y|yes I do|ben oui|oui bien sûr|oui tout à fait|oui merci beaucoup|oui normalement|oui faites|oui effectivement|yes exactly|oui plutôt|oui continuez|ok très bien'.split(
       '|',
     ),
   )('« %s » is a yes', (text) => expect(understanding.choose(text, plain)).toBe('yes'));
@@ -153,7 +164,8 @@ describe('to a question that nothing is lost by', () => {
     (text) => expect(understanding.choose(text, plain)).toBe('no'),
   );
 
-  test.each(['oui mais attendez', 'oui avant dites-moi'])('« %s » is neither', (text) =>
-    expect(understanding.choose(text, plain)).toBeUndefined(),
+  test.each(['oui mais attendez', 'oui avant dites-moi', 'c’est bon, non ?', 'oui et non'])(
+    '« %s » is neither',
+    (text) => expect(understanding.choose(text, plain)).toBeUndefined(),
   );
 });

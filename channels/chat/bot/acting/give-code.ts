@@ -1,6 +1,7 @@
 import type { View } from '../../../../machines/envelope.ts';
 import { own } from '../own.ts';
 import type { Scene } from '../scene.ts';
+import { askOwn } from '../telling/ask-own.ts';
 import { choicesNow, stepNow } from '../telling/choices.ts';
 import { grouped } from '../telling/grouped.ts';
 import { firstLookMs } from '../telling/look-later.ts';
@@ -28,5 +29,8 @@ export async function giveCode(scene: Scene, view: View): Promise<void> {
     until,
     resumeAddress: `${publicUrl}/reprendre`,
   });
-  scene.offer(choicesNow(scene, view));
+  // What was asked before it is asked again after it, not left to be answered by chance.
+  const { asked } = scene.conversation;
+  if (asked) askOwn(scene, asked);
+  else scene.offer(choicesNow(scene, view));
 }

@@ -20,7 +20,7 @@ const opensNo = new Set(['non', 'nan', 'no', 'nope']);
 const openings = new Set([...opensYes, 'ok', 'okay', ...opensNo].filter((word) => word !== 'no'));
 
 /** « Oui mais pas tout de suite »: what follows takes it back. */
-const hedges = new Set('mais pas avant attends attendez attendre but not before wait'.split(' '));
+const hedges = new Set('mais pas non avant attends attendez attendre but not no before wait'.split(' '));
 
 /** A « oui » or « non » that a few words follow is still one. */
 const wordsAfterYes = 3;
@@ -34,7 +34,7 @@ const isHedged = (after: readonly string[]): boolean =>
  */
 export function commandIn(text: string): Command | undefined {
   const said = plain(text);
-  const command = commands.get(said) ?? mistyped(said) ?? opening(said);
+  const command = commands.get(said) ?? mistyped(said) ?? opening(said, text);
   // « C’est tout ? » asks what comes next.
   return command === 'stop' && /\?\s*$/.test(text) ? 'repeat' : command;
 }
@@ -91,13 +91,17 @@ function isNear(phrase: string, said: string): boolean {
 
 const lettersOf = (word: string): string => [...word].sort().join('');
 
+/** « Oui, enfin non ». */
+const beforeNo = new Set(
+  'oui ouais enfin mais euh ah eh ben bah que alors finalement ok yes well but oh'.split(' '),
+);
 const endsInNo = (words: readonly string[]): boolean =>
-  opensNo.has(words.at(-1)!) && words.slice(0, -1).every((word) => besides.has(word) || word === 'mais');
+  opensNo.has(words.at(-1)!) && words.slice(0, -1).every((word) => beforeNo.has(word));
 
 /** « oui, retour » is the command that follows; « non pas encore » is « non », and so is « oui, enfin non ». */
-function opening(said: string): Command | undefined {
+function opening(said: string, text: string): Command | undefined {
   const [first, ...rest] = said.split(' ');
-  if (endsInNo([first!, ...rest])) return 'no';
+  if (endsInNo([first!, ...rest]) && !text.includes('?')) return 'no';
   if (!openings.has(first!)) return undefined;
   const alone = rest.length <= wordsAfterYes && (opensNo.has(first!) || !isHedged(rest));
   const after = commands.get(rest.join(' '));
