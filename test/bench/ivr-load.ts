@@ -1,6 +1,7 @@
 /** A process of its own: `ivr-load.ts {json}` plays Twilio for some seconds, or for a number of calls at once. */
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { HttpConnection } from './http-connection.ts';
+import { pressed } from './ivr-keys.ts';
 import type { Seen } from './put-load.ts';
 import { quantile } from './statistics.ts';
 
@@ -16,8 +17,6 @@ export interface IvrLoad {
 }
 
 const key = createSecretKey(Buffer.from('dev-twilio'));
-/** A way through three flows and their menus that no limit ends: four of nine keys are turns of the session. */
-const pressed = ['3', '1', '*', '3', '1', '*', '2', '*', '5'];
 
 class Call {
   private readonly connection: HttpConnection;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CallState } from '../../../channels/ivr/call-state.ts';
 import { verbsOf } from '../../../channels/ivr/providers/jambonz.ts';
 import { lineOf } from '../../../channels/ivr/telling/own-line.ts';
+import { pressed } from '../../bench/ivr-keys.ts';
 import { type Served, served } from '../../server/served.ts';
 import { Caller, codeIn, type Provider, providers } from '../../support/phone/caller.ts';
 import { sundayEvening } from '../../support/times-of-week.ts';
@@ -206,6 +207,14 @@ describe.each(providers)('%s', (provider) => {
     const inTheMorning = await calling(acs, '0');
     expect(inTheMorning.text).not.toContain('fermé');
     expect(inTheMorning.text).toContain('Pour appeler');
+  });
+
+  test('the keys that the bench presses lead back to the main menu, for ever', async () => {
+    const phone = await calling(acs);
+    for (let round = 0; round < 3; round++) {
+      for (const key of pressed) await phone.press(key);
+      expect(phone.text).toContain('Pour obtenir un code, tapez 1.');
+    }
   });
 
   test('« stop » in the main menu is a goodbye (P09)', async () => {
