@@ -3,11 +3,12 @@ import type { Catalog } from '../../machines/messages/catalog.ts';
 import { createFormatter, type MessageArguments } from '../../machines/messages/format.ts';
 import { typographic } from '../../machines/messages/typography.ts';
 import { areaWords } from './words/area.ts';
+import { joiningWords } from './words/joining.ts';
 import { pageWords } from './words/page.ts';
 import { titles } from './words/titles.ts';
 
 /** What pages say around the views: headings, labels of their own furniture, the member area. */
-export const webWords: Catalog = { ...pageWords, ...titles, ...areaWords };
+export const webWords: Catalog = { ...pageWords, ...joiningWords, ...titles, ...areaWords };
 
 const format = createFormatter(webWords);
 
