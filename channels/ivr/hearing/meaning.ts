@@ -9,11 +9,12 @@ import type {
   Urgency,
 } from '../../conversation/understanding/understanding.ts';
 import { withoutCourtesy, wordsOf } from '../../conversation/understanding/words/words.ts';
-import { type Act, type Asked, asksMainMenu, asksWhatElse, type Typed } from '../call-state.ts';
+import type { Act, Asked, Typed } from '../call-state.ts';
 import { digitsOfKeys, endsGroup, nirLength, nirOfKeys, withGroup } from '../nir-keys.ts';
 import type { Heard, Spoken } from '../prompt.ts';
 import type { WordId } from '../words.ts';
 import { announcedBy } from './announced.ts';
+import { commanded, isYesOrNo, type Obeyed } from './commanded.ts';
 import { isFiller, saysGoodbye } from './small-words.ts';
 import { digitsSpoken } from './spoken-digits.ts';
 
@@ -24,7 +25,7 @@ import { digitsSpoken } from './spoken-digits.ts';
 export type Meaning = Meant & { readonly bereaved?: true; readonly second?: true };
 
 type Meant =
-  | { readonly kind: 'act'; readonly act: Act }
+  | Obeyed
   /** `spoken`: heard, not pressed, so it is read back. */
   | { readonly kind: 'value'; readonly typed: Typed; readonly value: string; readonly spoken?: true }
   /** The beginning of a number: the rest is to come. */
@@ -42,8 +43,6 @@ type Meant =
   | { readonly kind: 'help'; readonly typed: Typed }
   /** « La lettre H », where these are the letters there are. */
   | { readonly kind: 'no-such-mark'; readonly marks: readonly string[] }
-  /** The caller needs a moment. */
-  | { readonly kind: 'wait'; readonly why: 'takeYourTime' | 'comesByItself' }
   | { readonly kind: 'miss'; readonly why: WordId };
 
 export interface Ears {
@@ -276,61 +275,4 @@ function nameOf(act: Act | undefined): string | undefined {
 const keyOf = ({ keys }: Asked, name: string): Act | undefined =>
   Object.values(keys).find((act) => nameOf(act) === name) ?? keys[name];
 
-const commandKeys: Readonly<Record<string, string>> = {
-  yes: '1',
-  no: '2',
-  repeat: '9',
-  help: '9',
-  person: '0',
-};
-
-function commanded(command: string, asked: Asked): Meaning | undefined {
-  const { keys } = asked;
-  if (command === 'no' && offersOne(asked) && backIn(asked)) return { kind: 'act', act: backIn(asked)! };
-  const key = command === 'no' && (offersOne(asked) || onlyTells(asked)) ? '*' : commandKeys[command];
-  if (
-    key &&
-    asked.keys[key] &&
-    (!isYesOrNo(command) || asksYesOrNo(asked) || asksWhatElse(asked) || onlyTells(asked))
-  )
-    return { kind: 'act', act: asked.keys[key] };
-  if (command === 'other-topics' && (asked.outcome || asksMainMenu(asked)))
-    return { kind: 'act', act: { do: 'main-menu' } };
-  if (command === 'no' && asksWhatElse(asked)) return { kind: 'act', act: { do: 'hang-up' } };
-  if (command === 'yes' && onlyTells(asked)) return { kind: 'act', act: { do: 'again' } };
-  if (command === 'back' || command === 'correct')
-    return { kind: 'act', act: backIn(asked) ?? { do: 'question' } };
-  if (command === 'start-over' || command === 'menu') return { kind: 'act', act: { do: 'main-menu' } };
-  if (command === 'elsewhere')
-    return { kind: 'act', act: asksMainMenu(asked) || asked.outcome ? { do: 'again' } : { do: 'elsewhere' } };
-  if (command === 'question') return { kind: 'act', act: { do: 'question' } };
-  if (command === 'options')
-    return { kind: 'act', act: asksMainMenu(asked) ? { do: 'again' } : { do: 'options' } };
-  if (command === 'wait' || (command === 'yes' && keys[1]?.do === 'look'))
-    return { kind: 'wait', why: 'takeYourTime' };
-  if (command === 'yes' && asked.awaits) return { kind: 'wait', why: 'comesByItself' };
-  if (command === 'in-english' || command === 'in-french')
-    return { kind: 'act', act: { do: 'language', locale: command === 'in-english' ? 'en' : 'fr' } };
-  // In the middle of something a misheard word must not end it: there it leads to where the key for it is.
-  if (command === 'stop')
-    return { kind: 'act', act: asked.outcome || asksMainMenu(asked) ? { do: 'hang-up' } : { do: 'options' } };
-  return command === 'resume' ? { kind: 'act', act: { do: 'enter-resume-code' } } : undefined;
-}
-
-/** The session's own way back, where it stands at an aside. */
-const backIn = ({ keys }: Asked): Act | undefined =>
-  Object.values(keys).find((act) => act.do === 'choose' && act.choice === 'back');
-
 const isBrief = (speech: string): boolean => withoutCourtesy(wordsOf(speech)).length <= 2;
-
-const isYesOrNo = (command: string | undefined): boolean => command === 'yes' || command === 'no';
-
-const asksYesOrNo = ({ keys }: Asked): boolean =>
-  (['confirm', 'fill'].includes(keys[1]?.do ?? '') && keys[3] === undefined) || offersOne({ keys });
-
-/** Where 15 and 112 were named there is nothing to take: « oui » hears them again, « non » goes back. */
-const onlyTells = ({ keys }: Asked): boolean => keys['*']?.do === 'question' && keys[1] === undefined;
-
-/** One wish, or one desk to be put through to before anything else: « oui » takes it, « non » goes back. */
-const offersOne = ({ keys }: Pick<Asked, 'keys'>): boolean =>
-  keys[1]?.do === 'dial' ? keys[2]?.do !== 'dial' : keys[1]?.do === 'door' && keys[2] === undefined;
