@@ -8,6 +8,8 @@ import type { Catalog, Message } from './messages/catalog.ts';
 export interface ViewMeta {
   readonly messages: readonly string[];
   readonly fields?: readonly FieldName[];
+  /** People come back here to correct: what they typed is there again, but secrets, identifiers and consents (WCAG 3.3.7). */
+  readonly comesBack?: true;
   readonly choices?: readonly string[];
   /** Name of a context key that holds further choices (a menu that is insurer data). */
   readonly choicesIn?: string;

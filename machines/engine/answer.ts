@@ -2,7 +2,7 @@ import { withoutSecrets } from '../domain/secrets.ts';
 import { withoutSeparators } from '../domain/separators.ts';
 import type { Answer } from '../envelope.ts';
 import { Refused } from '../errors.ts';
-import { declared, fields, type Values } from '../fields.ts';
+import { declared, type Values } from '../fields.ts';
 import type { Offered } from './view.ts';
 
 /** Of one value, in characters. What is stored of a session nobody signed in to must stay small. */
@@ -79,13 +79,4 @@ function withoutTornNumber(text: string): string {
   let end = text.length;
   while (end > 0 && /[^\p{L}]/u.test(text[end - 1]!)) end -= 1;
   return text.slice(0, end);
-}
-
-/** What may be shown again in the same form: never a secret. */
-export function draftOf(values: Values): Values {
-  return Object.fromEntries(
-    Object.entries(values).filter(
-      ([name]) => name !== 'humanCheck' && !fields[name as keyof typeof fields].secret,
-    ),
-  );
 }

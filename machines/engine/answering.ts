@@ -1,6 +1,6 @@
 import { Refused, StaleTurn } from '../errors.ts';
-import type { ShownContext } from '../flow.ts';
-import { draftOf, type TooLong, toEvent } from './answer.ts';
+import { type TooLong, toEvent } from './answer.ts';
+import { refusalOf, withAccepted, withDraft, withoutDraft, withRefused } from './draft.ts';
 import type { AnswerRequest, Reply } from './exchange.ts';
 import { digress, enter, send, snapshotOf } from './frames.ts';
 import type { Opening } from './opening.ts';
@@ -68,11 +68,11 @@ export function createAnswering(
     scope: TurnScope,
   ): Promise<Session> {
     const now = clock.now();
-    const { recorded: _recorded, draft: _draft, draftBy: _by, ...rest } = session;
+    const { recorded: _recorded, ...rest } = withoutDraft(session);
     const answered: Session = { ...rest, turn: session.turn + 1 };
     const world = { registry, insurer: scope.insurer, now };
     const asked: Session = { ...session };
-    if (event.type === 'TOO_LONG') return tooLong(answered, event, scope);
+    if (event.type === 'TOO_LONG') return tooLong(session, answered, event, scope);
     if (event.type === 'CHOSE.stop') return { ...answered, ended: { at: now, how: 'stopped' } };
     if (event.type === 'CHOSE.start-over') {
       const first = enter(world, session.entry.flow, session.entry.given);
@@ -86,31 +86,34 @@ export function createAnswering(
     if (digression) {
       const given = { digression: true, ...digression.given, from: whereabouts(registry, session) } as const;
       const left = digress(world, session.frames, { flow: digression.flow, given });
-      return withDraft(carry(await settle(asked, left, scope, 'answer'), answered, scope), session);
+      return withDraft(carry(await settle(asked, left, scope, 'answer'), answered, scope), session, registry);
     }
     if (!heard) throw new Refused('not-offered', 'this state does not accept this answer');
     const stepped = send(world, session.frames, event);
     const after = carry(await settle(asked, stepped, scope, 'answer'), answered, scope);
-    const { error } = (after.frames.at(-1)?.context ?? {}) as ShownContext;
-    if (event.type !== 'ANSWERED') return withDraft(after, session);
-    if (!error) return after;
+    if (event.type !== 'ANSWERED') return withDraft(after, session, registry);
+    const given = { values: event.values, holder: scope.holder, before: session };
+    const error = refusalOf(after);
+    if (!error) return withAccepted(after, given, registry);
     // Whoever is told to come back at an hour finds the question still there (X04, X23).
-    const kept = { ...after, draft: draftOf(event.values), draftBy: scope.holder };
+    const kept = withRefused(after, given);
     if (error.retryAt === undefined) return kept;
     const { restUntil } = resting(kept, scope.insurer, Math.max(now, error.retryAt));
     return { ...kept, restUntil, restAtLeast: restUntil };
   }
 
   /** The question is asked again as it stands: no chart hears what is too long to be kept. */
-  function tooLong(answered: Session, { field, values }: TooLong, { insurer, holder }: TurnScope): Session {
+  function tooLong(
+    before: Session,
+    answered: Session,
+    { field, values }: TooLong,
+    scope: TurnScope,
+  ): Session {
     const top = answered.frames.at(-1)!;
     const blamed = { ...top.context, error: { id: 'text-too-long', field }, notices: undefined };
     const frames = [...answered.frames.slice(0, -1), { ...top, context: blamed }];
-    return {
-      ...resting({ ...answered, frames }, insurer, clock.now()),
-      draft: draftOf(values),
-      draftBy: holder,
-    };
+    const again = resting({ ...answered, frames }, scope.insurer, clock.now());
+    return withRefused(again, { values, holder: scope.holder, before });
   }
 
   /** What the calls made of the session, with the turn's own bookkeeping. */
@@ -131,15 +134,6 @@ export function createAnswering(
 }
 
 /**
- * A choice within a flow, another human check or a look at the contacts, leaves what was typed for when the
- * question comes back (WCAG 3.3.7, X18); another flow does not.
- */
-function withDraft(after: Session, { frames, draft, draftBy }: Session): Session {
-  if (!draft || after.ended || after.frames[0]?.flow !== frames[0]?.flow) return after;
-  return { ...after, draft, ...(draftBy !== undefined && { draftBy }) };
-}
-
-/**
  * Whoever gives a secret that is accepted is from then on the only one who sees what it opened (X20, P14). The first
  * such question is kept, for a hand-over to begin at; one that was entered with proof has none.
  */
@@ -151,7 +145,7 @@ function proven(
 ): Session {
   if (event.type !== 'ANSWERED') return after;
   const gaveSecret = asked.fields.some(({ name, secret }) => secret && event.values[name]);
-  if (!gaveSecret || after.draft) return after;
+  if (!gaveSecret || refusalOf(after)) return after;
   const isFirst = provenBy === undefined && !after.ended;
   return { ...after, provenBy: holder, ...(isFirst && { provenAt: frames }) };
 }

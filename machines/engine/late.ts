@@ -1,3 +1,4 @@
+import { withoutDraft } from './draft.ts';
 import { send, snapshotOf } from './frames.ts';
 import { readable, type Session, sessionKind } from './session.ts';
 import { type EngineOptions, LostRace, noOrigin, type Turning, type TurnScope } from './turning.ts';
@@ -40,9 +41,8 @@ export function createLateEvents({ registry, documents, clock, watch }: EngineOp
       return 'ignored';
     }
     const now = clock.now();
-    const { draft: _draft, draftBy: _by, ...before } = changed(session);
     const stepped = send({ registry, insurer, now }, session.frames, event, index);
-    const after = await settle(before, stepped, scope, 'late-event');
+    const after = await settle(withoutDraft(changed(session)), stepped, scope, 'late-event');
     await save(resting(after, insurer, now), scope);
     watch?.({ type: 'turn', flow: after.frames[0]!.flow, state: event.type });
     return 'heard';

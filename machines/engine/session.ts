@@ -31,7 +31,7 @@ export interface Session {
    */
   readonly last?: { readonly turn: number; readonly by?: string; readonly digest?: string };
   readonly recorded?: View;
-  /** What was typed into fields that are not secret, kept for the same form after a refusal (WCAG 3.3.7, X18). */
+  /** What was typed and is not secret, for the same form after a refusal, or come back to (WCAG 3.3.7, X18; `draft.ts`). */
   readonly draft?: Readonly<Record<string, string | boolean>>;
   /** Who typed it: another holder is not shown a NIR that is not theirs (X18, X20). */
   readonly draftBy?: string;

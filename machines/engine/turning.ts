@@ -7,6 +7,7 @@ import type { Logger } from '../ports/logger.ts';
 import { type Lease, StoreUnavailable } from '../ports/store.ts';
 import type { Randomness, Vault } from '../ports/vault.ts';
 import type { Documents } from './documents.ts';
+import { withoutDraft } from './draft.ts';
 import type { Frame, Timer } from './frame.ts';
 import { type Effect, earliestTimer, enter, fireNext, type Stepped, send, withoutTimer } from './frames.ts';
 import type { OutboxEntry } from './outbox.ts';
@@ -286,8 +287,4 @@ function leavesTurnUntaken(error: unknown): boolean {
     error instanceof Overloaded ||
     error instanceof TooMany
   );
-}
-
-function withoutDraft({ draft: _draft, draftBy: _by, ...rest }: Session): Session {
-  return rest;
 }

@@ -211,6 +211,12 @@ describe('where the wallet is not connected (real life)', () => {
     );
   });
 
+  it('whoever goes back to the national identifier finds it as typed (WCAG 3.3.7)', async () => {
+    const { token, view } = await guidedMail(0, 'back')();
+    expect(view.state).toBe('identifying.awaiting-national-id');
+    expect((await guiding.product.engine.resume(token)).draft).toEqual({ nationalId: withoutCard });
+  });
+
   it('P15 the flow names the same contacts when an insurer offers it', async () => {
     const visit = await EcpsVisit.begin(guiding, 'acs');
     await visit.choose('card-yes', 'worked', 'worked', 'failed');

@@ -165,6 +165,7 @@ export const careRequestChart = setup({
         view: {
           messages: [urgent, 'care-request.who'],
           fields: ['beneficiary', 'provider'],
+          comesBack: true,
           choices: ['back'],
           ...shown,
         },
@@ -182,6 +183,7 @@ export const careRequestChart = setup({
         view: {
           messages: [urgent, 'care-request.when'],
           fields: ['careDate', 'details'],
+          comesBack: true,
           choices: ['back'],
           ...shown,
         },
@@ -199,6 +201,7 @@ export const careRequestChart = setup({
         view: {
           messages: [urgent, 'care-request.agreement'],
           fields: ['beneficiary', 'acceptTeletransmission'],
+          comesBack: true,
           choices: ['back'],
           ...shown,
         },

@@ -4,12 +4,12 @@ import { messages } from './messages.ts';
 
 export const careRequest: Flow = {
   id: 'care-request',
-  version: 2,
+  version: 3,
   role: 'public',
   machine: careRequestChart,
   messages,
   // D13: it answers day and night.
   desk: 'care',
-  // Version 1 asked whoever had been signed out as if they had never signed in.
-  migrations: { wEA4rD_oxYi6: sameStates },
+  // Version 1 asked whoever had been signed out as if they had never signed in; version 2 emptied what is corrected.
+  migrations: { wEA4rD_oxYi6: sameStates, OHIhDN0dhgn2: sameStates },
 };

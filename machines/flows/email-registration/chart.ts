@@ -137,6 +137,7 @@ export const emailRegistrationChart = setup({
         view: {
           messages: ['email-registration.ask', 'email-registration.why'],
           fields: ['company', 'lastName', 'firstName', 'nir', 'email'],
+          comesBack: true,
           choices: ['letter-code'],
           contacts: 'email-registration',
         },

@@ -5,12 +5,13 @@ import { letterProofQuestion } from './part.ts';
 
 export const emailRegistration: Flow = {
   id: 'email-registration',
-  version: 3,
+  version: 4,
   role: 'public',
   machine: emailRegistrationChart,
   messages,
-  // Version 1 registered the address for whoever signed in, whatever number was typed; version 2 had no way back.
-  migrations: { IXL2XitElVeK: sameStates, GtZtx3QMXF2a: sameStates },
+  // Version 1 registered the address for whoever signed in, whatever number was typed; version 2 had no way back;
+  // version 3 emptied what is corrected.
+  migrations: { IXL2XitElVeK: sameStates, GtZtx3QMXF2a: sameStates, '2AzZWefNXu2K': sameStates },
 };
 
 export const letterProof: Flow = {

@@ -13,6 +13,7 @@ export const identifyingStates = {
           view: {
             messages: ['ecps-mail.national-id.ask', 'ecps-mail.details-needed'],
             fields: ['nationalId'],
+            comesBack: true,
             choices: ['details-outdated', 'failed', 'back'],
             drawing: 'ecps-national-id',
           },
