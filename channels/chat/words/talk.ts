@@ -19,6 +19,10 @@ export const talkWords = {
     fr: 'Son nom est sur votre carte de tiers payant, ou en haut de ses lettres et de vos décomptes.',
     en: 'Its name is on your third-party-payer card, or at the top of its letters and statements.',
   },
+  'insurer.robot': {
+    fr: 'Je suis un assistant automatique, pas une personne.',
+    en: 'I am an automatic assistant, not a person.',
+  },
   'insurer.all': { fr: 'Pour parler à quelqu’un :', en: 'To talk to a person:' },
   'insurer.phone': { fr: '{insurer} : {phone}', en: '{insurer}: {phone}' },
   'insurer.chosen': {
@@ -246,6 +250,10 @@ export const talkWords = {
   'secret.unasked': {
     fr: 'Aucun code ne s’écrit dans notre conversation. Nous continuons sans.',
     en: 'No code is written in our conversation. We go on without it.',
+  },
+  'secret.earlier': {
+    fr: 'Aucun code ne s’écrit dans notre conversation. Si c’est le numéro demandé à l’étape d’avant, choisissez « {back} » : il se tape là.',
+    en: 'No code is written in our conversation. If it is the number that the step before asked for, choose “{back}”: it is typed there.',
   },
   'secret.page': {
     fr: 'S’il en faut un, tapez-le seulement sur la page sûre que je vous donne.',

@@ -152,6 +152,17 @@ describe('before the insurer is known there is a way out', () => {
     },
   );
 
+  it.each([
+    ['vous êtes un robot ?', 'un assistant automatique, pas une personne'],
+    ['que faites-vous de mes données ?', 'Nous le gardons quelques semaines'],
+    ['j’ai reçu un code que je n’ai pas demandé', 'Si vous n’avez rien demandé'],
+  ])('« %s » is answered as elsewhere, and the question stands', async (words, answer) => {
+    const said = await chat.say(words);
+    expect(textOf(said)).toContain(answer);
+    expect(textOf(said)).not.toContain('CPMS :');
+    expect(ids(said)).toEqual(everyInsurer);
+  });
+
   it('« stop » is answered by a goodbye, and nothing is asked', async () => {
     const said = await chat.say('stop');
     expect(textOf(said)).toBe('Je m’arrête là. Écrivez-moi quand vous voulez.');

@@ -2,6 +2,7 @@ import type { ChoiceView, View } from '../../../../machines/envelope.ts';
 import { phoneLine } from '../../../../machines/messages/contacts.ts';
 import type { Command, Understood } from '../../../conversation/understanding/understanding.ts';
 import type { Received } from '../../bot.ts';
+import type { ChatWord } from '../../words.ts';
 import { resumeByCode, resumeCodeIn, resumes } from '../acting/resume.ts';
 import { namedIn, welcome } from '../acting/welcome.ts';
 import { languageAsked, speak } from '../language.ts';
@@ -62,7 +63,7 @@ interface Answer {
 
 /** No insurer was named: what was said instead is answered, and the question stands. */
 function help(scene: Scene, { command, understood, first }: Answer): void {
-  const { verdict, doors, greets, thanks, urgency } = understood;
+  const { verdict, doors, greets, thanks, urgency, about } = understood;
   if (command === 'stop') {
     scene.remember({ later: undefined, misses: 0 });
     scene.say('goodbye');
@@ -70,7 +71,9 @@ function help(scene: Scene, { command, understood, first }: Answer): void {
   }
   const language = languageAsked(command);
   const wish = verdict === 'sure' ? doors[0]?.door : undefined;
+  const told = command === undefined && about ? ofAnyInsurer[about] : undefined;
   if (language) speak(scene, language);
+  else if (told) scene.say(told);
   else if (command === 'person' || wish === 'person') everybody(scene);
   else if (command !== undefined && command !== 'yes' && command !== 'no') {
     if (asksWhere.has(command)) scene.say('insurer.where');
@@ -78,6 +81,22 @@ function help(scene: Scene, { command, understood, first }: Answer): void {
   else if (!first && !greets && !thanks && !urgency) miss(scene);
   ask(scene, first);
 }
+
+/** What is true whoever their insurer is. */
+const ofAnyInsurer: Readonly<Partial<Record<NonNullable<Understood['about']>, ChatWord>>> = {
+  robot: 'insurer.robot',
+  fraud: 'about.fraud',
+  data: 'about.data',
+  nir: 'about.nir',
+  given: 'about.given',
+  begun: 'about.begun',
+  resuming: 'about.resuming',
+  intruder: 'about.intruder',
+  unasked: 'about.unasked',
+  typed: 'about.typed',
+  later: 'about.later',
+  offline: 'about.offline',
+};
 
 const asksWhere: ReadonlySet<Command> = new Set<Command>(['help', 'unknown', 'repeat']);
 
