@@ -41,7 +41,7 @@ export function phonePage({ insurers, members }: DevPageParts): string {
     html`<body class="phone-page"><main>
 <header><h1>Téléphone</h1><p>Pour le développement : ce téléphone appelle les vraies adresses, avec de vraies signatures.</p></header>
 <section class="settings" aria-label="Réglages">
-<label>Assureur <select id="tenant">!${options(insurers)}</select></label>
+<label class="whose">Assureur <select id="tenant">!${options(insurers)}</select></label>
 <label>Opérateur <select id="provider"><option value="twilio">Twilio (TwiML)</option><option value="jambonz">jambonz (verbes)</option></select></label>
 <label>Numéro appelant <input id="from" value="+33639980001" inputmode="tel"></label>
 <label class="tick"><input type="checkbox" id="voice"> Voix du navigateur</label>
@@ -56,7 +56,7 @@ export function phonePage({ insurers, members }: DevPageParts): string {
 <div id="through" hidden><p id="number"></p><button type="button" data-dial="completed">Quelqu’un répond</button><button type="button" data-dial="no-answer">Personne ne répond</button></div>
 <label>Taper le numéro d’un adhérent de démonstration <select id="member"><option value="">–</option>!${people.join('')}</select></label>
 </section>
-<section class="said" aria-label="Ce qui est dit"><h2>Conversation</h2><ol id="transcript" aria-live="polite" tabindex="0"></ol></section>
+<section class="said" aria-label="Ce qui est dit"><h2>Ce qui est dit</h2><ol id="transcript" aria-live="polite" tabindex="0"></ol></section>
 <section class="beside" aria-label="Ce qui est envoyé"><h2>Boîte d’envoi</h2><div id="outbox"><p>Vide</p></div><p><a href="/dev/outbox" target="_top">Tout voir</a></p>
 <details><summary>Document reçu</summary><pre id="raw" tabindex="0"></pre></details></section>
 </div></main></body>`,

@@ -118,4 +118,31 @@ describe('/dev/phone', () => {
       const calls = asked.map((request) => new URLSearchParams(request.postData()!).get('CallSid'));
       expect(calls).toEqual([calls[0], calls[0], expect.not.stringContaining(calls[0]!)]);
     }));
+
+  it('leaves open what somebody reads of what was sent, until more is sent', () =>
+    onTelephone(async ({ page }) => {
+      let sent = letters('postée le lundi');
+      await page.route('**/dev/outbox.json', (route) => route.fulfill({ json: sent }));
+      const looked = () => page.waitForResponse((response) => response.url().endsWith('/dev/outbox.json'));
+      const looks = async () => {
+        const look = looked();
+        await page.clock.runFor(4_000);
+        await look;
+      };
+      await looks();
+      await page.click('#outbox summary');
+      await looks();
+      await looks();
+      expect(await page.textContent('#outbox details[open] pre')).toBe('postée le lundi');
+      expect(await page.getAttribute('#outbox a', 'href')).toBe('/dev/letters/1.pdf');
+      sent = letters('postée le mardi');
+      await looks();
+      await expect.poll(() => page.textContent('#outbox pre')).toBe('postée le mardi');
+    }));
+});
+
+const letters = (text: string) => ({
+  sms: [],
+  mails: [],
+  letters: [{ addressLines: ['Camille EXEMPLE'], status: 'posted', text, pdf: '/dev/letters/1.pdf' }],
 });

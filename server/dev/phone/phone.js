@@ -3,6 +3,7 @@
 const $ = (id) => document.getElementById(id);
 const state = { sid: '', asked: undefined, typed: '', over: true };
 
+document.body.classList.toggle('framed', self !== top);
 const given = new URLSearchParams(location.search).get('tenant');
 if (given) $('tenant').value = given;
 
@@ -143,12 +144,17 @@ function type(keys) {
   $('typed').textContent = keys;
 }
 
+function over(isOver) {
+  state.over = isOver;
+  document.body.classList.toggle('on', !isOver);
+  $('status').textContent = isOver ? 'Raccroché' : 'En communication';
+}
+
 function end() {
-  state.over = true;
+  over(true);
   state.asked = undefined;
   state.dial = undefined;
   $('through').hidden = true;
-  $('status').textContent = 'Raccroché';
   type('');
   busy(false);
 }
@@ -186,17 +192,27 @@ function answer(keys, key = '') {
   );
 }
 
+const letterStatus = { requested: 'demandée', printed: 'imprimée', posted: 'postée', returned: 'revenue' };
+
+/** Shown anew only when something was sent: what somebody has opened to read it stays open. */
 async function outbox() {
-  const sent = await (await fetch('/dev/outbox.json')).json();
+  const told = await (await fetch('/dev/outbox.json')).text();
+  if (told === state.sent) return;
+  state.sent = told;
+  const sent = JSON.parse(told);
   const items = [
     ...sent.sms.map(({ to, text }) => [`SMS à ${to}`, text]),
     ...sent.mails.map(({ to, subject, text }) => [`E-mail à ${to} : ${subject}`, text]),
-    ...sent.letters.map(({ addressLines, status, text }) => [`Lettre, ${addressLines[0]} (${status})`, text]),
+    ...sent.letters.map(({ addressLines, status, text, pdf }) => [
+      `Lettre, ${addressLines[0]} (${letterStatus[status]})`,
+      text,
+      pdf,
+    ]),
   ];
   const shown = items
     .slice(-8)
     .reverse()
-    .map(([title, text]) => {
+    .map(([title, text, pdf]) => {
       const article = document.createElement('article');
       const details = document.createElement('details');
       const summary = document.createElement('summary');
@@ -204,6 +220,11 @@ async function outbox() {
       summary.textContent = title;
       body.textContent = text;
       details.append(summary, body);
+      if (pdf) {
+        const link = document.createElement('a');
+        Object.assign(link, { href: pdf, target: '_blank', textContent: 'La lettre en PDF' });
+        details.append(link);
+      }
       article.append(details);
       return article;
     });
@@ -216,9 +237,8 @@ $('call').addEventListener('click', () => {
     provider: $('provider').value,
     tenant: $('tenant').value,
     from: $('from').value,
-    over: false,
   });
-  $('status').textContent = 'En communication';
+  over(false);
   line(`Appel de ${$('tenant').selectedOptions[0].textContent}`, 'me');
   post(`/ivr/${state.provider}/${state.tenant}`, {});
 });
