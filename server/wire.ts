@@ -148,6 +148,7 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   const printer = createPrinter({
     dir: config.letterDir,
     insurers,
+    clock,
     logger,
     documents,
     outbox: !config.production,

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDrawer } from '../../adapters/letters/drawer.ts';
+import type { ManifestEntry } from '../../adapters/letters/manifest.ts';
 import { listOutboxLetters, markOutboxLetter, outboxPrinter } from '../../adapters/letters/outbox-printer.ts';
 import { renderLetter } from '../../adapters/letters/render.ts';
-import { letterFile, type ManifestEntry, spoolPrinter } from '../../adapters/letters/spool-printer.ts';
+import { letterFile, spoolPrinter } from '../../adapters/letters/spool-printer.ts';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { LetterPrinter, OutgoingLetter } from '../../machines/ports/letter-printer.ts';
 import { memoryDocuments } from '../support/documents.ts';
@@ -239,7 +240,9 @@ describe('the print spool', () => {
   const logger = { info: log, warn: log, error: log };
   const { draw, close } = createDrawer({ insurers: insurersById, logger });
   afterAll(close);
-  const open = () => spoolPrinter({ dir, draw, logger });
+  const day = 24 * 60 * 60 * 1000;
+  const clock = { now: () => letter.requestedAt + 5_000 };
+  const open = () => spoolPrinter({ dir, draw, clock, logger });
   const manifestPath = () => join(dir, 'manifest.jsonl');
   const manifest = async (): Promise<ManifestEntry[]> =>
     (await readFile(manifestPath(), 'utf8'))
@@ -262,6 +265,7 @@ describe('the print spool', () => {
       pages: 1,
       addressLines: 6,
       requestedAt: '2026-11-14T13:32:00.000Z',
+      printedAt: '2026-11-14T13:32:05.000Z',
     });
     expect((await readdir(dir)).sort()).toEqual(['cpms-lt_a.pdf', 'manifest.jsonl']);
     expect([await modeOf(dir), await modeOf(manifestPath()), await modeOf(join(dir, entry.file))]).toEqual([
@@ -307,6 +311,51 @@ describe('the print spool', () => {
     const listed = (await readFile(manifestPath(), 'utf8')).match(/lt_[a-z]+(?=","tenant")/g);
     expect(listed).toEqual(['lt_before', 'lt_a']);
     expect(logged).toEqual(Array(2).fill('a line of the manifest of letters cannot be read'));
+  });
+
+  describe('years of letters', () => {
+    const line = (id: string, printedAt?: number) =>
+      `${JSON.stringify({
+        id,
+        tenant: 'cpms',
+        file: `cpms-${id}.pdf`,
+        ...(printedAt !== undefined && { printedAt: new Date(printedAt).toISOString() }),
+      })}\n`;
+    /** More than is read at once. */
+    const lines = (printedAt?: number) =>
+      Array.from({ length: 20_000 }, (_, index) => line(`lt_of_${index}`, printedAt)).join('');
+    const listed = async (...parts: string[]) => {
+      await open().print(letterTo(cpms, { id: 'lt_first' }));
+      await writeFile(manifestPath(), parts.join(''));
+      logged.length = 0;
+      const before = (await stat(manifestPath())).size;
+      await open().print(letter);
+      return (await stat(manifestPath())).size === before;
+    };
+
+    it.each([
+      ['since the letter was asked for', letter.requestedAt],
+      ['by a release that did not say when', undefined],
+    ])('P11 a line is found among all those written %s', async (_, printedAt) => {
+      expect(await listed(line('lt_a', printedAt), lines(printedAt))).toBe(true);
+      expect(await listed(lines(printedAt), line('lt_a', printedAt), lines(printedAt))).toBe(true);
+      expect(await listed(lines(printedAt))).toBe(false);
+      expect(logged).toEqual([]);
+    });
+
+    it('what was written before the letter was asked for is not read', async () => {
+      const long = letter.requestedAt - 2 * day;
+      expect(await listed('spoilt\n', lines(long), lines(long), line('lt_b', letter.requestedAt))).toBe(
+        false,
+      );
+      expect(logged).toEqual([]);
+    });
+
+    it('a line longer than what is read at once holds nobody up', async () => {
+      const spoilt = `${'x'.repeat(3_000_000)}\n`;
+      expect(await listed(line('lt_a'), spoilt, line('lt_b'))).toBe(true);
+      expect(await listed(spoilt, line('lt_b'))).toBe(false);
+    });
   });
 
   it('X23 a letter the print house has taken away is not printed again', async () => {
