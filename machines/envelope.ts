@@ -97,6 +97,8 @@ export interface View {
   readonly messages: readonly { readonly id: string; readonly text: string }[];
   readonly fields: readonly FieldView[];
   readonly choices: readonly ChoiceView[];
+  /** Names of fields that are asked once this is done: what a channel cannot ask of them it hands over now. */
+  readonly ahead?: readonly string[];
   readonly contacts?: readonly ContactView[];
   readonly links?: readonly LinkView[];
   /** What is told about, where a flow has topics: an id that does not change with the wording. */

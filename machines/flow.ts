@@ -65,7 +65,9 @@ export interface Refusal {
 
 /** What a chart may write beside a state. */
 export interface StateMeta {
-  readonly view: ViewMeta;
+  readonly view?: ViewMeta;
+  /** Of a state that calls another flow: what is asked after it. A channel that cannot ask it goes elsewhere at once. */
+  readonly ahead?: readonly FieldName[];
 }
 
 /** Output of a flow that ends. `next` goes on with another flow; `login` opens the member's area (P01, P02). */

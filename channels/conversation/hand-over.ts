@@ -12,23 +12,27 @@ export type HandOverReason =
   | 'two-secrets'
   | 'policy';
 
+/** A field as far as it matters here: asked now, or after this. */
+export type Asked = Pick<FieldView, 'name' | 'kind' | 'secret' | 'options'>;
+
 export interface HandOverRules {
   readonly capabilities: ChannelCapabilities;
   /** Fields that the insurer does not want asked on this channel, although the channel could. */
-  readonly refuses?: (field: FieldView) => boolean;
+  readonly refuses?: (field: Asked) => boolean;
 }
 
 /**
  * The one place that decides what a sequential channel hands over to the web, and why (X20): from what the
  * channel is able to do and the kind of what the view asks or shows, never from the flow. A view with one such
- * field goes over whole, because its fields are one answer.
+ * field goes over whole, because its fields are one answer; so does what only leads to such a field, or people would
+ * give it here and again there.
  */
 export function handOverReason(
   view: View,
   { capabilities, refuses }: HandOverRules,
 ): HandOverReason | undefined {
   const { takesSecrets, showsImages, showsLongTexts } = capabilities;
-  const asked = view.fields;
+  const asked: readonly Asked[] = view.fields.length > 0 ? [...view.fields, ...ahead(view)] : [];
   if (!takesSecrets && asked.some(({ secret }) => secret)) return 'secret';
   if (!takesSecrets && asked.some(({ name }) => declared(name)?.identifier)) return 'identifier';
   // Work for a browser, or an image beside a secret.
@@ -40,6 +44,12 @@ export function handOverReason(
   return refuses && asked.some(refuses) ? 'policy' : undefined;
 }
 
+const ahead = (view: View): readonly Asked[] =>
+  (view.ahead ?? []).flatMap((name) => {
+    const field = declared(name);
+    return field ? [{ name, kind: field.kind, secret: field.secret }] : [];
+  });
+
 /** A secret that is typed twice is one: the second time only confirms it. */
-const secretsAsked = (asked: readonly FieldView[]): number =>
+const secretsAsked = (asked: readonly Asked[]): number =>
   asked.filter(({ name, secret }) => secret && !declared(name)?.repeats).length;

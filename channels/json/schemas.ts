@@ -90,6 +90,11 @@ export const ViewSchema = Type.Object(
     messages: Type.Array(MessageSchema, { description: 'To be shown or said, in this order.' }),
     fields: Type.Array(FieldSchema, { description: 'Asked together; empty when nothing is asked.' }),
     choices: Type.Array(ChoiceSchema, { description: 'What may be chosen instead of an answer.' }),
+    ahead: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'Fields that are asked once this is done: if you cannot ask them, hand over now.',
+      }),
+    ),
     contacts: Type.Optional(Type.Array(ContactSchema)),
     links: Type.Optional(Type.Array(LinkSchema, { description: 'Pages elsewhere worth opening.' })),
     topic: Type.Optional(

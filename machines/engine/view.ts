@@ -11,7 +11,7 @@ import type {
   View,
 } from '../envelope.ts';
 import { type Field, type FieldName, fields } from '../fields.ts';
-import type { ReminderMeta, ShownContext, ViewMeta } from '../flow.ts';
+import type { ReminderMeta, ShownContext, StateMeta, ViewMeta } from '../flow.ts';
 import { contactsFor, eachOnce } from '../messages/contacts.ts';
 import type { MessageArguments } from '../messages/format.ts';
 import { insurerArguments } from '../messages/insurer-arguments.ts';
@@ -51,6 +51,7 @@ export function present(session: Session, presenter: Presenter, locale: Locale =
     choices: choiceIds(session, meta, presenter.registry).map((id) =>
       choiceView(id, top.flow, presenter.registry, say),
     ),
+    ...aheadOf(session.frames, presenter.registry),
     ...(meta.contacts && { contacts: contactsOf(meta.contacts, session.frames, presenter, locale) }),
     ...(meta.links && { links: linksOf(meta.links, presenter, locale) }),
     ...(meta.topic && { topic: meta.topic }),
@@ -63,6 +64,17 @@ export function present(session: Session, presenter: Presenter, locale: Locale =
     ...remindersOf(meta, context, say),
     expiresAt: expiry(session, presenter.insurer),
   };
+}
+
+/** What the flows that called this one ask when it is done. */
+function aheadOf(frames: readonly Frame[], registry: Registry): Pick<View, 'ahead'> {
+  const ahead = frames.slice(0, -1).flatMap((frame) => {
+    const metas = Object.values(
+      snapshotOf(registry, frame).getMeta() as Record<string, StateMeta | undefined>,
+    );
+    return metas.flatMap((meta) => meta?.ahead ?? []);
+  });
+  return ahead.length > 0 ? { ahead } : {};
 }
 
 const awaitsEvent = (meta: ViewMeta, context: Record<string, unknown>): boolean =>

@@ -4,7 +4,11 @@ import { declared } from '../../../machines/fields.ts';
 import type { Typed } from '../call-state.ts';
 
 /** How a field is given on a telephone, or undefined when keys cannot give it. */
-export function entryOf({ name, kind, options }: FieldView): 'menu' | Typed['entry'] | undefined {
+export function entryOf({
+  name,
+  kind,
+  options,
+}: Pick<FieldView, 'name' | 'kind' | 'options'>): 'menu' | Typed['entry'] | undefined {
   if (kind === 'digits') return 'digits';
   if (kind === 'boolean' || (kind === 'select' && options && options.length > 0)) return 'menu';
   if (kind !== 'text') return undefined;

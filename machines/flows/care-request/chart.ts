@@ -136,6 +136,7 @@ export const careRequestChart = setup({
       ],
     },
     proving: {
+      meta: { ahead: ['beneficiary'] },
       invoke: {
         id: 'proof',
         src: 'sign-in',

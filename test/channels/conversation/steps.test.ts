@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChannelCapabilities } from '../../../channels/channel.ts';
 import { chatChannelDescription } from '../../../channels/chat/channel.ts';
-import { handOverReason } from '../../../channels/conversation/hand-over.ts';
+import { type Asked, handOverReason } from '../../../channels/conversation/hand-over.ts';
 import {
   confirmed,
   createStepOf,
@@ -66,10 +66,18 @@ describe('what is handed over is decided from capabilities and fields alone (X20
   });
 
   it('an insurer may refuse on a channel what the channel could do', () => {
-    const refuses = ({ name }: FieldView) => name === 'newCode';
+    const refuses = ({ name }: Asked) => name === 'newCode';
     const rules = { capabilities: telephone, refuses };
     expect(handOverReason(view(['newCode', 'confirmCode']), rules)).toBe('policy');
     expect(handOverReason(view(['nir']), rules)).toBeUndefined();
+  });
+
+  it('what only leads to a question that cannot be asked here is not asked here either', () => {
+    const rules = { capabilities: telephone, refuses: ({ name }: Asked) => name === 'beneficiary' };
+    expect(handOverReason(view(['nir', 'code'], { ahead: ['beneficiary'] }), rules)).toBe('policy');
+    expect(handOverReason(view(['nir', 'code'], { ahead: ['nir'] }), rules)).toBeUndefined();
+    // Nothing is asked yet: the choice is made here.
+    expect(handOverReason(view([], { ahead: ['beneficiary'] }), rules)).toBeUndefined();
   });
 
   it('no secret and no identifier is ever asked in a chat, whatever a view puts together (X18, X20)', () => {

@@ -108,17 +108,17 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('1')).toMatch(/^Cette démarche continue sur l’autre appareil/);
   });
 
-  test('a care request that was signed in to on the keys is written on the site: the same request, the same session (D14, X20)', async () => {
+  test('a care request, whose words no key can write, goes to the site before the caller signs in: that is done once, there (D14, X20)', async () => {
     const phone = new Caller(server.app, { provider, tenant: 'cpms' });
     await phone.call();
     await phone.press('6');
-    await phone.press('1');
-    await phone.press('184061305501228');
-    await phone.press('274931');
-    expect(phone.text).toContain('vous y donnerez de nouveau votre code');
+    const told = await phone.press('1');
+    expect(told).toMatch(/connectez-vous avant de faire cette demande.*Cette étape se fait sur notre site/s);
+    expect(told).not.toContain('sur les touches');
     const page = await joinedBy(codeIn(phone.text));
     await page.submit(page.question!, { nir: '184061305501228', code: '274931' });
     expect(page.seen()).toMatchObject({ flow: 'care-request', state: 'awaiting-who' });
+    expect(await phone.press('1')).toMatch(/^Cette démarche continue sur l’autre appareil/);
   });
 
   test('once the page is open the telephone says so, and goes on only for who gives the code again', async () => {

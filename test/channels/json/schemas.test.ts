@@ -37,6 +37,7 @@ const full: Required<View> = {
     },
   ],
   choices: [{ id: 'stop', label: 'Stop' }],
+  ahead: ['beneficiary'],
   contacts: [
     {
       id: 'c',
