@@ -135,7 +135,10 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
       const opened = { by: scope.callId, newBrowser };
       const warned = { id: opened.by, template: 'new-browser', at: now };
       const mails = newBrowser ? [...member.mails, warned].slice(-100) : member.mails;
-      const signedIn = { ...member, mails, signIns: [...member.signIns, now].slice(-10), opened };
+      // A browser that they are warned of does not choose the language of the warning.
+      const locale = newBrowser ? member.locale : scope.locale;
+      const signIns = [...member.signIns, now].slice(-10);
+      const signedIn = { ...member, mails, signIns, opened, locale };
       return {
         member: members.withAudit(signedIn, 'signed-in', scope.origin.channel),
         result: { standing: 'open', newBrowser },

@@ -62,6 +62,7 @@ export function createCodeSetting({ ports, members, lockouts, messages }: Parts)
       const { link: _dead, ...rest } = withoutTemporaryCodes(kept);
       const changed: Member = {
         ...rest,
+        locale: scope.locale,
         epoch: member.epoch + 1,
         personalCode: { hash, setAt: now, setBy: callId },
       };
