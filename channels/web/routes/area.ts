@@ -1,24 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import { Refused } from '../../../machines/errors.ts';
-import type { Login } from '../../../machines/services/logins.ts';
-import { browserOf, insurerOf, originOf, pageScope, sendPage, takeNotice, type Web } from '../context.ts';
+import { browserOf, insurerOf, pageScope, sendPage, takeNotice, type Web } from '../context.ts';
 import { areaPages } from '../paths.ts';
 import { areaForms, areaHome } from '../render/area/home.ts';
 import { recordPage, reimbursementPage, reimbursementsPage } from '../render/area/records.ts';
 import type { AreaScope } from '../render/area/scope.ts';
 import { judge } from '../same-origin.ts';
-import { mintName, sessionToken } from '../tokens.ts';
 import { contactsOf } from './contact.ts';
 import { reimbursementsCsv } from './csv.ts';
 import { problem } from './errors.ts';
 import { bodyOf, formTokenField } from './form.ts';
-
-interface Inside {
-  readonly login: Login;
-  readonly cookie: string;
-  readonly insurer: Insurer;
-}
+import { beginRequest, type Inside, insideOf } from './inside.ts';
 
 /** The member area (L13): only with a login of this insurer, looked at again at every request (P05, X16). */
 export function areaRoutes(app: FastifyInstance, web: Web): void {
@@ -77,7 +70,9 @@ export function areaRoutes(app: FastifyInstance, web: Web): void {
       return inside ? reply.redirect(await act(inside, reply, request), 303) : outside(web, request, reply);
     });
 
-  action('espace/formulaires', (inside, reply, request) => beginForm(web, inside, request, reply));
+  action('espace/formulaires', (inside, reply, request) =>
+    beginRequest(web, inside, { request, reply, choice: bodyOf(request).demande }),
+  );
   action('espace/deconnexion', async ({ cookie, insurer }, reply) => {
     await web.logins.close(cookie);
     web.cookies.login.clear(reply, insurer.id);
@@ -93,36 +88,6 @@ export function areaRoutes(app: FastifyInstance, web: Web): void {
   });
 }
 
-/** D14: the forms need a proof, and here it is: who is signed in is not asked again, as long as they are (X16). */
-async function beginForm(
-  web: Web,
-  { login, insurer }: Inside,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<string> {
-  const browser = browserOf(web, request, reply);
-  const name = mintName(web.engine.mint);
-  const token = sessionToken(browser, name);
-  const origin = originOf(web, request, insurer.id);
-  const { locale } = pageScope(web, request, reply, insurer);
-  const given = { login: { member: login.member, epoch: login.epoch, id: login.id } };
-  const beginning = {
-    tenant: insurer.id,
-    flow: 'care-request',
-    locale,
-    origin,
-    given,
-    proven: true,
-  } as const;
-  const { view } = await web.engine.start(beginning, token);
-  const choice = bodyOf(request).demande ?? '';
-  const chosen = view.choices.some(({ id }) => id === choice)
-    ? (await web.engine.answer({ token, turn: view.turn, answer: { choice }, origin, locale })).view
-    : view;
-  web.cookies.session.set(reply, name, insurer.id);
-  return web.paths.of(insurer, chosen, web.paths.door(insurer));
-}
-
 /** A guide has no members, and so no area. */
 function insurerWithMembers(web: Web, request: FastifyRequest): Insurer {
   const insurer = insurerOf(web, request);
@@ -130,12 +95,8 @@ function insurerWithMembers(web: Web, request: FastifyRequest): Insurer {
   return insurer;
 }
 
-async function enter(web: Web, request: FastifyRequest): Promise<Inside | undefined> {
-  const insurer = insurerWithMembers(web, request);
-  const cookie = web.cookies.login.get(request, insurer.id);
-  const login = cookie && (await web.logins.check(cookie));
-  return cookie && login && login.tenant === insurer.id ? { login, cookie, insurer } : undefined;
-}
+const enter = (web: Web, request: FastifyRequest): Promise<Inside | undefined> =>
+  insideOf(web, request, insurerWithMembers(web, request));
 
 /** To the sign-in page, which leads back; it says why when there had been a login. */
 function outside(web: Web, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -26,6 +26,7 @@ import { contactPage } from './contact.ts';
 import { elsewherePath } from './elsewhere.ts';
 import { problem } from './errors.ts';
 import { type Body, bodyOf, hiddenFields, kept, lettersIn, posted } from './form.ts';
+import { asSignedIn, beginRequest, careRequest, insideOf } from './inside.ts';
 import {
   checkFor,
   checkView,
@@ -173,7 +174,11 @@ async function answer(visit: Visit, browser: string, body: Body): Promise<Fastif
   const { locale } = pageScope(web, request, reply, insurer);
   const current = web.cookies.session.get(request, insurer.id);
   const origin = originOf(web, request, insurer.id);
-  await touchLogin(web, request, insurer);
+  // Who is signed in and answers a flow's page is not idle (X23): what it asks may need the login at its end.
+  const inside = await insideOf(web, request, insurer);
+  if (inside && 'choice' in form.answer && form.answer.choice === careRequest)
+    return reply.redirect(await beginRequest(web, inside, { request, reply }), 303);
+  const proven = inside && page.flow === careRequest ? asSignedIn(inside) : {};
   try {
     const result = await web.engine.answer({
       token: tokenNamed(browser, form.session, current),
@@ -181,7 +186,7 @@ async function answer(visit: Visit, browser: string, body: Body): Promise<Fastif
       answer: form.answer,
       origin,
       locale,
-      ...(form.begins && page.starts && { begin: beginning(visit, locale) }),
+      ...(form.begins && page.starts && { begin: { ...beginning(visit, locale), ...proven } }),
     });
     follow(visit, form.session, current);
     if (result.answeredOtherwise) return changed(visit, result.view, body);
@@ -195,12 +200,6 @@ async function answer(visit: Visit, browser: string, body: Body): Promise<Fastif
     follow(visit, form.session, current);
     return changed(visit, error instanceof StaleTurn ? error.view : undefined, body);
   }
-}
-
-/** Who is signed in and answers a flow's page is not idle (X23): what it asks may need the login at its end. */
-async function touchLogin(web: Web, request: FastifyRequest, insurer: Insurer): Promise<void> {
-  const login = web.cookies.login.get(request, insurer.id);
-  if (login !== undefined) await web.logins.check(login);
 }
 
 /** The session just answered is the one this insurer's pages show, whichever tab it was in. */

@@ -76,6 +76,24 @@ describe('the forms of the member area', () => {
     expect(mail.text).not.toContain('1550197101023');
   });
 
+  it.each(['/acs/prise-en-charge', '/acs/'])(
+    'begun at %s by who is signed in ask for no other sign-in (D14)',
+    async (path) => {
+      const browser = await signedIn();
+      await browser.get(path);
+      if (path !== '/acs/prise-en-charge') await browser.choose('care-request');
+      await browser.choose('optician');
+      expect([browser.page.path, browser.state]).toEqual([
+        '/acs/prise-en-charge',
+        'care-request/awaiting-who',
+      ]);
+      await browser.submit({ beneficiary: 'Octave', provider: 'Opticien, Nice' });
+      await browser.submit({ careDate: 'demain' });
+      await browser.choose('send');
+      expect(browser.state).toBe('care-request/requested');
+    },
+  );
+
   it('repeat what was typed as words, never as markup (ASVS 1.2.1)', async () => {
     const browser = await signedIn();
     await browser.get('/acs/espace/formulaires');

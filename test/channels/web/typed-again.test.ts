@@ -30,7 +30,6 @@ describe('what was typed once (WCAG 3.3.7)', () => {
     await browser.submit({ nir: '155019710102338', code: '860352' });
     await browser.get('/acs/prise-en-charge');
     await browser.choose('quote');
-    await browser.submit({ nir: '155019710102338', code: '860352' });
     expect(typed(browser, 'beneficiary', 'provider')).toEqual(['', '']);
     await browser.submit({ beneficiary: 'Octave', provider: 'Cabinet, Nice' });
     await browser.submit({ careDate: '12 mars', details: 'Couronne' });
