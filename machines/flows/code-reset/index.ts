@@ -10,5 +10,5 @@ export const codeReset: Flow = {
   machine: codeResetChart,
   messages,
   // Version 1 announced no reminders; version 2 asked nothing with them.
-  migrations: { TUYNOEr9WvI1: withLetterReminders, cVgo6iIaSAi8: sameStates },
+  migrations: { TUYNOEr9WvI1: withLetterReminders, cVgo6iIaSAi8: sameStates, W9Z269XMNc25: sameStates },
 };

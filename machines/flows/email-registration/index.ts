@@ -11,7 +11,12 @@ export const emailRegistration: Flow = {
   messages,
   // Version 1 registered the address for whoever signed in, whatever number was typed; version 2 had no way back;
   // version 3 emptied what is corrected.
-  migrations: { IXL2XitElVeK: sameStates, GtZtx3QMXF2a: sameStates, '2AzZWefNXu2K': sameStates },
+  migrations: {
+    IXL2XitElVeK: sameStates,
+    GtZtx3QMXF2a: sameStates,
+    hQXGLZDiLVHH: sameStates,
+    '2AzZWefNXu2K': sameStates,
+  },
 };
 
 export const letterProof: Flow = {

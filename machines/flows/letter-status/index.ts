@@ -11,5 +11,10 @@ export const letterStatus: Flow = {
   messages,
   // Version 1 announced no reminders; version 2 had no way on without the follow-up number; version 3 asked nothing
   // with its reminders.
-  migrations: { 'txW2jad48A-q': withLetterReminders, EV3VCaq22t6y: sameStates, LF33a3VW4cfJ: sameStates },
+  migrations: {
+    'txW2jad48A-q': withLetterReminders,
+    EV3VCaq22t6y: sameStates,
+    LF33a3VW4cfJ: sameStates,
+    MrK8jXZSaeHY: sameStates,
+  },
 };
