@@ -1,5 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Insurer } from '../../machines/domain/insurer.ts';
+import { Overloaded } from '../../machines/errors.ts';
+import { StoreUnavailable } from '../../machines/ports/store.ts';
 import type { Access } from './parts.ts';
 import type { Provider, Told } from './providers/provider.ts';
 import type { Telephone } from './telephone.ts';
@@ -82,7 +84,10 @@ const described = (summary: string, response: object) => ({
   },
 });
 
-const noted = { 204: { type: 'null', description: 'Heard. Where the call has ended, it is over.' } };
+const noted = {
+  204: { type: 'null', description: 'Heard. Where the call has ended, it is over.' },
+  503: { type: 'null', description: 'The store is away for a moment: tell it again.' },
+};
 const spoken = ({ type, schema }: Provider['answers']) => ({
   200: { description: 'What is said and asked now.', content: { [type]: { schema } } },
 });
@@ -99,6 +104,9 @@ function bare(app: FastifyInstance): void {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.statusCode !== undefined && error.statusCode < 500) return turnedAway(reply);
+    // The end of a call only: every question is answered in words (`Telephone.receive`).
+    if (error instanceof StoreUnavailable || error instanceof Overloaded)
+      return reply.code(503).header('retry-after', '5').send();
     request.log.error({ err: error }, 'a webhook failed');
     return reply.code(500).send();
   });

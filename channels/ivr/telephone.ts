@@ -40,7 +40,7 @@ export function createTelephone(parts: TelephoneParts): Telephone {
 
   async function handle(heard: Heard, access: Access): Promise<Prompt> {
     const begin = () => {
-      if (heard.nonce !== undefined) throw new NotAsked(nothingAsked(access));
+      if (heard.nonce !== undefined) throw new NotAsked(nothingAsked(parts, heard, access));
       return newCall(access, clock.now());
     };
     try {
@@ -59,7 +59,7 @@ export function createTelephone(parts: TelephoneParts): Telephone {
 
   async function turn(conversation: Conversation, heard: Heard, access: Access) {
     const state = conversation.aside as CallState | undefined;
-    const prompt = lastSaid(conversation) ?? nothingAsked(access);
+    const prompt = lastSaid(conversation) ?? nothingAsked(parts, heard, access);
     const call: Call = {
       conversation,
       state: state ?? unasked(heard, access),
@@ -117,16 +117,17 @@ export function createTelephone(parts: TelephoneParts): Telephone {
   }
 
   async function end(id: string, access: Access): Promise<void> {
+    const nothing = () => nothingAsked(parts, { call: id }, access);
     try {
       await conversations.turn(
         idOf(id, access),
         'ended',
         () => {
-          throw new NotAsked(nothingAsked(access));
+          throw new NotAsked(nothing());
         },
         async (conversation) => ({
           conversation: { ...over(conversation), handled: [] },
-          reply: silence(lastSaid(conversation) ?? nothingAsked(access)),
+          reply: silence(lastSaid(conversation) ?? nothing()),
         }),
       );
     } catch (error) {

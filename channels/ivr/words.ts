@@ -99,6 +99,10 @@ const words = {
     fr: 'Votre démarche a avancé. Ce que vous venez de donner n’a pas été pris en compte.',
     en: 'The question has changed meanwhile. What you have just keyed in did not count.',
   },
+  callOver: {
+    fr: 'Cet appel est terminé. Pour continuer, rappelez-nous.',
+    en: 'This call is over. To go on, please call again.',
+  },
   gone: {
     fr: 'Cette démarche est close. Vous pouvez en commencer une autre.',
     en: 'This is closed. You can begin another.',

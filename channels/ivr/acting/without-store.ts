@@ -3,6 +3,7 @@
 import type { Access, TelephoneParts } from '../parts.ts';
 import type { Heard, Prompt } from '../prompt.ts';
 import { says } from '../telling/menu.ts';
+import type { WordId } from '../words.ts';
 import { lastResort } from './kind-end.ts';
 import { newCall, unasked } from './new-call.ts';
 
@@ -23,21 +24,21 @@ export function patience(parts: Pick<TelephoneParts, 'clock'>, heard: Heard, acc
       nonce,
       waited: waited + 1,
     };
-  const nobody = {
-    insurer: access.insurer,
-    conversation: newCall(access, parts.clock.now()),
-    state: unasked(heard, access),
-  };
-  return {
-    locale,
-    say: [says(locale, 'unavailable'), ...lastResort(parts, nobody)],
-    next: { do: 'hang-up' },
-    nonce,
-  };
+  return farewell(parts, 'unavailable', heard, access);
 }
 
-/** For an answer to a call that is over, or was never ours: nothing is begun by it. */
-export function nothingAsked({ insurer }: Access): Prompt {
-  const locale = insurer.phone.languages[0]!;
-  return { locale, say: [says(locale, 'gone')], next: { do: 'hang-up' }, nonce: '' };
+/** For an answer to a call that is over, or was never ours: nothing is begun by it, and nobody is left alone (P09). */
+export const nothingAsked = (parts: Pick<TelephoneParts, 'clock'>, heard: Heard, access: Access): Prompt => ({
+  ...farewell(parts, 'callOver', heard, access),
+  nonce: '',
+});
+
+/** Why the call ends, and whom to call. */
+function farewell(parts: Pick<TelephoneParts, 'clock'>, why: WordId, heard: Heard, access: Access): Prompt {
+  const { insurer } = access;
+  const conversation = newCall(access, parts.clock.now());
+  const nobody = { insurer, conversation, state: unasked(heard, access) };
+  const { locale } = conversation;
+  const say = [says(locale, why), ...lastResort(parts, nobody)];
+  return { locale, say, next: { do: 'hang-up' }, nonce: heard.nonce ?? '' };
 }

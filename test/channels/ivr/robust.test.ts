@@ -200,6 +200,30 @@ describe.each(providers)('%s', (provider) => {
     }
   });
 
+  test('that a call has ended is to be told again where the store is away, and is heard once it is back', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    away = true;
+    try {
+      expect(await phone.hangUp()).toBe(503);
+    } finally {
+      away = false;
+    }
+    expect(await phone.hangUp()).toBe(204);
+    const { aside } = (await server.product.conversations.load(phone.conversation))!;
+    expect(aside).toMatchObject({ ended: true });
+  });
+
+  test('a call of which nothing is kept any more ends with whom to call (P09)', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    const { documents } = server.product;
+    const stored = await documents.load('conversation', phone.conversation);
+    await documents.remove('conversation', phone.conversation, stored!.rev);
+    expect(await phone.press('1')).toMatch(/^Cet appel est terminé\. .*zéro 1, 99, zéro zéro, 20, zéro 1/);
+    expect(phone.over).toBe(true);
+  });
+
   /** Pressed while the store is away; then what the provider fetches by itself, with the store back. */
   async function losing(phone: Caller, keys: string, what: typeof away = true): Promise<string> {
     away = what;
