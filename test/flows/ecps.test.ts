@@ -162,6 +162,26 @@ describe('method B, by the contact details (E30-E41)', () => {
     expect(visit.view.state).toBe('awaiting-mail.waiting');
   });
 
+  it('E32 lets whoever was warned go back, and asks for the identifier they then type', async () => {
+    const visit = await EcpsVisit.begin(world);
+    await visit.choose('card-no', 'worked');
+    await visit.type({ nationalId: '812345678901' });
+    const first = await visit.activation();
+    await visit.choose('back');
+    expect(visit.view.state).toBe('identifying.awaiting-national-id');
+    await visit.type({ nationalId: '812345678901' });
+    expect((await visit.activation()).id).toBe(first.id);
+    await visit.choose('back');
+    await visit.type({ nationalId: withoutCard });
+    expect(visit.view).toMatchObject({
+      state: 'awaiting-mail.waiting',
+      messages: [{ id: 'ecps-mail.awaiting-mail' }, {}],
+    });
+    const second = await visit.activation();
+    expect(second.activation).toMatchObject({ nationalId: withoutCard });
+    expect(second.id).not.toBe(first.id);
+  });
+
   it('E32 tells an ADELI holder that the card is the only way, sends nothing, and goes on with their card', async () => {
     await world.settle();
     const before = (await world.outbox.mails()).length;

@@ -107,7 +107,7 @@ export const ecpsMail: ExpectedFlow = {
       offers: ['card-yes', 'back'],
       outcome: 'informed',
       contacts: 'ecps-card',
-      on: { ...lost, 'chose card-yes': 'left', 'chose back': identifying },
+      on: { 'chose card-yes': 'left', 'chose back': identifying },
     },
     requesting: {
       on: { 'request: requested': 'awaiting-mail.waiting', 'request fails': `${identifying} !unavailable` },
@@ -120,12 +120,13 @@ export const ecpsMail: ExpectedFlow = {
     },
     'awaiting-mail.waiting': {
       says: ['ecps-mail.awaiting-mail', 'ecps-mail.opening-mail'],
-      offers: ['not-received', 'failed', 'restart'],
+      offers: ['not-received', 'failed', 'restart', 'back'],
       on: {
         ...mailed,
         'chose not-received': 'awaiting-mail.not-received',
         'chose failed': 'awaiting-mail.trouble',
         'chose restart': again,
+        'chose back': identifying,
       },
     },
     ...Object.fromEntries(

@@ -39,7 +39,7 @@ export const mailStates = {
         meta: {
           view: {
             messages: ['ecps-mail.awaiting-mail', 'ecps-mail.opening-mail'],
-            choices: ['not-received', 'failed', 'restart'],
+            choices: ['not-received', 'failed', 'restart', 'back'],
             drawing: 'ecps-mail',
             awaitsEvent: true,
           },
@@ -47,6 +47,8 @@ export const mailStates = {
         on: {
           'CHOSE.not-received': { target: 'not-received', actions: 'calm' },
           'CHOSE.failed': { target: 'trouble', actions: 'calm' },
+          // Another identifier may be typed: the mail of this one goes to whom it names.
+          'CHOSE.back': { target: '#ecps-mail.identifying', actions: 'calm' },
           ...again('ecps-mail'),
         },
       },

@@ -17,8 +17,8 @@ export const messages: Catalog = {
     en: 'You will also type it in the app, after “Demander l’activation de la e-CPS”. The agency will send an e-mail, then an SMS, to the contact details it knows: they must be up to date.',
   },
   'ecps-mail.check-digit-odd': {
-    fr: 'Le dernier chiffre de cet identifiant est inhabituel. Comparez-le avec votre carte ou votre attestation. S’il est différent, choisissez « Recommencer l’activation ».',
-    en: 'The last digit of this identifier is unusual. Compare it with your card or certificate. If it differs, choose “Start the activation again”.',
+    fr: 'Le dernier chiffre de cet identifiant est inhabituel. Comparez-le avec votre carte ou votre attestation. S’il est différent, choisissez « Étape précédente » pour le corriger.',
+    en: 'The last digit of this identifier is unusual. Compare it with your card or certificate. If it differs, choose “Previous step” to change it.',
   },
   'ecps-mail.adeli-card-only': {
     fr: 'Avec un numéro ADELI, seule la carte permet aujourd’hui d’activer l’e-CPS. Aucun e-mail n’a été envoyé. Prenez votre carte et un lecteur ; sans carte, l’assistance vous dira comment en demander une. Pour taper un autre identifiant, revenez à l’étape précédente.',

@@ -98,10 +98,12 @@ export const method = setup({
         notices: undefined,
       };
     }),
-    keepId: assign(({ event }) => {
+    keepId: assign(({ context, event }) => {
       const parsed = parsedFrom(event);
       if (!parsed.ok) return {};
       return {
+        // What was begun for another is not begun again for this one.
+        ...(parsed.id !== context.nationalId && { activation: undefined }),
         nationalId: parsed.id,
         idProblem: undefined,
         idAfter: undefined,
