@@ -73,6 +73,9 @@ export async function onWallet(doing: Doing, { call, outcome }: Outcome): Promis
   switch (call) {
     case 'request':
       return trail.typed === 'an identifier' ? { nationalId: inTurn(holders) } : {};
+    case 'request-again':
+      // The same once more: another would be a request of its own.
+      return trail.typed === 'an identifier' ? { nationalId: begun!.activation.nationalId } : {};
     case 'add':
       return { addCode: await addCode(world, begun!, outcome) };
     case 'sms':
