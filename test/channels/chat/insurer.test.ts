@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Chat, chatWith, ids, stands, textOf } from '../../support/chat.ts';
-import { type TestProduct, testProduct } from '../../support/product.ts';
+import { type Chat, chatWith, ids, pageOf, stands, textOf } from '../../support/chat.ts';
+import { MINUTE, type TestProduct, testProduct } from '../../support/product.ts';
 
 /** One bot of several insurers: whose the person is they say themselves, and may say again. */
 let test: TestProduct;
@@ -63,6 +63,21 @@ describe('an insurer once chosen', () => {
       expect(textOf(await chat.say('bonjour'))).toBe('Quel est votre assureur ?');
     },
   );
+
+  it('is let go of with what it promised: that is told, and nothing more is said of it (X12)', async () => {
+    await chat.press('insurer:cpms');
+    const page = pageOf(await chat.press('door:code-reset'));
+    const { engine, links } = test.product;
+    const origin = { channel: 'web', source: '192.0.2.2' };
+    const { token } = await links.exchange(page.slice('/l/'.length), engine.mint(), origin, 'fr');
+    const { view } = await engine.resume(token);
+    await engine.answer({ token, turn: view.turn, answer: { values: { nir: '184061305501228' } }, origin });
+    expect(textOf(await chat.say('alors ?'))).toContain('Je vous en reparlerai');
+    expect(textOf(await chat.say('au revoir'))).toBe('Je m’arrête là. Écrivez-moi quand vous voulez.');
+    expect(textOf(await chat.say('stop'))).toContain('je ne vous en reparlerai pas');
+    await test.pass(30 * MINUTE);
+    expect(await chat.unasked()).toEqual([]);
+  });
 
   it.each(['abela', 'non, ABELA', 'je suis chez abela'])('« %s » goes to that one at once', async (words) => {
     await chat.press('insurer:acs');
@@ -138,7 +153,9 @@ describe('before the insurer is known there is a way out', () => {
     '« %s »: one number of each, with its price, and the question stands (P09, P15)',
     async (words) => {
       const said = await chat.say(words);
-      expect(textOf(said)).toMatch(/ABELA : 0[\d ]+\([\s\S]*ACS : 0[\d ]+\([\s\S]*CPMS : 0 826 626 620 \(/);
+      expect(textOf(said)).toMatch(
+        /^Pour parler à quelqu’un :\nABELA : 0[\d ]+\([\s\S]*ACS : 0[\d ]+\([\s\S]*CPMS : 0 826 626 620 \(/m,
+      );
       expect(ids(said)).toEqual(everyInsurer);
     },
   );
@@ -176,5 +193,10 @@ describe('before the insurer is known there is a way out', () => {
       /Je ne vous aide pas beaucoup[\s\S]*CPMS : 0 826 626 620/,
     );
     expect(textOf(await chat.say('patate'))).not.toContain('CPMS :');
+  });
+
+  it('a wish in between was understood: the count begins anew', async () => {
+    for (const words of ['patate', 'patate', 'jai perdu mon code', 'patate'])
+      expect(textOf(await chat.say(words)), words).not.toContain('CPMS :');
   });
 });

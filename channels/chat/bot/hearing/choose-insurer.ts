@@ -77,7 +77,7 @@ function help(scene: Scene, { command, understood, first }: Answer): void {
   else if (command === 'person' || wish === 'person') everybody(scene);
   else if (command !== undefined && command !== 'yes' && command !== 'no') {
     if (asksWhere.has(command)) scene.say('insurer.where');
-  } else if (wish !== undefined) scene.remember({ later: wish, misses: 0 });
+  } else if (wish !== undefined) scene.remember({ misses: 0 });
   else if (!first && !greets && !thanks && !urgency) miss(scene);
   ask(scene, first);
 }
