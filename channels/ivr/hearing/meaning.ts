@@ -148,7 +148,7 @@ function spelled(speech: string, typed: Typed, asked: Asked, ears: Listening): M
     const meaning = regrouped(digits, typed, ears);
     return meaning.kind === 'value' ? { ...meaning, spoken: true } : meaning;
   }
-  const value = typed.entry === 'nir' ? nirSaid(digits, speech, typed, ears) : (typed.part ?? '') + digits;
+  const value = typed.entry === 'nir' ? nirSaid(digits, speech, typed, ears) : digits;
   const partial = typed.entry === 'nir' && value.length < nirLength;
   return partial ? { kind: 'part', typed, value } : { kind: 'value', typed, value, spoken: true };
 }

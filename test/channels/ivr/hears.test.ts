@@ -365,9 +365,9 @@ describe.each(providers)('%s', (provider) => {
       expect(await (await calling(provider)).say(words)).toContain('tapez 1');
     const phone = await requested(provider);
     expect(await phone.say('autre chose')).toBe(menu);
-    expect(await (await calling(provider, '1')).say('retour à la question')).toContain(
-      'Tapez les 13 chiffres',
-    );
+    const asking = await calling(provider, '1');
+    const question = asking.text;
+    expect(await asking.say('retour à la question')).toBe(question);
   });
 
   test.each([

@@ -150,7 +150,7 @@ describe.each(providers)('%s', (provider) => {
       await phone.press('1#');
     }
     await phone.press('111115');
-    expect(phone.text).toMatch(/^Ce numéro de suivi/);
+    expect(phone.text).toMatch(/^Ce numéro de suivi.*Nous n’y arrivons pas cette fois/);
     expect(phone.text).toContain(personOfAcs);
     expect(await phone.press('1#')).toContain('numéro de suivi');
     await phone.press('111116');
