@@ -187,7 +187,9 @@ describe.each(providers)('%s', (provider) => {
   test('the care desk’s own line does not put a hospital through to itself (D13)', async () => {
     const care = { provider, tenant: 'cpms', to: '+33147704557' };
     const phone = await calling(care);
-    expect(await phone.say('je suis à l’hôpital')).toContain('c’est cette ligne');
+    expect(await phone.say('je suis à l’hôpital')).toMatch(
+      /c’est cette ligne, où je suis seul à répondre\. 7 jours sur 7, 24 heures sur 24\. Par e-mail: prise tiret/,
+    );
     expect(phone.text).not.toContain('Pour appeler');
   });
 
