@@ -1,6 +1,7 @@
 /** What is only near to a word, or to two of them, is taken for none: nothing is done that nobody said. */
 import { describe, expect, test } from 'vitest';
 import { makeUnderstanding } from '../../../channels/conversation/understanding/make-understanding.ts';
+import { commonMessages } from '../../../machines/messages/common.ts';
 
 const understanding = makeUnderstanding();
 
@@ -58,4 +59,22 @@ test('a sentence that names two troubles chooses neither', () => {
   expect(understanding.choose('j’ai changé de téléphone', choices)).toBe('phone-lost');
   expect(understanding.choose('je n’ai pas reçu de SMS', choices)).toBe('sms-not-received');
   expect(understanding.choose('j’ai changé de téléphone et pas reçu de SMS', choices)).toBeUndefined();
+});
+
+describe('what cannot be taken back', () => {
+  const choices = (['not-received', 'resend', 'stop'] as const).map((id) => ({
+    id,
+    label: commonMessages[`choice.${id}`]!.fr,
+  }));
+
+  test.each(['lettre e-mail', 'la lettre de l’e-mail', 'une lettre et un e-mail', 'une lettre'])(
+    'is not chosen at once by some words of its name: « %s »',
+    (words) => {
+      expect(understanding.choose(words, choices)).toBeUndefined();
+    },
+  );
+
+  test('is by its whole name', () => {
+    for (const { id, label } of choices) expect(understanding.choose(label, choices)).toBe(id);
+  });
 });
