@@ -82,11 +82,12 @@ export async function leadOn(scene: Scene, view: View): Promise<void> {
   if (scene.conversation.token === undefined) sayWhere(scene);
   else if (asked?.ownWords) scene.say('secret.without');
   else if (step.kind === 'hand-over') scene.say('secret.page');
-  else sayNotHere(scene, view);
+  else if (step.kind === 'choose') sayNotHere(scene, view);
+  else scene.say('secret.unasked');
   return askAgain(scene, view);
 }
 
-/** No code is asked for now: of a number that the question before asked, it is said where it goes. */
+/** Nothing is to be typed now: of a number that the question before asked, it is said where it goes. */
 function sayNotHere(scene: Scene, { choices }: View): void {
   const back = choices.find(({ id }) => id === 'back');
   if (back) scene.say('secret.earlier', { back: back.label });
