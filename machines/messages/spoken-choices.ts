@@ -221,7 +221,7 @@ export const spokenChoices: Catalog = {
   },
   'care-request.choice.back.spoken': { fr: 'Pour l’étape précédente', en: 'For the previous step' },
   'care-request.choice.send.spoken': { fr: 'Pour envoyer votre demande', en: 'To send your request' },
-  'care-request.choice.correct.spoken': { fr: 'Pour corriger', en: 'To correct it' },
+  'care-request.choice.correct.spoken': { fr: 'Pour corriger', en: 'To make a change' },
   'care-request.choice.another.spoken': { fr: 'Pour faire une autre demande', en: 'To make another request' },
 
   'code-reset.choice.not-received.weighs.spoken': {

@@ -57,7 +57,7 @@ export const talkWords = {
   'choice.yes': { fr: 'Oui', en: 'Yes' },
   'choice.no': { fr: 'Non', en: 'No' },
   'choice.send': { fr: 'Envoyer', en: 'Send' },
-  'choice.correct': { fr: 'Corriger', en: 'Correct' },
+  'choice.correct': { fr: 'Corriger', en: 'Make a change' },
   'choice.skip': { fr: 'Passer', en: 'Skip' },
   'choice.later': { fr: 'Oui : {door}', en: 'Yes: {door}' },
   'choice.none-of-these': { fr: 'Autre chose', en: 'Something else' },

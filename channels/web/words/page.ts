@@ -6,7 +6,7 @@ export const pageWords: Catalog = {
   'web.language': { fr: 'Langue', en: 'Language' },
   'web.error.title': { fr: 'Erreur :', en: 'Error:' },
   'web.error.heading': { fr: 'Votre réponse n’a pas été acceptée', en: 'Your answer was not accepted' },
-  'web.error.go': { fr: 'Corriger : {label}', en: 'Correct: {label}' },
+  'web.error.go': { fr: 'Corriger : {label}', en: 'Go to: {label}' },
   'web.required': { fr: 'Champ obligatoire', en: 'Required field' },
   'web.required-but': {
     fr: 'Tous les champs sont obligatoires, sauf {fields}.',

@@ -55,7 +55,7 @@ export const messages: Catalog = {
   'care-request.choice.teletransmission': { fr: 'La télétransmission', en: 'Télétransmission' },
   'care-request.choice.back': { fr: 'Étape précédente', en: 'Previous step' },
   'care-request.choice.send': { fr: 'Envoyer ma demande', en: 'Send my request' },
-  'care-request.choice.correct': { fr: 'Corriger', en: 'Correct' },
+  'care-request.choice.correct': { fr: 'Corriger', en: 'Make a change' },
   'care-request.choice.another': { fr: 'Faire une autre demande', en: 'Make another request' },
   'error.agreement-needed': {
     fr: 'La télétransmission demande votre accord écrit : cochez la case, ou revenez à l’étape précédente.',
