@@ -133,7 +133,7 @@ export const commonMessages: Catalog = {
   },
   'error.code-too-easy': {
     fr: 'Ce code est trop facile à deviner, ou c’était déjà le vôtre. Choisissez-en un autre : pas de date, pas de suite, pas de répétition, rien de votre numéro de Sécurité sociale.',
-    en: 'This code is too easy to guess, or was yours already. Choose another: no date, no run, no repetition, nothing from your social security number.',
+    en: 'This code is too easy to guess, or one you have used before. Choose another: no dates, no sequences, no repetitions, nothing from your social security number.',
   },
   'error.wrong-credentials': {
     fr: 'Le numéro ou le {codeName} ne convient pas. Vérifiez les deux, et que votre carte est bien une carte {insurer} ; puis réessayez, ou demandez un nouveau {codeName}.',
@@ -236,7 +236,7 @@ export const commonMessages: Catalog = {
 
   'session.stopped': {
     fr: 'Vous avez arrêté. Ce qui était déjà demandé suit son cours ; rien de plus n’a été fait. Vous pouvez recommencer quand vous voulez.',
-    en: 'You have stopped. What was already asked for goes on; nothing more was done. You can begin again whenever you like.',
+    en: 'You have stopped. Anything you have already asked for will still be done; nothing else was done. You can begin again whenever you like.',
   },
   'session.handed-over': {
     fr: 'Cette démarche continue sur l’autre appareil ou la page que vous avez ouverte.',
@@ -244,6 +244,6 @@ export const commonMessages: Catalog = {
   },
   'session.rested': {
     fr: 'Nous n’avons pas eu de réponse pendant un moment : par sécurité, cette étape est close. Vous pouvez recommencer tout de suite.',
-    en: 'There was no answer for a while: for safety this step is closed. You can start again right away.',
+    en: 'There was no answer for a while: for your safety this step was closed. You can start again right away.',
   },
 };

@@ -12,7 +12,7 @@ export const spokenMessages: Catalog = {
     en: '{insurer}: to go on with what you began on the phone, until {until, time, short}: {link} Did you not call us? Do not open this link.',
   },
 
-  'code-reset.ask.spoken': { fr: 'Demande de {codeName}.', en: 'Request for your {codeName}.' },
+  'code-reset.ask.spoken': { fr: 'Demande de {codeName}.', en: 'Getting {yourCode}.' },
   'code-reset.at-hand.spoken': { fr: '{whereIsMyCode}', en: '{whereIsMyCode}' },
   'code-reset.requested.spoken': {
     fr: 'Votre demande est enregistrée. Si ce numéro est celui d’un adhérent, un e-mail arrive dans quelques minutes ; sans adresse e-mail, une lettre arrive {letterDelay}.',
@@ -41,7 +41,7 @@ export const spokenMessages: Catalog = {
   'letter-status.ask.spoken': { fr: 'Suivi de votre lettre.', en: 'About your letter.' },
   'letter-status.without-follow-up.spoken': {
     fr: 'Le numéro de suivi vous a été dit, ou s’est affiché, à la fin de votre demande de code. Il n’est envoyé nulle part. Sans lui, nous ne disons rien d’une lettre, à personne. S’il y en a une, elle arrive {letterDelay}.',
-    en: 'The follow-up number was told you, or shown to you, at the end of your request for a code. It is sent nowhere. Without it we say nothing about a letter, to anybody. If there is one, it arrives {letterDelay}.',
+    en: 'The follow-up number was given to you, on screen or over the phone, at the end of your request for a code. It is sent nowhere. For safety we cannot discuss a letter without it. If there is one, it arrives {letterDelay}.',
   },
   'letter-status.new-request.spoken': {
     fr: 'Une nouvelle demande donne un autre numéro, et son délai part d’aujourd’hui. Si une lettre est déjà en route ou chez vous, son code reste valable, et rien d’autre n’est envoyé tant qu’il l’est. Un code imprimé reste valable aussi.',
@@ -60,7 +60,7 @@ export const spokenMessages: Catalog = {
     fr: 'Vous n’êtes plus connecté : votre demande n’est pas encore partie. Reconnectez-vous, le reste est gardé. Si c’est urgent, appelez le service des prises en charge, {careDeskTerms} : {careDeskNumber}.',
     en: 'You are not signed in any more: your request has not been sent yet. Sign in again, the rest is kept. If it is urgent, call the care desk, {careDeskTerms}: {careDeskNumber}.',
   },
-  'current-code.ask.spoken': { fr: 'Changement de {codeName}.', en: 'Change of {yourCode}.' },
+  'current-code.ask.spoken': { fr: 'Changement de {codeName}.', en: 'Changing {yourCode}.' },
   'credentials.ask.spoken': {
     fr: 'Vérifions votre numéro et {yourCode}.',
     en: 'Let us check your number and {yourCode}.',
@@ -177,7 +177,7 @@ export const spokenMessages: Catalog = {
   },
   'error.code-too-easy.spoken': {
     fr: 'Ce code est trop facile à deviner, ou c’était déjà le vôtre. Choisissez-en un autre.',
-    en: 'This code is too easy to guess, or was yours already. Choose another.',
+    en: 'This code is too easy to guess, or one you have used before. Choose another.',
   },
   'error.wrong-credentials.spoken': {
     fr: 'Le numéro ou le {codeName} ne convient pas.',

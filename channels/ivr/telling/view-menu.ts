@@ -86,7 +86,7 @@ function dialItems({ contacts = [] }: Pick<View, 'contacts'>, locale: Locale): I
     return number
       ? [
           {
-            label: spelled(label, locale),
+            label: called(spelled(label, locale), locale),
             act: { do: 'dial' as const, number },
             sentence: 'dialKey' as const,
           },
@@ -94,6 +94,12 @@ function dialItems({ contacts = [] }: Pick<View, 'contacts'>, locale: Locale): I
       : [];
   });
 }
+
+/** As a sentence names it. English has an article before a desk, which is called by what it is, and none before a name. */
+const called = (label: string, locale: Locale): string =>
+  locale === 'en' && /\bdesk\b/.test(label)
+    ? `the ${label.replace(/^\p{Lu}(?=\p{Ll}+\b)/u, (first) => first.toLowerCase())}`
+    : label;
 
 /** Nothing is left to do here: something else, somebody, or a goodbye. */
 export const composeDone = ({ outcome }: Pick<View, 'outcome'>, { locale, speech }: Around): Composed => ({

@@ -7,6 +7,6 @@ export const messages: Catalog = {
   },
   'choose-code.rules': {
     fr: 'Exactement {codeLength} chiffres. Évitez les dates, les suites, les répétitions et les chiffres de votre numéro de Sécurité sociale : ils sont refusés.',
-    en: 'Exactly {codeLength} digits. Dates, runs, repetitions and digits of your social security number are refused.',
+    en: 'Exactly {codeLength} digits. Dates, sequences, repetitions and digits of your social security number are refused.',
   },
 };

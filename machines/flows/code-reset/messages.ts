@@ -7,7 +7,7 @@ export const messages: Catalog = {
   },
   'code-reset.at-hand': {
     fr: '{whereIsMyCode} Un nouveau {codeName} part par e-mail, ou par la poste si votre dossier n’a pas d’adresse e-mail.',
-    en: '{whereIsMyCode} A new {codeName} leaves by e-mail, or by post if your file has no e-mail address.',
+    en: '{whereIsMyCode} A new {codeName} is sent by e-mail, or by post if your file has no e-mail address.',
   },
   'code-reset.requested': {
     fr: 'Votre demande de {codeName} est enregistrée. Si ce numéro est celui d’un adhérent, un e-mail arrive dans quelques minutes. Regardez aussi dans vos courriers indésirables. Si nous n’avons pas d’adresse e-mail, une lettre arrive {letterDelay} à l’adresse postale.',

@@ -7,7 +7,7 @@ export const messages: Catalog = {
   },
   'letter-status.without-follow-up': {
     fr: 'Vous n’avez plus le numéro de suivi. Il s’est affiché, ou vous a été dit au téléphone, à la fin de votre demande de code. Il n’est envoyé nulle part. Par sécurité, nous ne parlons ici d’une lettre à personne sans ce numéro. Si votre demande donne lieu à une lettre, elle arrive {letterDelay}.',
-    en: 'You no longer have the follow-up number. It was shown to you, or told you on the phone, at the end of your request for a code. It is sent nowhere. For safety, we speak of a letter here to nobody without that number. If your request leads to a letter, it arrives {letterDelay}.',
+    en: 'You no longer have the follow-up number. It was given to you, on screen or over the phone, at the end of your request for a code. It is sent nowhere. For safety we cannot discuss a letter without it. If your request leads to a letter, it arrives {letterDelay}.',
   },
   'letter-status.new-request': {
     fr: 'Vous pouvez demander un nouveau {codeName}. Cela donne un autre numéro de suivi, et le délai part d’aujourd’hui. Si une lettre est déjà en route ou chez vous, son code reste valable et nous n’envoyons rien d’autre. Un code imprimé reste valable aussi. Vous pouvez aussi en parler à quelqu’un.',

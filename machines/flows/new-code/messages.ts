@@ -3,7 +3,7 @@ import type { Catalog } from '../../messages/catalog.ts';
 export const messages: Catalog = {
   'new-code.intro': {
     fr: 'Merci, c’est vérifié.',
-    en: 'Thank you, that is checked.',
+    en: 'Thank you, your details are confirmed.',
   },
   'new-code.saved': {
     fr: 'Votre nouveau {codeName} est enregistré. Connectez-vous avec ce {codeName}.',

@@ -194,6 +194,12 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('150309913900258')).toContain('corriger qu’un groupe');
   });
 
+  test('in English a desk has its article, a name has none', async () => {
+    const phone = await calling(provider, 'acs', '*', '6', '0');
+    expect(phone.text).toContain('To call ACS customer service, press');
+    expect(phone.text).toContain('To call the care authorisation desk, press');
+  });
+
   test('that details are to be confirmed is said once of all of them', async () => {
     const phone = await calling(provider, 'acs', '6', '0');
     expect(times(phone.text, 'Pour appeler')).toBe(2);
@@ -217,7 +223,7 @@ describe.each(providers)('%s', (provider) => {
     await english.hangUp();
     const french = await calling(provider, 'acs', '8', code);
     expect(french.text).toMatch(/^Nous reprenons où vous étiez\. Demande de code d’accès\./);
-    expect(french.text).not.toContain('Request for your access code');
+    expect(french.text).not.toContain('Getting your access code');
     expect(await french.silence()).toMatch(/^Je n’ai pas reçu de réponse\. Tapez/);
   });
 
