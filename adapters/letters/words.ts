@@ -24,12 +24,12 @@ export const words = {
     en: 'Sign in with your social security number and the {codeName} above.',
   },
   choose: {
-    fr: 'Choisissez ensuite votre propre code de {codeLength} chiffres. Si la page vous demande votre « mot de passe actuel », c’est celui de cette lettre.',
-    en: 'Then choose your own code of {codeLength} digits. If the page asks for your “current {codeName}”, it is the one in this letter.',
+    fr: 'Choisissez ensuite votre propre {codeName} de {codeLength} chiffres. Si la page vous demande votre « mot de passe actuel », c’est celui de cette lettre.',
+    en: 'Then choose your own {codeName} of {codeLength} digits. If the page asks for your “current {codeName}”, it is the one in this letter.',
   },
   again: {
-    fr: 'Connectez-vous de nouveau, avec ce nouveau code. Celui de cette lettre ne sert plus : vous pouvez la détruire.',
-    en: 'Sign in again, with this new code. The one in this letter no longer works: you may destroy it.',
+    fr: 'Connectez-vous de nouveau, avec ce nouveau {codeName}. Celui de cette lettre ne sert plus : vous pouvez la détruire.',
+    en: 'Sign in again, with this new {codeName}. The one in this letter no longer works: you may destroy it.',
   },
   secret: {
     fr: 'Gardez cette lettre pour vous. Personne de chez nous ne vous demandera ces chiffres, ni par téléphone, ni par écrit.',

@@ -45,7 +45,7 @@ export const chattedMessages: Catalog = {
     fr: 'Attendez la lettre. Si vous êtes adhérent, elle arrive au plus tard le {expectedBy, date, long}. Ensuite, revenez à l’enregistrement de votre adresse e-mail et choisissez « J’ai le code de la lettre ».',
     en: 'Wait for the letter. If you are a member, it arrives by {expectedBy, date, long}. Then come back to the registration of your e-mail address and choose “I have the code from the letter”.',
   },
-  'choice.code-reset.chatted': { fr: 'Obtenir mon code', en: 'Get my code' },
-  'credentials.choice.code-reset.chatted': { fr: 'Obtenir mon code', en: 'Get my code' },
-  'choice.change-code.chatted': { fr: 'Modifier mon code', en: 'Change my code' },
+  'choice.code-reset.chatted': { fr: 'Obtenir mon {codeName}', en: 'Get my {codeName}' },
+  'credentials.choice.code-reset.chatted': { fr: 'Obtenir mon {codeName}', en: 'Get my {codeName}' },
+  'choice.change-code.chatted': { fr: 'Modifier mon {codeName}', en: 'Change my {codeName}' },
 };

@@ -97,11 +97,11 @@ export const commonMessages: Catalog = {
   'choice.first-connection': { fr: 'Première connexion', en: 'First connection' },
   'choice.code-reset': {
     fr: 'Pour obtenir votre code, cliquez ici',
-    en: 'Get your code',
+    en: 'Get {yourCode}',
   },
   'choice.change-code': {
     fr: 'Vous souhaitez modifier votre code confidentiel, cliquez ici',
-    en: 'Change your code',
+    en: 'Change {yourCode}',
   },
   'choice.sign-in-help': { fr: 'Je n’arrive pas à me connecter', en: 'I cannot sign in' },
   'choice.information': { fr: 'Informations', en: 'Information' },
@@ -132,8 +132,8 @@ export const commonMessages: Catalog = {
     en: 'The two entries differ. Type the same {codeLength} digits again.',
   },
   'error.code-too-easy': {
-    fr: 'Ce code est trop facile à deviner, ou c’était déjà le vôtre. Choisissez-en un autre : pas de date, pas de suite, pas de répétition, rien de votre numéro de Sécurité sociale.',
-    en: 'This code is too easy to guess, or one you have used before. Choose another: no dates, no sequences, no repetitions, nothing from your social security number.',
+    fr: 'Ce {codeName} est trop facile à deviner, ou c’était déjà le vôtre. Choisissez-en un autre : pas de date, pas de suite, pas de répétition, rien de votre numéro de Sécurité sociale.',
+    en: 'This {codeName} is too easy to guess, or one you have used before. Choose another: no dates, no sequences, no repetitions, nothing from your social security number.',
   },
   'error.wrong-credentials': {
     fr: 'Le numéro ou le {codeName} ne convient pas. Vérifiez les deux, et que votre carte est bien une carte {insurer} ; puis réessayez, ou demandez un nouveau {codeName}.',
@@ -225,14 +225,14 @@ export const commonMessages: Catalog = {
   'check.waited': { fr: 'C’est prêt : vous pouvez réessayer.', en: 'Ready: you can try again.' },
 
   'reminder.letter-due': {
-    fr: 'Vous aviez demandé un code. Si cette demande a donné lieu à une lettre, celle-ci est attendue au plus tard le {expectedBy, date, long}. Si vous avez déjà votre code, il n’y a rien à faire.',
-    en: 'You asked for a code. If that request led to a letter, the letter is due by {expectedBy, date, long}. If you have your code already, there is nothing to do.',
+    fr: 'Vous aviez demandé un {codeName}. Si cette demande a donné lieu à une lettre, celle-ci est attendue au plus tard le {expectedBy, date, long}. Si vous avez déjà {yourCode}, il n’y a rien à faire.',
+    en: 'You asked for {yourCode}. If that request led to a letter, the letter is due by {expectedBy, date, long}. If you have it already, there is nothing to do.',
   },
   'reminder.letter-late': {
-    fr: 'Votre lettre devrait être arrivée, si votre demande de code en a donné une : elle était attendue au plus tard le {expectedBy, date, long}. Sinon, écrivez « où est ma lettre » et préparez votre numéro de suivi.',
-    en: 'Your letter should have arrived, if your request for a code led to one: it was due by {expectedBy, date, long}. If not, write “where is my letter” and have your follow-up number ready.',
+    fr: 'Votre lettre devrait être arrivée, si votre demande de {codeName} en a donné une : elle était attendue au plus tard le {expectedBy, date, long}. Sinon, écrivez « où est ma lettre » et préparez votre numéro de suivi.',
+    en: 'Your letter should have arrived, if your request for {yourCode} led to one: it was due by {expectedBy, date, long}. If not, write “where is my letter” and have your follow-up number ready.',
   },
-  'reminder.letter-late.asks': { fr: 'Avez-vous reçu votre code ?', en: 'Have you received your code?' },
+  'reminder.letter-late.asks': { fr: 'Avez-vous reçu {yourCode} ?', en: 'Have you received {yourCode}?' },
 
   'session.stopped': {
     fr: 'Vous avez arrêté. Ce qui était déjà demandé suit son cours ; rien de plus n’a été fait. Vous pouvez recommencer quand vous voulez.',

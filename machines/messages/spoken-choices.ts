@@ -2,7 +2,7 @@ import type { Catalog } from './catalog.ts';
 
 /** Choices as they are said before their key: « Pour …, tapez », « Si …, tapez ». */
 export const spokenChoices: Catalog = {
-  'choice.code-reset.spoken': { fr: 'Pour obtenir un code', en: 'To get a code' },
+  'choice.code-reset.spoken': { fr: 'Pour obtenir un {codeName}', en: 'To get {yourCode}' },
   'choice.letter-status.spoken': { fr: 'Pour savoir où est votre lettre', en: 'To ask where your letter is' },
   'choice.sign-in-help.spoken': {
     fr: 'Si vous n’arrivez pas à vous connecter',
@@ -14,7 +14,7 @@ export const spokenChoices: Catalog = {
   'choice.ecps.spoken': { fr: 'Pour votre e-CPS', en: 'For your e-CPS' },
   'choice.sign-in.spoken': { fr: 'Pour vous connecter', en: 'To sign in' },
   'choice.first-connection.spoken': { fr: 'Pour une première connexion', en: 'For a first connection' },
-  'choice.change-code.spoken': { fr: 'Pour modifier votre code', en: 'To change your code' },
+  'choice.change-code.spoken': { fr: 'Pour modifier {yourCode}', en: 'To change {yourCode}' },
   'email-registration.choice.letter-code.spoken': {
     fr: 'Si vous avez le code de la lettre',
     en: 'If you have the code from the letter',
@@ -42,11 +42,11 @@ export const spokenChoices: Catalog = {
     en: 'To write a message on our site',
   },
   'front-door.choice.code-reset.spoken': {
-    fr: 'Pour un code perdu ou jamais reçu',
-    en: 'For a code that is lost or never came',
+    fr: 'Pour un {codeName} perdu ou jamais reçu',
+    en: 'If {yourCode} is lost or never came',
   },
-  'front-door.choice.change-code.spoken': { fr: 'Pour modifier votre code', en: 'To change your code' },
-  'credentials.choice.code-reset.spoken': { fr: 'Pour obtenir un code', en: 'To get a code' },
+  'front-door.choice.change-code.spoken': { fr: 'Pour modifier {yourCode}', en: 'To change {yourCode}' },
+  'credentials.choice.code-reset.spoken': { fr: 'Pour obtenir un {codeName}', en: 'To get {yourCode}' },
   'sign-in-help.choice.code-reset.spoken': {
     fr: 'Si vous ne savez plus vos identifiants',
     en: 'If you no longer remember your sign-in details',

@@ -176,8 +176,8 @@ export const spokenMessages: Catalog = {
     en: 'The two entries differ. Let us start again.',
   },
   'error.code-too-easy.spoken': {
-    fr: 'Ce code est trop facile à deviner, ou c’était déjà le vôtre. Choisissez-en un autre.',
-    en: 'This code is too easy to guess, or one you have used before. Choose another.',
+    fr: 'Ce {codeName} est trop facile à deviner, ou c’était déjà le vôtre. Choisissez-en un autre.',
+    en: 'This {codeName} is too easy to guess, or one you have used before. Choose another.',
   },
   'error.wrong-credentials.spoken': {
     fr: 'Le numéro ou le {codeName} ne convient pas.',

@@ -11,7 +11,7 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'sign-in.terms-text': /Vous devez les accepter à votre première connexion/,
   'sign-in.connected': /Connexion réussie\. Votre Espace Adhérent est ouvert/,
   'sign-in.terms-refused':
-    /Vous avez refusé les conditions.*Le code avec lequel vous venez de vous connecter reste valable/s,
+    /Vous avez refusé les conditions.*Le (?:code d’accès|mot de passe) avec lequel vous venez de vous connecter reste valable/s,
   'first-connection.intro': /étape 1 sur 4.*(?:code d’accès|mot de passe) que vous avez reçu/s,
   'first-connection.where': /décompte|carte de tiers payant/,
   'first-connection.step-2': /Étape 2 sur 4.*choisissez maintenant le vôtre/s,

@@ -6,8 +6,8 @@ export const messages: Catalog = {
     en: 'Register your e-mail address',
   },
   'email-registration.why': {
-    fr: 'Elle sert à recevoir vos décomptes et à choisir un nouveau code sans attendre une lettre. Pour votre sécurité, nous la vérifions deux fois.',
-    en: 'It is for receiving your statements, and for choosing a new code without waiting for a letter. For your safety we check it twice.',
+    fr: 'Elle sert à recevoir vos décomptes et à choisir un nouveau {codeName} sans attendre une lettre. Pour votre sécurité, nous la vérifions deux fois.',
+    en: 'It is for receiving your statements, and for choosing a new {codeName} without waiting for a letter. For your safety we check it twice.',
   },
   // P07: the same words whoever was named.
   'email-registration.asked': {

@@ -7,11 +7,11 @@ export const messages: Catalog = {
   },
   'choice.front-door': { fr: 'Menu', en: 'Menu' },
   'front-door.choice.code-reset': {
-    fr: 'Obtenir mon code',
-    en: 'Get my code',
+    fr: 'Obtenir mon {codeName}',
+    en: 'Get my {codeName}',
   },
   'front-door.choice.change-code': {
-    fr: 'Modifier mon code',
-    en: 'Change my code',
+    fr: 'Modifier mon {codeName}',
+    en: 'Change my {codeName}',
   },
 };

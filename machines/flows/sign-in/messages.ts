@@ -14,7 +14,7 @@ export const messages: Catalog = {
     en: 'You are signed in to your {areaName}.',
   },
   'sign-in.terms-refused': {
-    fr: 'Vous avez refusé les conditions : votre {areaName} reste fermé. Le code avec lequel vous venez de vous connecter reste valable ; vous pourrez accepter une prochaine fois.',
-    en: 'You refused the terms: your {areaName} stays closed. The code you have just signed in with remains valid; you may accept another time.',
+    fr: 'Vous avez refusé les conditions : votre {areaName} reste fermé. Le {codeName} avec lequel vous venez de vous connecter reste valable ; vous pourrez accepter une prochaine fois.',
+    en: 'You refused the terms: your {areaName} stays closed. The {codeName} you have just signed in with remains valid; you may accept another time.',
   },
 };

@@ -133,7 +133,7 @@ describe('at any point', () => {
       const aside = await chat.press('information.card-legend');
       expect(stands(aside)).toMatchObject({ flow: 'information' });
       const anew = await chat.say(words);
-      expect(textOf(anew)).toContain('Nous reprenons au début : « Obtenir mon code »');
+      expect(textOf(anew)).toContain('Nous reprenons au début : « Obtenir mon code d’accès »');
       expect(stands(anew)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
     },
   );

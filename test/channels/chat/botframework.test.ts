@@ -128,10 +128,10 @@ describe('what is heard', () => {
   const pressed = async (activity: ActivityJson) => standing(await ask('', activity));
 
   test.each<[string, ActivityJson]>([
-    ['its label, as suggested actions send it', { text: 'Obtenir mon code' }],
-    ['messageBack of a card in Teams', { text: 'Obtenir mon code', value: { choice: 'code-reset' } }],
+    ['its label, as suggested actions send it', { text: 'Obtenir mon code d’accès' }],
+    ['messageBack of a card in Teams', { text: 'Obtenir mon code d’accès', value: { choice: 'code-reset' } }],
     ['postBack without words', { text: undefined, value: { choice: 'code-reset' } }],
-    ['the label as a value alone', { text: undefined, value: 'Obtenir mon code' }],
+    ['the label as a value alone', { text: undefined, value: 'Obtenir mon code d’accès' }],
     ['a mention before the words', { text: '<at>Guichet</at>&nbsp;obtenir mon code' }],
   ])('a button by %s', async (_what, activity) => {
     await ask('bonjour');
@@ -332,7 +332,7 @@ describe('what Teams can show', () => {
     expect((await plain(3)).activities[0]!.attachments).toBeUndefined();
     expect((await plain(4)).activities[0]!.attachments).toHaveLength(1);
     expect(rows.flat().map(({ title }) => title)).toEqual(labels(menu));
-    const { data } = rows.flat().find(({ title }) => title === 'Obtenir mon code')!;
+    const { data } = rows.flat().find(({ title }) => title === 'Obtenir mon code d’accès')!;
     expect(standing(await inTeams('', { text: undefined, value: data }))).toMatchObject({
       flow: 'code-reset',
     });

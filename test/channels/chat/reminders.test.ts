@@ -89,8 +89,8 @@ describe('a letter that was asked for', () => {
   it('is asked about in the language that is spoken then, and again after a greeting', async () => {
     await requested(world.nobody('cpms'));
     await until(late);
-    expect(textOf(await chat.say('in English please'))).toContain('Have you received your code?');
-    expect(textOf(await chat.say('hello'))).toContain('Have you received your code?');
+    expect(textOf(await chat.say('in English please'))).toContain('Have you received your access code?');
+    expect(textOf(await chat.say('hello'))).toContain('Have you received your access code?');
     expect(stands(await chat.say('no'))).toMatchObject({ flow: 'letter-status' });
   });
 
@@ -127,7 +127,7 @@ describe('a letter that was asked for', () => {
     const second = await until(late);
     expect(second).toHaveLength(1);
     expect(second[0]!.text).toMatch(/^Votre lettre devrait être arrivée.*« où est ma lettre »/);
-    expect(second[0]!.text).toMatch(/Avez-vous reçu votre code \?$/);
+    expect(second[0]!.text).toMatch(/Avez-vous reçu votre code d’accès \?$/);
     expect(ids(second)).toEqual(['yes', 'no', 'none-of-these']);
     expect(await later(6 * DAY)).toEqual([]);
     expect(world.leaks).toEqual([]);
@@ -181,7 +181,7 @@ describe('a letter that was asked for', () => {
     await chat.press('door:ecps');
     const said = await until(late + HOUR);
     expect(said.filter(({ text }) => text.startsWith('Votre lettre'))).toHaveLength(1);
-    expect(textOf(said)).not.toContain('Vous aviez demandé un code');
+    expect(textOf(said)).not.toContain('Vous aviez demandé un code d’accès');
     await world.settle();
     expect(await later(DAY)).toEqual([]);
   });

@@ -75,7 +75,7 @@ describe.each(providers)('%s', (provider) => {
     const page = await joinedBy(codeIn(phone.text));
     await page.submit(page.main.querySelector('[value=stop]')!.closest('form')!, {}, 'stop');
     const told = await phone.press('1');
-    expect(told).toContain('Pour obtenir un code, tapez 1.');
+    expect(told).toContain('Pour obtenir un mot de passe, tapez 1.');
     expect(phone.over).toBe(false);
   });
 

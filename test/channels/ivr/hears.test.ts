@@ -355,12 +355,12 @@ describe.each(providers)('%s', (provider) => {
   test.each(['autres possibilités', 'd’autres choix'])('« %s » changes no language', async (words) => {
     const phone = await calling(provider);
     expect(await phone.say(words)).toBe(phone.text);
-    expect(phone.text).toContain('Pour obtenir un code, tapez 1.');
+    expect(phone.text).toContain('Pour obtenir un code d’accès, tapez 1.');
   });
 
   test('« étoile » there is its key, « aide » repeats what there is, « autre chose » after a request is the menu', async () => {
     const menu = (await calling(provider)).text;
-    expect(await (await calling(provider)).say('étoile')).toMatch(/^Welcome|To get a code, press 1/);
+    expect(await (await calling(provider)).say('étoile')).toMatch(/^Welcome|To get your access code, press 1/);
     for (const words of ['aide', 'help'])
       expect(await (await calling(provider)).say(words)).toContain('tapez 1');
     const phone = await requested(provider);

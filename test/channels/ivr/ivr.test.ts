@@ -40,7 +40,7 @@ describe.each(providers)('%s', (provider) => {
     const heard = await phone.call();
     expect(heard).toMatch(/^ACS, bonjour\. For English, press star\./);
     for (const [key, words] of [
-      ['1', 'Pour obtenir un code'],
+      ['1', 'Pour obtenir un code d’accès'],
       ['2', 'Pour savoir où est votre lettre'],
       ['3', 'Si vous n’arrivez pas à vous connecter'],
       ['7', 'Pour votre e-CPS'],
@@ -48,7 +48,7 @@ describe.each(providers)('%s', (provider) => {
       expect(heard).toContain(`${words}, tapez ${key}.`);
     expect(heard).toContain('Pour parler à quelqu’un, tapez 0. Pour réécouter, tapez 9.');
     expect(await phone.press('*')).toMatch(
-      /^Welcome to ACS\. Pour le français, tapez étoile\. To get a code, press 1\./,
+      /^Welcome to ACS\. Pour le français, tapez étoile\. To get your access code, press 1\./,
     );
     expect(await phone.press('1')).toContain(
       'Key in the 13 digits of your social security number, then hash.',
@@ -217,7 +217,7 @@ describe.each(providers)('%s', (provider) => {
     expect(JSON.stringify(between)).not.toContain('749385');
     expect(await phone.press('836417')).toMatch(/^Les deux saisies sont différentes\./);
     await phone.press('123456');
-    expect(await phone.press('123456')).toMatch(/^Ce code est trop facile à deviner/);
+    expect(await phone.press('123456')).toMatch(/^Ce code d’accès est trop facile à deviner/);
     await phone.press('749385');
     expect(await phone.press('749385')).toContain('Votre nouveau code d’accès est enregistré.');
     await phone.press('1');
@@ -388,7 +388,7 @@ describe.each(providers)('%s', (provider) => {
     const phone = phoneOf(provider);
     await phone.call();
     const asked = await phone.say('bonjour, j’ai perdu mon code', 0.2);
-    expect(asked).toMatch(/^Je ne suis pas sûr de comprendre.* Pour obtenir un code, tapez 1\./);
+    expect(asked).toMatch(/^Je ne suis pas sûr de comprendre.* Pour obtenir un code d’accès, tapez 1\./);
     expect(await phone.press('1')).toContain('Tapez les 13 chiffres');
     const other = phoneOf(provider);
     await other.call();
@@ -483,7 +483,7 @@ describe.each(providers)('%s', (provider) => {
     const heard = await despairing.say('je n’ai plus envie de vivre');
     expect(heard).toMatch(/^Vous pouvez en parler : au 31 14, .* appelez le 15 ou le 112\./);
     expect(heard).not.toContain('prises en charge');
-    expect(await despairing.press('*')).toContain('Pour obtenir un code');
+    expect(await despairing.press('*')).toContain('Pour obtenir un code d’accès');
   });
 
   /** Where the session of a call stands. */

@@ -147,7 +147,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.say('me connecter');
     await phone.press('174054221806613');
     expect(await phone.press('482769')).toMatch(
-      /^Après trop d’erreurs, .* Demandez un nouveau mot de passe.* Pour obtenir un code, tapez 4, puis dièse\./,
+      /^Après trop d’erreurs, .* Demandez un nouveau mot de passe.* Pour obtenir un mot de passe, tapez 4, puis dièse\./,
     );
     expect(await phone.say('non')).toMatch(/^Quel groupe corriger/);
     await phone.press('*');

@@ -62,7 +62,7 @@ describe.each(providers)('%s', (provider) => {
   test('a new code that anybody would guess is refused after its first entry (X05)', async () => {
     const phone = await atNewCode();
     for (const easy of ['123456', '777777', '240587'])
-      expect(await phone.press(easy)).toMatch(/^Ce code est trop facile à deviner.*nouveau code/);
+      expect(await phone.press(easy)).toMatch(/^Ce code d’accès est trop facile à deviner.*nouveau code/);
     const { stored } = await standing(phone);
     expect({ digests: stored.digests, gathered: stored.gathered }).toEqual({ digests: {}, gathered: {} });
     await phone.press('749385');

@@ -215,7 +215,7 @@ describe.each(providers)('%s', (provider) => {
     const phone = await calling(acs);
     for (let round = 0; round < 3; round++) {
       for (const key of pressed) await phone.press(key);
-      expect(phone.text).toContain('Pour obtenir un code, tapez 1.');
+      expect(phone.text).toContain('Pour obtenir un code d’accès, tapez 1.');
     }
   });
 
