@@ -11,7 +11,7 @@ export const commonMessages: Catalog = {
   'field.currentCode': { fr: 'Mot de passe actuel', en: 'Current {codeName}' },
   'field.currentCode.hint': {
     fr: 'Celui que vous utilisez aujourd’hui, ou celui qui figure sur votre décompte ou que vous avez reçu par lettre.',
-    en: 'The one you use today, or the one on your statement or received by post.',
+    en: 'The one you use today, or the one on your statement (décompte) or received by post.',
   },
   'field.newCode': {
     fr: 'Nouveau mot de passe ({codeLength} chiffres)',
@@ -111,7 +111,7 @@ export const commonMessages: Catalog = {
   },
   'choice.care-request': {
     fr: 'Prise en charge, devis, télétransmission',
-    en: 'Care authorisation, quote, télétransmission',
+    en: 'Care authorisation (prise en charge), quote, télétransmission',
   },
   'choice.letter-status': { fr: 'Où est ma lettre ?', en: 'Where is my letter?' },
 

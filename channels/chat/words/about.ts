@@ -54,7 +54,7 @@ export const aboutWords = {
   /** P07: what the charts tell nobody, the conversation tells nobody either. */
   'about.membership': {
     fr: 'Je ne dis à personne qui est adhérent, même à la personne concernée : cela protège tout le monde. Si vous avez une carte de tiers payant {ofInsurer}, vous l’êtes pour la période qu’elle indique. Pour vérifier avec quelqu’un, écrivez « quelqu’un ».',
-    en: 'I tell nobody who is a member, not even the person concerned: this protects everyone. If you have a third-party-payer card from {insurer}, you are a member for the period it states. To check with somebody, write “someone”.',
+    en: 'I tell nobody who is a member, not even the person concerned: this protects everyone. If you have a third-party-payer card (carte de tiers payant) from {insurer}, you are a member for the period it states. To check with somebody, write “someone”.',
   },
   'about.typed': {
     fr: 'Un code ou un numéro de Sécurité sociale écrit ici n’est ni gardé ni transmis dès que je le reconnais, et je vous le dis. Si vous avez un doute, prenez un nouveau code : écrivez « nouveau code ». Dans Teams, supprimez aussi votre message : je ne peux pas le faire pour vous. Pour faire effacer le reste, écrivez « quelqu’un ».',

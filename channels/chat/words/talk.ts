@@ -12,12 +12,12 @@ export const talkWords = {
   },
   'greeting.insurer': {
     fr: 'Bonjour. Quel est votre assureur ? Son nom est sur votre carte de tiers payant. Pour activer une e-CPS, choisissez « e-CPS ».',
-    en: 'Hello. Who is your insurer? The name is on your third-party-payer card. To activate an e-CPS, choose “e-CPS”.',
+    en: 'Hello. Who is your insurer? The name is on your third-party-payer card (carte de tiers payant). To activate an e-CPS, choose “e-CPS”.',
   },
   'ask.insurer': { fr: 'Quel est votre assureur ?', en: 'Who is your insurer?' },
   'insurer.where': {
     fr: 'Son nom est sur votre carte de tiers payant, ou en haut de ses lettres et de vos décomptes.',
-    en: 'Its name is on your third-party-payer card, or at the top of its letters and statements.',
+    en: 'Its name is on your third-party-payer card (carte de tiers payant), or at the top of its letters and statements (décomptes).',
   },
   'insurer.robot': {
     fr: 'Je suis un assistant automatique, pas une personne.',
@@ -135,7 +135,7 @@ export const talkWords = {
   },
   'hospital.elsewhere': {
     fr: 'Si une vie est en danger, appelez tout de suite le 15 (SAMU) ou le 112. Pour une hospitalisation, appelez votre assureur : son nom est sur votre carte de tiers payant.',
-    en: 'If a life is in danger, call 15 (medical emergencies) or 112 at once. About a stay in hospital, call your insurer: its name is on your third-party-payer card.',
+    en: 'If a life is in danger, call 15 (medical emergencies) or 112 at once. About a stay in hospital, call your insurer: its name is on your third-party-payer card (carte de tiers payant).',
   },
 
   language: { fr: 'Bien sûr, continuons en français.', en: 'Of course, let us go on in English.' },

@@ -109,7 +109,7 @@ export const areaWords: Catalog = {
   'web.area.mail.email-asked': { fr: 'Adresse e-mail demandée', en: 'E-mail address asked for' },
   'web.area.mail.email-registered': { fr: 'Changement d’adresse e-mail', en: 'Change of e-mail address' },
   'web.area.mail.email-dropped': { fr: 'Adresse e-mail écartée', en: 'E-mail address set aside' },
-  'web.area.forms.care': { fr: 'Prise en charge', en: 'Care authorisation' },
+  'web.area.forms.care': { fr: 'Prise en charge', en: 'Care authorisation (prise en charge)' },
   'web.area.forms.care-text': {
     fr: 'Avant une hospitalisation ou un achat chez un praticien ou un opticien conventionné, pour ne pas avancer les frais.',
     en: 'Before a stay in hospital or a purchase from a practitioner or optician under agreement, so that you pay nothing in advance.',
@@ -122,7 +122,7 @@ export const areaWords: Catalog = {
   'web.area.forms.transmission': { fr: 'Télétransmission', en: 'Télétransmission' },
   'web.area.forms.transmission-text': {
     fr: 'Votre accord écrit permet à l’Assurance maladie de nous transmettre vos décomptes : plus rien à envoyer.',
-    en: 'With your written agreement the national health insurance sends us your statements: nothing left for you to send.',
+    en: 'With your written agreement the national health insurance sends us your statements (décomptes): nothing left for you to send.',
   },
   'web.area.warn': {
     fr: 'Sans activité de votre part, votre session se fermera dans {minutes} minutes.',

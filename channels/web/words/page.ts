@@ -186,6 +186,6 @@ export const pageWords: Catalog = {
   'web.root.guide': { fr: '{accountKind} : {areaName} {name}', en: '{accountKind}: {name} {areaName}' },
   'web.root.text': {
     fr: 'Chaque assureur a son espace. Le nom du vôtre est sur votre carte de tiers payant et sur vos décomptes.',
-    en: 'Each insurer has its own area. The name of yours is on your third-party-payer card and your statements.',
+    en: 'Each insurer has its own area. The name of yours is on your third-party-payer card (carte de tiers payant) and your statements (décomptes).',
   },
 };

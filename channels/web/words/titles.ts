@@ -15,7 +15,7 @@ export const titles: Catalog = {
   'web.title.person': { fr: 'Nous joindre', en: 'Contact us' },
   'web.title.information': { fr: 'Informations', en: 'Information' },
   'web.title.email-registration': { fr: 'Adresse e-mail', en: 'E-mail address' },
-  'web.title.care-request': { fr: 'Prise en charge', en: 'Care authorisation' },
+  'web.title.care-request': { fr: 'Prise en charge', en: 'Care authorisation (prise en charge)' },
   'web.title.ecps': { fr: 'Activer votre e-CPS', en: 'Activate your e-CPS' },
   'web.title.other': { fr: 'Votre demande', en: 'Your request' },
 

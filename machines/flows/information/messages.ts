@@ -18,7 +18,7 @@ export const messages: Catalog = {
   },
   'information.statement-legend': {
     fr: 'Lire un décompte.',
-    en: 'How to read a statement.',
+    en: 'How to read a statement (décompte).',
   },
   'information.statement-zones': { fr: '{statementLegend}', en: '{statementLegend}' },
   'information.zone': {
@@ -31,7 +31,7 @@ export const messages: Catalog = {
   },
   'information.contacts-more': { fr: '{topic_contacts}', en: '{topic_contacts}' },
 
-  'information.choice.statements': { fr: 'Mes décomptes par e-mail', en: 'My statements by e-mail' },
+  'information.choice.statements': { fr: 'Mes décomptes par e-mail', en: 'My statements (décomptes) by e-mail' },
   'information.choice.reimbursement': {
     fr: 'Délai de mes remboursements',
     en: 'How soon I am reimbursed',
@@ -39,13 +39,13 @@ export const messages: Catalog = {
   'information.choice.teletransmission': { fr: 'La télétransmission', en: 'Télétransmission' },
   'information.choice.card-legend': {
     fr: 'Lire ma carte de tiers payant',
-    en: 'How to read my third-party-payer card',
+    en: 'How to read my third-party-payer card (carte de tiers payant)',
   },
   'information.choice.contacts': {
     fr: 'Nos coordonnées, prix et horaires',
     en: 'Our contacts, prices and hours',
   },
-  'information.choice.statement-legend': { fr: 'Lire un décompte', en: 'How to read a statement' },
+  'information.choice.statement-legend': { fr: 'Lire un décompte', en: 'How to read a statement (décompte)' },
   'information.choice.other-topics': { fr: 'Une autre information', en: 'Something else' },
   'information.choice.email-registration': {
     fr: 'Enregistrer mon adresse e-mail',
