@@ -11,6 +11,8 @@ export interface Line {
   readonly at: number;
   readonly from: 'person' | 'bot';
   readonly text: string;
+  /** What it was said in, where we said it: who reads it on a page in another language is told (WCAG 3.1.2). */
+  readonly locale?: Locale;
   /** The id its sender gave it, for a line of the person's. */
   readonly sentAs?: string;
   /** What may be answered with one press. On the last line of a turn only. */

@@ -123,7 +123,8 @@ export function createConversations({ documents, clock, keptMs }: ConversationsO
       const known = before.handled.find((handled) => handled.id === inputId);
       if (known) return { done: { conversation: before, reply: known.reply as Reply } };
       const { conversation, reply } = await task(before);
-      const after = { ...conversation, handled: [...conversation.handled, { id: inputId, reply }] };
+      const said = inItsLanguage(conversation, before);
+      const after = { ...said, handled: [...said.handled, { id: inputId, reply }] };
       const written = await write(id, after, document);
       return written ? { done: { conversation: after, reply } } : 'lost';
     });
@@ -132,8 +133,9 @@ export function createConversations({ documents, clock, keptMs }: ConversationsO
   async function tend(id: string, task: (conversation: Conversation) => Promise<Conversation | undefined>) {
     return racing(id, async () => {
       const document = await open(id);
-      const after = document && (await task(document.body));
-      if (!after) return { done: document?.body };
+      const changed = document && (await task(document.body));
+      if (!changed) return { done: document?.body };
+      const after = inItsLanguage(changed, document.body);
       return (await write(id, after, document)) ? { done: after } : 'lost';
     });
   }
@@ -158,6 +160,14 @@ export function createConversations({ documents, clock, keptMs }: ConversationsO
     });
 
   return { load: async (id) => (await open(id))?.body, linesAfter, turn, tend, follow };
+}
+
+/** What has been said since was said in the language that is spoken now. */
+function inItsLanguage(conversation: Conversation, before: Conversation): Conversation {
+  const { lines, locale } = conversation;
+  const upTo = lastSeq(before);
+  const lineNow = (line: Line) => (line.from === 'bot' && line.seq > upTo ? { locale, ...line } : line);
+  return lastSeq(conversation) > upTo ? { ...conversation, lines: lines.map(lineNow) } : conversation;
 }
 
 const trimmed = (conversation: Conversation, lines: readonly Line[]): Conversation => ({

@@ -12,6 +12,7 @@ export interface Activity {
   readonly type: string;
   readonly id: string;
   readonly text: string;
+  readonly locale?: string;
   readonly from: { readonly id: string; readonly role: string };
   readonly attachments?: readonly {
     readonly contentType: string;

@@ -1,5 +1,5 @@
 import type { Activity, Attachment, SuggestedActions } from 'botbuilder';
-import type { ChoiceView, Locale } from '../../../machines/envelope.ts';
+import { type ChoiceView, type Locale, localeTags } from '../../../machines/envelope.ts';
 import type { Line } from '../../conversation/conversation.ts';
 import { isAboutTheSame, type ToldStanding, toldStanding } from '../told-standing.ts';
 import { worded } from './wording.ts';
@@ -52,9 +52,9 @@ function apart(line: Told, locale: Locale): readonly Told[] {
 /** `channelData.line` is the same whenever the same is sent again. Only the last line carries more than words. */
 function activityOf(
   message: readonly Told[],
-  { channelId, person, publicUrl, standing }: Saying,
+  { channelId, person, publicUrl, standing, ...saying }: Saying,
 ): Partial<Activity> {
-  const { id, link, drawing, choices = [], guichet } = message.at(-1)!;
+  const { id, link, drawing, choices = [], guichet, locale = saying.locale } = message.at(-1)!;
   const attachments = [
     ...(link ? [linkCard(link)] : []),
     ...(drawing ? [picture(drawing, publicUrl)] : []),
@@ -63,6 +63,8 @@ function activityOf(
   return {
     type: 'message',
     ...worded(message.map(({ text }) => text).join('\n\n'), channelId),
+    // Else botbuilder says the person’s own, whatever language is spoken.
+    locale: localeTags[locale],
     inputHint: choices.length > 0 ? 'expectingInput' : 'acceptingInput',
     ...(attachments.length > 0 && { attachments }),
     ...(choices.length > 0 && { suggestedActions: suggestions(choices, person) }),

@@ -1,4 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder';
+import { localeTags } from '../../../machines/envelope.ts';
 import { TooMany } from '../../../machines/errors.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
 import type { Bot, Received, Replied } from '../bot.ts';
@@ -83,7 +84,8 @@ async function repliesOf(turn: Turn, bot: Bot, settings: BotFrameworkSettings): 
     if (expectsReplies(activity)) throw refusal;
     settings.logger.warn({ conversation: message.conversation, code: refusal.code }, 'a message was put off');
     const id = refusal.status === 429 ? 'tooMany' : 'unavailable';
-    return [{ type: 'message', text: wordsFor(id, message.locale) }];
+    const { locale } = message;
+    return [{ type: 'message', text: wordsFor(id, locale), locale: localeTags[locale] }];
   }
 }
 

@@ -33,7 +33,7 @@ function activityOf(line: Line, scope: ActivityScope): Record<string, unknown> {
     timestamp: new Date(line.at).toISOString(),
     channelId: 'directline',
     conversation: { id: party.conversation },
-    locale: localeTags[party.locale],
+    locale: localeTags[line.locale ?? party.locale],
     text: line.text,
     textFormat: 'plain',
     ...(line.from === 'person' ? ofPerson(party, sent) : ofBot(line, scope)),

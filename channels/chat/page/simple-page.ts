@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { parisDay } from '../../../machines/domain/paris-calendar.ts';
+import type { Locale } from '../../../machines/envelope.ts';
 import { typographic } from '../../../machines/messages/typography.ts';
 import type { Line } from '../../conversation/conversation.ts';
 import type { GuestPage } from '../../page-host.ts';
@@ -94,17 +95,21 @@ interface ItemScope {
 }
 
 function item(
-  { seq, from, text, at, link, drawing }: Line,
+  { seq, from, text, at, locale, link, drawing }: Line,
   { pages, visit, isNew, goesOn }: ItemScope,
 ): string {
   const { say, insurer } = visit;
   const who = from === 'person' ? say('you') : insurer.name;
   const when = say(sameDay(at, pages.clock.now()) ? 'at' : 'on', { at });
   return html`<li class="from-${from}" id="${lineId(seq)}"><p class="${goesOn ? 'who hidden' : 'who'}"!${isNew ? ' id="suite"' : ''}>${who} <time datetime="${new Date(at).toISOString()}">${when}</time></p>
-<div class="bubble">!${pages.host.paragraphs(text)}
+<div class="bubble"!${langOf(locale, visit)}>!${pages.host.paragraphs(text)}
 !${drawing ? html`<img src="/chat/drawings/${drawing.id}.png" alt="${drawing.text}" loading="lazy">` : ''}
-!${link ? html`<p><a class="button primary" href="${link.url}" target="_blank" rel="noopener">${typographic(link.label)} <span class="hidden">${say('new-tab')}</span></a></p>` : ''}</div></li>`;
+!${link ? html`<p><a class="button primary" href="${link.url}" target="_blank" rel="noopener">${typographic(link.label)} <span class="hidden" lang="${visit.locale}">${say('new-tab')}</span></a></p>` : ''}</div></li>`;
 }
+
+/** What is said in another language than the page’s says so (WCAG 3.1.2). */
+const langOf = (said: Locale | undefined, { locale }: Visit): string =>
+  said === undefined || said === locale ? '' : html` lang="${said}"`;
 
 /** Where a line stands on the page, or will: until then what leads to it stands there. */
 export const lineId = (seq: number): string => `ligne-${seq}`;
@@ -119,11 +124,12 @@ function news({ insurer, say }: Visit, { waits, seen }: { waits: boolean; seen: 
 }
 
 /** Only the last thing said can be answered with a press. */
-function choices(lines: readonly Line[], hidden: string, { insurer, say }: Visit): string {
-  const offered = lines.at(-1)?.choices ?? [];
+function choices(lines: readonly Line[], hidden: string, visit: Visit): string {
+  const { insurer, say } = visit;
+  const { choices: offered = [], locale } = lines.at(-1) ?? {};
   if (offered.length === 0) return '';
   return html`<form method="post" action="/${insurer.id}/chat/simple" class="chat-choices" aria-label="${say('choices')}">!${hidden}
-!${offered.map(({ id, label }) => html`<button type="submit" name="choice" value="${id}">${typographic(label)}</button>`)}</form>`;
+!${offered.map(({ id, label }) => html`<button type="submit" name="choice" value="${id}"!${langOf(locale, visit)}>${typographic(label)}</button>`)}</form>`;
 }
 
 /** One line to write in. It begins the conversation too. */

@@ -93,6 +93,13 @@ describe('what is said (contract)', () => {
     expect(reply!.text).toMatch(/\b(what|hello|here)\b/i);
   });
 
+  test('an activity says the language it speaks, whatever that of the person’s program is (WCAG 3.1.2)', async () => {
+    const tags = async (text: string) => new Set((await ask(text)).map(({ locale }) => locale));
+    expect(await tags('jai perdu mon code')).toEqual(new Set(['fr-FR']));
+    expect(await tags('do you speak English?')).toEqual(new Set(['en-GB']));
+    expect(await tags('I have lost my code')).toEqual(new Set(['en-GB']));
+  });
+
   test('without the insurer in the address the bot asks for it, then goes on (contract)', async () => {
     const first = await ask('jai perdu mon code', {}, '/api/messages');
     expect(labels(first.at(-1))).toEqual(expect.arrayContaining(['CPMS', 'ACS', 'ABELA']));

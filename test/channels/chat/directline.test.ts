@@ -129,6 +129,15 @@ describe('a conversation', () => {
     expect(stands!.choices.every(({ id, label }) => id && label)).toBe(true);
   });
 
+  it('says of each line the language it was said in (WCAG 3.1.2)', async () => {
+    const begun = await server.start();
+    const before = bots((await server.read(begun)).activities).length;
+    await server.say(begun, 'do you speak English?');
+    const spoken = bots((await server.read(begun)).activities).map(({ locale }) => locale);
+    expect(new Set(spoken.slice(0, before))).toEqual(new Set(['fr-FR']));
+    expect(new Set(spoken.slice(before))).toEqual(new Set(['en-GB']));
+  });
+
   it('X20 what chat may not hear is one button that opens a page of this server', async () => {
     const begun = await server.start();
     await server.say(begun, 'jai perdu mon code');

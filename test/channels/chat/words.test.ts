@@ -38,7 +38,9 @@ describe('a wish in one’s own words', () => {
       return chat.say(text);
     };
     const offered = (await fresh('première connexion')).at(-1)!.choices!.map(({ label }) => label);
-    expect(offered).toEqual(expect.arrayContaining(['Obtenir mon code d’accès', 'Modifier mon code d’accès']));
+    expect(offered).toEqual(
+      expect.arrayContaining(['Obtenir mon code d’accès', 'Modifier mon code d’accès']),
+    );
     expect(offered.join()).not.toContain('cliquez');
     for (const [label, flow] of [
       ['Vous souhaitez modifier votre code confidentiel, cliquez ici', 'change-code'],
