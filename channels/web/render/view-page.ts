@@ -1,5 +1,5 @@
 import type { BegunElsewhere } from '../../../machines/engine/engine.ts';
-import type { ErrorView, FieldView, View } from '../../../machines/envelope.ts';
+import type { ErrorView, FieldView, Outcome, View } from '../../../machines/envelope.ts';
 import type { PageScope } from '../context.ts';
 import { firstOf } from '../words.ts';
 import { choiceForms } from './choices.ts';
@@ -170,10 +170,11 @@ function errorSummary(
 !${first ? html`<p><a href="#${first.name}">${say('error.go', { label: first.label })}</a></p>` : ''}</div></div>`;
 }
 
+/** Ends at which nothing was achieved that a tick would stand for. */
+const noSuccess: ReadonlySet<Outcome> = new Set(['informed', 'to-a-person', 'abandoned']);
+
 const outcomeMark = ({ outcome }: View): string =>
-  outcome && outcome !== 'abandoned' && outcome !== 'to-a-person'
-    ? html`<span class="mark">!${icons.done}</span>`
-    : '';
+  outcome && !noSuccess.has(outcome) ? html`<span class="mark">!${icons.done}</span>` : '';
 
 /** Contacts are what the page is about, rather than help beside it. */
 const isTheAnswer = ({ outcome }: View): boolean => outcome === 'to-a-person';
