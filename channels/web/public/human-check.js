@@ -10,14 +10,13 @@ function enhance(field) {
   const status = field.querySelector('.check-status');
   // Web Crypto exists in secure contexts only; without it the other two ways are what is left, and said.
   if (!challenge || !globalThis.crypto?.subtle || !globalThis.Worker) return;
-  field.querySelector('.without-script').hidden = true;
+  const words = field.querySelector('.without-script');
+  words.hidden = true;
   field.querySelector('.check-box').hidden = false;
-  field.querySelector('[data-result]').hidden = true;
   // What leads to the field, and what is said of it, is about the button now.
   const description = input.getAttribute('aria-describedby');
-  field.querySelector('[data-result] label').remove();
-  button.id = input.id;
-  input.removeAttribute('id');
+  button.id = words.id;
+  words.removeAttribute('id');
   if (description) button.setAttribute('aria-describedby', description);
 
   // Never `disabled` nor hidden: whoever pressed the button by keyboard would lose their place.

@@ -5,9 +5,9 @@ import { html } from './html.ts';
 import { icons } from './icons.ts';
 
 /**
- * Proof of work (X17, WCAG 3.3.8): one press of a button, nothing to read or copy. The input is real and
- * labelled; the script puts the button in its place and fills it. Until it has, and where it cannot, the words say
- * which of the other ways, offered below as choices, work.
+ * Proof of work (X17, WCAG 3.3.8): one press of a button, nothing to read or copy. The input is for the script alone,
+ * which fills it and shows the button. Until it has, and where it cannot, the words say which of the other ways, offered
+ * below as choices, work.
  */
 export function humanCheckField(view: FieldView, state: FieldState, { say, assets }: PageScope): string {
   const { name, label, hint, challenge } = view;
@@ -16,13 +16,13 @@ export function humanCheckField(view: FieldView, state: FieldState, { say, asset
 <p class="check-title">${label}</p>
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${error ? errorText(name, error) : ''}
-<p class="without-script">${say('check.without-script')}</p>
+<p class="without-script" id="${name}" tabindex="-1">${say('check.without-script')}</p>
 <div class="check-box" hidden>
 <p class="hint">${say('check.about')}</p>
 <button type="button" class="secondary" data-do="solve">!${icons.shield}<span>${say('check.start')}</span></button>
 <progress hidden aria-label="${say('check.working')}"></progress>
 <p class="check-status" role="status"></p>
 </div>
-<div class="control" data-result><label for="${name}">${say('check.result')}</label><input id="${name}" name="${name}" type="text" autocomplete="off" spellcheck="false"!${described({ name, hint }, state)}></div>
+<input name="${name}" type="text" autocomplete="off" hidden!${described({ name, hint }, state)}>
 </div>`;
 }

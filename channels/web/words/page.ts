@@ -57,7 +57,6 @@ export const pageWords: Catalog = {
     fr: 'La vérification automatique ne peut pas se faire dans ce navigateur. Choisissez ci-dessous l’image ou l’attente d’une minute : elles marchent même sans JavaScript.',
     en: 'The automatic check cannot run in this browser. Choose the image or the wait of one minute below: both work even without JavaScript.',
   },
-  'web.check.result': { fr: 'Résultat de la vérification', en: 'Result of the check' },
   'web.check.image': { fr: 'Caractères à recopier', en: 'Characters to copy' },
 
   'web.wait.until': {

@@ -431,6 +431,21 @@ describe('With JavaScript', () => {
     });
   });
 
+  it('without a script nothing stands there that nobody can fill, and what is wrong leads to the ways that are left (X17)', async () => {
+    await using({ javaScriptEnabled: false }, async (page) => {
+      const nir = strangerNir();
+      await failures('abela', 3, nir)(page);
+      const left = page.locator('.without-script');
+      expect(await page.locator('[name=humanCheck]').isVisible()).toBe(false);
+      expect(await left.isVisible()).toBe(true);
+      await send(page, { nir, code: '111111' });
+      await page.click('.error-summary a');
+      expect(await left.evaluate((node) => node === document.activeElement)).toBe(true);
+      for (const way of ['check-image', 'check-wait'])
+        expect(await page.locator(`main button[value=${way}]`).isVisible()).toBe(true);
+    });
+  });
+
   it('where a browser cannot calculate, the check says which ways are left (X17)', async () => {
     await using({}, async (page) => {
       await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'));

@@ -402,6 +402,15 @@ describe('One session a form, whatever the person does', () => {
     expect(browser.page.path).toBe('/cpms/espace');
   });
 
+  it('marks as done what was done, not what was only told', async () => {
+    const browser = await at('/cpms/informations');
+    await browser.choose('statements');
+    expect(browser.page.main.querySelector('.mark')).toBeNull();
+    await browser.get('/cpms/code');
+    await browser.submit({ nir: '275209881800704' });
+    expect(browser.page.main.querySelector('.mark')).not.toBeNull();
+  });
+
   it('gives back what was written and the page that comes instead does not ask (WCAG 2.2.5, X23)', async () => {
     const browser = await at('/cpms/informations');
     await browser.choose('person');
@@ -577,7 +586,7 @@ describe('Human check (X17, K01-K04)', () => {
     expect(browser.page.main.querySelector('[role=alert]')!.text).toContain(
       'montrez que vous êtes une personne',
     );
-    expect(browser.page.main.querySelector('#humanCheck')!.getAttribute('aria-invalid')).toBe('true');
+    expect(browser.page.main.querySelector('[name=humanCheck]')!.getAttribute('aria-invalid')).toBe('true');
   });
 
   it('the image is a choice', async () => {
