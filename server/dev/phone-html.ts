@@ -82,6 +82,6 @@ export function devPage({ insurers, members }: DevPageParts): string {
 <section><h2>Conversation</h2><iframe id="chat" title="Conversation"></iframe></section>
 <section><h2>Site</h2><iframe id="web" title="Site"></iframe></section>
 </main>
-<section class="people"><h2>Adhérents de démonstration</h2><table><thead><tr><th>Assureur</th><th>Nom</th><th>Numéro</th><th>Code</th><th>Connus</th></tr></thead><tbody>!${rows.join('')}</tbody></table></section></body>`,
+<section class="people" aria-label="Adhérents de démonstration" tabindex="0"><h2>Adhérents de démonstration</h2><table><thead><tr><th>Assureur</th><th>Nom</th><th>Numéro</th><th>Code</th><th>Connus</th></tr></thead><tbody>!${rows.join('')}</tbody></table></section></body>`,
   );
 }

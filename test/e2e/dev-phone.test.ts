@@ -1,7 +1,7 @@
 /** The telephone of the browser, `/dev/phone`: a call that is over is over, however late its answers come. */
 import type { Browser, Page, Request, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startBrowser } from '../support/browser.ts';
+import { axeOn, startBrowser } from '../support/browser.ts';
 import { chatServer } from '../support/chat-server.ts';
 
 // A browser on a busy machine.
@@ -145,4 +145,21 @@ const letters = (text: string) => ({
   sms: [],
   mails: [],
   letters: [{ addressLines: ['Camille EXEMPLE'], status: 'posted', text, pdf: '/dev/letters/1.pdf' }],
+});
+
+it('on `/dev`, what scrolls sideways at 320 px can be reached by key (WCAG 2.1.1)', async () => {
+  const context = await browser.newContext({ baseURL: server.url, viewport: { width: 320, height: 640 } });
+  try {
+    const page = await context.newPage();
+    await page.goto('/dev');
+    const people = page.locator('.people');
+    expect(await people.evaluate((place) => place.scrollWidth > place.clientWidth)).toBe(true);
+    const { violations } = await axeOn(page)
+      .include('.people')
+      .withRules(['scrollable-region-focusable'])
+      .analyze();
+    expect(violations).toEqual([]);
+  } finally {
+    await context.close();
+  }
 });
