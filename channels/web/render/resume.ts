@@ -25,7 +25,7 @@ export interface ResumeCheckView {
   readonly choices: readonly ChoiceView[];
 }
 
-const aboutTheCode = ['resume-empty', 'resume-unknown'];
+const aboutTheCode = ['resume-empty', 'resume-length', 'resume-unknown'];
 export const resumeNotices = [...aboutTheCode, 'resume-check', 'resume-check-wrong'];
 
 /** Takes the code by which a session begun in a chat or a call goes on here (X11). It proves nothing. */

@@ -128,8 +128,9 @@ async function joinByCode(
 ): Promise<FastifyReply> {
   const { resumeCode = '', humanCheck = '', checkToken } = bodyOf(request);
   const code = withoutSeparators(resumeCode);
-  if (code === '') {
-    web.cookies.notice.set(reply, 'resume-empty', tenant);
+  // Nothing that could be a code: no try at one.
+  if (!/^\d{8}$/.test(code)) {
+    web.cookies.notice.set(reply, code === '' ? 'resume-empty' : 'resume-length', tenant);
     return reply.redirect(path, 303);
   }
   const by = { code, ...(tenant !== undefined && { tenant }) };

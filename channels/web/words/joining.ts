@@ -6,6 +6,10 @@ export const joiningWords: Catalog = {
     fr: 'Tapez d’abord les 8 chiffres du code qui vous a été donné.',
     en: 'Please type the 8 digits of the code you were given first.',
   },
+  'web.notice.resume-length': {
+    fr: 'Le code de reprise compte 8 chiffres : recopiez-les, avec ou sans espace.',
+    en: 'The resume code has 8 digits: copy them, with or without a space.',
+  },
   'web.notice.resume-unknown': {
     fr: 'Ce code n’est pas connu, ou il a déjà servi, ou il a expiré. Vérifiez les 8 chiffres, ou demandez-en un nouveau là où vous l’avez reçu. Un code reçu par e-mail se tape avec votre numéro de Sécurité sociale, sur la page de votre mutuelle.',
     en: 'This code is not known, has been used already, or has expired. Check its 8 digits, or ask for a new one where you received it. A code received by e-mail is typed with your social security number, on your insurer’s page.',

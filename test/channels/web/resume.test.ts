@@ -50,6 +50,16 @@ describe.each(['/reprendre', '/acs/reprendre'])(
       expect([browser.page.path, browser.state]).toEqual(['/acs/code', 'code-reset/awaiting-nir']);
     });
 
+    it('what has not the length of a code is no try at one, and is told its length (WCAG 3.3.3)', async () => {
+      const browser = new PlainBrowser(server.url);
+      await browser.get(path);
+      for (const resumeCode of ['1234', '1', '123456789', 'abcdefgh', '12 34', '1234567x']) {
+        await type(browser, { resumeCode });
+        expect(said(browser)).toContain('compte 8 chiffres');
+        expect(checkOf(browser)).toBeNull();
+      }
+    });
+
     it('no check is asked of whoever comes from another address (X03, X22)', async () => {
       await afterFiveWrong(path);
       const other = new PlainBrowser(server.url);
