@@ -7,12 +7,18 @@ const unwanted = /single-process|no-zygote|web-security|insecure/;
 /** A graphics card played by the processor takes more of it than everything else a page asks for. */
 const graphics = /gpu|use-gl|use-angle|swiftshader/;
 
-/** The Chromium that comes from npm. */
-export async function startBrowser(): Promise<Browser> {
+/** The Chromium that comes from npm. `textPx`: the size of text that its owner has set. */
+export async function startBrowser({ textPx = 16 } = {}): Promise<Browser> {
   const args = chromium.args.filter((arg) => !unwanted.test(arg) && !graphics.test(arg));
   return playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: [...args, '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    args: [
+      ...args,
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      `--blink-settings=defaultFontSize=${textPx}`,
+    ],
   });
 }
 

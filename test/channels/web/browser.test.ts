@@ -28,8 +28,8 @@ const wide = { width: 1180, height: 820 };
 const narrow = { width: 320, height: 640 };
 
 /** A page of a browser of its own. What it complains of (policy, script errors) or asks elsewhere is wrong. */
-async function newVisitor(options: BrowserContextOptions) {
-  const context = await browser.newContext({
+async function newVisitor(options: BrowserContextOptions, opened = browser) {
+  const context = await opened.newContext({
     baseURL: server.url,
     locale: 'fr-FR',
     viewport: wide,
@@ -255,6 +255,71 @@ describe('Every kind of page, without JavaScript', () => {
     expect(await page.locator('.keypad:visible').count()).toBe(0);
     reloadsNever(await page.content(), page.url());
     await fits(page);
+  });
+});
+
+describe('Text of 200 % on a telephone, with words left whole (WCAG 1.4.4, 1.4.10)', () => {
+  let large: Browser;
+  beforeAll(async () => {
+    large = await startBrowser({ textPx: 32 });
+  });
+  afterAll(() => large?.close());
+  /** Headings, buttons and tabs that a whole word does not fit into. */
+  const tooNarrow = (page: Page) =>
+    page.locator('main :is(h1, h2, button, .button, .tabs a):visible').evaluateAll((nodes) =>
+      nodes
+        .filter((node) => {
+          (node as HTMLElement).style.overflowWrap = 'normal';
+          return node.scrollWidth > node.clientWidth;
+        })
+        .map(({ textContent }) => textContent),
+    );
+  const elsewhere: Stop = {
+    name: 'elsewhere',
+    go: async (page) => {
+      await page.goto('/cpms/code');
+      await send(page, { nir: '1' });
+      await page.goto('/cpms/continuer-ailleurs');
+      await send(page, {}, 'main form button');
+    },
+  };
+  const looked = ['insurers', 'door', 'refused', 'requested', 'area', 'area-reimbursements', 'guide'];
+
+  it.each([...stops.filter(({ name }) => looked.includes(name)), elsewhere])('$name', async ({ go }) => {
+    for (const locale of ['fr-FR', 'en-GB']) {
+      const { context, page, wrong } = await newVisitor(
+        { locale, viewport: { width: 390, height: 844 } },
+        large,
+      );
+      await go(page);
+      await fits(page);
+      expect(await tooNarrow(page)).toEqual([]);
+      expect(wrong).toEqual([]);
+      await context.close();
+    }
+  });
+});
+
+it('a long name and a wide logo of an insurer stay where they belong (WCAG 1.4.10)', async () => {
+  const name = 'Mutuelle Générale Interprofessionnelle des Travailleurs Indépendants';
+  await using({ viewport: narrow }, async (page) => {
+    for (const path of ['', '/remboursements']) {
+      await inside(path)(page);
+      await page.locator('td[data-label="ACS"]').evaluateAll((cells, label) => {
+        for (const cell of cells) (cell as HTMLElement).dataset.label = label;
+      }, name);
+      await fits(page);
+    }
+    await page.setViewportSize(wide);
+    await page.goto('/');
+    const ends = await page.locator('.insurers a').evaluateAll((tiles) =>
+      tiles.map((tile) => {
+        const logo = tile.querySelector('svg')!;
+        logo.setAttribute('viewBox', '0 0 480 48');
+        return tile.getBoundingClientRect().right - logo.getBoundingClientRect().right;
+      }),
+    );
+    expect(Math.min(...ends)).toBeGreaterThan(0);
   });
 });
 
