@@ -15,6 +15,10 @@ export function paragraphs(text: string): string {
 /** A follow-up number or a code, which people copy: nothing else on the line. */
 const isFigure = (text: string) => /^\d[\d\s]{3,}$/.test(text);
 
+/** A heading: « e-mail » is one word, at whose hyphen no line ends. */
+export const headline = (text: string): string =>
+  html`${text}`.replaceAll(/\be-mails?\b/gi, '<span class="unbroken">$&</span>');
+
 /** Lines kept, addresses made links. */
 function linked(text: string): string {
   return text

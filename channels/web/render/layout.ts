@@ -1,6 +1,6 @@
 import type { Locale } from '../../../machines/envelope.ts';
 import type { PageScope } from '../context.ts';
-import { attribute, html } from './html.ts';
+import { attribute, headline, html } from './html.ts';
 import { icons } from './icons.ts';
 
 export interface Page {
@@ -90,7 +90,7 @@ function footer({ insurer, say, contactPath, chatPath }: PageScope): string {
 
 /** A card with a heading: the shape of every page that is one message. */
 export function card(heading: string, body: string, eyebrow = ''): string {
-  return html`<div class="card">!${eyebrow ? html`<p class="eyebrow">${eyebrow}</p>` : ''}<h1>${heading}</h1>!${body}</div>`;
+  return html`<div class="card">!${eyebrow ? html`<p class="eyebrow">${eyebrow}</p>` : ''}<h1>!${headline(heading)}</h1>!${body}</div>`;
 }
 
 export const warning = (text: string): string =>

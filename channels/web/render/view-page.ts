@@ -5,7 +5,7 @@ import { firstOf } from '../words.ts';
 import { choiceForms } from './choices.ts';
 import { contactCards } from './contacts.ts';
 import { field } from './field.ts';
-import { html, paragraphs } from './html.ts';
+import { headline, html, paragraphs } from './html.ts';
 import { icons } from './icons.ts';
 import { illustrations } from './illustrations.ts';
 import { joinedNote } from './joined-note.ts';
@@ -56,7 +56,7 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
     : headed(view, flowTitle);
   const eyebrow = heading === flowTitle ? '' : html`<p class="eyebrow">${flowTitle}</p>`;
   const main = html`<div class="card">
-!${outcomeMark(view)}!${eyebrow}<h1>${heading}</h1>
+!${outcomeMark(view)}!${eyebrow}<h1>!${headline(heading)}</h1>
 !${notice ? news(say(`notice.${notice}`)) : ''}
 !${given.begun ? joinedNote(given, given.begun, scope) : ''}
 !${view.error ? errorSummary(view.error, { view, isNews: !notice }, scope) : ''}

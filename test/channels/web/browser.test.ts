@@ -300,6 +300,26 @@ describe('Text of 200 % on a telephone, with words left whole (WCAG 1.4.4, 1.4.1
   });
 });
 
+it('no heading ends a line within « e-mail »', async () => {
+  const lines = (page: Page) =>
+    page.locator('h1').evaluate((heading) => {
+      const text = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+      while (text.nextNode() && !/e-mail/.test(text.currentNode.textContent!));
+      const start = text.currentNode.textContent!.indexOf('e-mail');
+      const range = document.createRange();
+      range.setStart(text.currentNode, start);
+      range.setEnd(text.currentNode, start + 'e-mail'.length);
+      return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+    });
+  await using({ locale: 'en-GB' }, async (page) => {
+    await page.goto('/cpms/adresse-mail');
+    for (let width = 260; width <= 400; width += 10) {
+      await page.setViewportSize({ width, height: 640 });
+      expect(await lines(page), `${width}`).toBe(1);
+    }
+  });
+});
+
 it('a long name and a wide logo of an insurer stay where they belong (WCAG 1.4.10)', async () => {
   const name = 'Mutuelle Générale Interprofessionnelle des Travailleurs Indépendants';
   await using({ viewport: narrow }, async (page) => {
