@@ -170,6 +170,29 @@ describe('the chat page', () => {
       await picture(page, 'chat-goes-on');
     }));
 
+  it('what is said and offered in another language than the page’s says so, also when it is read again (WCAG 3.1.2)', () =>
+    using({}, async (context) => {
+      const page = await openChat(context);
+      const language = (place: Locator) =>
+        place.evaluate((node) => node.closest<HTMLElement>('[lang]')!.lang.slice(0, 2));
+      const answer = room(page).getByRole('toolbar').getByRole('button').first().locator('span').last();
+      const said = bubbles(page).getByText('Let us go on in English').last();
+      await answer.waitFor();
+      expect(await language(answer)).toBe('fr');
+      await write(page, 'do you speak English?');
+      await said.waitFor();
+      await expect.poll(() => language(answer)).toBe('en');
+      expect(await language(said)).toBe('en');
+      expect(await language(bubbles(page).first())).toBe('fr');
+      await page.reload();
+      await said.waitFor();
+      expect(await language(said)).toBe('en');
+      expect(await language(bubbles(page).first())).toBe('fr');
+      await accessible(page);
+      await write(page, 'en français');
+      await expect.poll(() => language(answer)).toBe('fr');
+    }));
+
   it('buttons, keys and labels are enough: the whole of it without a mouse', () =>
     using({}, async (context) => {
       const page = await openChat(context);

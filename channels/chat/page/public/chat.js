@@ -145,6 +145,34 @@ function stayInSight() {
   });
 }
 
+/**
+ * What is said, and offered, in another language than the page's says so (WCAG 3.1.2): Web Chat makes nothing of the
+ * language of an activity. Its texts are known again wherever it writes them, also where only a screen reader finds them.
+ */
+function languages(room) {
+  const others = new Map();
+  const mark = (node) => {
+    if (node.nodeType !== Node.TEXT_NODE) return node.childNodes.forEach(mark);
+    const place = node.parentElement;
+    const language = others.get(node.data.trim());
+    if (place && language) place.lang = language;
+    else place?.removeAttribute('lang');
+  };
+  const changes = { childList: true, characterData: true, subtree: true };
+  new MutationObserver((seen) => {
+    for (const { type, target, addedNodes } of seen) {
+      if (type === 'characterData') mark(target);
+      else addedNodes.forEach(mark);
+    }
+  }).observe(room, changes);
+  return ({ locale = lang, text = '', attachments = [], suggestedActions }) => {
+    if (locale.startsWith(lang)) return;
+    const inCards = attachments.flatMap(({ content }) => content?.buttons ?? []);
+    const titles = [...inCards, ...(suggestedActions?.actions ?? [])].map(({ title }) => title);
+    for (const said of [...text.split('\n'), ...titles]) if (said.trim()) others.set(said.trim(), locale);
+  };
+}
+
 /** To the same conversation. Where this browser has it no more, the page says so. */
 async function anotherKey(conversation) {
   try {
@@ -169,10 +197,16 @@ async function open() {
   keepOpen(connection);
   const room = document.createElement('div');
   room.className = 'chat-room';
+  const hear = languages(room);
+  const store = window.WebChat.createStore({}, () => (next) => (action) => {
+    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') hear(action.payload.activity);
+    return next(action);
+  });
   const show = () =>
     window.WebChat.renderWebChat(
       {
         directLine: connection,
+        store,
         userID: user,
         locale: lang === 'en' ? 'en-GB' : 'fr-FR',
         nonce,
