@@ -158,10 +158,11 @@ function numberToCall(insurer: Insurer, locale: Locale): readonly string[] {
 }
 
 function phoneKeys(registry: Registry, insurer: Insurer, locale: Locale): Block {
+  const own = insurerArguments(insurer, locale, sampleNow);
   const keys = insurer.phoneMenu.flatMap((flow, index) => {
     if (!registry.has(flow)) return [];
     const spoken = `choice.${flow}.spoken`;
-    const label = registry.format(locale, registry.messages[spoken] ? spoken : `choice.${flow}`, {});
+    const label = registry.format(locale, registry.messages[spoken] ? spoken : `choice.${flow}`, own);
     return [format(locale, 'phoneKeys', { label, key: index + 1 })];
   });
   return list([...keys, format(locale, 'person', {})]);

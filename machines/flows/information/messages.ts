@@ -31,7 +31,10 @@ export const messages: Catalog = {
   },
   'information.contacts-more': { fr: '{topic_contacts}', en: '{topic_contacts}' },
 
-  'information.choice.statements': { fr: 'Mes décomptes par e-mail', en: 'My statements (décomptes) by e-mail' },
+  'information.choice.statements': {
+    fr: 'Mes décomptes par e-mail',
+    en: 'My statements (décomptes) by e-mail',
+  },
   'information.choice.reimbursement': {
     fr: 'Délai de mes remboursements',
     en: 'How soon I am reimbursed',

@@ -360,7 +360,9 @@ describe.each(providers)('%s', (provider) => {
 
   test('« étoile » there is its key, « aide » repeats what there is, « autre chose » after a request is the menu', async () => {
     const menu = (await calling(provider)).text;
-    expect(await (await calling(provider)).say('étoile')).toMatch(/^Welcome|To get your access code, press 1/);
+    expect(await (await calling(provider)).say('étoile')).toMatch(
+      /^Welcome|To get your access code, press 1/,
+    );
     for (const words of ['aide', 'help'])
       expect(await (await calling(provider)).say(words)).toContain('tapez 1');
     const phone = await requested(provider);

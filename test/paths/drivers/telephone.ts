@@ -232,7 +232,11 @@ class Line implements Talk {
 
   /** What is to be typed twice is refused after the first time, where it cannot be (F09, X05). */
   private async refusedAtOnce(turn: number): Promise<boolean> {
-    if (!/^(?:Ce code compte exactement \d+ chiffres|Ce (?:code d’accès|mot de passe) est trop facile)/.test(this.phone.text))
+    if (
+      !/^(?:Ce code compte exactement \d+ chiffres|Ce (?:code d’accès|mot de passe) est trop facile)/.test(
+        this.phone.text,
+      )
+    )
       return false;
     return (await this.standing()).turn === turn;
   }
