@@ -36,7 +36,7 @@ export class Manifest {
   #opened: Promise<void> | undefined;
   /** The whole lines read so far, by where they begin and end in the file. */
   #read: { from: number; to: number } | undefined;
-  /** When the earliest of them was written, in ms. */
+  /** In ms: what was read first in the file was written until then. */
   #since = Number.POSITIVE_INFINITY;
 
   constructor(dir: string, logger: Logger) {
@@ -96,9 +96,10 @@ export class Manifest {
     while (this.#read.to < size) {
       const bytes = await part(handle, this.#read.to, Math.min(size, this.#read.to + chunkBytes));
       const whole = bytes.lastIndexOf('\n') + 1;
-      if (whole === 0) return;
-      this.#read.to += whole;
-      this.#note(bytes.subarray(0, whole));
+      // The last line is still being written; a longer one than any of ours is passed over.
+      if (whole === 0 && this.#read.to + bytes.length >= size) return;
+      this.#read.to += whole || bytes.length;
+      this.#note(bytes.subarray(0, whole || bytes.length));
     }
   }
 
@@ -112,11 +113,14 @@ export class Manifest {
     const torn = from === 0 ? 0 : bytes.indexOf('\n') + 1;
     const begins = torn === bytes.length ? 0 : torn;
     read.from = from + begins;
-    this.#note(bytes.subarray(begins));
+    // By the newest of many lines: one that a clock gone wrong has dated stops nobody.
+    this.#since = this.#note(bytes.subarray(begins)) ?? Number.POSITIVE_INFINITY;
     return true;
   }
 
-  #note(lines: Buffer): void {
+  /** Says when the newest of these lines was written, if any says when. */
+  #note(lines: Buffer): number | undefined {
+    let newest: number | undefined;
     for (const line of lines.toString('utf8').split('\n')) {
       if (line === '') continue;
       const entry = entryIn(line);
@@ -125,8 +129,10 @@ export class Manifest {
         continue;
       }
       this.#files.add(entry.file);
-      if (entry.printedAt) this.#since = Math.min(this.#since, Date.parse(entry.printedAt));
+      const at = Date.parse(entry.printedAt ?? '');
+      if (Number.isFinite(at)) newest = Math.max(newest ?? at, at);
     }
+    return newest;
   }
 }
 

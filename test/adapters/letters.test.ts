@@ -351,6 +351,24 @@ describe('the print spool', () => {
       expect(logged).toEqual([]);
     });
 
+    it.each([
+      ['1970', '1970-01-01T00:00:00.000Z'],
+      ['no day', 'soon'],
+    ])('P11 a line dated %s hides none of those before it', async (_, printedAt) => {
+      const odd = `${JSON.stringify({ id: 'lt_odd', file: 'cpms-lt_odd.pdf', printedAt })}\n`;
+      const now = letter.requestedAt;
+      expect(await listed(line('lt_a', now), lines(now), odd, lines(now))).toBe(true);
+    });
+
+    it('P11 a line longer than that, written meanwhile, hides none of those behind it', async () => {
+      const printer = open();
+      await printer.print(letterTo(cpms, { id: 'lt_first' }));
+      await appendFile(manifestPath(), `${'x'.repeat(3_000_000)}\n`);
+      await printer.print(letter);
+      await printer.print(letter);
+      expect((await readFile(manifestPath(), 'utf8')).match(/cpms-lt_a\.pdf/g)).toHaveLength(1);
+    });
+
     it('a line longer than what is read at once holds nobody up', async () => {
       const spoilt = `${'x'.repeat(3_000_000)}\n`;
       expect(await listed(line('lt_a'), spoilt, line('lt_b'))).toBe(true);
