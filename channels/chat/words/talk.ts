@@ -251,10 +251,6 @@ export const talkWords = {
     fr: 'Aucun code ne s’écrit dans notre conversation. Nous continuons sans.',
     en: 'No code is written in our conversation. We go on without it.',
   },
-  'secret.earlier': {
-    fr: 'Aucun code ne s’écrit dans notre conversation. Si c’est le numéro demandé à l’étape d’avant, choisissez « {back} » : il se tape là.',
-    en: 'No code is written in our conversation. If it is the number that the step before asked for, choose “{back}”: it is typed there.',
-  },
   'secret.page': {
     fr: 'S’il en faut un, tapez-le seulement sur la page sûre que je vous donne.',
     en: 'When one is needed, type it only on the safe page that I give you.',

@@ -176,8 +176,16 @@ describe('before the insurer is known there is a way out', () => {
   ])('« %s » is answered as elsewhere, and the question stands', async (words, answer) => {
     const said = await chat.say(words);
     expect(textOf(said)).toContain(answer);
-    expect(textOf(said)).not.toContain('CPMS :');
     expect(ids(said)).toEqual(everyInsurer);
+  });
+
+  it('a person wished for in the same breath is named all the same (P09)', async () => {
+    for (const words of [
+      'on m’a volé mon code, je veux quelqu’un',
+      'are you a robot? I want to talk to a human',
+      'j’ai pas demandé ce code je veux parler à un conseiller',
+    ])
+      expect(textOf(await chat.say(words))).toMatch(/ABELA ?: 0[\d ]+\([\s\S]*CPMS ?: 0 826 626 620 \(/);
   });
 
   it('« stop » is answered by a goodbye, and nothing is asked', async () => {

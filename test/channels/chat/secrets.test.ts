@@ -318,18 +318,6 @@ describe('the person is led on', () => {
     expect(textOf(await chat.say('8997000'))).toBe('Identifiant national : « 8997000 ». C’est bien cela ?');
   });
 
-  it('a number found again after its question is shown the way back to it', async () => {
-    const chat = await talk({ tenant: 'acs' }, [{}, { choice: 'letter-status' }, { choice: 'no-follow-up' }]);
-    const said = await chat.say('384756');
-    expect(textOf(said)).toMatch(
-      /ni lu, ni gardé[\s\S]*choisissez « J’ai retrouvé ce numéro » : il se tape là/,
-    );
-    const asked = await talk({ tenant: 'ecps' }, [{}, { choice: 'card-no' }, { choice: 'worked' }]);
-    expect(textOf(await asked.say('123456'))).toContain('Nous continuons sans');
-    const elsewhere = await talk({ tenant: 'acs' }, [{}, { choice: 'sign-in-help' }]);
-    expect(textOf(await elsewhere.say('384756'))).toContain('Nous continuons sans');
-  });
-
   it('a button’s value that holds one is treated as a message that does (P13)', async () => {
     const chat = await talk({ tenant: 'cpms' }, [{}]);
     expect(textOf(await chat.press('184061305501228'))).toContain('ni lu, ni gardé');

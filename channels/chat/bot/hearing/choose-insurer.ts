@@ -72,13 +72,13 @@ function help(scene: Scene, { command, understood, first }: Answer): void {
   const language = languageAsked(command);
   const wish = verdict === 'sure' ? doors[0]?.door : undefined;
   const told = command === undefined && about ? ofAnyInsurer[about] : undefined;
+  if (told) scene.say(told);
   if (language) speak(scene, language);
-  else if (told) scene.say(told);
   else if (command === 'person' || wish === 'person') everybody(scene);
   else if (command !== undefined && command !== 'yes' && command !== 'no') {
     if (asksWhere.has(command)) scene.say('insurer.where');
   } else if (wish !== undefined) scene.remember({ misses: 0 });
-  else if (!first && !greets && !thanks && !urgency) miss(scene);
+  else if (!told && !first && !greets && !thanks && !urgency) miss(scene);
   ask(scene, first);
 }
 

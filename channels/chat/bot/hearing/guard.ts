@@ -82,16 +82,8 @@ export async function leadOn(scene: Scene, view: View): Promise<void> {
   if (scene.conversation.token === undefined) sayWhere(scene);
   else if (asked?.ownWords) scene.say('secret.without');
   else if (step.kind === 'hand-over') scene.say('secret.page');
-  else if (step.kind === 'choose') sayNotHere(scene, view);
   else scene.say('secret.unasked');
   return askAgain(scene, view);
-}
-
-/** Nothing is to be typed now: of a number that the question before asked, it is said where it goes. */
-function sayNotHere(scene: Scene, { choices }: View): void {
-  const back = choices.find(({ id }) => id === 'back');
-  if (back) scene.say('secret.earlier', { back: back.label });
-  else scene.say('secret.unasked');
 }
 
 /** Nothing is under way that a page could be given for: the insurer's own, where everything can be begun. */
