@@ -104,7 +104,7 @@ export interface Member {
   readonly emailClaims?: readonly EmailClaim[];
   readonly mobile?: string;
   readonly client?: string;
-  /** What is sent to them speaks it: the language in which they last proved who they are. Nobody else chooses it. */
+  /** What is sent to them speaks it: of their last sign-in by a browser they know, or of the choice of their code. */
   readonly locale: Locale;
   readonly active: boolean;
   /** The client without the right of use whose staff lost theirs (T03): with it they come back. */

@@ -24,15 +24,18 @@ export function withRefused(after: Session, given: Given): Session {
 
 /**
  * An accepted answer is forgotten but where people come back to correct it (`ViewMeta.comesBack`), and there no
- * identifier and no consent waits ticked (WCAG 3.3.7, X18).
+ * identifier stays (WCAG 3.3.7, X18). Whoever proves who they are finds nothing of what was typed before: it may have
+ * been somebody else (P14).
  */
 export function withAccepted(after: Session, given: Given, registry: Registry): Session {
-  const { comesBack } = metaOf(snapshotOf(registry, given.before.frames.at(-1)!)) ?? {};
+  const { values, before } = given;
+  if (Object.keys(values).some((name) => declared(name)?.secret && values[name])) return withoutDraft(after);
+  const { comesBack } = metaOf(snapshotOf(registry, before.frames.at(-1)!)) ?? {};
   const lasting = only(
-    comesBack ? given.values : {},
-    (name, value) => typeof value === 'string' && !declared(name)?.secret && !declared(name)?.identifier,
+    comesBack ? values : {},
+    (name) => !declared(name)?.secret && !declared(name)?.identifier,
   );
-  return within({ ...after, ...drafted(given, lasting) }, given.before, registry);
+  return within({ ...after, ...drafted(given, lasting) }, before, registry);
 }
 
 /**
@@ -57,11 +60,15 @@ function drafted({ values, holder, before }: Given, typed: Values): Pick<Session
   return Object.keys(draft).length > 0 ? { draft, draftBy: holder } : {};
 }
 
-/** Kept as long as the flow lasts and has not reached what it is for. */
-function within(after: Session, { frames }: Session, registry: Registry): Session {
+/**
+ * Kept as long as the flow lasts and has not reached what it is for. A consent is given where it is asked: no box waits
+ * ticked.
+ */
+function within({ draft, ...after }: Session, { frames }: Session, registry: Registry): Session {
   const [begun] = after.frames;
   const goesOn = begun && !after.ended && begun.flow === frames[0]?.flow;
-  return goesOn && !metaOf(snapshotOf(registry, begun))?.outcome ? after : withoutDraft(after);
+  if (!draft || !goesOn || metaOf(snapshotOf(registry, begun))?.outcome) return withoutDraft(after);
+  return { ...after, draft: only(draft, (_, value) => typeof value === 'string') };
 }
 
 const pick = ({ draft, draftBy }: Session) => ({

@@ -39,6 +39,8 @@ export interface Reply {
   readonly begunElsewhere?: BegunElsewhere;
   /** This holder gave the proof: what follows is shown to nobody else who holds the session (X20, P14). */
   readonly provenHere?: true;
+  /** It was begun by who was signed in: what was typed is theirs as long as they are. */
+  readonly begunSignedIn?: true;
   /** The turn had been answered by another holder, or with something else: nothing of this answer counts (X20). */
   readonly answeredOtherwise?: true;
   /** Set for the holder whose answer signed in, and for the same answer sent again. */

@@ -24,6 +24,7 @@ export function createReplying({ registry, wordings }: EngineOptions, { show }: 
           draft: session.draftBy === holder ? (session.draft ?? {}) : {},
           tenant: session.tenant,
           ...(session.provenBy !== undefined && { provenHere: true as const }),
+          ...(session.entry.given.login !== undefined && { begunSignedIn: true as const }),
           ...begunElsewhere(session, holder),
         };
 

@@ -66,8 +66,9 @@ export function present(session: Session, presenter: Presenter, locale: Locale =
   };
 }
 
-/** What the flows that called this one ask when it is done. */
+/** What the flows that called this one ask when it is done; a digression leads back to where it was begun. */
 function aheadOf(frames: readonly Frame[], registry: Registry): Pick<View, 'ahead'> {
+  if (registry.get(frames.at(-1)!.flow).role === 'digression') return {};
   const ahead = frames.slice(0, -1).flatMap((frame) => {
     const metas = Object.values(
       snapshotOf(registry, frame).getMeta() as Record<string, StateMeta | undefined>,

@@ -126,17 +126,14 @@ export function createAccounts({ ports, members, lockouts, attempts, devices, me
         return { result: { standing: 'open', newBrowser: member.opened.newBrowser } };
       const known = devices.of(scope, [id]) !== undefined;
       const reachable = confirmedEmail(member, now) !== undefined;
-      const newBrowser =
-        scope.insurer.policies.tellNewBrowser &&
-        reachable &&
-        !known &&
-        member.signIns.length > 0 &&
-        warnings(member, now) < scope.insurer.policies.caps.mailsPerDay;
+      const { tellNewBrowser, caps } = scope.insurer.policies;
+      const strange = tellNewBrowser && reachable && !known && member.signIns.length > 0;
+      const newBrowser = strange && warnings(member, now) < caps.mailsPerDay;
       const opened = { by: scope.callId, newBrowser };
       const warned = { id: opened.by, template: 'new-browser', at: now };
       const mails = newBrowser ? [...member.mails, warned].slice(-100) : member.mails;
-      // A browser that they are warned of does not choose the language of the warning.
-      const locale = newBrowser ? member.locale : scope.locale;
+      // A browser that they are to be warned of does not choose the language of the warning.
+      const locale = strange ? member.locale : scope.locale;
       const signIns = [...member.signIns, now].slice(-10);
       const signedIn = { ...member, mails, signIns, opened, locale };
       return {

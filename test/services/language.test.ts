@@ -40,5 +40,8 @@ describe('what is sent to a member speaks', () => {
     expect(await asked(office, id, 'en')).toEqual(['fr']);
     await signIn(office, 'en');
     expect(await office.found(id)).toMatchObject({ locale: 'fr', opened: { newBrowser: true } });
+    // Nor of one that comes after so many that they are told of none any more.
+    for (let more = 0; more < 6; more++) await signIn(office, 'en');
+    expect(await office.found(id)).toMatchObject({ locale: 'fr', opened: { newBrowser: false } });
   });
 });

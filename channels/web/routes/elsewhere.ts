@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
+import type { Reply } from '../../../machines/engine/engine.ts';
 import { Refused } from '../../../machines/errors.ts';
 import { insurerOf, type PageScope, pageScope, sendPage, type Web } from '../context.ts';
 import { html } from '../render/html.ts';
@@ -12,6 +13,10 @@ import { bodyOf, formTokenField } from './form.ts';
 
 /** Below `/{tenant}/`. */
 export const elsewherePath = 'continuer-ailleurs';
+
+/** Not where nothing is asked any more, nor what only goes on for who is signed in here (P14). */
+export const goesElsewhere = ({ view, begunSignedIn }: Reply): boolean =>
+  view.outcome === undefined && view.choices.length > 0 && !begunSignedIn;
 
 /**
  * The code that leads a call, a conversation or another device to what is under way here, at the same step (X11, X20).
@@ -57,7 +62,7 @@ async function visitOf(
   if (browser === undefined || cookie === undefined) return undefined;
   const token = tokenOf(browser, cookie);
   const live = await standing(web, token, { insurer, locale });
-  if (!live || live.view.outcome || live.view.choices.length === 0) return undefined;
+  if (!live || !goesElsewhere(live)) return undefined;
   return { browser, token, back: web.paths.of(insurer, live.view, web.paths.door(insurer)) };
 }
 

@@ -23,7 +23,7 @@ import { standing } from '../standing.ts';
 import { mintName, nameOf, tokenNamed, tokenOf } from '../tokens.ts';
 import { connect } from './connect.ts';
 import { contactPage } from './contact.ts';
-import { elsewherePath } from './elsewhere.ts';
+import { elsewherePath, goesElsewhere } from './elsewhere.ts';
 import { problem } from './errors.ts';
 import { type Body, bodyOf, hiddenFields, kept, lettersIn, posted } from './form.ts';
 import { asSignedIn, beginRequest, careRequest, insideOf } from './inside.ts';
@@ -83,12 +83,12 @@ async function show(visit: Visit): Promise<FastifyReply> {
       reply,
       await draw(visit, scope, browser, {
         view: live.view,
-        typed: live.draft,
+        typed: live.begunSignedIn && !(await insideOf(web, request, insurer)) ? {} : live.draft,
         hidden,
         notice,
         begun: live.begunElsewhere,
         provenHere: live.provenHere,
-        elsewhere: live.view.outcome || isEnded(live.view) ? undefined : `/${insurer.id}/${elsewherePath}`,
+        elsewhere: goesElsewhere(live) ? `/${insurer.id}/${elsewherePath}` : undefined,
       }),
     );
   }
@@ -176,8 +176,14 @@ async function answer(visit: Visit, browser: string, body: Body): Promise<Fastif
   const origin = originOf(web, request, insurer.id);
   // Who is signed in and answers a flow's page is not idle (X23): what it asks may need the login at its end.
   const inside = await insideOf(web, request, insurer);
-  if (inside && 'choice' in form.answer && form.answer.choice === careRequest)
-    return reply.redirect(await beginRequest(web, inside, { request, reply }), 303);
+  if (
+    inside &&
+    page.path === '' &&
+    form.begins &&
+    'choice' in form.answer &&
+    form.answer.choice === careRequest
+  )
+    return reply.redirect(await beginRequest(web, inside, { request, reply, name: form.session }), 303);
   const proven = inside && page.flow === careRequest ? asSignedIn(inside) : {};
   try {
     const result = await web.engine.answer({

@@ -33,16 +33,17 @@ interface Begun {
   readonly reply: FastifyReply;
   /** What is asked for, where that was chosen already. */
   readonly choice?: string | undefined;
+  /** Of the session, where the form has one: sent again it finds the same (P11). */
+  readonly name?: string;
 }
 
 /** A care request of the one who is signed in. Says which page asks its first question. */
 export async function beginRequest(
   web: Web,
   inside: Inside,
-  { request, reply, choice }: Begun,
+  { request, reply, choice, name = mintName(web.engine.mint) }: Begun,
 ): Promise<string> {
   const { insurer } = inside;
-  const name = mintName(web.engine.mint);
   const token = sessionToken(browserOf(web, request, reply), name);
   const origin = originOf(web, request, insurer.id);
   const { locale } = pageScope(web, request, reply, insurer);

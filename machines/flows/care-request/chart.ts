@@ -23,6 +23,8 @@ interface Context extends ShownContext {
   readonly login?: Login | undefined;
   /** Whoever had signed in was signed out before the request could leave. */
   readonly signedOut?: boolean;
+  /** Who that was. */
+  readonly whose?: string | undefined;
   readonly kind?: string;
   readonly beneficiary?: string | undefined;
   readonly provider?: string | undefined;
@@ -49,6 +51,13 @@ function problemOf(event: PersonEvent, fields: readonly string[]): Refusal | und
   return long === undefined ? undefined : { id: 'text-too-long', field: long };
 }
 
+const unsaid = {
+  beneficiary: undefined,
+  provider: undefined,
+  careDate: undefined,
+  details: undefined,
+  hasDetails: 'no',
+} as const;
 const shown = { contacts: 'care' } as const;
 const urgent = 'care-request.emergency';
 
@@ -84,12 +93,8 @@ export const careRequestChart = setup({
     refuseAgreement: assign(({ event }) => ({ error: problemOf(event, ['beneficiary']) })),
     clear: assign({ error: undefined, notices: undefined }),
     noteKind: assign({
+      ...unsaid,
       kind: ({ event }) => choiceOf(event),
-      beneficiary: undefined,
-      provider: undefined,
-      careDate: undefined,
-      details: undefined,
-      hasDetails: 'no',
       error: undefined,
       notices: undefined,
     }),
@@ -104,8 +109,19 @@ export const careRequestChart = setup({
       hasDetails: ({ event }) => (text(valuesOf(event), 'details') === '' ? 'no' : 'yes'),
       error: undefined,
     }),
-    noteLogin: assign((_, login: Login) => ({ login, signedOut: false })),
-    forgetLogin: assign({ login: undefined, signedOut: true, error: undefined }),
+    // What somebody else had written here goes with them.
+    noteLogin: assign(({ context }, login: Login) => ({
+      ...(context.whose !== undefined && context.whose !== login.member && unsaid),
+      login,
+      whose: undefined,
+      signedOut: false,
+    })),
+    forgetLogin: assign(({ context }) => ({
+      login: undefined,
+      whose: context.login?.member,
+      signedOut: true,
+      error: undefined,
+    })),
     noteSent: assign((_, requestId: string) => ({ requestId, error: undefined })),
     leave: assign((_, next: string) => ({ next })),
     /** An effect, delivered from the outbox. */

@@ -93,7 +93,7 @@ interface Step<Next extends string, Back extends string> {
   readonly next: Next;
   readonly problems: readonly Problem[];
   readonly restart?: boolean;
-  /** Where « étape précédente » leads; none where something has been issued since (E17, E33). */
+  /** Where « étape précédente » leads. */
   readonly back?: Back;
   readonly drawing: string;
   readonly links?: readonly string[];

@@ -10,7 +10,8 @@ export const emailRegistration: Flow = {
   machine: emailRegistrationChart,
   messages,
   // Version 1 registered the address for whoever signed in, whatever number was typed; version 2 had no way back;
-  // version 3 emptied what is corrected.
+  // version 3 emptied what is corrected, and for two hours
+  // kept what had been asked for when somebody went back.
   migrations: {
     IXL2XitElVeK: sameStates,
     GtZtx3QMXF2a: sameStates,

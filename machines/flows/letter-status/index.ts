@@ -10,7 +10,7 @@ export const letterStatus: Flow = {
   machine: letterStatusChart,
   messages,
   // Version 1 announced no reminders; version 2 had no way on without the follow-up number; version 3 asked nothing
-  // with its reminders.
+  // with its reminders; the last stood for an hour as version 4, and asked in other words.
   migrations: {
     'txW2jad48A-q': withLetterReminders,
     EV3VCaq22t6y: sameStates,

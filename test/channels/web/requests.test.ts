@@ -94,6 +94,20 @@ describe('the forms of the member area', () => {
     },
   );
 
+  it('begun twice by one button are one, and a page from before finds the one under way (P11)', async () => {
+    const browser = await signedIn();
+    await browser.get('/acs/');
+    const door = browser.page.main.querySelector('button[value=care-request]')!.closest('form')!;
+    const body = browser.formBody({ choice: 'care-request' }, door);
+    await browser.post('/acs/', body);
+    await browser.choose('optician');
+    await browser.post('/acs/', body);
+    expect(browser.state).toBe('care-request/awaiting-who');
+    expect(browser.page.main.querySelector('a[href$="/continuer-ailleurs"]')).toBeNull();
+    await browser.get('/acs/continuer-ailleurs');
+    expect(browser.page.main.querySelector('form')).toBeNull();
+  });
+
   it('repeat what was typed as words, never as markup (ASVS 1.2.1)', async () => {
     const browser = await signedIn();
     await browser.get('/acs/espace/formulaires');

@@ -9,7 +9,15 @@ afterAll(() => server.close());
 
 const at = (path: string) => PlainBrowser.at(server.url, path);
 
-/** What the page's form holds before anybody types. */
+/** At the first question of a care request. */
+async function signedIn(): Promise<PlainBrowser> {
+  const browser = await at('/acs/connexion');
+  await browser.submit({ nir: '155019710102338', code: '860352' });
+  await browser.get('/acs/prise-en-charge');
+  return browser;
+}
+
+/** What the page’s form holds before anybody types. */
 const typed = (browser: PlainBrowser, ...names: string[]) =>
   names.map((name) => {
     const field = browser.page.main.querySelector(`[name="${name}"]`)!;
@@ -26,9 +34,7 @@ const asked = {
 
 describe('what was typed once (WCAG 3.3.7)', () => {
   it('stands in a care request that is corrected, in every step of it; agreeing is asked anew', async () => {
-    const browser = await at('/acs/connexion');
-    await browser.submit({ nir: '155019710102338', code: '860352' });
-    await browser.get('/acs/prise-en-charge');
+    const browser = await signedIn();
     await browser.choose('quote');
     expect(typed(browser, 'beneficiary', 'provider')).toEqual(['', '']);
     await browser.submit({ beneficiary: 'Octave', provider: 'Cabinet, Nice' });
@@ -49,6 +55,51 @@ describe('what was typed once (WCAG 3.3.7)', () => {
     expect(browser.page.main.querySelector('[name=acceptTeletransmission]')!.hasAttribute('checked')).toBe(
       false,
     );
+  });
+
+  it('leaves no consent ticked, whichever way somebody comes back', async () => {
+    const browser = await signedIn();
+    const ticked = () =>
+      browser.page.main.querySelector('[name=acceptTeletransmission]')!.hasAttribute('checked');
+    await browser.choose('teletransmission');
+    await browser.submit({ beneficiary: '', acceptTeletransmission: 'true' });
+    expect([browser.state, ticked()]).toEqual(['care-request/awaiting-agreement', true]);
+    await browser.choose('back');
+    await browser.choose('teletransmission');
+    expect(ticked()).toBe(false);
+    await browser.submit({ beneficiary: '', acceptTeletransmission: 'true' });
+    await browser.choose('back');
+    await browser.choose('quote');
+    await browser.submit({ beneficiary: 'Octave', provider: 'Cabinet, Nice' });
+    await browser.choose('back');
+    await browser.choose('back');
+    await browser.choose('teletransmission');
+    expect(ticked()).toBe(false);
+  });
+
+  it('is not shown once the login that it was begun with is over (X16)', async () => {
+    const browser = await signedIn();
+    await browser.choose('quote');
+    await browser.submit({ beneficiary: 'Octave', provider: 'Cabinet, Nice' });
+    await browser.choose('back');
+    expect(typed(browser, 'beneficiary')).toEqual(['Octave']);
+    await server.advance(16 * 60);
+    await browser.get('/acs/prise-en-charge');
+    expect([browser.state, ...typed(browser, 'beneficiary')]).toEqual(['care-request/awaiting-who', '']);
+  });
+
+  it('is not left to another member who signs in where it was to be sent (X16, P14)', async () => {
+    const browser = await signedIn();
+    await browser.choose('quote');
+    await browser.submit({ beneficiary: 'Octave', provider: 'Cabinet, Nice' });
+    await browser.submit({ careDate: '12 mars', details: 'soin privé' });
+    await server.advance(16 * 60);
+    await browser.choose('send');
+    expect(browser.state).toBe('sign-in/awaiting-secret');
+    await browser.submit({ nir: '184061305501228', code: '395716' });
+    expect([browser.state, ...typed(browser, 'beneficiary')]).toEqual(['care-request/awaiting-who', '']);
+    await browser.submit({ beneficiary: 'Camille', provider: 'Clinique' });
+    expect(typed(browser, 'careDate', 'details')).toEqual(['', '']);
   });
 
   it('is forgotten once the request has left: the next one begins empty', async () => {

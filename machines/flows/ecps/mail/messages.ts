@@ -21,8 +21,8 @@ export const messages: Catalog = {
     en: 'The last digit of this identifier is unusual. Compare it with your card or certificate. If it differs, choose “Previous step” to change it.',
   },
   'ecps-mail.adeli-card-only': {
-    fr: 'Avec un numéro ADELI, seule la carte permet aujourd’hui d’activer l’e-CPS. Aucun e-mail n’a été envoyé. Prenez votre carte et un lecteur ; sans carte, l’assistance vous dira comment en demander une. Pour taper un autre identifiant, revenez à l’étape précédente.',
-    en: 'With an ADELI number, only the card can activate the e-CPS today. No e-mail was sent. Take your card and a reader; without a card, the help desk will tell you how to ask for one. To type another identifier, go back to the previous step.',
+    fr: 'Avec un numéro ADELI, seule la carte permet aujourd’hui d’activer l’e-CPS. Aucun e-mail n’est envoyé pour ce numéro. Prenez votre carte et un lecteur ; sans carte, l’assistance vous dira comment en demander une. Pour taper un autre identifiant, revenez à l’étape précédente.',
+    en: 'With an ADELI number, only the card can activate the e-CPS today. No e-mail is sent for this number. Take your card and a reader; without a card, the help desk will tell you how to ask for one. To type another identifier, go back to the previous step.',
   },
   'ecps-mail.sending-request': {
     fr: 'Dans l’application, touchez « Demander l’activation de la e-CPS ». Tapez votre identifiant national, puis touchez « Envoyer ma demande d’activation ». Un e-mail avec un QR code doit arriver à l’adresse que l’agence connaît.',
