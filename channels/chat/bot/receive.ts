@@ -33,7 +33,7 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
   scene.standAt(view);
   scene.hear(lineOf(scene, kept, unread), message.id);
   const names = choice !== undefined || (!secret && spelledOut(scene, view, kept) !== undefined);
-  const understood = names ? undefined : await understoodIn(scene, kept);
+  const understood = names ? undefined : await understoodIn(scene, kept, expecting);
   const asksForAllOfIt = secret && asksForAll(scene, text);
   const out = { secret: secret && !asksForAllOfIt, unread };
   const turned = understood !== undefined && isUrgentInTheirs(scene, understood);

@@ -67,7 +67,9 @@ export function meaningOf(heard: Heard, asked: Asked, ears: Ears): Meaning {
   if (keys !== '') return typed ? keyed(heard, typed, asked, ears) : pressed(keys, asked);
   // A code is never taken from the air (X20): what was heard is dropped unread.
   if (typed?.secret) return miss('keysOnly');
-  const wish = ears.understanding?.understand(speech);
+  // « 112 » may be the next digits of the number that is asked for.
+  const isNumber = typed !== undefined && !/\p{L}/u.test(speech);
+  const wish = isNumber ? undefined : ears.understanding?.understand(speech);
   const announced = namedInFull(speech, asked, { ...ears, wish });
   if (announced) return { kind: 'act', act: announced };
   const meant = heardAs(heard, asked, { ...ears, wish });

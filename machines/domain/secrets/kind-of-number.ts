@@ -32,6 +32,8 @@ const partOfNir = /\b(?:commune|cle|key)[^\p{L}\p{N}]*(?:(?:est|is|n|no|numero|l
 const shortest = 4;
 /** Alone, these are no answer to anything: half a code (« 274 », then « 931 »). */
 const shortestAlone = 3;
+/** Everybody’s: alone, a cry for help. */
+const emergencyNumbers: ReadonlySet<string> = new Set(['112', '911', '999']);
 /** « Mon code c’est 27 »: the rest is to come. */
 const shortestCalled = 2;
 const longestCode = 15;
@@ -109,7 +111,7 @@ export function kindOfNumber(group: NumberGroup, text: string, expecting?: strin
     return onlyPresented(place) ? 'code' : undefined;
   if (digits.length < shortest) {
     const called = digits.length >= shortestCalled && calledCode.test(place.before);
-    const alone = digits.length >= shortestAlone && wordsAround(place) === 0;
+    const alone = digits.length >= shortestAlone && wordsAround(place) === 0 && !emergencyNumbers.has(digits);
     if (digits.length >= shortestCalled && partOfNir.test(place.before)) return 'nir';
     const part = partOfCode.test(place.before) || firstPart.test(place.after);
     const told = part && digits.length >= shortestCalled;

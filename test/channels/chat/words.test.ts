@@ -233,6 +233,12 @@ describe('what cannot wait', () => {
     expect(ids(said)).toEqual([]);
   });
 
+  it('so is its number alone, but where a number is asked for', async () => {
+    expect((await chat.say('999'))[0]!.text).toMatch(/15 \(SAMU\) ou le 112/);
+    await chat.say('reprendre');
+    expect(textOf(await chat.say('999'))).not.toContain('SAMU');
+  });
+
   it('whoever speaks of their own death hears who listens, day and night, too (D13)', async () => {
     const said = await chat.say('je n’ai plus envie de vivre');
     expect(said[0]!.text).toMatch(/15 \(SAMU\) ou le 112/);

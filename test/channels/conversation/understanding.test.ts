@@ -338,6 +338,14 @@ describe('urgency and mood', () => {
       'j’accouche',
       'there is a fire',
       'stroke',
+      'I took too many tablets',
+      'I’ve taken too many pills',
+      'he has fainted',
+      'she has collapsed',
+      '999',
+      '112 !',
+      'le SAMU',
+      'les pompiers svp',
     ])
       expect(understand(text).urgency, text).toMatch(/^(danger|despair)$/);
   });
@@ -373,9 +381,16 @@ describe('urgency and mood', () => {
       'je pense au suicide',
       'j’ai des idées noires',
       'I want to kill myself',
+      'I want to end it all',
+      'I don’t want to live any more',
+      'life is not worth living',
+      'I’ve had enough of life',
+      'I can’t go on',
+      'I cant go on like this',
+      'j’en ai assez de vivre',
     ])
       expect(understand(text).urgency, text).toBe('despair');
-    for (const text of ['il fait un infarctus', 'vite une ambulance'])
+    for (const text of ['il fait un infarctus', 'vite une ambulance', 'he wants to kill me'])
       expect(understand(text).urgency, text).toBe('danger');
   });
 
@@ -403,12 +418,19 @@ describe('urgency and mood', () => {
       'l’hôpital me demande une prise en charge',
       'l’hopital veut un chèque de caution',
       'ma femme accouche',
+      'I’m at A&E',
+      'my wife is in casualty',
+      'I was admitted to hospital',
+      'I have been rushed to hospital',
+      'I’m on the ward',
     ])
       expect(understand(text).urgency, text).toBe('hospital');
     for (const text of [
       'je vais être hospitalisé en mars',
       'devis pour des lunettes',
       'facture de l’hôpital',
+      'what do zones A and E mean',
+      'I will be admitted to hospital in March',
     ])
       expect(understand(text).urgency, text).toBeUndefined();
   });
@@ -432,6 +454,16 @@ describe('urgency and mood', () => {
       'le site est tombé, il ne répond pas',
       'what do I do on my first visit',
       'j’accouche en mars',
+      'my number is 999 123',
+      'call me on 07 999 123',
+      'facture du samu',
+      'I can’t go on the website',
+      'I can’t go to the site on my phone',
+      'I’ve had enough of this website',
+      'I’m tired of your life insurance',
+      'I don’t want to talk to a live agent',
+      'I don’t want to leave',
+      'my phone is dead',
     ])
       expect(understand(text).urgency, text).toBeUndefined();
   });
@@ -545,9 +577,25 @@ describe('urgency and mood', () => {
     expect(understand(`${story}Je veux mourir.`).urgency).toBe('despair');
   });
 
+  test('a death in the family is heard in either language, however softly it is told', () => {
+    for (const text of [
+      'ma femme est morte',
+      'my wife is dead',
+      'my husband passed on',
+      'my husband has passed away',
+      'my dad died last week',
+    ])
+      expect(understand(text).bereaved, text).toBe(true);
+  });
+
   test('a telephone that has died is no death', () => {
     for (const text of [
       'mon téléphone vient de mourir',
+      'my phone is dead',
+      'the line is dead',
+      'dead link',
+      'the code passed on to me',
+      'my husband passed on your number to me',
       'un salarié nous a quittés, comment le désactiver ?',
     ])
       expect(understand(text).bereaved, text).toBeUndefined();

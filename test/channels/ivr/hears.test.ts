@@ -78,6 +78,12 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.press('150309913900259')).toContain('numéro de suivi');
   });
 
+  test('« 112 » is an emergency, but where a number is asked it may be the next of its digits (D13)', async () => {
+    const phone = await calling(provider, '1');
+    expect(await phone.say('112')).toMatch(/^Chiffres notés : 3 sur 13/);
+    expect(await (await calling(provider)).say('112')).toMatch(/^Si une vie est en danger/);
+  });
+
   test('who asks for the follow-up number just told hears it again, and never « tell us your follow-up number »', async () => {
     for (const words of [
       'quel est mon numéro de suivi',

@@ -11,10 +11,18 @@ const readCharacters = 1_000;
 /** A message as it may be heard: nothing of a number that was taken out, not even where it stood. */
 export const audible = (kept: string): string => bothEnds(kept.replaceAll(mask, ' '), readCharacters);
 
-/** What is meant by the words of a message, or undefined where nothing is left that says anything. */
-export async function understoodIn({ parts }: Scene, kept: string): Promise<Understood | undefined> {
+/**
+ * What is meant by the words of a message, or undefined where nothing is left that says anything. « 999 » may be a cry
+ * for help, but where a number is expected.
+ */
+export async function understoodIn(
+  { parts }: Scene,
+  kept: string,
+  expecting?: string,
+): Promise<Understood | undefined> {
   const said = audible(kept);
-  if (!/\p{L}/u.test(said)) return undefined;
+  const saysAnything = expecting === undefined ? /[\p{L}\d]/u : /\p{L}/u;
+  if (!saysAnything.test(said)) return undefined;
   return (await parts.understanding()).understand(said);
 }
 

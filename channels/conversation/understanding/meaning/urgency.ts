@@ -1,6 +1,7 @@
 import { readData } from '../read-data.ts';
 import type { Understood } from '../understanding.ts';
 import { Phrases } from '../words/phrases.ts';
+import { withoutCourtesy } from '../words/words.ts';
 
 interface Signs {
   readonly phrases: readonly string[];
@@ -9,13 +10,15 @@ interface Signs {
 }
 
 const file = readData<{
-  readonly danger: Signs;
+  /** `alone`: a sign only where nothing else is said, « le SAMU » may be asked about. */
+  readonly danger: Signs & { readonly alone: readonly string[] };
   readonly hospital: Signs;
   /** Those of the signs of danger by which people speak of their own death. */
   readonly despair: readonly string[];
 }>('urgency.json');
 
 const danger = new Phrases(file.danger.phrases);
+const alone = new Set(file.danger.alone);
 const joking = new Phrases(file.danger.harmless, 0);
 const despair = new Phrases(file.despair);
 const hospital = new Phrases(file.hospital.phrases, 3);
@@ -31,8 +34,16 @@ const now = new Phrases(
  * life: the signs are many, and typing errors do not hide them.
  */
 export function urgencyOf(words: readonly string[]): Understood['urgency'] {
+  if (alone.has(withoutCourtesy(words).join(' '))) return 'danger';
   // A figure of speech says nothing of what stands beside it.
-  if (danger.heardIn(joking.without(words))) return despair.heardIn(words) ? 'despair' : 'danger';
+  if (danger.heardIn(joking.without(withoutLongNumbers(words))))
+    return despair.heardIn(words) ? 'despair' : 'danger';
   if (hospital.heardIn(now.heardIn(words) ? words : notNow.without(words))) return 'hospital';
   return undefined;
 }
+
+/** « Call me on 07 999 123 »: a group of a number is no number to call. */
+const withoutLongNumbers = (words: readonly string[]): readonly string[] =>
+  words.filter((word, at) => !(isFigures(word) && (isFigures(words[at - 1]) || isFigures(words[at + 1]))));
+
+const isFigures = (word: string | undefined): boolean => word !== undefined && /^\d+$/.test(word);
