@@ -1,6 +1,6 @@
 import type { Locale } from '../../../machines/envelope.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
-import type { Command } from '../../conversation/understanding/understanding.ts';
+import type { Command, Understood } from '../../conversation/understanding/understanding.ts';
 import type { Scene } from './scene.ts';
 
 /** What chat remembers of its own: the language somebody speaks, as long as their program goes on saying another. */
@@ -48,6 +48,18 @@ export function turnTo(scene: Scene, language: Locale, isHeard: boolean): void {
 /** The language that a command asks for. */
 export const languageAsked = (command: Command | undefined): Locale | undefined =>
   command === 'in-french' ? 'fr' : command === 'in-english' ? 'en' : undefined;
+
+/** Another language that they plainly write in, unless they have chosen one, or ask for one in it. */
+export function languageHeard(
+  scene: Scene,
+  {
+    command,
+    understood: { tongue },
+  }: { readonly command: Command | undefined; readonly understood: Understood },
+): Locale | undefined {
+  const isOther = tongue !== scene.conversation.locale && !hasChosen(scene);
+  return isOther && languageAsked(command) === undefined ? tongue : undefined;
+}
 
 /** « Do you speak English? I lost my code »: the language first, then the rest. */
 export async function languageAmong({ parts }: Scene, text: string) {

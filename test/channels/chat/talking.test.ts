@@ -52,6 +52,13 @@ describe('the language', () => {
     expect(stands(await asked.say('yes'))).toMatchObject({ flow: 'code-reset' });
   });
 
+  it('is acknowledged once, whatever language it is asked for in', async () => {
+    for (const words of ['could we speak English please', 'can we speak French please']) {
+      const said = await chat.say(words);
+      expect(said.filter(({ text }) => /in English|en français/.test(text)), words).toHaveLength(1);
+    }
+  });
+
   it('is that of a sentence plainly written in it, until somebody has chosen one', async () => {
     const said = await chat.say('hello i lost my password can you help me please');
     expect(textOf(said)).toMatch(/Let us go on in English[\s\S]*social security number/);
@@ -63,6 +70,24 @@ describe('the language', () => {
     expect(textOf(await other.say('code password svp'))).not.toContain('English');
     expect(textOf(await other.say('I can’t log in'))).toContain('Let us go on in English');
   });
+
+  it.each([
+    'I’ve forgotten my passcode',
+    'I’d like to talk to someone',
+    'where’s my letter',
+    'my card hasn’t come',
+    'it won’t let me in',
+    'Good morning',
+  ])('« %s » is English: its apostrophes are none of French', async (words) => {
+    expect(textOf(await chat.say(words))).toMatch(/^Let us go on in English\./);
+  });
+
+  it.each(['d’accord', 's’il vous plaît', 'hello', 'c’est l’appli « Ameli’s »'])(
+    '« %s » changes nothing',
+    async (words) => {
+      expect(textOf(await chat.say(words))).not.toContain('English');
+    },
+  );
 
   it('that was only heard gives way to a sentence plainly in the other; one that was asked for stays', async () => {
     await chat.say('hello i lost my password can you help me please');

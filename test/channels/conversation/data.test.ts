@@ -46,7 +46,7 @@ const urgency = readData<{
 }>('urgency.json');
 const commands = readData<Lists>('commands.json');
 const questions = readData<Lists>('questions.json');
-const tongue = readData<Lists>('tongue.json');
+const { greetsInEnglish, ...tongue } = readData<Lists>('tongue.json');
 const shorthand = readData<{ readonly words: Readonly<Record<string, string>>; readonly courtesy: List }>(
   'shorthand.json',
 );
@@ -142,6 +142,14 @@ describe('a word that stands alone', () => {
   test.each(named('tongue.json', tongue))('%s: is folded, and stands there once', (_name, list) => {
     expect(list.filter((word) => folded(word) !== word || !/^\p{L}+$/u.test(word))).toEqual([]);
     expect(needless(list, (one, other) => one === other)).toEqual([]);
+  });
+
+  test('tongue.json, greetsInEnglish: is written as it is read', () => {
+    const asRead = (said: string) =>
+      folded(said)
+        .match(/\p{L}+/gu)
+        ?.join(' ');
+    expect(greetsInEnglish!.filter((said) => asRead(said) !== said)).toEqual([]);
   });
 
   test('shorthand.json: is written as it is read, and means something else', () => {

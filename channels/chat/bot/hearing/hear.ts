@@ -6,7 +6,7 @@ import { askAgain } from '../acting/ask-again.ts';
 import { nameInsurer } from '../acting/change-insurer.ts';
 import { goTo } from '../acting/go-to.ts';
 import { press } from '../acting/press.ts';
-import { hasChosen, languageAmong, speak } from '../language.ts';
+import { languageAmong, languageHeard, speak } from '../language.ts';
 import type { Scene } from '../scene.ts';
 import { present } from '../session.ts';
 import { choicesNow, spelledOut } from '../telling/choices.ts';
@@ -33,13 +33,14 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
   if (spelled) return press(scene, view, spelled);
   const understanding = await scene.parts.understanding();
   const understood = known ?? understanding.understand(wishful);
-  const { tongue } = understood;
-  if (tongue && tongue !== scene.conversation.locale && !hasChosen(scene) && !takesAnyWords(scene, view)) {
+  const command = understanding.command(wishful);
+  const tongue = takesAnyWords(scene, view) ? undefined : languageHeard(scene, { command, understood });
+  if (tongue) {
     scene.standAt(view);
     speak(scene, tongue, 'language.heard');
     return hear(scene, await shownAgain(scene, view), text, understood);
   }
-  const heard = { text, wishful, command: understanding.command(wishful), understood, understanding };
+  const heard = { text, wishful, command, understood, understanding };
   const asMessage = takesAnyWords(scene, view);
   for (const heardAs of hearings)
     if (!(asMessage && notInMessages.has(heardAs)) && (await heardAs(scene, view, heard))) return;

@@ -2,17 +2,24 @@ import type { Locale } from '../../../../machines/envelope.ts';
 import { readData } from '../read-data.ts';
 import { folded } from '../words/words.ts';
 
-const file = readData<Readonly<Record<Locale, readonly string[]>>>('tongue.json');
+const file = readData<Readonly<Record<Locale | 'greetsInEnglish', readonly string[]>>>('tongue.json');
+const greetings = new Set(file.greetsInEnglish);
 const small: Readonly<Record<Locale, ReadonlySet<string>>> = { fr: new Set(file.fr), en: new Set(file.en) };
 
 /** As many small words of one language, and none of the other, are no borrowed phrase. */
 const enough = 3;
 
+/** « I’d », « where’s », « hasn’t »: in French the short part comes first. */
+const contracted = /(?<=\p{L})'(?:d|ll|m|re|s|t|ve)(?![\p{L}'])/gu;
+
 /** The language that a message is plainly written in; undefined of a few words, and where languages are mixed. */
 export function tongueOf(text: string): Locale | undefined {
-  const words = folded(text).match(/\p{L}+/gu) ?? [];
+  const plain = folded(text);
+  const words = plain.replace(contracted, ' ').match(/\p{L}+/gu) ?? [];
+  if (greetings.has(words.join(' '))) return 'en';
   const count = (language: Locale) => words.filter((word) => small[language].has(word)).length;
-  const [french, english] = [count('fr'), count('en')];
+  const french = count('fr');
+  const english = count('en') + (plain.match(contracted)?.length ?? 0);
   if (english >= enough && french === 0) return 'en';
   return french >= enough && english === 0 ? 'fr' : undefined;
 }
