@@ -109,6 +109,14 @@ describe('a command', () => {
         'do you speak english',
         'Englsh please',
         'I don’t speak French',
+        'can we do this in English',
+        'could I have this in English',
+        'is there an English version?',
+        'I’m English',
+        'my French isn’t very good',
+        'do you speak any English',
+        'mon français n’est pas très bon',
+        'y a-t-il une version anglaise ?',
       ],
     ],
     [
@@ -119,6 +127,10 @@ describe('a command', () => {
         'en francai svp',
         'French please',
         'on peut parler français ?',
+        'can we do this in French',
+        'is there a French version?',
+        'my English isn’t very good',
+        'je suis français',
       ],
     ],
     ['resume', ['reprendre', 'j’ai un code de reprise', 'j’ai un code pour reprendre', 'resume']],
@@ -142,6 +154,8 @@ describe('a command', () => {
       '2',
       '',
       'stop aux décomptes papier',
+      'je suis Françoise',
+      'I’m finishing',
     ])
       expect(command(text), text).toBeUndefined();
   });
