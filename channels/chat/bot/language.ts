@@ -27,12 +27,10 @@ export function hasChosen({ conversation }: Scene): boolean {
   return chosen !== undefined && !chosen.heard;
 }
 
+type Saying = 'language' | 'language.heard';
+
 /** Speaks it from here on. */
-export function speak(
-  scene: Scene,
-  language: Locale,
-  saying: 'language' | 'language.heard' = 'language',
-): void {
+export function speak(scene: Scene, language: Locale, saying: Saying = 'language'): void {
   turnTo(scene, language, saying === 'language.heard');
   scene.say(saying);
 }
@@ -70,6 +68,19 @@ export async function languageAmong({ parts }: Scene, text: string) {
   const language = languages.find((one) => one !== undefined);
   const rest = sentences.filter((_, at) => languages[at] === undefined).join(' ');
   return language && rest.trim() !== '' ? { language, rest } : undefined;
+}
+
+/** The language that a message turns to, and how that is said. */
+export async function turnIn(
+  scene: Scene,
+  text: string,
+  understood: Understood,
+): Promise<{ readonly language: Locale; readonly saying: Saying } | undefined> {
+  const command = (await scene.parts.understanding()).command(text);
+  const language = languageAsked(command) ?? (await languageAmong(scene, text))?.language;
+  if (language) return { language, saying: 'language' };
+  const heard = languageHeard(scene, { command, understood });
+  return heard && { language: heard, saying: 'language.heard' };
 }
 
 /** A page given to who asked for a language opens in it. */

@@ -9,7 +9,7 @@ import { obey } from './hearing/commands.ts';
 import { expectingNow, keptOut, leadOn, lineOf, screened } from './hearing/guard.ts';
 import { hear, shownAgain } from './hearing/hear.ts';
 import { audible, understoodIn, urgent } from './hearing/urgent.ts';
-import { hasChosen, turnTo } from './language.ts';
+import { hasChosen, turnIn, turnTo } from './language.ts';
 import type { Scene } from './scene.ts';
 import { leave, present } from './session.ts';
 import { askOwn } from './telling/ask-own.ts';
@@ -39,7 +39,7 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
   const turned = understood !== undefined && isUrgentInTheirs(scene, understood);
   if (turned) turnTo(scene, understood.tongue!, true);
   if (understood && urgent(scene, understood)) return keptOut(scene, out);
-  if (first) scene.say('greeting.safe');
+  if (first) await warn(scene, kept, understood);
   if (shown === 'gone') {
     scene.say('question-gone');
     recall(scene);
@@ -62,6 +62,12 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
 /** Danger is answered in the language it is told in (D13). */
 const isUrgentInTheirs = (scene: Scene, { urgency, tongue }: Understood): boolean =>
   urgency !== undefined && tongue !== undefined && tongue !== scene.conversation.locale && !hasChosen(scene);
+
+/** In the language that is turned to next: a warning must be understood. */
+async function warn(scene: Scene, kept: string, understood: Understood | undefined): Promise<void> {
+  const turn = understood && (await turnIn(scene, audible(kept), understood));
+  scene.line(scene.word('greeting.safe', {}, turn?.language));
+}
 
 /** Some digits of the code that is asked for are no secret given away: the rest is missing, or too much. */
 const asksForAll = ({ conversation: { asked } }: Scene, text = ''): boolean =>

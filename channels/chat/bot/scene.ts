@@ -87,8 +87,7 @@ export class Scene {
     this.append({ from: 'bot', text, ...carried });
   }
 
-  word(id: ChatWord, args: MessageArguments = {}): string {
-    const { locale } = this.conversation;
+  word(id: ChatWord, args: MessageArguments = {}, locale = this.conversation.locale): string {
     const about = this.insurer ? insurerArguments(this.insurer, locale, this.parts.clock.now()) : {};
     return sayIn(locale, id, { ...about, ...args });
   }

@@ -100,6 +100,12 @@ describe('what is said (contract)', () => {
     expect(await tags('I have lost my code')).toEqual(new Set(['en-GB']));
   });
 
+  test('and to whoever asks for it there: the first warning, too', async () => {
+    const replies = await ask('English please', { locale: 'fr-FR' });
+    expect(textOf(replies)).toMatch(/^Do not write a social security number/);
+    expect(textOf(replies)).not.toContain('N’écrivez');
+  });
+
   test('without the insurer in the address the bot asks for it, then goes on (contract)', async () => {
     const first = await ask('jai perdu mon code', {}, '/api/messages');
     expect(labels(first.at(-1))).toEqual(expect.arrayContaining(['CPMS', 'ACS', 'ABELA']));

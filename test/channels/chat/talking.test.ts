@@ -52,10 +52,30 @@ describe('the language', () => {
     expect(stands(await asked.say('yes'))).toMatchObject({ flow: 'code-reset' });
   });
 
+  it('is that of the first warning, too, and of the question for the insurer', async () => {
+    for (const words of [
+      'English please',
+      'do you speak English?',
+      'hello, do you speak english? i lost my code',
+      'Good morning',
+    ]) {
+      const own = chatWith(() => test.product.bot, { tenant: 'cpms' });
+      expect(textOf(await own.say(words)), words).toMatch(/^Do not write a social security number/);
+      expect(textOf(own.lines), words).not.toContain('N’écrivez ici');
+      const anyone = chatWith(() => test.product.bot);
+      expect(textOf(await anyone.say(words)), words).toMatch(/in English[\s\S]*Who is your insurer/);
+    }
+    const french = chatWith(() => test.product.bot, { tenant: 'cpms', locale: 'en' });
+    expect(textOf(await french.say('en français svp'))).toMatch(/^N’écrivez ici ni numéro/);
+  });
+
   it('is acknowledged once, whatever language it is asked for in', async () => {
     for (const words of ['could we speak English please', 'can we speak French please']) {
       const said = await chat.say(words);
-      expect(said.filter(({ text }) => /in English|en français/.test(text)), words).toHaveLength(1);
+      expect(
+        said.filter(({ text }) => /in English|en français/.test(text)),
+        words,
+      ).toHaveLength(1);
     }
   });
 

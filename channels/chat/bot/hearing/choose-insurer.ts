@@ -5,7 +5,7 @@ import type { Received } from '../../bot.ts';
 import type { ChatWord } from '../../words.ts';
 import { resumeByCode, resumeCodeIn, resumes } from '../acting/resume.ts';
 import { namedIn, welcome } from '../acting/welcome.ts';
-import { languageAsked, speak } from '../language.ts';
+import { speak, turnIn } from '../language.ts';
 import { insurerIn } from '../own.ts';
 import type { Scene } from '../scene.ts';
 import { insurerChoices, labelTyped } from '../telling/choices.ts';
@@ -29,6 +29,8 @@ export async function chooseInsurer(scene: Scene, message: Received): Promise<vo
   const inDanger = understood !== undefined && urgent(scene, understood);
   keptOut(scene, { secret, unread });
   if (inDanger) return;
+  const turn = understood && (await turnIn(scene, audible(kept), understood));
+  if (turn) speak(scene, turn.language, turn.saying);
   const code = resuming ? resumeCodeIn(text) : undefined;
   if (code !== undefined) return resumeByCode(scene, code, async () => ask(scene));
   const chosen = choice ?? (text === undefined || secret ? undefined : await named(scene, kept, understood));
@@ -69,12 +71,10 @@ function help(scene: Scene, { command, understood, first }: Answer): void {
     scene.say('goodbye');
     return;
   }
-  const language = languageAsked(command);
   const wish = verdict === 'sure' ? doors[0]?.door : undefined;
   const told = command === undefined && about ? ofAnyInsurer[about] : undefined;
   if (told) scene.say(told);
-  if (language) speak(scene, language);
-  else if (command === 'person' || wish === 'person') everybody(scene);
+  if (command === 'person' || wish === 'person') everybody(scene);
   else if (command !== undefined && command !== 'yes' && command !== 'no') {
     if (asksWhere.has(command)) scene.say('insurer.where');
   } else if (wish !== undefined) scene.remember({ misses: 0 });
