@@ -121,6 +121,8 @@ const phrases: readonly Row[] = [
 ];
 
 const answers: readonly Row[] = [
+  ['no', 'sign-in-help asking-typed-right', 'not yet', 'not yet, but when will it come'],
+  ['no', 'sign-in-help asking-change-confirmed', 'pas maintenant', 'pas maintenant mais demain'],
   ['yes', 'sign-in-help asking-change-confirmed', 'j’ai vu ce message', 'j’ai vu un message d’erreur'],
   ['yes', 'sign-in-help asking-nir-right', 'celui de ma carte Vitale', 'celui de ma carte bleue'],
 ];

@@ -465,6 +465,7 @@ describe('urgency and mood', () => {
       'call me on 07 999 123',
       'facture du samu',
       'I can’t go on the website',
+      'I can’t go on, the page is blank',
       'I can’t go to the site on my phone',
       'I’ve had enough of this website',
       'I’m tired of your life insurance',
