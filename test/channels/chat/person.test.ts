@@ -98,6 +98,7 @@ describe('a message to a person, read back', () => {
     ['Envoyer', 'sent'],
     ['oui', 'sent'],
     ['ok envoyez le', 'sent'],
+    ['that’s not right', 'writing'],
     ['1', 'sent'],
     ['retour', 'writing'],
   ])('« %s »: %s', async (words, state) => {
@@ -119,8 +120,17 @@ describe('a message to a person, read back', () => {
     },
   );
 
-  it.each(['envoyez-le', 'oui vous pouvez l’envoyer maintenant'])('« %s » sends it', async (words) => {
-    chat = chatWith(() => test.product.bot, { tenant: 'cpms', source: '198.51.100.61' });
+  it.each([
+    ['envoyez-le', 61],
+    ['oui vous pouvez l’envoyer maintenant', 61],
+    ['correct', 62],
+    ['c’est correct', 62],
+    ['c’est bon envoyez', 62],
+    ['that’s correct', 63],
+    ['alright, send it', 63],
+    ['that’s right, send it', 63],
+  ])('« %s » sends it', async (words, from) => {
+    chat = chatWith(() => test.product.bot, { tenant: 'cpms', source: `198.51.100.${from}` });
     await writing();
     await chat.say('rapelez moi jeudi');
     expect(stands(await chat.say(words))).toMatchObject({ flow: 'person', state: 'sent' });

@@ -66,8 +66,11 @@ const ownWords: ReadonlySet<string> = new Set(['yes', 'no', 'back']);
 export function labelTyped(choices: readonly ChoiceView[], text: string): string | undefined {
   const typed = plain(text);
   if (typed === '') return undefined;
-  return choices.find(({ label, id }) => plain(label) === typed || plain(id) === typed)?.id;
+  return choices.find(({ label, id }) => plain(label) === typed || (isNoWord(id) && plain(id) === typed))?.id;
 }
+
+/** « Correct » says that it is right, whatever the button to change it is called in here. */
+const isNoWord = (id: string): boolean => id !== own.correct;
 
 /** Without case, accents, apostrophes and space. */
 const plain = (text: string): string =>

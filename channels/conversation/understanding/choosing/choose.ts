@@ -5,7 +5,7 @@ import { Phrases } from '../words/phrases.ts';
 import { sameWord } from '../words/same-word.ts';
 import { withoutCourtesy, wordsOf } from '../words/words.ts';
 import { answerIn, keysOf } from './answers.ts';
-import { commandIn, isBare, openingAnswer } from './commands.ts';
+import { afterYes, commandIn, isBare, openingAnswer } from './commands.ts';
 import { placeIn } from './ordinals.ts';
 
 const file = readData<{
@@ -66,9 +66,9 @@ export function meantOf(text: string, choices: readonly Choice[], asks: boolean)
   if (place !== undefined) return plainly(choices[place - 1]!.id);
   const all = wordsOf(text);
   const words = withoutCourtesy(all);
-  const said = words.join(' ');
+  const said = new Set([words.join(' '), ...afterYes(words)]);
   const exact = choices.filter(
-    (one) => one.id === text.trim() || wholeNamesOf(one).some((name) => name.join(' ') === said),
+    (one) => one.id === text.trim() || wholeNamesOf(one).some((name) => said.has(name.join(' '))),
   );
   if (exact.length === 1) return plainly(exact[0]!.id);
   const commanded = byCommand(text, choices);

@@ -17,7 +17,7 @@ for (const [command, phrases] of Object.entries(file) as [Command, readonly stri
 const opensYes = new Set(['oui', 'ouais', 'yes', 'yeah', 'yep']);
 const opensNo = new Set(['non', 'nan', 'no', 'nope']);
 /** With a few words more a command still. Not « no »: « no code » is a wish. */
-const openings = new Set([...opensYes, 'ok', 'okay', ...opensNo].filter((word) => word !== 'no'));
+const openings = new Set([...opensYes, 'ok', 'okay', 'alright', ...opensNo].filter((word) => word !== 'no'));
 
 /** « Oui mais pas tout de suite »: what follows takes it back. */
 const hedges = new Set('mais pas non avant attends attendez attendre but not no before wait'.split(' '));
@@ -58,6 +58,14 @@ export function openingAnswer(text: string): 'yes' | 'no' | undefined {
   if (opensYes.has(first)) return isHedged(rest) ? undefined : 'yes';
   return opensNo.has(first) ? 'no' : undefined;
 }
+
+/** What follows a yes and is no command itself: « c’est bon, envoyez » is « envoyez », « c’est bon, non ? » neither. */
+export const afterYes = (words: readonly string[]): readonly string[] =>
+  words
+    .flatMap((_, at) =>
+      commands.get(words.slice(0, at).join(' ')) === 'yes' ? [words.slice(at).join(' ')] : [],
+    )
+    .filter((rest) => !commands.has(rest));
 
 function plain(text: string): string {
   const sign = /[👍👎]/u.exec(text)?.[0];
