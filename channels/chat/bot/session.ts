@@ -35,6 +35,12 @@ export async function present(scene: Scene): Promise<View | 'gone'> {
   }
 }
 
+/** The same view in the language that is spoken now. */
+export async function shownAgain(scene: Scene, view: View): Promise<View> {
+  const shown = await present(scene);
+  return shown === 'gone' ? view : shown;
+}
+
 /** Begins a session at a flow, and shows its first question. The one before is left, as `abandon` does. */
 export async function begin(scene: Scene, flow: string): Promise<View> {
   await abandon(scene);

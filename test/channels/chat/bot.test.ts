@@ -303,10 +303,10 @@ describe('« autre chose »', () => {
 });
 
 describe('a session begun elsewhere', () => {
-  async function begunElsewhere() {
+  async function begunElsewhere(locale: 'fr' | 'en' = 'fr') {
     const { engine } = world.product;
     const origin = { channel: 'web', source: '203.0.113.9' };
-    const { token } = await engine.start({ tenant: 'cpms', flow: 'sign-in-help', locale: 'fr', origin });
+    const { token } = await engine.start({ tenant: 'cpms', flow: 'sign-in-help', locale, origin });
     return { token, code: (await engine.handOver(token)).code };
   }
 
@@ -347,6 +347,18 @@ describe('a session begun elsewhere', () => {
     const again = chatWith(() => world.product.bot, { tenant: 'cpms', source: '203.0.113.77' });
     await again.open();
     expect(textOf(await again.say(`reprendre ${code}`))).toContain('n’est pas connu');
+  });
+
+  it.each([
+    ['en', 'fr', /Avez-vous bien tapé votre numéro/, 'Non'],
+    ['fr', 'en', /Did you type your social security number/, 'No'],
+  ] as const)('begun in « %s » goes on in « %s » where that is spoken', async (begun, spoken, told, no) => {
+    const { code } = await begunElsewhere(begun);
+    const here = chatWith(() => world.product.bot, { tenant: 'cpms', locale: spoken });
+    await here.say('reprendre');
+    const joined = await here.say(code);
+    expect(textOf(joined)).toMatch(told);
+    expect(joined.at(-1)!.choices!.map(({ label }) => label)).toContain(no);
   });
 
   it.each(['mon code de reprise est le', 'code de reprise', 'j’ai un code de reprise'])(

@@ -1,6 +1,6 @@
 import { Refused, TooMany } from '../../../../machines/errors.ts';
 import type { Scene } from '../scene.ts';
-import { abandon, asked } from '../session.ts';
+import { abandon, asked, shownAgain } from '../session.ts';
 import { askOwn } from '../telling/ask-own.ts';
 import { showView } from '../telling/show-view.ts';
 
@@ -26,7 +26,8 @@ export async function resumeByCode(scene: Scene, code: string, askAgain: () => P
     await abandon(scene);
     scene.remember({ tenant: joined.tenant, token: joined.token, ...asked(joined.view) });
     scene.say('resumed');
-    return showView(scene, joined.view);
+    // It was begun in a language of its own.
+    return showView(scene, await shownAgain(scene, joined.view));
   } catch (error) {
     if (error instanceof TooMany) {
       scene.forget('asked').say('resume.too-many', { minutes: Math.ceil(error.retryAfterSeconds / 60) });

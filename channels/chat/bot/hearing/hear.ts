@@ -8,7 +8,7 @@ import { goTo } from '../acting/go-to.ts';
 import { press } from '../acting/press.ts';
 import { languageAmong, languageHeard, speak } from '../language.ts';
 import type { Scene } from '../scene.ts';
-import { present } from '../session.ts';
+import { shownAgain } from '../session.ts';
 import { choicesNow, spelledOut } from '../telling/choices.ts';
 import { finishWell } from '../telling/finish.ts';
 import { saysHowToAnswer } from '../telling/how-to-answer.ts';
@@ -45,12 +45,6 @@ export async function hear(scene: Scene, view: View, text: string, known?: Under
   for (const heardAs of hearings)
     if (!(asMessage && notInMessages.has(heardAs)) && (await heardAs(scene, view, heard))) return;
   return wish(scene, view, { text: wishful, understood });
-}
-
-/** The same view in the language that is spoken now. */
-export async function shownAgain(scene: Scene, view: View): Promise<View> {
-  const shown = await present(scene);
-  return shown === 'gone' ? view : shown;
 }
 
 /** « Je le reçois quand ? », of what has just been told at length. */
