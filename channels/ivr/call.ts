@@ -38,7 +38,7 @@ async function moved(parts: TelephoneParts, call: Call, heard: Heard): Promise<M
   const ears = {
     locale: conversation.locale,
     nir: state.nir,
-    codeLength: call.insurer.code.length,
+    insurer: call.insurer,
     understanding,
     told: [...(state.told ?? []), ...call.prompt.say],
   };

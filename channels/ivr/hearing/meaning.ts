@@ -1,7 +1,8 @@
+import type { Insurer } from '../../../machines/domain/insurer.ts';
 import { parseNir } from '../../../machines/domain/nir.ts';
 import type { Locale } from '../../../machines/envelope.ts';
 import { asksWhatWasTold } from '../../conversation/just-told.ts';
-import { markedBy, marksBeside } from '../../conversation/marked-by.ts';
+import { byLetters, markedBy, marksBeside } from '../../conversation/marked-by.ts';
 import type {
   About,
   Understanding,
@@ -48,8 +49,7 @@ type Meant =
 export interface Ears {
   readonly locale: Locale;
   readonly nir: string | undefined;
-  /** Of the insurer's codes (X06). */
-  readonly codeLength: number;
+  readonly insurer: Insurer;
   readonly understanding: Understanding | undefined;
   /** What was said with the question and before it. */
   readonly told: readonly Spoken[];
@@ -124,8 +124,9 @@ function keyed({ keys = '', paused }: Heard, typed: Typed, asked: Asked, ears: E
   if (typed.entry === 'group') return regrouped(keys, typed, ears);
   const value = typed.entry === 'nir' ? nirTyped(keys, typed.part) : digitsOfKeys(keys);
   if (value === '') return miss('cleared');
-  // X19. A breath between two groups; as many digits as a code has end none, and are kept nowhere (P13).
-  const isPart = paused && typed.entry === 'nir' && endsGroup(value) && value.length !== ears.codeLength;
+  // X19. A breath between two groups; as many digits as a code has (X06) end none, and are kept nowhere (P13).
+  const isPart =
+    paused && typed.entry === 'nir' && endsGroup(value) && value.length !== ears.insurer.code.length;
   if (isPart) return { kind: 'part', typed, value };
   return { kind: 'value', typed, value };
 }
@@ -177,7 +178,8 @@ function numberIn(speech: string, locale: Locale): string {
 }
 
 /** Words where a number was asked: a command is obeyed, a wish is asked about before the number is left. */
-function wished(speech: string, asked: Asked, { understanding, wish }: Listening): Meaning {
+function wished(speech: string, asked: Asked, ears: Listening): Meaning {
+  const { understanding, wish } = ears;
   const choice = understanding?.choose(speech, asked.labels, wish);
   if (choice) return { kind: 'act', act: { do: 'choose', choice } };
   const command = understanding?.command(speech);
@@ -189,14 +191,31 @@ function wished(speech: string, asked: Asked, { understanding, wish }: Listening
   if (isYesOrNo(command) && isBrief(speech)) return miss('notUnderstood');
   if (wish?.verdict !== 'sure' && wish?.thanks) return thankedFor(asked);
   if (wish?.verdict !== 'sure') return miss('notUnderstood');
-  const doors = doorsOf(wish);
+  const doors = doorsOf(speech, wish, ears);
   const someone = doors.every((door) => door === 'person') && asked.keys[0];
   return someone ? { kind: 'act', act: someone } : { kind: 'doors', doors };
 }
 
 /** The likeliest, by its part where one was named, and the next. */
-const doorsOf = ({ doors: [first, second], part }: Understood): readonly string[] =>
-  [part ?? first?.door, second?.door].filter((door) => door !== undefined);
+const doorsOf = (
+  speech: string,
+  { doors: [first, second], part }: Understood,
+  ears: Ears,
+): readonly string[] =>
+  [part ?? zoneNamed(speech, first?.door, ears) ?? first?.door, second?.door].filter(
+    (door) => door !== undefined,
+  );
+
+/** « C’est quoi le numéro AMC ? »: the zone of the card that explains these letters. */
+function zoneNamed(speech: string, door: string | undefined, { insurer, locale }: Ears): string | undefined {
+  if (door !== 'information:card-legend') return undefined;
+  const zones = insurer.information.card.map(({ mark, label, text }) => ({
+    mark,
+    text: `${label[locale]} ${text[locale]}`,
+  }));
+  const zone = byLetters(speech, zones, insurer.name);
+  return zone && `information:zone-${zone.mark.toLowerCase()}`;
+}
 
 /** « deux », « tapez 2 »: the number and nothing else, or every « une » of a sentence would press 1. */
 const aNumberAlone =
@@ -208,11 +227,8 @@ const aStarAlone = /^\W*(?:(?:la|the|touche|tapez|press)\s+){0,3}(?:étoile|star
 const leastConfidence = 0.4;
 
 /** A choice by its number or its words; « again », « someone »; at an open question any wish at all. */
-function said(
-  { speech = '', confidence = 1 }: Heard,
-  asked: Asked,
-  { locale, understanding, wish }: Listening,
-): Meaning | undefined {
+function said({ speech = '', confidence = 1 }: Heard, asked: Asked, ears: Listening): Meaning | undefined {
+  const { locale, understanding, wish } = ears;
   if (aStarAlone.test(speech) && asked.keys['*']) return { kind: 'act', act: asked.keys['*'] };
   const number = aNumberAlone.exec(speech)?.[1];
   const key = number === undefined ? '' : digitsSpoken(number, locale);
@@ -249,7 +265,7 @@ function said(
   if (wish.verdict === 'sure' && wish.doors[0]?.door === 'person' && someone)
     return { kind: 'act', act: someone };
   if (!asked.open) return undefined;
-  const [door, ...others] = doorsOf(wish);
+  const [door, ...others] = doorsOf(speech, wish, ears);
   if (wish.verdict === 'none' || door === undefined) return undefined;
   if (wish.verdict === 'sure' && confidence >= leastConfidence) return { kind: 'door', door };
   return { kind: 'doors', doors: [door, ...others] };

@@ -166,6 +166,8 @@ describe('a question in the middle of something', () => {
     ['OC ça veut dire quoi', 'Zone D : Codes de tiers payant'],
     ['c’est quoi le numéro AMC ?', 'Zone A : Numéro AMC'],
     ['lettre A', 'Zone A : Numéro AMC'],
+    ['que veut dire C ?', 'Zone C : Période de garantie'],
+    ['la période de garantie', 'Zone C : Période de garantie'],
     ['et la lettre E ?', 'Zone E : Base de calcul'],
     ['c’est quoi la période de garantie ?', 'Zone C : Période de garantie'],
   ])(

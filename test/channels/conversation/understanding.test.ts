@@ -112,6 +112,8 @@ describe('one wish', () => {
       ['à quoi correspond la zone F de ma carte', 'information:zone-f'],
       ['QUE VEUT DIRE LA LETTRE « B » DE MA CARTE DE TIERS PAYANT', 'information:zone-b'],
       ['what does the letter D on my third-party card mean', 'information:zone-d'],
+      ['what does C mean?', 'information:zone-c'],
+      ['que veut dire « C » ?', 'information:zone-c'],
     ] as const)
       expect(understand(text).part, text).toBe(part);
     for (const text of [

@@ -413,6 +413,8 @@ describe.each(providers)('%s', (provider) => {
       ['dans quel délai suis-je remboursé', 'reimbursement', '48 heures'],
       ['à quoi correspond la zone F de ma carte', 'card-zone', 'F'],
       ['what does the letter C on my third-party card mean', 'card-zone', 'C'],
+      ['c’est quoi le numéro AMC', 'card-zone', 'Zone A'],
+      ['what’s an AMC number', 'card-zone', 'Zone A'],
     ] as const) {
       const phone = phoneOf(provider);
       const menu = await phone.call();

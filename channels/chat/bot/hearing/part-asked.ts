@@ -1,6 +1,6 @@
 import type { View } from '../../../../machines/envelope.ts';
 import type { Standing } from '../../../conversation/conversation.ts';
-import { markedBy } from '../../../conversation/marked-by.ts';
+import { byLetters, markedBy } from '../../../conversation/marked-by.ts';
 import type { Door, Understood } from '../../../conversation/understanding/understanding.ts';
 import type { Scene } from '../scene.ts';
 import { beginningOf } from '../session.ts';
@@ -32,7 +32,7 @@ export async function partAsked(
   const topic = about?.includes(':') || verdict === 'sure' ? about : told;
   const parts = topic === undefined ? [] : await partsOf(scene, topic);
   if (!topic || parts.length === 0) return undefined;
-  const asked = byLetters(scene, text, parts) ?? (await byName(scene, text, topic, parts));
+  const asked = byLetters(text, parts, scene.insurer?.name) ?? (await byName(scene, text, topic, parts));
   return asked && `${topic}:${asked.id}`;
 }
 
@@ -69,18 +69,6 @@ async function partsOf(scene: Scene, topicDoor: Door): Promise<readonly Part[]> 
   return (await Promise.all(parts)).flat();
 }
 
-function byLetters({ insurer }: Scene, text: string, parts: readonly Part[]): Part | undefined {
-  const said = wordsOf(text).map((word) => word.toUpperCase());
-  const explaining = parts.filter((part) =>
-    [...part.text.matchAll(severalCapitals)].some(
-      ([letters]) => letters !== insurer?.name && said.includes(letters),
-    ),
-  );
-  return explaining.length === 1 ? explaining[0] : undefined;
-}
-
-const severalCapitals = /(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu;
-
 /** The whole is a name, too: « tiers payant » is not only the part that has these words in its name. */
 async function byName(
   scene: Scene,
@@ -93,5 +81,3 @@ async function byName(
   const chosen = understanding.choose(text, names);
   return parts.find(({ id }) => id === chosen);
 }
-
-const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+(?!['’])/gu) ?? [];

@@ -9,8 +9,16 @@ interface DoorData {
   readonly evidence: readonly string[];
   /** A wish of its own beside another of its family, where a message speaks of both. */
   readonly apart?: true;
-  /** What it tells about part by part: how people name a part, the marks there are, and where each leads. */
-  readonly parts?: { readonly named: readonly string[]; readonly marks: string; readonly door: string };
+  /**
+   * What it tells about part by part: how people name a part, how they ask for it by its mark and no more (« … »), the
+   * marks there are, and where each leads.
+   */
+  readonly parts?: {
+    readonly named: readonly string[];
+    readonly asked: readonly string[];
+    readonly marks: string;
+    readonly door: string;
+  };
 }
 
 const file = readData<Readonly<Record<Door, DoorData>>>('doors.json');
@@ -30,10 +38,12 @@ export function hasEvidence(door: Door, concepts: readonly string[]): boolean {
 export function partOf(door: Door, text: string): Door | undefined {
   const { parts } = file[door] ?? {};
   if (!parts) return undefined;
-  const named = new RegExp(
-    `(?:^|\\P{L})(?:${parts.named.join('|')})\\P{L}+([${parts.marks}])(?![\\p{L}'’])`,
-    'u',
+  const mark = `\\P{L}*([${parts.marks}])(?![\\p{L}'’])`;
+  const named = new RegExp(`(?:^|\\P{L})(?:${parts.named.join('|')})(?=\\P{L})${mark}`, 'u');
+  const asked = parts.asked.map(
+    (words) => new RegExp(`^\\P{L}*${words.replace(' …', `(?=\\P{L})${mark}`)}\\P{L}*$`, 'u'),
   );
-  const mark = named.exec(text.slice(0, readCharacters).normalize('NFC').toLowerCase())?.[1];
-  return mark && parts.door + mark;
+  const said = text.slice(0, readCharacters).normalize('NFC').toLowerCase().replaceAll('’', "'");
+  const found = [named, ...asked].map((pattern) => pattern.exec(said)?.[1]).find((one) => one !== undefined);
+  return found && parts.door + found;
 }
