@@ -565,6 +565,9 @@ describe('urgency and mood', () => {
       ['je suis malentendante', 'unheard'],
       ['on peut reprendre demain ?', 'later'],
       ['I will do it later', 'later'],
+      ['I don’t have a computer', 'offline'],
+      ['I can’t see the picture', 'unseen'],
+      ['I didn’t ask for this letter', 'unasked'],
     ] as const)
       expect(understand(text).about, text).toBe(about);
     for (const text of [
