@@ -5,7 +5,7 @@ import { partOf } from './meaning/doors.ts';
 import { aboutTheLink, linkTroubleIn } from './meaning/link-trouble.ts';
 import { moodsOf } from './meaning/moods.ts';
 import { isQuestion, isRefusing, isSupposing } from './meaning/questions.ts';
-import { tongueOf } from './meaning/tongue.ts';
+import { enoughInNeed, tongueOf } from './meaning/tongue.ts';
 import { urgencyOf } from './meaning/urgency.ts';
 import { type Wishes, wishesOf } from './meaning/wishes.ts';
 import { Classifier } from './model/classifier.ts';
@@ -45,7 +45,7 @@ export function makeUnderstanding(): Understanding {
     const linkTrouble = linkTroubleIn(words);
     const heard = aboutIn(words);
     const about = heard && isRemark(heard, wishes) ? undefined : heard;
-    const tongue = tongueOf(text);
+    const tongue = urgency ? tongueOf(text, enoughInNeed) : tongueOf(text);
     const [first] = wishes.doors;
     const part = first && partOf(first.door, text);
     return {

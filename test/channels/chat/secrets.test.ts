@@ -222,6 +222,8 @@ describe('what cannot wait, beside a number', () => {
     async (options) => {
       const danger = await (await talk(options, [])).say('my baby is not breathing');
       expect(danger[0]!.text).toMatch(/call 15 \(medical emergencies\) or 112 at once/);
+      for (const words of ['he has fainted', 'life is not worth living'])
+        expect(textOf(await (await talk(options, [])).say(words)), words).toContain('112 at once');
       const hospital = textOf(await (await talk(options, [])).say('my husband is in hospital'));
       expect(hospital).toMatch(/call this number first/);
       expect(hospital).not.toMatch(/Appelez|urgent, ou/);
