@@ -160,6 +160,14 @@ describe('a code', () => {
     expect(withoutSecrets('code 749385 et 385 euros')).toBe('code [nombre masqué] et 385 euros');
   });
 
+  test.each(['112', '911', '999'])(
+    '« %s » alone is a cry for help, but where a code is waited for',
+    (number) => {
+      expect(looksSecret(number)).toBeUndefined();
+      expect(withoutSecrets(number, awaitedSecret)).not.toMatch(/\d/);
+    },
+  );
+
   test('told in parts is one, by the words for its parts, and by any where one is awaited', () => {
     for (const text of [
       'les 3 premiers 749 les 3 derniers 385',

@@ -32,7 +32,7 @@ const partOfNir = /\b(?:commune|cle|key)[^\p{L}\p{N}]*(?:(?:est|is|n|no|numero|l
 const shortest = 4;
 /** Alone, these are no answer to anything: half a code (« 274 », then « 931 »). */
 const shortestAlone = 3;
-/** Everybody’s: alone, a cry for help. */
+/** Everybody’s: alone, a cry for help, but where a code is waited for. */
 const emergencyNumbers: ReadonlySet<string> = new Set(['112', '911', '999']);
 /** « Mon code c’est 27 »: the rest is to come. */
 const shortestCalled = 2;
@@ -111,7 +111,8 @@ export function kindOfNumber(group: NumberGroup, text: string, expecting?: strin
     return onlyPresented(place) ? 'code' : undefined;
   if (digits.length < shortest) {
     const called = digits.length >= shortestCalled && calledCode.test(place.before);
-    const alone = digits.length >= shortestAlone && wordsAround(place) === 0 && !emergencyNumbers.has(digits);
+    const isCry = emergencyNumbers.has(digits) && expecting !== awaitedSecret;
+    const alone = digits.length >= shortestAlone && wordsAround(place) === 0 && !isCry;
     if (digits.length >= shortestCalled && partOfNir.test(place.before)) return 'nir';
     const part = partOfCode.test(place.before) || firstPart.test(place.after);
     const told = part && digits.length >= shortestCalled;
