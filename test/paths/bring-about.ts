@@ -23,6 +23,8 @@ export interface Trail {
   readonly sources: readonly string[];
   /** Who signed in, opened a link, or holds a temporary code. */
   who?: Somebody | undefined;
+  /** Who was signed out in the middle of a request, and signs in again: what they wrote is theirs. */
+  signedOut?: Somebody | undefined;
   /** The stored session of this visit. */
   session?: string | undefined;
   /** The variant of the answer being given. */
@@ -262,7 +264,7 @@ async function verification(doing: Doing, flow: string, outcome: string, asked: 
   const { waited } = asked.state.context as { waited?: string };
   const checkAsked = stateName(asked.state.value) === 'awaiting-secret-and-check';
   const passes = checkAsked || waited !== undefined;
-  const who = await world.somebody(trail.tenant, standingFor(flow, outcome));
+  const who = await signsIn(doing, standingFor(flow, outcome));
   const admitted = passes ? limit.check : 0;
   const failures: Record<string, number> = {
     'wrong, check due': passes ? limit.check : limit.check - 1,
@@ -295,6 +297,16 @@ async function verification(doing: Doing, flow: string, outcome: string, asked: 
           : await solution(doing);
   if (standingOf[outcome] || outcome === 'proven' || outcome === 'proof') trail.who = who;
   return values;
+}
+
+/** Somebody new; the same where what follows is for nobody else. */
+async function signsIn({ world, trail }: Doing, standing: Standing): Promise<Somebody> {
+  const { signedOut } = trail;
+  if (!signedOut || (standing !== 'ready' && standing !== 'terms due'))
+    return world.somebody(trail.tenant, standing);
+  const terms = standing === 'ready' ? {} : { terms: [] };
+  await world.product.app.members.put(trail.tenant, signedOut.nir13, (member) => ({ ...member!, ...terms }));
+  return signedOut;
 }
 
 const standingOf: Readonly<Record<string, Standing>> = {

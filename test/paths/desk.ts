@@ -34,6 +34,10 @@ export async function onDesk(doing: Doing, { call, outcome }: Outcome): Promise<
   if (outcome === 'capped') return useUpCap(doing);
   if (outcome === 'gone') {
     await deactivated(world, trail.who!);
+    if (call === 'request') {
+      await world.elsewhere.administration.setActive(trail.tenant, { nir: trail.who!.nir13 }, true);
+      trail.signedOut = trail.who;
+    }
     return {};
   }
   switch (call) {

@@ -131,7 +131,7 @@ export const texts: Readonly<Record<string, RegExp>> = {
   'ecps-mail.national-id.ask': /Quel est votre identifiant national/,
   'ecps-mail.details-needed': /L’agence enverra un e-mail, puis un SMS, aux coordonnées qu’elle connaît/,
   'ecps-mail.check-digit-odd': /dernier chiffre de cet identifiant est inhabituel/,
-  'ecps-mail.adeli-card-only': /numéro ADELI, seule la carte.*Aucun e-mail n’a été envoyé/s,
+  'ecps-mail.adeli-card-only': /numéro ADELI, seule la carte.*Aucun e-mail n’est envoyé pour ce numéro/s,
   'ecps-mail.sending-request': /Envoyer ma demande d’activation/,
   'ecps-mail.awaiting-mail': /Si cet identifiant est connu, un e-mail/,
   'ecps-mail.opening-mail': /touchez « Démarrer l’activation ».*touchez « Commencer »|Ouvrez l’e-mail/s,
