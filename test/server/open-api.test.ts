@@ -68,9 +68,9 @@ it.each([
 
 it.each([
   ['POST /ivr/twilio/{tenant}', ['200', '403']],
-  ['POST /ivr/twilio/{tenant}/status', ['204', '403']],
+  ['POST /ivr/twilio/{tenant}/status', ['204', '403', '503']],
   ['POST /ivr/jambonz/{tenant}', ['200', '403']],
-  ['POST /ivr/jambonz/{tenant}/status', ['204', '403']],
+  ['POST /ivr/jambonz/{tenant}/status', ['204', '403', '503']],
   ['POST /dev/clock', ['200', '400', '403', '413', '415']],
   ['POST /dev/reset', ['204', '400', '403', '413', '415']],
   ['POST /dev/wallet', ['200', '303', '400', '403', '404', '409', '413', '415']],
