@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { Beginning } from '../../../machines/engine/engine.ts';
-import type { Locale, View } from '../../../machines/envelope.ts';
+import type { Answer, Locale, View } from '../../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../../machines/errors.ts';
 import {
   browserOf,
@@ -176,16 +176,10 @@ async function answer(visit: Visit, browser: string, body: Body): Promise<Fastif
   const origin = originOf(web, request, insurer.id);
   // Who is signed in and answers a flow's page is not idle (X23): what it asks may need the login at its end.
   const inside = await insideOf(web, request, insurer);
-  if (
-    inside &&
-    page.path === '' &&
-    form.begins &&
-    'choice' in form.answer &&
-    form.answer.choice === careRequest
-  )
-    return reply.redirect(await beginRequest(web, inside, { request, reply, name: form.session }), 303);
   const proven = inside && page.flow === careRequest ? asSignedIn(inside) : {};
   try {
+    if (inside && page.path === '' && form.begins && isChoice(form.answer, careRequest))
+      return reply.redirect(await beginRequest(web, inside, { request, reply, name: form.session }), 303);
     const result = await web.engine.answer({
       token: tokenNamed(browser, form.session, current),
       turn: form.turn,
@@ -207,6 +201,8 @@ async function answer(visit: Visit, browser: string, body: Body): Promise<Fastif
     return changed(visit, error instanceof StaleTurn ? error.view : undefined, body);
   }
 }
+
+const isChoice = (answer: Answer, id: string): boolean => 'choice' in answer && answer.choice === id;
 
 /** The session just answered is the one this insurer's pages show, whichever tab it was in. */
 function follow({ web, insurer, reply }: Visit, session: string, current: string | undefined) {

@@ -106,6 +106,14 @@ describe('the forms of the member area', () => {
     expect(browser.page.main.querySelector('a[href$="/continuer-ailleurs"]')).toBeNull();
     await browser.get('/acs/continuer-ailleurs');
     expect(browser.page.main.querySelector('form')).toBeNull();
+    await browser.get('/acs/prise-en-charge');
+    await browser.choose('stop');
+    for (let minutes = 0; minutes < 12; minutes += 6) {
+      await server.advance(6 * 60);
+      await browser.get('/acs/espace');
+    }
+    expect((await browser.post('/acs/', body)).status).toBe(410);
+    expect(browser.state).toBe('front-door/choosing');
   });
 
   it('repeat what was typed as words, never as markup (ASVS 1.2.1)', async () => {
