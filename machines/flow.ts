@@ -66,7 +66,7 @@ export interface Refusal {
 /** What a chart may write beside a state. */
 export interface StateMeta {
   readonly view?: ViewMeta;
-  /** Of a state that calls another flow: what is asked after it. A channel that cannot ask it goes elsewhere at once. */
+  /** Of a state that calls another flow: fields asked after it. A channel that cannot ask one goes elsewhere at once. */
   readonly ahead?: readonly FieldName[];
 }
 
