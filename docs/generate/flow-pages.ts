@@ -1,6 +1,6 @@
 import type { AnyStateNode } from 'xstate';
+import { universalChoices } from '../../machines/engine/offered.ts';
 import type { RegisteredFlow, Registry } from '../../machines/engine/registry.ts';
-import { universalChoices } from '../../machines/engine/view.ts';
 import type { ViewMeta } from '../../machines/flow.ts';
 import { deadlinesOf, stateDiagram } from './diagram.ts';
 import { cell, code, generated, table } from './markdown.ts';

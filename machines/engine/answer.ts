@@ -3,7 +3,7 @@ import { withoutSeparators } from '../domain/separators.ts';
 import type { Answer } from '../envelope.ts';
 import { Refused } from '../errors.ts';
 import { declared, type Values } from '../fields.ts';
-import type { Offered } from './view.ts';
+import type { Offered } from './offered.ts';
 
 /** Of one value, in characters. What is stored of a session nobody signed in to must stay small. */
 export const longest = { words: 8_192, plain: 1_000 } as const;

@@ -3,13 +3,14 @@ import { type TooLong, toEvent } from './answer.ts';
 import { refusalOf, withAccepted, withDraft, withoutDraft, withRefused } from './draft.ts';
 import type { AnswerRequest, Reply } from './exchange.ts';
 import { digress, enter, send, snapshotOf } from './frames.ts';
+import type { Offered } from './offered.ts';
 import type { Opening } from './opening.ts';
 import { digressionOf } from './registry.ts';
 import type { Replying } from './replying.ts';
 import { createSameAnswer } from './same-answer.ts';
 import type { Session, SessionToken } from './session.ts';
 import { type EngineOptions, othersCall, type Turning, type TurnScope } from './turning.ts';
-import { type Offered, whereabouts } from './view.ts';
+import { whereabouts } from './view.ts';
 
 /** One answer to a session, in one commit. Throws `LostRace` to whoever queues and repeats it. */
 export function createAnswering(

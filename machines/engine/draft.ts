@@ -1,9 +1,9 @@
 import { declared, type Values } from '../fields.ts';
 import type { ShownContext } from '../flow.ts';
 import { snapshotOf } from './frames.ts';
+import { metaOf } from './offered.ts';
 import type { Registry } from './registry.ts';
 import type { Session } from './session.ts';
-import { metaOf } from './view.ts';
 
 /** One answer that a chart has heard: who gave it, and to which question. */
 interface Given {

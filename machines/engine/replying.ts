@@ -1,8 +1,9 @@
 import type { Locale } from '../envelope.ts';
 import type { BegunElsewhere, Reply } from './exchange.ts';
+import { type Offered, offered } from './offered.ts';
 import type { Session } from './session.ts';
 import type { EngineOptions, Turning } from './turning.ts';
-import { type Offered, offered, presentElsewhere } from './view.ts';
+import { presentElsewhere } from './view.ts';
 
 /** What each holder of a session is shown of it, and may answer. */
 export function createReplying({ registry, wordings }: EngineOptions, { show }: Turning) {

@@ -2,8 +2,8 @@ import type { AnyStateMachine } from 'xstate';
 import type { Insurer } from '../domain/insurer.ts';
 import { fields } from '../fields.ts';
 import { isDigression, type Services, type ViewMeta } from '../flow.ts';
+import { universalChoices } from './offered.ts';
 import type { RegisteredFlow, Registry } from './registry.ts';
-import { universalChoices } from './view.ts';
 
 type StateNode = AnyStateMachine['root'];
 /** Says what is wrong with one place of one chart. */

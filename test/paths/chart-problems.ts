@@ -1,6 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Insurer } from '../../machines/domain/insurer.ts';
-import { metaOf } from '../../machines/engine/view.ts';
+import { metaOf } from '../../machines/engine/offered.ts';
 import type { Flow } from '../../machines/flow.ts';
 import { type ExpectedFlow, type ExpectedState, type Given, offersOf } from './charts/expected-flow.ts';
 import { type ChartModel, chartModel, edgeName, expectedEdges } from './model.ts';

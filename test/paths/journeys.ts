@@ -4,8 +4,9 @@
  */
 import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
 import type { Insurer } from '../../machines/domain/insurer.ts';
+import { metaOf } from '../../machines/engine/offered.ts';
 import { initially, type Transitioned, type XStateAction } from '../../machines/engine/pure.ts';
-import { metaOf, stateName } from '../../machines/engine/view.ts';
+import { stateName } from '../../machines/engine/view.ts';
 import type { Flow, ViewMeta } from '../../machines/flow.ts';
 import type { ExpectedFlow, Given } from './charts/expected-flow.ts';
 import { alphabet, begun, type Edge, edgeName, effectsOf, place } from './model.ts';

@@ -1,8 +1,9 @@
 import { type AdjacencyMap, getAdjacencyMap } from '@xstate/graph';
 import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
 import type { Insurer } from '../../machines/domain/insurer.ts';
+import { metaOf } from '../../machines/engine/offered.ts';
 import { after } from '../../machines/engine/pure.ts';
-import { metaOf, stateName } from '../../machines/engine/view.ts';
+import { stateName } from '../../machines/engine/view.ts';
 import type { Flow, ShownContext } from '../../machines/flow.ts';
 import { flows } from '../../machines/flows/index.ts';
 import type { ExpectedFlow, Given } from './charts/expected-flow.ts';

@@ -1,5 +1,5 @@
 import { e164 } from '../../../machines/domain/telephone-number.ts';
-import { universalChoices } from '../../../machines/engine/view.ts';
+import { universalChoices } from '../../../machines/engine/offered.ts';
 import type { ChoiceView, ContactView, Locale, View } from '../../../machines/envelope.ts';
 import type { Act } from '../call-state.ts';
 import type { Composed } from '../parts.ts';

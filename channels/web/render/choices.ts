@@ -1,4 +1,4 @@
-import { universalChoices } from '../../../machines/engine/view.ts';
+import { universalChoices } from '../../../machines/engine/offered.ts';
 import type { ChoiceView, View } from '../../../machines/envelope.ts';
 import type { PageScope } from '../context.ts';
 import { html } from './html.ts';

@@ -1,8 +1,9 @@
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import { expectedBy } from '../../../machines/domain/working-days.ts';
+import { metaOf } from '../../../machines/engine/offered.ts';
 import type { Registry } from '../../../machines/engine/registry.ts';
 import type { Session } from '../../../machines/engine/session.ts';
-import { metaOf, stateName } from '../../../machines/engine/view.ts';
+import { stateName } from '../../../machines/engine/view.ts';
 import { type FieldName, fields } from '../../../machines/fields.ts';
 import type { ShownContext } from '../../../machines/flow.ts';
 import { flows } from '../../../machines/flows/index.ts';

@@ -8,8 +8,8 @@ import {
   withoutCourtesy,
   wordsOf,
 } from '../../../channels/conversation/understanding/words/words.ts';
+import { universalChoices } from '../../../machines/engine/offered.ts';
 import { createRegistry } from '../../../machines/engine/registry.ts';
-import { universalChoices } from '../../../machines/engine/view.ts';
 import type { ViewMeta } from '../../../machines/flow.ts';
 import type { TroubleInput } from '../../../machines/flows/ecps/shared.ts';
 import { flows } from '../../../machines/flows/index.ts';
