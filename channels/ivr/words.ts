@@ -108,9 +108,11 @@ const words = {
     en: 'This is closed. You can begin another.',
   },
   enough: {
-    fr: 'Nous n’y arrivons pas cette fois, et ce n’est pas de votre faute. Vous pouvez rappeler.',
-    en: 'We are not getting there this time, and it is no fault of yours. You can call again.',
+    fr: 'Nous n’y arrivons pas cette fois, et ce n’est pas de votre faute.',
+    en: 'We are not getting there this time, and it is no fault of yours.',
   },
+  /** After `enough`, where the call ends with it. */
+  callAgain: { fr: 'Vous pouvez rappeler.', en: 'You can call again.' },
   /** Instead of `enough`, where a code has been told. */
   later: {
     fr: 'Vous pouvez raccrocher et continuer à votre rythme : votre code de reprise reste valable jusqu’à {until}.',

@@ -14,7 +14,8 @@ export async function kindEnd(parts: TelephoneParts, call: Call, why: WordId): P
   const { locale } = call.conversation;
   const atHand = await namedHere(parts, call);
   const until = timeAloud(call.state.offer?.until ?? 0, locale);
-  return goodbye(call, [says(locale, why, { until }), ...lastResort(parts, call, atHand)]);
+  const again = why === 'enough' ? [says(locale, 'callAgain')] : [];
+  return goodbye(call, [says(locale, why, { until }), ...again, ...lastResort(parts, call, atHand)]);
 }
 
 /** The desk of what the caller is doing, and whom the question itself names; of what only informs, nobody. */

@@ -152,6 +152,7 @@ describe.each(providers)('%s', (provider) => {
     await phone.press('111115');
     expect(phone.text).toMatch(/^Ce numéro de suivi.*Nous n’y arrivons pas cette fois/);
     expect(phone.text).toContain(personOfAcs);
+    expect(phone.text, 'the call goes on').not.toContain('rappeler');
     expect(await phone.press('1#')).toContain('numéro de suivi');
     await phone.press('111116');
     expect(phone.text).not.toContain(personOfAcs);
