@@ -24,6 +24,8 @@ const inTurn = <T>(list: readonly T[]): T => list[turns++ % list.length]!;
 export interface Begun {
   readonly id: string;
   readonly activation: Activation;
+  /** Of the QR code that the visit has seen last; the wallet forgets it with the telephone. */
+  readonly qrExpiresAt: unknown;
 }
 
 /** The activation of a visit, once one has begun. `trail` remembers it: an active one is no step's any more. */
@@ -35,12 +37,12 @@ export async function activationOf(
   if (!trail.session || !wallet) return undefined;
   const document = await stored<Session>(world, sessionKind, trail.session);
   const present = document?.body.frames
-    .map(({ context }) => context.activation)
-    .find((one) => one !== undefined);
-  if (present !== undefined) trail.activation = String(present);
+    .map(({ context }) => context)
+    .find((context) => context.activation !== undefined);
+  if (present !== undefined) trail.activation = String(present.activation);
   const id = trail.activation;
   const activation = id && (await lookOnce(world, `activation/${id}`, () => wallet.load(id)));
-  return activation ? { id: id!, activation } : undefined;
+  return activation ? { id: id!, activation, qrExpiresAt: present?.qrExpiresAt } : undefined;
 }
 
 /** Whether the wallet of this world can find out so. */
@@ -154,7 +156,7 @@ export async function happenOnPhone(world: World, trail: Trail, type: string): P
   const begun = await activationOf(world, trail);
   const happen = happenings[type];
   if (!begun || !happen) throw new Error(`nobody knows how « ${type} » happens`);
-  const { expiresAt } = begun.activation.qr ?? {};
+  const expiresAt = begun.activation.qr?.expiresAt ?? begun.qrExpiresAt;
   const told = { type, activation: begun.id, expiresAt } as LateEvent;
   if (await happen(world.product.wallet!, begun)) await world.settle();
   else if ((await world.product.engine.deliver(trail.session!, told)) !== 'heard')

@@ -33,6 +33,8 @@ const mailed = {
   'heard WALLET.QR_EXPIRED': 'mail-expired',
   'after mailLife': 'mail-expired',
 };
+/** Whoever has come back from the mail, which has left: what it shows may still be scanned. */
+const scanned = { ...lost, 'heard WALLET.SCANNED': 'choosing-sms.doing' };
 const texted = {
   ...lost,
   'heard WALLET.SMS_EXPIRED': 'sms-expired',
@@ -78,14 +80,18 @@ export const ecpsMail: ExpectedFlow = {
     password: passwordEnds,
   },
   states: {
-    ...step('installing-app', identifying, { says: ['ecps.installing-app'], back: 'left', meanwhile: lost }),
+    ...step('installing-app', identifying, {
+      says: ['ecps.installing-app'],
+      back: 'left',
+      meanwhile: scanned,
+    }),
     [identifying]: {
       says: ['ecps-mail.national-id.ask', 'ecps-mail.details-needed'],
       asks: ['nationalId'],
       offers: ['details-outdated', 'failed', 'back'],
       on: {
         // What cannot be asked for leads back here, with or without an activation.
-        ...lost,
+        ...scanned,
         ...Object.fromEntries(
           ['answered an identifier', 'answered an identifier with an odd check digit'].map((label) => [
             label,
@@ -99,8 +105,8 @@ export const ecpsMail: ExpectedFlow = {
         'chose back': 'installing-app.doing',
       },
     },
-    'identifying.details-outdated': { on: { ...lost, ...troubled({ back: identifying }).on } },
-    'identifying.trouble': { on: { ...lost, ...troubled({ back: identifying }).on } },
+    'identifying.details-outdated': { on: { ...scanned, ...troubled({ back: identifying }).on } },
+    'identifying.trouble': { on: { ...scanned, ...troubled({ back: identifying }).on } },
     // E32: no mail leaves.
     'adeli-card-only': {
       says: ['ecps-mail.adeli-card-only'],

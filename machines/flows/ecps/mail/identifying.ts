@@ -1,12 +1,18 @@
 import { installing, trouble, turningBack } from '../shared.ts';
 import { method } from './setup.ts';
 
+/** Who has come back here may scan the code of the mail that has left all the same. */
+const scanned = {
+  'WALLET.SCANNED': { guard: 'thisQr', target: '#ecps-mail.choosing-sms', actions: 'calm' },
+} as const;
+
 /** Whose e-CPS it is (E30-E32), and what an ADELI number means. */
 export const identifyingStates = {
   'turning-back': turningBack,
-  'installing-app': installing('ecps-mail', 'identifying', ['details-outdated']),
+  'installing-app': { ...installing('ecps-mail', 'identifying', ['details-outdated']), on: scanned },
   identifying: method.createStateConfig({
     initial: 'awaiting-national-id',
+    on: scanned,
     states: {
       'awaiting-national-id': {
         meta: {
