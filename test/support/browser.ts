@@ -2,8 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 
+/** Scrollbars take room on most desks; without them nobody sees what they push aside. */
+const scrollbars = '--hide-scrollbars';
 /** The package's own choices suit a sandboxed function; these would weaken or crash a browser under test. */
-const unwanted = /single-process|no-zygote|web-security|insecure/;
+const unwanted = new RegExp(`single-process|no-zygote|web-security|insecure|${scrollbars}`);
 /** A graphics card played by the processor takes more of it than everything else a page asks for. */
 const graphics = /gpu|use-gl|use-angle|swiftshader/;
 
@@ -12,6 +14,7 @@ export async function startBrowser({ textPx = 16 } = {}): Promise<Browser> {
   const args = chromium.args.filter((arg) => !unwanted.test(arg) && !graphics.test(arg));
   return playwright.launch({
     executablePath: await chromium.executablePath(),
+    ignoreDefaultArgs: [scrollbars],
     args: [
       ...args,
       '--no-sandbox',
