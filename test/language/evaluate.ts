@@ -4,10 +4,13 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { makeUnderstanding } from '../../channels/conversation/understanding/make-understanding.ts';
-import { readSentences } from '../../channels/conversation/understanding/training/sentences.ts';
+import {
+  readSentences,
+  type Sentence,
+} from '../../channels/conversation/understanding/training/sentences.ts';
 import { figuresOf, judged } from './evaluation.ts';
 import { confusionTable, figuresTable, outOfScopeFigures } from './report.ts';
-import { heldOut, outOfScope, outOfScopeLater } from './sets.ts';
+import { heldOut, heldOutLater, outOfScope, outOfScopeLater } from './sets.ts';
 
 const marked = /(<!-- figures -->\n)[\s\S]*(<!-- end of figures -->)/;
 const page = new URL('../../docs/language.md', import.meta.url);
@@ -18,17 +21,22 @@ export function languageReport(): string {
   const all = judged(sentences, understanding);
   const everyday = outOfScope().sentences;
   const later = outOfScopeLater().sentences;
+  const others = heldOutLater();
   const learnt = readSentences();
-  const situations = new Set(learnt.map(({ situation }) => situation)).size;
   const outside = sentences.filter(({ door }) => door === 'none').length;
   return [
-    `Learnt from ${learnt.length} sentences of ${situations} situations. Held out: ${sentences.length} sentences of ${new Set(sentences.map(({ situation }) => situation)).size} other situations, ${Math.round((100 * outside) / sentences.length)} % of them out of scope; ${removed.length} more were left out because a sentence nearly the same is learnt.`,
+    `Learnt from ${learnt.length} sentences of ${situationsIn(learnt)} situations. Held out: ${sentences.length} sentences of ${situationsIn(sentences)} other situations, ${Math.round((100 * outside) / sentences.length)} % of them out of scope; ${removed.length} more were left out because a sentence nearly the same is learnt.`,
     figuresTable(figuresOf(all)),
+    `The same of ${others.sentences.length} sentences of ${situationsIn(others.sentences)} situations, written by somebody who had seen none of ours (${others.removed.length} left out as too near):`,
+    figuresTable(figuresOf(judged(others.sentences, understanding)), 'sentences of somebody else'),
     `Of ${everyday.length} more sentences, all out of scope, on everyday matters from taxes to the wifi’s password: ${outOfScopeFigures(figuresOf(judged(everyday, understanding)))}.`,
     `Of ${later.length} written last, all out of scope, from the solar panels to the dry cleaner’s ticket: ${outOfScopeFigures(figuresOf(judged(later, understanding)))}.`,
     confusionTable(all),
   ].join('\n\n');
 }
+
+const situationsIn = (sentences: readonly Sentence[]) =>
+  new Set(sentences.map(({ situation }) => situation)).size;
 
 /** The figures as they stand on the page. */
 export function writtenReport(): string | undefined {

@@ -1,6 +1,7 @@
 import { byOpening, isGrave, meantOf, openedBy, yieldsTo } from './choosing/choose.ts';
 import { commandIn } from './choosing/commands.ts';
 import { aboutIn, remarks } from './meaning/about.ts';
+import { asideIn } from './meaning/asides.ts';
 import { partOf } from './meaning/doors.ts';
 import { aboutTheLink, linkTroubleIn } from './meaning/link-trouble.ts';
 import { moodsOf } from './meaning/moods.ts';
@@ -9,7 +10,7 @@ import { enoughInNeed, tongueOf } from './meaning/tongue.ts';
 import { urgencyOf } from './meaning/urgency.ts';
 import { type Wishes, wishesOf } from './meaning/wishes.ts';
 import { Classifier } from './model/classifier.ts';
-import { readModel } from './model/model-file.ts';
+import { readAsidesModel, readModel } from './model/model-file.ts';
 import { whileReading } from './remembered.ts';
 import type { About, Choice, Understanding, Understood } from './understanding.ts';
 import { withoutCourtesy, withoutFalseStart, wordsOf } from './words/words.ts';
@@ -22,28 +23,37 @@ const asksIn = (text: string): boolean => /\?\s*$/.test(text) || isQuestion(text
 const isRemark = (about: About, { verdict, doors }: Wishes): boolean =>
   remarks.has(about) && verdict === 'sure' && !(about === 'unheard' && doors[0]?.door === 'person');
 
+const nothing: Wishes = { verdict: 'none', doors: [] };
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /**
  * Understanding of free text, French and English alike whatever the locale: people mix them. Offline and without
- * state; the model is read at the first message (about 50 ms, once), so that starting stays quick. Keeps nothing of
+ * state; the models are read at the first message (about 100 ms, once), so that starting stays quick. Keeps nothing of
  * what was said. The caller sees to it that no secret comes here (`secrets.ts`).
  */
 export function makeUnderstanding(): Understanding {
-  let loaded: Classifier | undefined;
-  const classifier = () => {
-    loaded ??= new Classifier(readModel());
-    return loaded;
-  };
+  const classifier = once(() => new Classifier(readModel()));
+  const asides = once(() => new Classifier(readAsidesModel()));
   const wished = (text: string, words: readonly string[]) =>
     aboutTheLink(wishesOf(classifier(), withoutFalseStart(text)), words);
   const understood = (text: string): Understood => {
     const words = wordsOf(text);
     const moods = moodsOf(text, words);
-    const urgency = urgencyOf(words);
-    const told = wished(text, words);
+    const heardOf = wished(text, words);
+    const aside = asideIn(asides(), text, heardOf.verdict);
+    const urgency = urgencyOf(words) ?? aside.urgency;
+    const told = aside.complains ? nothing : heardOf;
     const refuses = isRefusing(text, told.doors[0]?.door);
     const wishes: Wishes = refuses && told.verdict === 'sure' ? { ...told, verdict: 'unsure' } : told;
     const linkTrouble = linkTroubleIn(words);
-    const heard = aboutIn(words);
+    const heard = aboutIn(words) ?? aside.about;
     const about = heard && isRemark(heard, wishes) ? undefined : heard;
     const tongue = urgency ? tongueOf(text, enoughInNeed) : tongueOf(text);
     const [first] = wishes.doors;
@@ -59,6 +69,8 @@ export function makeUnderstanding(): Understanding {
       ...(isSupposing(text) && { supposes: true }),
       ...(refuses && { refuses: true }),
       ...moods,
+      ...(aside.solved && { solved: true }),
+      ...(aside.complains && { angry: true }),
     };
   };
   const choice = (

@@ -42,6 +42,9 @@ export function urgencyOf(words: readonly string[]): Understood['urgency'] {
   return undefined;
 }
 
+/** « Je veux en finir avec ce contrat ». */
+export const isFigureOfSpeech = (words: readonly string[]): boolean => joking.heardIn(words);
+
 /** « Call me on 07 999 123 »: a group of a number is no number to call. */
 const withoutLongNumbers = (words: readonly string[]): readonly string[] =>
   words.filter((word, at) => !(isFigures(word) && (isFigures(words[at - 1]) || isFigures(words[at + 1]))));

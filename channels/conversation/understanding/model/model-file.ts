@@ -1,7 +1,7 @@
 import { readData } from '../read-data.ts';
 import type { Model } from './model.ts';
 
-/** `model.json`: weights as bytes, so that the file stays under a megabyte. */
+/** `model.json` and `asides-model.json`: weights as bytes, so that the file stays under a megabyte. */
 export interface ModelFile {
   /** Of the data it was learnt from: a test compares, so that nobody forgets to learn again. */
   readonly learntFrom: string;
@@ -54,10 +54,9 @@ export function unpacked(file: ModelFile): Model {
   };
 }
 
-/** The model that ships with the product. */
-export function readModel(): Model {
-  return unpacked(readData<ModelFile>('model.json'));
-}
+/** The models that ship with the product: which door a message is for, and what is said beside any wish. */
+export const readModel = (): Model => unpacked(readData<ModelFile>('model.json'));
+export const readAsidesModel = (): Model => unpacked(readData<ModelFile>('asides-model.json'));
 
 function rowOf(bytes: Int8Array, row: number, labels: number): Int8Array {
   return bytes.subarray(row * labels, (row + 1) * labels);

@@ -2,7 +2,7 @@ import type { Weights } from './softmax.ts';
 
 /** What was learnt from the sentences: made by `training/learn.ts`, kept in `model.json`. */
 export interface Model {
-  /** The doors and `none`, in the order of the weights. */
+  /** The doors, or the asides, and `none`, in the order of the weights. */
   readonly doors: readonly string[];
   /** Every word of the sentences, as written: mistyped words are read as the nearest of them. */
   readonly words: readonly string[];

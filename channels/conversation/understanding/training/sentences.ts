@@ -1,22 +1,52 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { aboutIn } from '../meaning/about.ts';
+import { moodsOf } from '../meaning/moods.ts';
+import { urgencyOf } from '../meaning/urgency.ts';
+import { readData } from '../read-data.ts';
 import type { Door } from '../understanding.ts';
+import { wordsOf } from '../words/words.ts';
 
 export interface Sentence {
+  /** Or the aside it is. */
   readonly door: Door | 'none';
   /** Sentences of one situation say the same thing in several ways. */
   readonly situation: string;
   readonly text: string;
 }
 
-const folder = new URL('../sentences/', import.meta.url);
-
 /** Every sentence of `sentences/`: a file per door, `information.contacts.json` for `information:contacts`. */
-export function readSentences(): readonly Sentence[] {
+export const readSentences = (): readonly Sentence[] => readFolder('sentences');
+
+/**
+ * Every sentence of `asides/`, a file per aside; and as nothing of the kind, commands, choices in other words, and all
+ * that has a door and in which no sign of one is heard.
+ */
+export function readAsides(): readonly Sentence[] {
+  const wishes = readSentences().filter(({ text }) => !signOf(text));
+  const { synonyms, phrases } = readData<Readonly<Record<'synonyms' | 'phrases', Said>>>('choices.json');
+  const said = [readData<Said>('commands.json'), synonyms, phrases];
+  return [
+    ...readFolder('asides'),
+    ...wishes.map((sentence) => ({ ...sentence, door: 'none' })),
+    ...said.flatMap((one) => sentencesOf('none', one)),
+  ];
+}
+
+type Said = Readonly<Record<string, readonly string[]>>;
+
+function signOf(text: string): boolean {
+  const words = wordsOf(text);
+  const { solved, angry } = moodsOf(text, words);
+  return (urgencyOf(words) ?? aboutIn(words) ?? solved ?? angry) !== undefined;
+}
+
+function readFolder(name: string): readonly Sentence[] {
+  const folder = new URL(`../${name}/`, import.meta.url);
   return readdirSync(folder)
     .sort()
-    .flatMap((name) => {
-      const door = name.replace(/\.json$/, '').replace('.', ':');
-      return sentencesOf(door, JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
+    .flatMap((file) => {
+      const door = file.replace(/\.json$/, '').replace('.', ':');
+      return sentencesOf(door, JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
     });
 }
 

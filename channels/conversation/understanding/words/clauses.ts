@@ -3,6 +3,9 @@ const joints =
   /((?:^|\s)\d{1,2}[).]\s|[.!?;:\n]+|,|\s(?:et aussi|et puis|et ensuite|et|puis|ensuite|aussi|sinon|par ailleurs|en plus|d'ailleurs|mais|car|and also|and then|and|also|then|but)\s)/giu;
 
 const wordsOfAWish = 3;
+/** In a story so long, « j’ai mes lunettes » is a detail. */
+const longStory = 25;
+const wordsOfAWishInIt = 5;
 
 /** Announces another wish: a word or two that follow are one. */
 const announced = /puis|ensuite|then|\d/iu;
@@ -20,9 +23,10 @@ const wordsAnnounced = 2;
 export function clausesOf(text: string): readonly string[] {
   const parts = text.split(joints);
   const clauses: string[] = [];
+  const told = text.split(/\s+/).length >= longStory ? wordsOfAWishInIt : wordsOfAWish;
   for (let at = 0; at < parts.length; at += 2) {
     const part = parts[at]!.trim().replace(wantsToKnow, '');
-    const least = announced.test(parts[at - 1] ?? '') ? wordsAnnounced : wordsOfAWish;
+    const least = announced.test(parts[at - 1] ?? '') ? wordsAnnounced : told;
     if (part.split(/\s+/).length >= least) clauses.push(part);
   }
   return clauses;

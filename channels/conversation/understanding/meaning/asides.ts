@@ -1,0 +1,40 @@
+import type { Classifier } from '../model/classifier.ts';
+import type { About, Understood, Urgency } from '../understanding.ts';
+import { wordsOf } from '../words/words.ts';
+import { isFigureOfSpeech } from './urgency.ts';
+
+/** What was learnt of what is said beside any wish. */
+export interface Aside {
+  readonly urgency?: Urgency;
+  readonly about?: About;
+  readonly solved?: true;
+  /** They complain of the conversation itself: it is no wish. */
+  readonly complains?: true;
+}
+
+/** A missed danger may cost a life, a false one costs a sentence. */
+const lifeFrom = 0.6;
+/** Of anything else, in a few words at least, where no door is sure; and where one is. */
+const likely = 0.5;
+const plain = 0.8;
+const fewestWords = 4;
+
+const abouts: ReadonlySet<string> = new Set<About>(['data', 'fraud', 'intruder', 'robot', 'unasked']);
+
+/**
+ * What no list of signs foretells: « elle ne sent plus sa jambe et ses paroles sont incompréhensibles ». Learnt from
+ * `asides/`, and heard only where no sign is; the bounds were chosen by cross-validation (docs/language.md).
+ */
+export function asideIn(classifier: Classifier, text: string, verdict: Understood['verdict']): Aside {
+  const words = classifier.read(text);
+  const { ranked } = classifier.classify(words);
+  const scoreOf = (aside: string) => ranked.find(({ door }) => door === aside)?.score ?? 0;
+  const [danger, despair] = [scoreOf('danger'), scoreOf('despair')];
+  if (danger + despair >= lifeFrom && !isFigureOfSpeech(wordsOf(text)))
+    return { urgency: despair > danger ? 'despair' : 'danger' };
+  const { door, score } = ranked.find((one) => one.door !== 'none')!;
+  if (words.length < fewestWords || score < (verdict === 'sure' ? plain : likely)) return {};
+  if (abouts.has(door)) return { about: door as About };
+  if (door === 'solved') return { solved: true };
+  return door === 'complaint' ? { complains: true } : {};
+}
