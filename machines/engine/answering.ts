@@ -8,7 +8,7 @@ import type { Opening } from './opening.ts';
 import { digressionOf } from './registry.ts';
 import type { Replying } from './replying.ts';
 import { createSameAnswer } from './same-answer.ts';
-import type { Session, SessionToken } from './session.ts';
+import { type Session, type SessionToken, withoutOffers } from './session.ts';
 import { type EngineOptions, othersCall, type Turning, type TurnScope } from './turning.ts';
 import { whereabouts } from './view.ts';
 
@@ -77,8 +77,8 @@ export function createAnswering(
     if (event.type === 'CHOSE.stop') return { ...answered, ended: { at: now, how: 'stopped' } };
     if (event.type === 'CHOSE.start-over') {
       const first = enter(world, session.entry.flow, session.entry.given);
-      const over = carry(await settle(asked, first, scope, 'answer'), answered, scope);
-      // What has been done since is not done again by whoever joins.
+      const over = withoutOffers(carry(await settle(asked, first, scope, 'answer'), answered, scope), now);
+      // What was given for the step that is left leads to none; what has been done since is not done again by whoever joins.
       return { ...over, ...(session.provenAt && { provenAt: over.frames }) };
     }
     const heard = snapshotOf(registry, session.frames.at(-1)!).can(event);

@@ -9,6 +9,7 @@ import {
   type SessionToken,
   serves,
   sessionKind,
+  withoutOffers,
 } from './session.ts';
 import { type EngineOptions, othersCall, type Turning, type TurnScope, unknownSession } from './turning.ts';
 
@@ -61,12 +62,10 @@ export function createHandingOver(options: EngineOptions, turning: Turning, { op
     async takeBack(token: string): Promise<void> {
       const { session, scope } = await open(parseToken(token));
       if (session.ended) throw unknownSession();
-      const now = clock.now();
-      const waits = (one: HandOver) => one.by === scope.holder && !one.used && one.until > now;
-      if (!session.handOvers?.some(waits)) return;
+      const taken = withoutOffers(session, clock.now(), ({ by }) => by === scope.holder);
+      if (taken === session) return;
       if (session.pending) await othersCall();
-      const handOvers = session.handOvers.map((one) => (waits(one) ? { ...one, until: now } : one));
-      await save({ ...session, handOvers }, scope);
+      await save(taken, scope);
     },
 
     /** The session that waits for this code or link, or that this holder has joined by it. Throws `Refused('code-unknown')`. */

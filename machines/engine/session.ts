@@ -90,6 +90,20 @@ export interface HandOver {
 /** More browsers and conversations than anybody leads one session in: the document stays small. */
 export const mostHolders = 16;
 
+/** Nobody joins any more by what nobody has joined by, of these: as if its time were over. The same where none waits. */
+export function withoutOffers(
+  session: Session,
+  now: number,
+  which: (one: HandOver) => boolean = () => true,
+): Session {
+  const waits = (one: HandOver) => !one.used && one.until > now && which(one);
+  if (!session.handOvers?.some(waits)) return session;
+  return {
+    ...session,
+    handOvers: session.handOvers.map((one) => (waits(one) ? { ...one, until: now } : one)),
+  };
+}
+
 /** Whether somebody can still join by it. */
 export const serves = ({ until, used }: HandOver, { ended }: Session, now: number): boolean =>
   !used && !ended && until > now;

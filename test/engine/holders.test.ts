@@ -134,6 +134,18 @@ describe('a hand-over (X11, X20)', () => {
     await desk.engine.join({ link: theirs.token }, chat);
   });
 
+  test('leads to no beginning: where the session is begun again, what nobody used opens no more, and an open page lives on', async () => {
+    const { desk, first, offer } = await handedOver();
+    const page = await desk.engine.join({ link: offer.token }, origin);
+    const theirs = await desk.engine.handOver(page.token);
+    const mine = await desk.engine.handOver(first);
+    await desk.answer(first, 1, { choice: 'start-over' });
+    for (const by of [{ code: mine.code }, { link: mine.token }, { code: theirs.code }])
+      await expect(desk.engine.join(by, chat)).rejects.toMatchObject(unknownCode);
+    expect((await desk.engine.resume(page.token)).view.turn).toBe(2);
+    await desk.engine.join({ code: (await desk.engine.handOver(first)).code }, chat);
+  });
+
   test('is taken back of an unknown or ended session: unknown', async () => {
     const { desk, first } = await handedOver();
     await desk.answer(first, 1, { choice: 'stop' });
