@@ -15,6 +15,8 @@ export interface Received {
   readonly text?: string;
   /** A picture or a file came with it, or it changes an earlier message: that goes no further than the protocol. */
   readonly unread?: Unread;
+  /** What an earlier message was changed to: looked at for a secret, and for nothing else. */
+  readonly edited?: string;
   /** A button was pressed: the choice's id. */
   readonly choice?: string;
   /** How the person is reached unasked, in the protocol's own words. */

@@ -22,7 +22,7 @@ import { catchUp } from './unasked/catch-up.ts';
 /** Handles one message in the working copy: greets, hears, answers. Nothing of the conversation is stored here. */
 export async function receive(scene: Scene, message: Received): Promise<void> {
   if (!scene.insurer) return chooseInsurer(scene, message);
-  const { text, choice, unread } = message;
+  const { text, choice, unread, edited } = message;
   const first = scene.lastSeq === 0;
   if (text === undefined && choice === undefined && !unread) return first ? greet(scene) : undefined;
   const shown = await present(scene);
@@ -35,7 +35,7 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
   const names = choice !== undefined || (!secret && spelledOut(scene, view, kept) !== undefined);
   const understood = names ? undefined : await understoodIn(scene, kept, expecting);
   const asksForAllOfIt = secret && asksForAll(scene, text);
-  const out = { secret: secret && !asksForAllOfIt, unread };
+  const out = { secret: secret && !asksForAllOfIt, unread, edited };
   const turned = understood !== undefined && isUrgentInTheirs(scene, understood);
   if (turned) turnTo(scene, understood.tongue!, true);
   if (understood && urgent(scene, understood)) return keptOut(scene, out);

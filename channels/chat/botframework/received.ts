@@ -8,14 +8,14 @@ import type { IncomingActivity } from './activity.ts';
 const longestText = 6_000;
 
 /** What an activity is to us: a message, the moment to greet, or nothing that asks for an answer. */
-export type Heard = Pick<Received, 'text' | 'choice' | 'unread'> | 'opened' | 'nothing';
+export type Heard = Pick<Received, 'text' | 'choice' | 'unread' | 'edited'> | 'opened' | 'nothing';
 
 export function heard(activity: IncomingActivity): Heard {
   switch (activity.type) {
     case 'message':
       return said(activity);
     case 'messageUpdate':
-      return isEdit(activity) ? { unread: 'edit' } : 'nothing';
+      return isEdit(activity) ? { unread: 'edit', edited: plain(activity.text ?? '') } : 'nothing';
     case 'conversationUpdate':
       return activity.membersAdded?.length ? 'opened' : 'nothing';
     case 'installationUpdate':

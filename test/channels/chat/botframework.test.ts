@@ -277,9 +277,15 @@ describe('what is heard', () => {
       });
     const edited = change('2026-11-23T10:00:00Z', 'editMessage');
     const told = await ask('mon numéro est 184061305501228', edited);
-    expect(textOf(told)).toMatch(/^Je ne relis pas un message modifié[\s\S]*Voici de nouveau la page/);
+    const deleting = 'Je ne peux pas l’effacer à votre place. Dans Teams';
+    expect(textOf(told)).toMatch(
+      /^Attention : votre message semble[\s\S]*Je ne relis pas un message modifié/,
+    );
+    expect(textOf(told)).toMatch(new RegExp(`${deleting}[\\s\\S]*Voici de nouveau la page`));
     expect(await ask('184061305501228', edited)).toEqual(told);
-    expect(textOf(await ask('ma lettre', change('2026-11-23T10:00:05Z')))).toContain('Je ne relis pas');
+    const harmless = textOf(await ask('ma lettre', change('2026-11-23T10:00:05Z')));
+    expect(harmless).toMatch(/^Je ne relis pas/);
+    expect(harmless).not.toContain(deleting);
     const back = change('2026-11-23T10:00:09Z', 'undeleteMessage');
     expect(
       (await server.post(messageActivity('ma lettre', { ...back, deliveryMode: 'expectReplies' }))).body,

@@ -15,7 +15,7 @@ import { audible, understoodIn, urgent } from './urgent.ts';
 
 /** Everything an insurer does is theirs: whose it is comes first. A wish told meanwhile is kept and comes next. */
 export async function chooseInsurer(scene: Scene, message: Received): Promise<void> {
-  const { text, choice, id, unread } = message;
+  const { text, choice, id, unread, edited } = message;
   const choices = insurerChoices(scene);
   const first = scene.lastSeq === 0;
   const opensOnly = text === undefined && choice === undefined && !unread;
@@ -27,7 +27,7 @@ export async function chooseInsurer(scene: Scene, message: Received): Promise<vo
     scene.hear(choices.find((one) => one.id === choice)?.label ?? lineOf(scene, kept, unread), id);
   const understood = text === undefined ? undefined : await understoodIn(scene, kept);
   const inDanger = understood !== undefined && urgent(scene, understood);
-  keptOut(scene, { secret, unread });
+  keptOut(scene, { secret, unread, edited });
   if (inDanger) return;
   const turn = understood && (await turnIn(scene, audible(kept), understood));
   if (turn) speak(scene, turn.language, turn.saying);

@@ -66,11 +66,20 @@ export const lineOf = (scene: Scene, kept: string, unread: Unread | undefined): 
 /** What of a message was neither read nor kept, and how to take it out of the conversation. */
 export function keptOut(
   scene: Scene,
-  { secret, unread }: { readonly secret: boolean; readonly unread?: Unread | undefined },
+  {
+    secret,
+    unread,
+    edited,
+  }: {
+    readonly secret: boolean;
+    readonly unread?: Unread | undefined;
+    readonly edited?: string | undefined;
+  },
 ): void {
-  if (secret) scene.say('secret.seen');
+  const isSeen = secret || (edited !== undefined && screened(scene, edited).secret);
+  if (isSeen) scene.say('secret.seen');
   if (unread) scene.say(`unread.${unread}`);
-  if ((secret || unread === 'file') && scene.conversation.channel === 'botframework')
+  if ((isSeen || unread === 'file') && scene.conversation.channel === 'botframework')
     scene.say('secret.delete');
 }
 
