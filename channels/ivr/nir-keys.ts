@@ -21,11 +21,12 @@ const letters: Readonly<Record<string, string>> = { 1: 'A', 2: 'B' };
 
 /**
  * The number that keys make (X19): `2*` at positions 6 and 7 then 1 for 2A, 2 for 2B; elsewhere `*` takes back
- * the group being typed, or the one just finished. 18 and 19 stay what they are: somebody else's departments.
+ * the group being typed, or the one just finished. 18 and 19 stay what they are: somebody else's departments. A star
+ * whose 1 or 2 is to come stands at the end, and may be gone on from.
  */
 export function nirOfKeys(keys: string, already = ''): string {
-  let typed = already;
-  let pending = false;
+  let pending = already.endsWith('*');
+  let typed = pending ? already.slice(0, -1) : already;
   for (const key of keys) {
     const letter = pending ? letters[key] : undefined;
     if (letter) typed += letter;
@@ -36,7 +37,7 @@ export function nirOfKeys(keys: string, already = ''): string {
     else typed += key;
     pending = false;
   }
-  return typed;
+  return pending ? `${typed}*` : typed;
 }
 
 /** Whether so much of a number is whole groups, with more to come. */
@@ -51,7 +52,7 @@ export function withGroup(nir: string, id: NirGroup, keys: string): string | und
   const { from, to } = nirGroups.find((group) => group.id === id)!;
   const before = nir.slice(0, from);
   const anew = nirOfKeys(keys, before).slice(from);
-  return anew.length === to - from ? before + anew + nir.slice(to) : undefined;
+  return anew.length === to - from && !anew.endsWith('*') ? before + anew + nir.slice(to) : undefined;
 }
 
 /** Digits of another number: a star takes back all that was typed before it. */

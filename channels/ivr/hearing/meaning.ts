@@ -117,19 +117,27 @@ function pressed(keys: string, asked: Asked): Meaning {
   return act ? { kind: 'act', act } : miss('notUnderstood');
 }
 
-/** A single key that means something of its own does; anything longer is the number asked. */
+/**
+ * A single key that means something of its own does, but in the middle of a number (X19), where only `#` makes it so;
+ * anything longer is the number asked.
+ */
 function keyed({ keys = '', paused }: Heard, typed: Typed, asked: Asked, ears: Ears): Meaning {
-  const act = keys.length === 1 ? asked.keys[keys] : undefined;
+  const goesOn = paused === true && Boolean(typed.part);
+  const act = keys.length === 1 && !goesOn ? asked.keys[keys] : undefined;
   if (act) return { kind: 'act', act };
   if (typed.entry === 'group') return regrouped(keys, typed, ears);
   const value = typed.entry === 'nir' ? nirTyped(keys, typed.part) : digitsOfKeys(keys);
-  if (value === '') return miss('cleared');
-  // X19. A breath between two groups; as many digits as a code has (X06) end none, and are kept nowhere (P13).
-  const isPart =
-    paused && typed.entry === 'nir' && endsGroup(value) && value.length !== ears.insurer.code.length;
-  if (isPart) return { kind: 'part', typed, value };
+  if (value === '' && !goesOn) return miss('cleared');
+  if (paused && typed.entry === 'nir' && isPart(value, typed, ears)) return { kind: 'part', typed, value };
   return { kind: 'value', typed, value };
 }
+
+/**
+ * X19. A breath between two groups, or anywhere in what was begun so; as many digits as a code has (X06) begin none, and
+ * are kept nowhere (P13).
+ */
+const isPart = (value: string, { part }: Typed, { insurer }: Ears): boolean =>
+  part ? value.length < nirLength : endsGroup(value) && value.length !== insurer.code.length;
 
 /** After a star some begin with the first digit again, where only the group was taken back. */
 function nirTyped(keys: string, part: string | undefined): string {

@@ -543,8 +543,31 @@ test('Twilio: a number keyed in with a breath after its groups is taken group by
   expect(await phone.pause('139002')).toContain('se termine par 0, 0, 2');
   const corsican = await calling('twilio', '1');
   expect(await corsican.pause('185052*1')).toBe('Chiffres notés : 7 sur 13. Continuez votre numéro.');
+  const apart = await calling('twilio', '1');
+  await apart.pause('18505');
+  expect(await apart.pause('2*')).toBe('Chiffres notés : 7 sur 13. Continuez votre numéro.');
+  expect(await apart.pause('1')).toBe('Chiffres notés : 7 sur 13. Continuez votre numéro.');
+  expect(await apart.pause('004123')).toContain('se termine par 1, 2, 3');
   const refused = /^Ce numéro n’est pas complet, ou un chiffre est faux/;
   expect(await (await calling('twilio', '1')).press('15030')).toMatch(refused);
   expect(await (await calling('twilio', '1')).pause('731948')).toMatch(refused);
   expect(await (await calling('twilio', '1')).pause('15030991390025912')).toMatch(refused);
+});
+
+test('Twilio: in the middle of a number a key alone is a digit, and a star takes back the group (X19)', async () => {
+  const noted = (count: number) => `Chiffres notés : ${count} sur 13. Continuez votre numéro.`;
+  const phone = await calling('twilio', '1');
+  expect(await phone.pause('150')).toBe(noted(3));
+  expect(await phone.pause('0')).toBe(noted(4));
+  expect(await phone.pause('9')).toBe(noted(5));
+  expect(await phone.pause('*')).toBe(noted(3));
+  expect(await phone.pause('*')).toBe(noted(1));
+  expect(await phone.pause('*')).toBe(noted(0));
+  expect(await phone.pause('150')).toBe(noted(3));
+  expect(await phone.press('9')).toBe(noted(3));
+  expect(await phone.pause('3099')).toBe(noted(7));
+  expect(await phone.pause('139002')).toContain('se termine par 0, 0, 2');
+  const stuck = await calling('twilio', '1');
+  await stuck.pause('150');
+  expect(await stuck.press('0')).toMatch(/^Voici qui peut vous aider/);
 });
