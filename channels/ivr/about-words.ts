@@ -27,6 +27,10 @@ export const aboutWords = {
     fr: 'Après la demande, une lettre arrive {delay}. Avec votre numéro de suivi, vous pouvez en connaître la date.',
     en: 'After the request, a letter arrives {delay}. With your follow-up number you can hear its date.',
   },
+  'about.why': {
+    fr: 'Votre numéro de Sécurité sociale sert seulement à retrouver votre dossier. Si vous préférez ne pas le donner, demandez quelqu’un.',
+    en: 'Your social security number serves only to find your file. If you would rather not give it, ask for a person.',
+  },
   'about.nir': {
     fr: 'Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi sur votre attestation de droits, vos décomptes de santé et vos bulletins de paie. Ses 13 chiffres suffisent, sans la clé.',
     en: 'Your social security number is on your carte Vitale, and also on your attestation de droits, your health statements and your payslips. Its 13 digits are enough, without the key.',

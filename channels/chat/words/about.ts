@@ -22,6 +22,10 @@ export const aboutWords = {
     fr: 'Après la demande, un e-mail arrive en quelques minutes, une lettre {letterDelay}. Avec votre numéro de suivi, je peux vous dire la date : écrivez « où est ma lettre ».',
     en: 'After the request, an e-mail arrives within minutes, a letter {letterDelay}. With your follow-up number I can tell you the date: write “where is my letter”.',
   },
+  'about.why': {
+    fr: 'Votre numéro de Sécurité sociale sert seulement à retrouver votre dossier, sans vous confondre avec une autre personne. Il se tape sur une page sûre, jamais dans la conversation. Si vous préférez ne pas le donner, écrivez « quelqu’un ».',
+    en: 'Your social security number serves only to find your file, without taking you for somebody else. It is typed on a safe page, never in the conversation. If you would rather not give it, write “someone”.',
+  },
   'about.nir': {
     fr: 'Votre numéro de Sécurité sociale est sur votre carte Vitale, et aussi sur l’attestation de droits de votre compte ameli, vos décomptes de santé et vos bulletins de paie. Il a 13 chiffres, puis une clé de 2 chiffres que vous pouvez taper ou non. Un numéro provisoire, qui commence par 7 ou 8, convient aussi.',
     en: 'Your social security number is on your carte Vitale, and also on the “attestation de droits” in your ameli account, your health statements and your payslips. It has 13 digits, then a key of 2 digits that you may type or leave out. A provisional number, which begins with 7 or 8, will do too.',

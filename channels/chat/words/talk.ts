@@ -108,6 +108,10 @@ export const talkWords = {
   'no-harm': { fr: 'Ce n’est rien.', en: 'No harm done.' },
   welcome: { fr: 'Je vous en prie.', en: 'You are welcome.' },
   glad: { fr: 'Tant mieux !', en: 'Glad to hear it!' },
+  'glad.midway': {
+    fr: 'Tant mieux ! Si vous n’avez plus besoin de cette démarche, choisissez « Arrêter ». Sinon, elle vous attend ici.',
+    en: 'Glad to hear it! If you no longer need this, choose “Stop”. Otherwise it waits for you here.',
+  },
   sorry: {
     fr: 'Je suis désolé que cela vous donne du mal. Essayons de régler cela ensemble ; à tout moment, vous pouvez demander une personne.',
     en: 'I am sorry this is giving you trouble. Let us try to sort it out; you can ask for a person at any time.',
@@ -142,6 +146,10 @@ export const talkWords = {
   'language.heard': {
     fr: 'Continuons en français. (For English, write “English”.)',
     en: 'Let us go on in English. (Pour le français, écrivez « français ».)',
+  },
+  'not-passed-on': {
+    fr: 'Très bien, rien ne part.',
+    en: 'Very well, nothing is sent.',
   },
   'pass-on': {
     fr: 'Je peux transmettre ceci à une personne.',

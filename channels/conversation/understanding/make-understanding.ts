@@ -1,5 +1,6 @@
 import { byOpening, isGrave, meantOf, openedBy, yieldsTo } from './choosing/choose.ts';
 import { commandIn } from './choosing/commands.ts';
+import { isPlaceAlone } from './choosing/ordinals.ts';
 import { aboutIn, remarks } from './meaning/about.ts';
 import { asideIn } from './meaning/asides.ts';
 import { partOf } from './meaning/doors.ts';
@@ -49,7 +50,7 @@ export function makeUnderstanding(): Understanding {
     const heardOf = wished(text, words);
     const aside = asideIn(asides(), text, heardOf.verdict);
     const urgency = urgencyOf(words) ?? aside.urgency;
-    const told = aside.complains ? nothing : heardOf;
+    const told = aside.complains || isPlaceAlone(text) ? nothing : heardOf;
     const refuses = isRefusing(text, told.doors[0]?.door);
     const wishes: Wishes = refuses && told.verdict === 'sure' ? { ...told, verdict: 'unsure' } : told;
     const linkTrouble = linkTroubleIn(words);

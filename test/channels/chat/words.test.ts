@@ -526,8 +526,24 @@ describe('a question about the question', () => {
   );
 
   it.each([
-    'pourquoi vous voulez mon numéro de sécu ?',
-    'c’est où sur la carte vitale ?',
+    ['pourquoi vous voulez mon numéro de sécu ?', /sert seulement à retrouver votre dossier/],
+    ['à quoi vous sert mon numéro', /sert seulement à retrouver votre dossier/],
+    ['why do you need my number?', /serves only to find your file/],
+    ['c’est où sur la carte vitale ?', /13 chiffres[\s\S]*Voici de nouveau la page/],
+  ])('« %s » is told, and the question stands', async (words, told) => {
+    await chat.say('j’ai perdu mon code');
+    const said = await chat.say(words);
+    expect(textOf(said)).toMatch(told);
+    expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+  });
+
+  it('that is about something else than the doubt leaves the doubt', async () => {
+    await chat.say('je veux changer mon code');
+    await chat.say('non en fait j’ai oublié l’ancien');
+    expect(textOf(await chat.say('et si je me trompe trois fois ?'))).not.toMatch(/^Voulez-vous dire/);
+  });
+
+  it.each([
     'et si je me trompe ?',
     'c’est quoi un NIR',
     'mais pourquoi vous avez besoin de ça',
@@ -594,5 +610,71 @@ describe('fields one by one', () => {
     const { turn } = stands(guide.lines)!;
     await guide.say('oui');
     expect(stands(guide.lines)!.turn).toBe(turn + 1);
+  });
+});
+
+describe('the first of what is offered', () => {
+  it.each(['la première', 'la première option', '1er', 'first', 'number 1'])(
+    '« %s » is its place, whatever another is called',
+    async (words) => {
+      await chat.open();
+      expect(stands(await chat.say(words))).toMatchObject({ flow: 'sign-in' });
+    },
+  );
+
+  it('is not what the name of another says whole', async () => {
+    await chat.open();
+    expect(stands(await chat.say('première connexion'))).toMatchObject({ flow: 'first-connection' });
+  });
+});
+
+describe('what is said beside any wish', () => {
+  it.each(['c’est bon j’ai retrouvé', 'c’est réglé, ça remarche'])(
+    '« %s » in the middle of something leaves it to them whether it is needed still',
+    async (words) => {
+      await chat.say('j’ai perdu mon code');
+      const said = await chat.say(words);
+      expect(textOf(said)).toMatch(/^Tant mieux ! Si vous n’avez plus besoin/);
+      expect(ids(said)).toContain('stop');
+      expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'awaiting-nir' });
+    },
+  );
+
+  it('a complaint of the conversation itself is met kindly, and no door is guessed from it', async () => {
+    await chat.say('j’ai perdu mon code');
+    const said = textOf(await chat.say('vous me ressortez toujours la même phrase'));
+    expect(said).toMatch(/^Je suis désolé que cela vous donne du mal/);
+    expect(said).not.toContain('Voulez-vous dire');
+  });
+
+  it('a danger that no sign foretells comes first (D13)', async () => {
+    const said = textOf(await chat.say('ma mère a la bouche de travers et ne trouve plus ses mots'));
+    expect(said).toMatch(/^Si une vie est en danger/);
+  });
+
+  it.each(['laissez-moi tranquille', 'bon je laisse tomber'])('« %s » ends it', async (words) => {
+    await chat.say('j’ai perdu mon code');
+    expect(textOf(await chat.say(words))).toMatch(/^Vous avez arrêté/);
+  });
+
+  it('whoever wants no message sent sends none (P13)', async () => {
+    await chat.say('je veux parler à quelqu’un');
+    for (const words of ['non je ne veux pas laisser de message', 'n’envoyez rien']) {
+      const said = await chat.say(words);
+      expect(textOf(said)).toBe('Très bien, rien ne part.');
+      expect(ids(said)).toContain('write');
+    }
+  });
+
+  it('« attendez, je demande à ma femme » is waited for', async () => {
+    await chat.say('je me fais opérer le 12');
+    const said = await chat.say('attendez je demande à ma femme');
+    expect(textOf(said)).toMatch(/^Prenez votre temps/);
+    expect(stands(said)).toMatchObject({ flow: 'care-request', state: 'choosing-request' });
+  });
+
+  it('« infos » is the way to all information', async () => {
+    await chat.open();
+    expect(stands(await chat.say('infos'))).toMatchObject({ flow: 'information', state: 'choosing-topic' });
   });
 });

@@ -2,6 +2,7 @@ import type { View } from '../../../../machines/envelope.ts';
 import type { Understood } from '../../../conversation/understanding/understanding.ts';
 import type { Scene } from '../scene.ts';
 import { answer, present } from '../session.ts';
+import { choicesNow } from '../telling/choices.ts';
 import { saysHowToAnswer } from '../telling/how-to-answer.ts';
 import { gather } from './give.ts';
 
@@ -10,6 +11,10 @@ const fewestWords = { other: 3, person: 7 } as const;
 
 /** « Rappelez-moi »; not « je rappelle », nor « quand me rappelez-vous ? ». */
 const callsMe = /(?:r?appele[rz]|contacte[rz]|joignez)[\s-]+(?:moi|nous)|\b(?:call|ring|phone) (?:me|us)\b/iu;
+
+/** « Je ne veux pas laisser de message », « n’envoyez rien ». */
+const declines =
+  /(?:pas|rien|jamais)\s+(?:leur\s+|vous\s+)?(?:laisser|écrire|ecrire|envoyer|transmettre)(?:\s+(?:de|un|le|mon)?\s*message)?\s*[.!]*$|(?:envoyez|écrivez|transmettez)\s+rien|\b(?:no|leave|send|write)\s+(?:a\s+|any\s+)?message\s*[.!]*$(?<=(?:not|n['’]t|no)\b.*)/iu;
 
 /**
  * Where a person is asked for, what is said is for them: it is read back before it leaves. A plain wish is not, unless
@@ -22,6 +27,12 @@ export async function passOn(
 ): Promise<boolean> {
   const isForThem = view.flow === 'person' && view.choices.some(({ id }) => id === 'write');
   const toBeCalled = understood.callBack || saysHowToAnswer(text);
+  if (isForThem && declines.test(text)) {
+    scene.standAt(view);
+    scene.say('not-passed-on');
+    scene.offer(choicesNow(scene, view));
+    return true;
+  }
   if (!isForThem || (door !== undefined && door !== 'person' && !toBeCalled)) return false;
   const fewest =
     saysHowToAnswer(text) || callsMe.test(text) ? 1 : fewestWords[door === 'person' ? 'person' : 'other'];

@@ -90,6 +90,15 @@ const solved: Hearing = async (scene, { outcome }, { understood }) => {
   return true;
 };
 
+/** The same in the middle of something: whether it is needed still is theirs to say. */
+const solvedMidway: Hearing = async (scene, view, { understood: { solved } }) => {
+  if (!solved || scene.conversation.asked) return false;
+  scene.standAt(view);
+  scene.say('glad.midway');
+  scene.offer(choicesNow(scene, view));
+  return true;
+};
+
 /** « Autre chose », where no choice is called so: the menu where nothing is under way any more, else any words for it. */
 const somethingElse: Hearing = async (scene, view, { command }) => {
   if (command !== 'other-topics') return false;
@@ -123,6 +132,7 @@ const hearings: readonly Hearing[] = [
   somethingElse,
   correctReadBack,
   answerField,
+  solvedMidway,
 ];
 
 /** Every word of a message to a person is theirs: there these are not heard. */

@@ -34,10 +34,16 @@ const isHedged = (after: readonly string[]): boolean =>
  */
 export function commandIn(text: string): Command | undefined {
   const said = plain(text);
-  const command = commands.get(said) ?? mistyped(said) ?? opening(said, text);
+  const command =
+    commands.get(said) ?? (isPause(said) ? 'wait' : undefined) ?? mistyped(said) ?? opening(said, text);
   // « C’est tout ? » asks what comes next.
   return command === 'stop' && /\?\s*$/.test(text) ? 'repeat' : command;
 }
+
+/** « Attendez, je demande à ma femme ». */
+const pause =
+  /^(?:attends|attendez|un instant|une minute|une seconde|deux minutes|deux secondes|hold on|wait|one moment|just a (?:moment|minute|second)) (?:je|j|on|i|i ll|let me) (?:vais |dois )?(?:\w+ )?(?:demande|cherche|chercher|regarde|regarder|prends|prendre|verifie|verifier|retrouve|retrouver|appelle|appeler|demander|allume|ask|get|find|look|check|fetch)(?: \w+){0,6}$/u;
+const isPause = (said: string): boolean => pause.test(said);
 
 /** A yes or a no with nothing beside it that says anything of its own: « oui vite », not « oui demain ». */
 export function isBare(text: string): boolean {

@@ -45,10 +45,14 @@ const named: Readonly<Record<string, number>> = {
 
 const last = new Set(['dernier', 'derniere', 'last']);
 const around = new Set(
-  'le la l les the alors bonjour bonsoir vais prendre prendrais clique tape appuie sur hello press choix option numero reponse bouton proposition touche choice answer button je j veux prends prendrai voudrais choisis prefere ca c est ce sera plutot svp oui ok celui celle d en merci i want take ll'.split(
+  'le la l les the alors bonjour bonsoir vais prendre prendrais clique tape appuie sur hello press choix option numero number reponse bouton proposition touche choice answer button je j veux prends prendrai voudrais choisis prefere ca c est ce sera plutot svp oui ok celui celle d en merci i want take ll'.split(
     ' ',
   ),
 );
+
+/** « La première » says no more than which: it is no wish for a first connection. */
+export const isPlaceAlone = (text: string): boolean => placeIn(text, anywhere) !== undefined;
+const anywhere = Array.from({ length: 99 }, () => true);
 
 /**
  * The place that a message names, from 1, when it names nothing else: « 2 », « la deuxième », « n° 3 », « la

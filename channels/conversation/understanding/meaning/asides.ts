@@ -12,11 +12,11 @@ export interface Aside {
   readonly complains?: true;
 }
 
-/** A missed danger may cost a life, a false one costs a sentence. */
-const lifeFrom = 0.6;
+/** A missed danger may cost a life; a false one, the answer to a wish. */
+const lifeFrom = { sure: 0.9, unsure: 0.6, none: 0.6 };
 /** Of anything else, in a few words at least, where no door is sure; and where one is. */
 const likely = 0.5;
-const plain = 0.8;
+const plain = 0.7;
 const fewestWords = 4;
 
 const abouts: ReadonlySet<string> = new Set<About>(['data', 'fraud', 'intruder', 'robot', 'unasked']);
@@ -30,7 +30,7 @@ export function asideIn(classifier: Classifier, text: string, verdict: Understoo
   const { ranked } = classifier.classify(words);
   const scoreOf = (aside: string) => ranked.find(({ door }) => door === aside)?.score ?? 0;
   const [danger, despair] = [scoreOf('danger'), scoreOf('despair')];
-  if (danger + despair >= lifeFrom && !isFigureOfSpeech(wordsOf(text)))
+  if (danger + despair >= lifeFrom[verdict] && !isFigureOfSpeech(wordsOf(text)))
     return { urgency: despair > danger ? 'despair' : 'danger' };
   const { door, score } = ranked.find((one) => one.door !== 'none')!;
   if (words.length < fewestWords || score < (verdict === 'sure' ? plain : likely)) return {};
