@@ -126,16 +126,46 @@ describe('with an app, only tokens of the Bot Service are taken (issue 6)', () =
     expect((await guarded.post(asked({ channelId: 'AseChannel' }), { headers })).status).toBe(401);
   });
 
-  test('while the keys cannot be had the sender is told to come back, not that its token is bad', async () => {
-    const away = await botServer({
-      bot: given.product.bot,
-      tenants: ['cpms'],
-      app: botApp,
-      authority: { openIdMetadataUrl: 'http://127.0.0.1:9/metadata' },
+  describe('while the keys cannot be had', () => {
+    let away: BotServer;
+    beforeAll(async () => {
+      const authority = { openIdMetadataUrl: 'http://127.0.0.1:9/metadata' };
+      away = await botServer({ bot: given.product.bot, tenants: ['cpms'], app: botApp, authority });
     });
-    const { status, headers } = await away.post(asked(), { headers: { authorization: issuer.bearer() } });
-    expect([status, headers.get('retry-after')]).toEqual([503, '2']);
-    await away.app.close();
+    afterAll(() => away.app.close());
+
+    const header = part({ alg: 'RS256', kid: 'key-1' });
+    const claims = () => part(goodClaims());
+
+    test.each<[string, () => string]>([
+      ['as it should be', () => issuer.bearer()],
+      ['with a longer digest', () => issuer.bearer({ header: { alg: 'RS384' } })],
+      ['with the longest digest', () => issuer.bearer({ header: { alg: 'RS512' } })],
+      ['that ended within five minutes', () => issuer.bearer({ claims: { exp: seconds() - 240 } })],
+    ])('a token %s is worth verifying: the sender is told to come back', async (_what, token) => {
+      const { status, headers } = await away.post(asked(), { headers: { authorization: token() } });
+      expect([status, headers.get('retry-after')]).toEqual([503, '2']);
+    });
+
+    test.each<[string, () => string]>([
+      ['that ended before', () => issuer.bearer({ claims: { exp: seconds() - 360 } })],
+      ['without an end', () => issuer.bearer({ claims: { exp: undefined } })],
+      ['whose end is no number', () => issuer.bearer({ claims: { exp: String(seconds() + 3600) } })],
+      ['for another bot', () => issuer.bearer({ claims: { aud: 'another-bot' } })],
+      ['that names no key', () => issuer.bearer({ header: { kid: undefined } })],
+      ['signed by nobody', () => handmade({ alg: 'none' }, () => 'YQ')],
+      ['signed with a shared secret', () => handmade({ alg: 'HS256' }, () => 'YQ')],
+      ['whose head is a list', () => `Bearer ${part([])}.${claims()}.YQ`],
+      ['whose head is nothing', () => `Bearer bnVsbA.${claims()}.YQ`],
+      ['whose head is no JSON', () => `Bearer YQ.${claims()}.YQ`],
+      ['whose claims are a list', () => `Bearer ${header}.${part([])}.YQ`],
+      ['whose claims are nothing', () => `Bearer ${header}.bnVsbA.YQ`],
+      ['whose claims are a text', () => `Bearer ${header}.ImEi.YQ`],
+      ['with something before it', () => `x${issuer.bearer()}`],
+      ['with something after it', () => `${issuer.bearer()} x`],
+    ])('a token %s is refused for good: no key would help it', async (_what, token) => {
+      expect((await away.post(asked(), { headers: { authorization: token() } })).status).toBe(401);
+    });
   });
 
   test('loopback is no way around the token, and no address to post to', async () => {
