@@ -115,10 +115,23 @@ describe('an insurer once chosen', () => {
 
   it('is told where theirs is, on the page of one', async () => {
     const own = chatWith(() => test.product.bot, { tenant: 'cpms' });
-    await own.open();
+    const opened = await own.open();
     const said = await own.say('ma mutuelle c’est acs, j’ai perdu mon code');
     expect(textOf(said)).toMatch(/Vous êtes ici chez CPMS\. ACS a sa propre page/);
     expect(ids(said)).not.toContain('new-link');
+    expect(ids(said)).toEqual(ids(opened));
+    expect(textOf(await own.say('je suis chez e-CPS'))).not.toContain('a sa propre page');
+  });
+
+  it('named again changes nothing: what is wished with it is begun, what is under way goes on', async () => {
+    await chat.press('insurer:acs');
+    const wished = await chat.say('acs, j’ai perdu mon code');
+    expect(textOf(wished)).not.toContain('Nous restons');
+    expect(stands(wished)).toMatchObject({ flow: 'code-reset' });
+    const named = await chat.say('acs');
+    expect(textOf(named)).toContain('Nous restons chez ACS');
+    expect(stands(named)).toMatchObject({ flow: 'code-reset' });
+    expect(ids(named)).not.toContain('insurer:abela');
   });
 
   it('is left only when another is chosen, and « retour » goes on with what was under way (P09)', async () => {

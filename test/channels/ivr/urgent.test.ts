@@ -24,7 +24,7 @@ describe.each(providers)('%s', (provider) => {
     expect(text).toMatch(/Pour appeler : Service des prises en charge, tapez \d\./);
   });
 
-  test.each(['c’est urgent', 'urgent', 'oui c’est urgent', 'it is urgent'])(
+  test.each(['c’est urgent', 'Urgent.', 'oui c’est urgent', 'it is urgent'])(
     '« %s » there, or where it has callers sign in first, is the desk’s number and its key',
     async (words) => {
       const { text } = await calling('prise en charge', 'je suis à l’hôpital');
@@ -59,6 +59,20 @@ describe.each(providers)('%s', (provider) => {
     const english = await calling('English please', 'a care authorisation');
     expect(english.text).toContain('For a stay in a hospital under agreement, press 1.');
     expect(await english.say('a stay in a hospital under agreement')).toMatch(/^For your safety, sign in/);
+  });
+
+  test.each(['ce n’est pas urgent', 'urgent, un devis dentaire'])(
+    '« %s » says more, and is heard',
+    async (words) => {
+      const phone = await calling('prise en charge');
+      expect(await phone.say(words)).not.toBe((await calling('prise en charge', 'urgent')).text);
+    },
+  );
+
+  test('« c’est urgent » where another desk answers is not that desk’s', async () => {
+    const phone = await calling('j’ai perdu mon code');
+    expect(await phone.say('c’est urgent')).not.toContain('Service des prises en charge');
+    expect(phone.heard.dial).toBeUndefined();
   });
 
   test('« c’est urgent » before anything is asked for leads to a person', async () => {
