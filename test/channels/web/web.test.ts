@@ -805,7 +805,11 @@ describe('The member area (L13, X16)', () => {
     expect(one.page.main.querySelector('[role=status]')!.text).toContain('Votre session s’est fermée');
     await two.submit({}, two.page.html.querySelector('header form')!);
     expect(two.page.path).toBe('/acs/');
-    expect((await two.get('/acs/espace')).path).toBe('/acs/connexion');
+    expect(two.page.main.querySelector('[role=status]')!.text).toContain('Votre session est fermée');
+    for (const browser of [one, two]) {
+      expect((await browser.get('/acs/espace')).path).toBe('/acs/connexion');
+      expect(browser.page.main.text).not.toContain('session s’est fermée');
+    }
   });
 
   it.each([
@@ -840,6 +844,15 @@ describe('The member area (L13, X16)', () => {
   it('refuses its actions to a form from elsewhere', async () => {
     const browser = await signedIn('acs', '155019710102338', '860352');
     expect((await browser.post('/acs/espace/deconnexion', {})).status).toBe(403);
+    expect((await browser.get('/acs/espace')).path).toBe('/acs/espace');
+  });
+
+  it('acts upon no form without its token, although the page it stood on was ours', async () => {
+    const browser = await signedIn('acs', '155019710102338', '860352');
+    const login = browser.cookies.get('guichet_espace_acs')!;
+    browser.headers['sec-fetch-site'] = 'same-origin';
+    expect((await browser.post('/acs/espace/deconnexion', {})).path).toBe('/acs/connexion');
+    browser.cookies.set('guichet_espace_acs', login);
     expect((await browser.get('/acs/espace')).path).toBe('/acs/espace');
   });
 
