@@ -237,6 +237,7 @@ describe('without an app, outside production, this machine alone is heard', () =
     'https://evil.example/smba.trafficmanager.net/',
     'https://evilbotframework.com/',
     'https://user@smba.trafficmanager.net/',
+    'https://:password@smba.trafficmanager.net/',
     'https://smba.trafficmanager.net:8443/',
     'http://smba.trafficmanager.net/',
     'http://169.254.169.254/metadata',
@@ -259,6 +260,8 @@ describe('without an app, outside production, this machine alone is heard', () =
   test.each([
     'https://smba.trafficmanager.net/fr/',
     'https://europe.directline.botframework.com/',
+    'https://apis.botapi.skype.com/',
+    'https://smba.infra.gcc.teams.microsoft.com/gcc/',
     'http://localhost:56150/_connector',
     'http://[::1]:56150/_connector',
     'http://127.0.0.1:56150/_connector',

@@ -432,6 +432,21 @@ describe.each(providers)('%s', (provider) => {
     expect(await phone.say('un deux trois quatre cinq six')).toMatch(/^J’ai noté 1, 2, 3\. 4, 5, 6\./);
   });
 
+  test.each([
+    ['oui', '1'],
+    ['tout à fait', '1'],
+    ['exactement', '1'],
+    ['non', '2'],
+    ['pas du tout', '2'],
+  ])('« %s » to what is read back is its key %s', async (words, key) => {
+    const noted = async () => {
+      const phone = await calling(provider, '2', '150309913900259');
+      expect(await phone.say('un deux trois quatre cinq six')).toMatch(/^J’ai noté/);
+      return phone;
+    };
+    expect(await (await noted()).say(words)).toBe(await (await noted()).press(key));
+  });
+
   test('whoever asks what the number is hears what is written beside its field', async () => {
     const phone = await calling(provider, '2', '150309913900259');
     expect(await phone.say('c’est quoi ce numéro')).toMatch(/donné à la fin de votre demande de code/);
