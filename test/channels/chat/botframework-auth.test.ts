@@ -4,6 +4,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { conversationOf } from '../../../channels/chat/botframework/received.ts';
 import { assemble } from '../../../server/assemble.ts';
 import { readConfig } from '../../../server/config.ts';
 import {
@@ -202,6 +203,7 @@ describe('without an app, outside production, this machine alone is heard', () =
   test.each([
     ['localhost:3978', 200],
     ['127.0.0.1', 200],
+    ['127.200.0.1', 200],
     ['[::1]:3978', 200],
     ['guichet.example', 401],
     ['127.0.0.1.rebound.example:3978', 401],
@@ -231,11 +233,25 @@ describe('without an app, outside production, this machine alone is heard', () =
     expect(response.status).toBe(401);
   });
 
+  test('nobody is written to later where our token would be asked for', async () => {
+    const kept = async (serviceUrl: string) => {
+      const conversation = { id: `later ${serviceUrl}` };
+      await open.post(
+        messageActivity('bonjour', { conversation, serviceUrl, deliveryMode: 'expectReplies' }),
+      );
+      const id = conversationOf({ type: 'message', channelId: 'test', conversation }, 'cpms');
+      return (await given.product.conversations.load(id))?.address;
+    };
+    expect(await kept(teamsService)).toBeUndefined();
+    expect(await kept(service.serviceUrl)).toMatchObject({ serviceUrl: service.serviceUrl });
+  });
+
   test.each([
     'https://evil.example/',
     'https://smba.trafficmanager.net.evil.example/',
     'https://evil.example/smba.trafficmanager.net/',
     'https://evilbotframework.com/',
+    'https://evil-smba.trafficmanager.net/',
     'https://user@smba.trafficmanager.net/',
     'https://:password@smba.trafficmanager.net/',
     'https://smba.trafficmanager.net:8443/',
