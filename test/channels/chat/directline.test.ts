@@ -344,6 +344,27 @@ describe('the stream', () => {
     }
   });
 
+  it('opens within five minutes of the address being given, and no later', async () => {
+    const aside = await chatServer({ RATE_LIMITS: '0' });
+    try {
+      const begun = await aside.start();
+      const pass = (advanceSeconds: number) =>
+        fetch(`${aside.url}/dev/clock`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ advanceSeconds }),
+        });
+      await pass(270);
+      const intime = listen(begun.streamUrl);
+      await intime.opened;
+      intime.socket.close();
+      await pass(60);
+      await expect(listen(begun.streamUrl).opened).rejects.toThrow('403');
+    } finally {
+      await aside.close();
+    }
+  });
+
   it('many tabs may read along; the ninth takes the place of the first', async () => {
     const begun = await server.start();
     const streams = Array.from({ length: 8 }, () => listen(begun.streamUrl));

@@ -61,6 +61,25 @@ describe('the pages', () => {
     expect(given!.split(/[=;]/)[1]).not.toBe(value);
   });
 
+  it('a browser that stays open is shown its conversation for thirty days, and then begins another', async () => {
+    const visit = async (cookies: Record<string, string>) => {
+      const { headers } = await server.ask('GET', '/acs/chat/simple', { cookies });
+      const cookie = [headers['set-cookie']].flat().find((line) => line?.startsWith('guichet_chat_acs='))!;
+      const [, value] = cookie.split(/[=;]/);
+      const claims = JSON.parse(Buffer.from(value!.split('.')[1]!, 'base64url').toString());
+      return { conversation: claims.conversation, cookies: { guichet_chat_acs: value! } };
+    };
+    const pass = (days: number) =>
+      server.ask('POST', '/dev/clock', { body: { advanceSeconds: days * 24 * 3600 } });
+    const begun = await visit({});
+    await pass(29);
+    const kept = await visit(begun.cookies);
+    expect(kept.conversation).toBe(begun.conversation);
+    await pass(2);
+    expect((await visit(begun.cookies)).conversation).not.toBe(begun.conversation);
+    expect((await visit(kept.cookies)).conversation).toBe(begun.conversation);
+  });
+
   it('a form that another site sends is refused and gives no cookie: it takes no conversation’s place', async () => {
     for (const path of ['/cpms/chat/simple', '/cpms/chat/key', '/cpms/chat/new']) {
       const { status, headers } = await server.ask('POST', path, {
@@ -190,6 +209,18 @@ describe('in production', () => {
       expect(status).toBe(403);
       expect(body.error.code).toBe('BadOrigin');
     }
+  });
+
+  it('what a page reads it may ask for without naming itself, as browsers do, and no other page may', async () => {
+    const { body } = await generate({ origin: own });
+    const authorization = `Bearer ${body.token}`;
+    const path = `/conversations/${body.conversationId}/activities`;
+    const statusFrom = async (headers: Record<string, string>) =>
+      (await ask('GET', path, { headers: { authorization, ...headers } })).status;
+    expect(await statusFrom({})).toBe(200);
+    expect(await statusFrom({ origin: own })).toBe(200);
+    for (const origin of ['https://elsewhere.example', 'null'])
+      expect(await statusFrom({ origin }), origin).toBe(403);
   });
 
   it('a stream is opened to pages of this server only, which name themselves', async () => {
