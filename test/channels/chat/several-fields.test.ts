@@ -117,6 +117,16 @@ describe('a view with several fields', () => {
     expect(given).toEqual({ provider: 'Clinique du Parc', company: '', acceptTeletransmission: false });
   });
 
+  it('takes no question and no sentence that wishes for something else as an answer', async () => {
+    await chat.press('door:visit');
+    for (const wish of ['où est ma lettre ?', 'je veux changer mon code']) {
+      const said = await chat.say(wish);
+      expect(textOf(said), wish).toContain('passer à');
+      expect(textOf(await chat.say('non')), wish).toContain('(1 sur 3)');
+    }
+    expect(textOf(await chat.say('Clinique du Parc'))).toContain('(2 sur 3)');
+  });
+
   it('that is refused is asked again from its first field, with the reason', async () => {
     await chat.press('door:visit');
     await chat.say('nulle part');

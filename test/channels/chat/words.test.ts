@@ -103,6 +103,20 @@ describe('what a step offers is heard before any door', () => {
     expect(stands(said)).toMatchObject({ flow: 'code-reset' });
   });
 
+  it('« ok » and a wish is no mere « ok » either where something else is asked, but where it is under way it is', async () => {
+    await chat.press('door:information');
+    expect(textOf(await chat.say('ok refaisons un code alors'))).toContain('passer à');
+    expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'code-reset' });
+    expect(textOf(await chat.say('ok refaisons un code alors'))).toContain('Prenez votre temps');
+    expect(textOf(await chat.say('ok et mon remboursement alors'))).toContain('Le remboursement est fait');
+    expect(stands(chat.lines)).toMatchObject({ flow: 'code-reset' });
+  });
+
+  it('« non » to what is no such question ends nothing', async () => {
+    await chat.press('door:information');
+    expect(stands(await chat.say('non'))).toMatchObject({ flow: 'information', state: 'choosing-topic' });
+  });
+
   it.each([
     'ma lettre il s est perdu je crois',
     'mon chèque s’est perdu',
