@@ -174,6 +174,17 @@ describe('when it takes long (Teams repeats after 15 s)', () => {
     expect(new Set(lineIds()).size).toBe(lineIds().length);
   });
 
+  const pressed = { name: 'adaptiveCard/action', value: { action: { data: { choice: 'door:code-reset' } } } };
+  test.each<[string, ActivityJson, object]>([
+    ['the replies', { deliveryMode: 'expectReplies' }, { activities: [expect.anything()] }],
+    ['a button pressed on a card', { type: 'invoke', ...pressed }, { statusCode: 200 }],
+  ])('whoever waits for the answer to %s gets it, however late', async (_what, more, answer) => {
+    const server = await serve({ bot: delayed(() => pause(100)), answerWithinMs: 10 });
+    const { status, body } = await server.post(sent('bonjour', more));
+    expect(status).toBe(200);
+    expect(body).toMatchObject(answer);
+  });
+
   test('stopping waits for what is under way', async () => {
     const server = await serve({ bot: delayed(() => pause(150)), answerWithinMs: 10 });
     await server.post(sent('bonjour'));

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { type Streamed, streamTo } from '../../../channels/chat/directline/socket.ts';
-import type { Reader } from '../../../channels/chat/directline/streams.ts';
+import { createStreams, type Reader } from '../../../channels/chat/directline/streams.ts';
 import { type Served, served } from '../../server/served.ts';
 import {
   type Activity,
@@ -313,6 +313,40 @@ describe('the stream', () => {
     );
     expect(said(one).slice(heard)).toEqual(said(again));
     for (const { socket } of [one, again]) socket.close();
+  });
+
+  it('follows no conversation that nobody reads; whoever comes back is told what was said meanwhile', async () => {
+    const begun = await server.start();
+    const { conversations, ports } = server.product;
+    let followed = 0;
+    const follow: typeof conversations.follow = (id) => {
+      const following = conversations.follow(id);
+      followed += 1;
+      const end = () => {
+        followed -= 1;
+        following.end();
+      };
+      return { ...following, end };
+    };
+    const streams = createStreams({ follow }, ports.logger);
+    const told: string[] = [];
+    const reader: Reader = {
+      seq: 0,
+      tell: (news) => void ('since' in news || told.push(...news.map(({ text }) => text))),
+      dismiss: () => undefined,
+    };
+    const leave = streams.join(`directline:${begun.conversationId}`, reader);
+    await until('the greeting', () => told.length > 0);
+    leave();
+    await until('the end', () => followed === 0);
+    await server.say(begun, 'bonjour');
+    expect(told).not.toContain('bonjour');
+    const leaveAgain = streams.join(`directline:${begun.conversationId}`, reader);
+    await until('what was said', () => told.includes('bonjour'));
+    expect(told.filter((text) => text === 'bonjour')).toHaveLength(1);
+    expect(followed).toBe(1);
+    leaveAgain();
+    await until('the end again', () => followed === 0);
   });
 
   it('P11 a socket cut while an answer is under way: the answer is there afterwards, once', async () => {

@@ -119,7 +119,7 @@ describe('a view with several fields', () => {
 
   it('takes no question and no sentence that wishes for something else as an answer', async () => {
     await chat.press('door:visit');
-    for (const wish of ['où est ma lettre ?', 'je veux changer mon code']) {
+    for (const wish of ['où est ma lettre?', 'je veux changer mon code']) {
       const said = await chat.say(wish);
       expect(textOf(said), wish).toContain('passer à');
       expect(textOf(await chat.say('non')), wish).toContain('(1 sur 3)');
