@@ -349,6 +349,36 @@ describe('the stream', () => {
     await until('the end again', () => followed === 0);
   });
 
+  it('a conversation that was forgotten and begins anew is told from its first line', async () => {
+    const begun = await server.start();
+    const id = `directline:${begun.conversationId}`;
+    const { conversations, ports, store } = server.product;
+    let forgotten = false;
+    const follow: typeof conversations.follow = (named) => {
+      const following = conversations.follow(named);
+      const news = async (seq: number) => {
+        const lines = await following.news(seq);
+        forgotten ||= lines === undefined;
+        return lines;
+      };
+      return { ...following, news };
+    };
+    const told: number[] = [];
+    const leave = createStreams({ follow }, ports.logger).join(id, {
+      seq: 0,
+      tell: (news) => void ('since' in news || told.push(...news.map(({ seq }) => seq))),
+      dismiss: () => undefined,
+    });
+    await until('the greeting', () => told.length > 0);
+    const before = told.splice(0);
+    await store.remove('conversation', id, (await store.load('conversation', id))!.rev);
+    await until('the end of it', () => forgotten);
+    await server.ask('POST', '/conversations', begun.token);
+    await until('the greeting anew', () => told.length >= before.length);
+    expect(told).toEqual(before);
+    leave();
+  });
+
   it('P11 a socket cut while an answer is under way: the answer is there afterwards, once', async () => {
     const begun = await server.start();
     const stream = listen(begun.streamUrl);
