@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bot, Replied } from '../../../channels/chat/bot.ts';
 import { deliver } from '../../../channels/chat/botframework/deliver.ts';
+import { inFlight } from '../../../channels/chat/botframework/in-flight.ts';
 import { patienceMs, poster } from '../../../channels/chat/botframework/poster.ts';
 import type { Line } from '../../../channels/conversation/conversation.ts';
 import { deliveryMs } from '../../../machines/engine/outbox.ts';
@@ -189,7 +190,10 @@ describe('when it takes long (Teams repeats after 15 s)', () => {
     const server = await serve({ bot: delayed(() => pause(150)), answerWithinMs: 10 });
     await server.post(sent('bonjour'));
     await server.app.close();
-    expect(lineIds().length).toBeGreaterThan(0);
+    const told = lineIds();
+    expect(told.length).toBeGreaterThan(0);
+    await given.settle();
+    expect(lineIds()).toEqual(told);
   });
 });
 
@@ -276,6 +280,17 @@ describe('when the connector fails', () => {
     expect(JSON.stringify(logged)).toMatch(/"reason":"NotTaken 401"/);
     expect(JSON.stringify(logged)).not.toContain(new URL(page!).pathname);
   });
+});
+
+test('of what was handled the last five thousand messages are known again, and no more', async () => {
+  const flights = inFlight();
+  let handled = 0;
+  const handle = (key: number) => flights.once(`${key}`, async () => void handled++);
+  for (let key = 0; key <= 5_000; key++) await handle(key);
+  for (const key of [1, 5_000]) await handle(key);
+  expect(handled).toBe(5_001);
+  await handle(0);
+  expect(handled).toBe(5_002);
 });
 
 test('a message whose answer failed is answered when the service sends it once more (P11)', async () => {

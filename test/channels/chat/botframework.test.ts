@@ -195,9 +195,17 @@ describe('what is heard', () => {
     expect(
       await ask('', { ...anywhere, type: 'installationUpdate', action: 'add' }, '/api/messages'),
     ).toEqual([]);
-    const left = { membersAdded: undefined, membersRemoved: [{ id: 'person-1' }] };
-    const sent = messageActivity('', { type: 'conversationUpdate', deliveryMode: 'expectReplies', ...left });
-    expect((await server.post(sent)).body).toBeUndefined();
+    for (const left of [
+      { type: 'conversationUpdate', membersRemoved: [{ id: 'person-1' }] },
+      { type: 'installationUpdate', action: 'remove' },
+    ]) {
+      const sent = messageActivity('', {
+        deliveryMode: 'expectReplies',
+        conversation: { id: 'left' },
+        ...left,
+      });
+      expect((await server.post(sent)).body).toBeUndefined();
+    }
   });
 
   test('where several read along nothing is asked, and nothing is begun', async () => {

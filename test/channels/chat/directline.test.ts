@@ -113,6 +113,7 @@ describe('a conversation', () => {
     expect(again.status).toBe(200);
     const { activities, watermark } = await server.read(first.body);
     expect(bots(activities).length).toBeGreaterThan(0);
+    for (const { from } of bots(activities)) expect(from).toEqual({ id: 'cpms', name: 'CPMS', role: 'bot' });
     expect(Number(watermark)).toBe(activities.length);
     const menu = activities.findLast(({ suggestedActions }) => suggestedActions);
     expect(menu!.suggestedActions!.actions.length).toBeGreaterThan(2);
