@@ -96,7 +96,8 @@ describe('replies are posted to the connector', () => {
     const activity = sent('jai perdu mon code');
     await server.post(activity);
     const once = service.posted.length;
-    const again = await Promise.all([server.post(activity), server.post(activity)]);
+    const later = { ...activity, timestamp: '2026-03-11T09:00:15.000Z' };
+    const again = await Promise.all([server.post(activity), server.post(later)]);
     expect(again.map(({ status }) => status)).toEqual([200, 200]);
     expect(service.posted).toHaveLength(once);
   });

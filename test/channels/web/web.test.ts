@@ -505,10 +505,14 @@ describe('Requests forged elsewhere', () => {
     for (const headers of [
       {},
       { 'sec-fetch-site': 'same-origin' },
+      { 'sec-fetch-site': 'none' },
       { origin: 'http://127.0.0.1:1' },
+      { origin: server.url },
       { origin: 'null' },
-    ])
-      expect((await forged((b) => Object.assign(b.headers, headers))).path).toBe('/cpms/code');
+    ]) {
+      const { path, status } = await forged((b) => Object.assign(b.headers, headers));
+      expect([path, status], JSON.stringify(headers)).toEqual(['/cpms/code', 200]);
+    }
   });
 
   it('takes a form whose cookie has gone for an expired session when the browser proves it ours', async () => {
