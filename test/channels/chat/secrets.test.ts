@@ -144,6 +144,11 @@ describe('a code in two messages', () => {
     ['at the menu', [{}], ['274', '931']],
     ['at a choice', [{ choice: 'door:sign-in-help' }], ['deux cent soixante-quatorze', '931']],
     ['in a message to a person', [{ choice: 'person' }, { choice: 'write' }], ['274', '931']],
+    [
+      'in a message to a person, after a warning',
+      [{ choice: 'person' }, { choice: 'write' }, { say: 'mon code est 274931' }],
+      ['27', 'puis 931'],
+    ],
     ['after a warning', [{}, { say: 'mon code est 274931' }], ['12.03.26', '27', 'puis 931']],
   ])('%s: neither half is kept, echoed or matched (P13, X18)', async (_when, steps, halves) => {
     const chat = await talk({ tenant: 'cpms' }, steps);
@@ -318,6 +323,7 @@ describe('the person is led on', () => {
   it('a slip in a number that may be written here is read back, and no secret', async () => {
     const chat = await talk({ tenant: 'ecps' }, [{}, { choice: 'card-no' }, { choice: 'worked' }]);
     expect(textOf(await chat.say('8997000'))).toBe('Identifiant national : « 8997000 ». C’est bien cela ?');
+    expect(textOf(await chat.say('8997001'))).toBe('Identifiant national : « 8997001 ». C’est bien cela ?');
   });
 
   it('a button’s value that holds one is treated as a message that does (P13)', async () => {
