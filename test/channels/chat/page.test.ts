@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { parse } from 'node-html-parser';
+import { type HTMLElement, parse } from 'node-html-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { widgetStrings } from '../../../channels/chat/page/widget-strings.ts';
@@ -89,6 +89,53 @@ describe('the pages', () => {
       expect(status, path).toBe(403);
       expect([headers['set-cookie']].flat().join(), path).not.toContain('guichet_chat_cpms');
     }
+  });
+
+  it('the plain page takes what is pressed or written once, an empty form for nothing, and begins anew (P11)', async () => {
+    const cookies: Record<string, string> = {};
+    const ask = async (method: 'GET' | 'POST', path: string, fields: Record<string, string> = {}) => {
+      const { status, headers, body } = await server.ask(method, path, {
+        cookies,
+        ...(method === 'POST' && {
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          payload: new URLSearchParams(fields).toString(),
+        }),
+      });
+      for (const line of [headers['set-cookie']].flat()) {
+        const [name, value] = line?.split(/[=;]/) ?? [];
+        if (name) cookies[name] = value!;
+      }
+      return { status, location: headers.location, page: parse(String(body)) };
+    };
+    const look = async () => (await ask('GET', '/acs/chat/simple')).page;
+    const linesOf = (page: HTMLElement, from: 'person' | 'bot') =>
+      page.querySelectorAll(`.from-${from} .bubble`).map(({ textContent }) => textContent.trim());
+    const send = (page: HTMLElement, said: Record<string, string>) => {
+      const hidden = page.querySelectorAll('.chat-message input[type=hidden]');
+      const fields = hidden.map((input) => [input.getAttribute('name'), input.getAttribute('value')]);
+      return ask('POST', '/acs/chat/simple', { ...Object.fromEntries(fields), ...said });
+    };
+
+    const empty = await look();
+    expect((await send(empty, { text: '  ' })).location).toBe('/acs/chat/simple#suite');
+    expect(linesOf(await look(), 'bot')).toEqual([]);
+    for (let times = 0; times < 2; times++) await send(await look(), { begin: '1' });
+    const begun = await look();
+    expect(linesOf(begun, 'bot').length).toBeGreaterThan(0);
+    expect(linesOf(begun, 'person')).toEqual([]);
+    const button = begun.querySelector('button[name=choice]')!;
+    for (let times = 0; times < 2; times++) await send(begun, { choice: button.getAttribute('value')! });
+    const pressed = await look();
+    expect(linesOf(pressed, 'person')).toEqual([button.textContent]);
+    for (let times = 0; times < 2; times++) await send(pressed, { text: ' jai perdu mon code ' });
+    const said = await look();
+    expect(linesOf(said, 'person')).toEqual([button.textContent, 'jai perdu mon code']);
+    const form = said.querySelector('#new input[name=form]')!.getAttribute('value')!;
+    expect(await ask('POST', '/acs/chat/new', { form })).toMatchObject({
+      status: 303,
+      location: '/acs/chat',
+    });
+    expect(linesOf(await look(), 'person')).toEqual([]);
   });
 
   it('say in main what they are until a conversation has begun (contract, Web)', async () => {
