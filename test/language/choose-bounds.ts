@@ -7,23 +7,12 @@
  */
 
 import { type Bounds, bounds, judge } from '../../channels/conversation/understanding/meaning/verdict.ts';
-import { type Classified, Classifier } from '../../channels/conversation/understanding/model/classifier.ts';
-import { learn } from '../../channels/conversation/understanding/training/learn.ts';
-import {
-  readSentences,
-  type Sentence,
-} from '../../channels/conversation/understanding/training/sentences.ts';
+import { readSentences } from '../../channels/conversation/understanding/training/sentences.ts';
+import { type Unseen, unseen } from './unseen.ts';
 
-const parts = 10;
 const doubtful = [0.5, 0.7, 0.85, 0.95, 0.99, 1.01];
 const elsewhere = [0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.04, 0.03, 0.025, 0.02, 0.015, 0.012, 0.009, 0.006];
 const shares = [1, 0.97, 0.95, 0.93, 0.9, 0.87, 0.85, 0.8];
-
-interface Unseen {
-  readonly sentence: Sentence;
-  readonly words: readonly string[];
-  readonly classified: Classified;
-}
 
 interface Tried extends Bounds {
   /** Of what is in scope, gone to at once and right. */
@@ -31,21 +20,6 @@ interface Tried extends Bounds {
   readonly wrong: number;
   /** Of what is out of scope, begun all the same. */
   readonly begun: number;
-}
-
-/** Every sentence as a model sees it that has learnt nothing of its situation. */
-function unseen(): readonly Unseen[] {
-  const sentences = readSentences();
-  const situations = [...new Set(sentences.map(({ situation }) => situation))];
-  const part = new Map(situations.map((situation, at) => [situation, at % parts]));
-  return Array.from({ length: parts }, (_, left) => {
-    const isLeft = ({ situation }: Sentence) => part.get(situation) === left;
-    const classifier = new Classifier(learn(sentences.filter((one) => !isLeft(one))));
-    return sentences.filter(isLeft).map((sentence) => {
-      const words = classifier.read(sentence.text);
-      return { sentence, words, classified: classifier.classify(words) };
-    });
-  }).flat();
 }
 
 function tried(all: readonly Unseen[], within: Bounds): Tried {
@@ -69,7 +43,7 @@ function tried(all: readonly Unseen[], within: Bounds): Tried {
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
-const all = unseen();
+const all = unseen(readSentences());
 const every = doubtful.flatMap((sureWhenDoubtful) =>
   elsewhere.map((elsewhere) => tried(all, { ...bounds, sureWhenDoubtful, elsewhere })),
 );

@@ -1,6 +1,6 @@
-import type { Classifier } from '../model/classifier.ts';
+import type { Classified, Classifier } from '../model/classifier.ts';
 import type { About, Understood, Urgency } from '../understanding.ts';
-import { wordsOf } from '../words/words.ts';
+import { withoutCourtesy, wordsOf } from '../words/words.ts';
 import { isFigureOfSpeech } from './urgency.ts';
 
 /** What was learnt of what is said beside any wish. */
@@ -23,17 +23,21 @@ const abouts: ReadonlySet<string> = new Set<About>(['data', 'fraud', 'intruder',
 
 /**
  * What no list of signs foretells: « elle ne sent plus sa jambe et ses paroles sont incompréhensibles ». Learnt from
- * `asides/`, and heard only where no sign is; the bounds were chosen by cross-validation (docs/language.md).
+ * `asides/`, and heard only where no sign is; the bounds were chosen by cross-validation (`test/language/check-asides.ts`).
  */
-export function asideIn(classifier: Classifier, text: string, verdict: Understood['verdict']): Aside {
-  const words = classifier.read(text);
-  const { ranked } = classifier.classify(words);
+export const asideIn = (classifier: Classifier, text: string, verdict: Understood['verdict']): Aside =>
+  asideOf(classifier.classify(classifier.read(text)), text, verdict);
+
+/** The same of what a classifier made of it. */
+export function asideOf({ ranked }: Classified, text: string, verdict: Understood['verdict']): Aside {
   const scoreOf = (aside: string) => ranked.find(({ door }) => door === aside)?.score ?? 0;
+  const words = wordsOf(text);
   const [danger, despair] = [scoreOf('danger'), scoreOf('despair')];
-  if (danger + despair >= lifeFrom[verdict] && !isFigureOfSpeech(wordsOf(text)))
+  if (danger + despair >= lifeFrom[verdict] && !isFigureOfSpeech(words))
     return { urgency: despair > danger ? 'despair' : 'danger' };
   const { door, score } = ranked.find((one) => one.door !== 'none')!;
-  if (words.length < fewestWords || score < (verdict === 'sure' ? plain : likely)) return {};
+  const isBrief = withoutCourtesy(words).length < fewestWords;
+  if (isBrief || score < (verdict === 'sure' ? plain : likely)) return {};
   if (abouts.has(door)) return { about: door as About };
   if (door === 'solved') return { solved: true };
   return door === 'complaint' ? { complains: true } : {};
