@@ -1,25 +1,27 @@
 /** What is said beside any wish and that no list of signs foretells: learnt, and written here by nobody who learnt it. */
 import { describe, expect, test } from 'vitest';
 import { makeUnderstanding } from '../../../channels/conversation/understanding/make-understanding.ts';
+import { urgencyOf } from '../../../channels/conversation/understanding/meaning/urgency.ts';
+import { wordsOf } from '../../../channels/conversation/understanding/words/words.ts';
 
 const { understand } = makeUnderstanding();
 
 describe('a life in danger that nobody names (D13)', () => {
   test.each([
-    'ma belle-soeur parle tout mélangé et un côté de son visage est tombé',
-    'le petit a avalé une pile bouton',
+    'depuis ce matin sa main gauche ne lui obéit plus et elle bafouille',
+    'mon voisin est au sol, il ne répond pas quand je le secoue',
     'mon frère a mangé des cacahuètes, ses lèvres ont doublé et il siffle en respirant',
-    'papi ne se réveille plus, il est tout gris',
-    'elle a bu le produit pour déboucher l’évier',
+    'l’eau bouillante lui est tombée sur tout le dos',
     'my dad can’t move his arm and his speech makes no sense',
   ])('« %s »', (text) => {
+    expect(urgencyOf(wordsOf(text)), 'a sign').toBeUndefined();
     expect(understand(text).urgency).toBe('danger');
   });
 
   test.each([
     'bientôt je ne serai plus un poids pour mes enfants, j’ai tout préparé pour partir',
     'je n’ai plus aucune raison de rester en vie depuis que ma femme est partie là-haut',
-    'nobody would notice if I was gone for good, I have written my letters',
+    'I see no reason to go on living since my wife left us',
   ])('« %s » is despair', (text) => {
     expect(understand(text).urgency).toBe('despair');
   });
