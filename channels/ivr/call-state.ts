@@ -38,6 +38,8 @@ export interface Typed {
   readonly group?: NirGroup;
   /** What has been said of it so far. */
   readonly part?: string;
+  /** It was said: a key that follows is no digit of it. */
+  readonly partSaid?: true;
   /** Asked to send a message to, not to answer the flow. */
   readonly forMessage?: true;
 }

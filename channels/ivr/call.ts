@@ -71,7 +71,7 @@ async function follows(
     case 'value':
       return valued(parts, forgiven(call, true), meaning);
     case 'part':
-      return partly(forgiven(call), meaning.typed, meaning.value);
+      return partly(forgiven(call), meaning);
     case 'door': {
       const wished = forgiven(call);
       // Whether it is meant at all is asked first.

@@ -89,6 +89,11 @@ const words = {
 
   silence: { fr: 'Je n’ai pas reçu de réponse.', en: 'I received no answer.' },
   notUnderstood: { fr: 'Je n’ai pas compris.', en: 'I did not understand.' },
+  /** Instead of it, to whoever is annoyed: where 0 leads to a person. */
+  sorry: {
+    fr: 'Je suis désolé. Pour parler à quelqu’un, tapez 0.',
+    en: 'I am sorry. To talk to a person, press 0.',
+  },
   marks: { fr: 'Les zones vont de {first} à {last}.', en: 'The zones go from {first} to {last}.' },
   didYouMean: { fr: 'Je ne suis pas sûr de comprendre.', en: 'I am not sure I understand.' },
   keysOnly: {

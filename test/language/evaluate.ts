@@ -8,6 +8,7 @@ import {
   readSentences,
   type Sentence,
 } from '../../channels/conversation/understanding/training/sentences.ts';
+import type { Understanding } from '../../channels/conversation/understanding/understanding.ts';
 import { figuresOf, judged } from './evaluation.ts';
 import { confusionTable, figuresTable, outOfScopeFigures } from './report.ts';
 import { heldOut, heldOutLater, outOfScope, outOfScopeLater } from './sets.ts';
@@ -23,6 +24,7 @@ export function languageReport(): string {
   const later = outOfScopeLater().sentences;
   const others = heldOutLater();
   const learnt = readSentences();
+  const fromAll = [...sentences, ...others.sentences, ...everyday, ...later];
   const outside = sentences.filter(({ door }) => door === 'none').length;
   return [
     `Learnt from ${learnt.length} sentences of ${situationsIn(learnt)} situations. Held out: ${sentences.length} sentences of ${situationsIn(sentences)} other situations, ${Math.round((100 * outside) / sentences.length)} % of them out of scope; ${removed.length} more were left out because a sentence nearly the same is learnt.`,
@@ -31,9 +33,14 @@ export function languageReport(): string {
     figuresTable(figuresOf(judged(others.sentences, understanding)), 'sentences of somebody else'),
     `Of ${everyday.length} more sentences, all out of scope, on everyday matters from taxes to the wifi’s password: ${outOfScopeFigures(figuresOf(judged(everyday, understanding)))}.`,
     `Of ${later.length} written last, all out of scope, from the solar panels to the dry cleaner’s ticket: ${outOfScopeFigures(figuresOf(judged(later, understanding)))}.`,
+    `In none of these ${fromAll.length} a life is in danger; it was rung for ${falseAlarms(fromAll, understanding).length}.`,
     confusionTable(all),
   ].join('\n\n');
 }
+
+/** Danger or despair, heard where nobody speaks of either. */
+export const falseAlarms = (sentences: readonly Sentence[], { understand }: Understanding) =>
+  sentences.filter(({ text }) => ['danger', 'despair'].includes(understand(text).urgency ?? ''));
 
 const situationsIn = (sentences: readonly Sentence[]) =>
   new Set(sentences.map(({ situation }) => situation)).size;

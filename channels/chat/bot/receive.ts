@@ -4,6 +4,7 @@ import type { Received } from '../bot.ts';
 import { askAgain } from './acting/ask-again.ts';
 import { press } from './acting/press.ts';
 import { resumeByCode, resumeCodeIn } from './acting/resume.ts';
+import { takesAnyWords } from './hearing/answer-in-words.ts';
 import { chooseInsurer } from './hearing/choose-insurer.ts';
 import { obey } from './hearing/commands.ts';
 import { expectingNow, keptOut, leadOn, lineOf, screened } from './hearing/guard.ts';
@@ -38,7 +39,9 @@ export async function receive(scene: Scene, message: Received): Promise<void> {
   const out = { secret: secret && !asksForAllOfIt, unread, edited };
   const turned = understood !== undefined && isUrgentInTheirs(scene, understood);
   if (turned) turnTo(scene, understood.tongue!, true);
-  if (understood && urgent(scene, understood)) return keptOut(scene, out);
+  const inDanger = understood !== undefined && urgent(scene, understood);
+  // What is written to somebody is theirs to read, whatever it holds.
+  if (inDanger && (secret || !takesAnyWords(scene, view))) return keptOut(scene, out);
   if (first) await warn(scene, kept, understood);
   if (shown === 'gone') {
     scene.say('question-gone');

@@ -14,6 +14,7 @@ import { accepted, nextOf, refusal, refused, sameQuestion } from './again.ts';
 import { resumeBy, sendLink } from './joining.ts';
 
 type ValueMeaning = Extract<Meaning, { kind: 'value' }>;
+type PartMeaning = Extract<Meaning, { kind: 'part' }>;
 
 /** What was typed or said where something is asked: refused, read back, sent with what else the step asks, or kept till then. */
 export async function valued(
@@ -117,15 +118,17 @@ async function secret(parts: TelephoneParts, call: Call, typed: Typed, value: st
   return showView(parts, call, view);
 }
 
-/** The beginning of a number that is said by groups: the rest is asked. */
-export function partly(call: Call, typed: Typed, value: string): Moved {
+/** The beginning of a number that is said or keyed in by groups: the rest is asked. */
+export function partly(call: Call, { typed, value, spoken }: PartMeaning): Moved {
   const { asked } = call.state;
+  const { partSaid: _before, ...rest } = typed;
+  const count = value.replace('*', '').length;
   return {
     call,
-    first: [says(call.conversation.locale, 'heardPart', { count: String(value.length) })],
+    first: [says(call.conversation.locale, 'heardPart', { count: String(count) })],
     composed: {
       say: [says(call.conversation.locale, 'nirMore')],
-      asked: { ...asked, typed: { ...typed, part: value } },
+      asked: { ...asked, typed: { ...rest, part: value, ...(spoken && { partSaid: true }) } },
       next: nextOf(call.prompt),
     },
   };

@@ -30,7 +30,7 @@ type Meant =
   /** `spoken`: heard, not pressed, so it is read back. */
   | { readonly kind: 'value'; readonly typed: Typed; readonly value: string; readonly spoken?: true }
   /** The beginning of a number: the rest is to come. */
-  | { readonly kind: 'part'; readonly typed: Typed; readonly value: string }
+  | { readonly kind: 'part'; readonly typed: Typed; readonly value: string; readonly spoken?: true }
   | { readonly kind: 'door'; readonly door: string }
   /** One of these, perhaps: the caller is asked which. */
   | { readonly kind: 'doors'; readonly doors: readonly string[] }
@@ -103,7 +103,7 @@ function heardAs(heard: Heard, asked: Asked, ears: Listening): Meant {
   if (wish?.about) return { kind: 'about', about: wish.about };
   if (typed?.entry === 'resume-code') return miss('keysOnly');
   if (typed) return spelled(speech, typed, asked, ears);
-  return said(heard, asked, ears) ?? miss('notUnderstood');
+  return said(heard, asked, ears) ?? miss(wish?.angry && asked.keys[0] ? 'sorry' : 'notUnderstood');
 }
 
 /** What was said, as it was understood, besides. */
@@ -122,7 +122,7 @@ function pressed(keys: string, asked: Asked): Meaning {
  * anything longer is the number asked.
  */
 function keyed({ keys = '', paused }: Heard, typed: Typed, asked: Asked, ears: Ears): Meaning {
-  const goesOn = paused === true && Boolean(typed.part);
+  const goesOn = paused === true && Boolean(typed.part) && !typed.partSaid;
   const act = keys.length === 1 && !goesOn ? asked.keys[keys] : undefined;
   if (act) return { kind: 'act', act };
   if (typed.entry === 'group') return regrouped(keys, typed, ears);
@@ -137,7 +137,7 @@ function keyed({ keys = '', paused }: Heard, typed: Typed, asked: Asked, ears: E
  * are kept nowhere (P13).
  */
 const isPart = (value: string, { part }: Typed, { insurer }: Ears): boolean =>
-  part ? value.length < nirLength : endsGroup(value) && value.length !== insurer.code.length;
+  value.length !== insurer.code.length && (part ? value.length < nirLength : endsGroup(value));
 
 /** After a star some begin with the first digit again, where only the group was taken back. */
 function nirTyped(keys: string, part: string | undefined): string {
@@ -161,13 +161,14 @@ function spelled(speech: string, typed: Typed, asked: Asked, ears: Listening): M
   }
   const value = typed.entry === 'nir' ? nirSaid(digits, speech, typed, ears) : digits;
   const partial = typed.entry === 'nir' && value.length < nirLength;
-  return partial ? { kind: 'part', typed, value } : { kind: 'value', typed, value, spoken: true };
+  return { kind: partial ? 'part' : 'value', typed, value, spoken: true };
 }
 
 /** « Zéro zéro quatre cent vingt-trois » is 004 123 where that makes a number, else 00423. */
 function nirSaid(digits: string, speech: string, { part = '' }: Typed, { locale }: Ears): string {
   const apart = digitsSpoken(speech, locale, 'apart');
-  return [digits, part + digits, apart, part + apart].find(isWhole) ?? part + digits;
+  const goneOn = (said: string) => nirOfKeys(said, part);
+  return [digits, goneOn(digits), apart, goneOn(apart)].find(isWhole) ?? goneOn(digits);
 }
 
 /** Said or typed from its beginning, it takes the place of what was heard of it before. */

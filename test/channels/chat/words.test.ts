@@ -541,8 +541,8 @@ describe('a question about the question', () => {
 
   it.each([
     ['pourquoi vous voulez mon numéro de sécu ?', /sert seulement à retrouver votre dossier/],
-    ['à quoi vous sert mon numéro', /sert seulement à retrouver votre dossier/],
-    ['why do you need my number?', /serves only to find your file/],
+    ['à quoi sert mon numéro de sécu', /sert seulement à retrouver votre dossier/],
+    ['why do you need my social security number?', /serves only to find your file/],
     ['c’est où sur la carte vitale ?', /13 chiffres[\s\S]*Voici de nouveau la page/],
   ])('« %s » is told, and the question stands', async (words, told) => {
     await chat.say('j’ai perdu mon code');
@@ -636,6 +636,11 @@ describe('the first of what is offered', () => {
     },
   );
 
+  it('is not what « un » says beside it', async () => {
+    await chat.open();
+    expect(stands(await chat.say('je veux un numéro'))).not.toMatchObject({ flow: 'sign-in' });
+  });
+
   it('is not what the name of another says whole', async () => {
     await chat.open();
     expect(stands(await chat.say('première connexion'))).toMatchObject({ flow: 'first-connection' });
@@ -678,6 +683,20 @@ describe('what is said beside any wish', () => {
       expect(textOf(said)).toBe('Très bien, rien ne part.');
       expect(ids(said)).toContain('write');
     }
+  });
+
+  it('whoever cannot send a message is not told that nothing is sent', async () => {
+    await chat.say('je veux parler à quelqu’un');
+    for (const words of ['je ne sais pas écrire', 'I have no phone so I would like to send a message'])
+      expect(textOf(await chat.say(words)), words).not.toContain('rien ne part');
+  });
+
+  it('a message to somebody is theirs, also where a danger rings (D13)', async () => {
+    await chat.say('je veux parler à quelqu’un');
+    await chat.press('write');
+    const said = textOf(await chat.say('je ne peux plus respirer dans ce dossier, aidez-moi à le clore'));
+    expect(said).toMatch(/^Si une vie est en danger/);
+    expect(said).toMatch(/Voici ce qui partira[\s\S]*aidez-moi à le clore/);
   });
 
   it('« attendez, je demande à ma femme » is waited for', async () => {

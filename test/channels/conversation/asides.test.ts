@@ -1,4 +1,4 @@
-/** What is said beside any wish and that no list of signs foretells: learnt, and written here by nobody who learnt it. */
+/** What is said beside any wish and that no list of signs foretells, in sentences that are not learnt. */
 import { describe, expect, test } from 'vitest';
 import { makeUnderstanding } from '../../../channels/conversation/understanding/make-understanding.ts';
 import { urgencyOf } from '../../../channels/conversation/understanding/meaning/urgency.ts';
@@ -33,6 +33,10 @@ describe('a life in danger that nobody names (D13)', () => {
     'il fait un froid de canard ce matin',
     'je suis épuisée de recopier ces lettres',
     'this website is driving me crazy',
+    'je préfère tout annuler pour aujourd’hui',
+    'mon téléphone est tombé en panne',
+    'brûlure au bras, soins infirmiers',
+    'j’ai tout rangé pour mon départ en cure',
   ])('not « %s »', (text) => {
     expect(['danger', 'despair']).not.toContain(understand(text).urgency);
   });
@@ -55,12 +59,25 @@ describe('what asks for a word of ours', () => {
       'never mind, I found it in a drawer',
     ])
       expect(understand(text).solved, text).toBe(true);
-    for (const text of ['j’ai retrouvé la lettre mais pas le code', 'ça ne marche toujours pas'])
+    for (const text of [
+      'la lettre oui je l’ai, le code dessus est illisible',
+      'ça ne marche toujours pas',
+      'je n’ai rien retrouvé dans mes tiroirs',
+      'vous l’avez retrouvée ?',
+    ])
       expect(understand(text).solved, text).toBeUndefined();
   });
 
+  test.each([
+    ['j’ai reçu votre mail avec le code', 'mail-code'],
+    ['j’ai demandé mon code par courrier et je n’ai rien reçu', 'letter-status'],
+  ])('a plain wish is none of them: « %s »', (text, door) => {
+    expect(understand(text).about).toBeUndefined();
+    expect(understand(text).doors[0]?.door).toBe(door);
+  });
+
   test('a complaint of the conversation leads to no door', () => {
-    expect(understand('ça fait trois fois que vous me sortez la même chose')).toMatchObject({
+    expect(understand('vous tournez en rond avec vos réponses toutes faites')).toMatchObject({
       verdict: 'none',
       angry: true,
     });

@@ -334,3 +334,22 @@ describe('a choice', () => {
     for (const { id, label } of doors) expect(choose(label), label).toBe(id);
   });
 });
+
+test('who asks for a moment is waited for, and who goes on with a wish is heard', () => {
+  const { command } = makeUnderstanding();
+  for (const text of [
+    'attendez, je demande à mon mari',
+    'attends je cherche ma carte vitale',
+    'hold on, let me get my glasses',
+    'un instant je regarde',
+  ])
+    expect(command(text), text).toBe('wait');
+  for (const text of [
+    'attendez je ne retrouve pas mon code',
+    'attendez je demande un nouveau code',
+    'attendez, je cherche à joindre un conseiller',
+    'wait I get an error',
+    'wait i never get the letter',
+  ])
+    expect(command(text), text).toBeUndefined();
+});

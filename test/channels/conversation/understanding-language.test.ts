@@ -13,7 +13,7 @@ import { digestOfData } from '../../../channels/conversation/understanding/train
 import { learn } from '../../../channels/conversation/understanding/training/learn.ts';
 import { readSentences } from '../../../channels/conversation/understanding/training/sentences.ts';
 import { wordsOf } from '../../../channels/conversation/understanding/words/words.ts';
-import { languageReport, writtenReport } from '../../language/evaluate.ts';
+import { falseAlarms, languageReport, writtenReport } from '../../language/evaluate.ts';
 import { figuresOf, judged } from '../../language/evaluation.ts';
 import { heldOut, heldOutLater, outOfScope, outOfScopeLater } from '../../language/sets.ts';
 
@@ -84,6 +84,11 @@ describe('on sentences that nothing was learnt from or tuned on', () => {
     expect(others.sureAndRight / others.inScope).toBeGreaterThanOrEqual(0.88);
     expect(others.sureAndWrong / others.inScope).toBeLessThanOrEqual(0.04);
     expect(others.outOfScopeBegun / others.outOfScope).toBeLessThanOrEqual(0.03);
+  });
+
+  test('hardly any rings a danger to life', () => {
+    const all = [heldOut(), heldOutLater(), outOfScope(), outOfScopeLater()].flatMap((set) => set.sentences);
+    expect(falseAlarms(all, makeUnderstanding()).length / all.length).toBeLessThanOrEqual(0.0075);
   });
 
   test('of everyday wishes that are nobody’s here, hardly any begins a flow', () => {

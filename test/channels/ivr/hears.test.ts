@@ -560,7 +560,7 @@ test('Twilio: a number keyed in with a breath after its groups is taken group by
   expect(await corsican.pause('185052*1')).toBe('Chiffres notés : 7 sur 13. Continuez votre numéro.');
   const apart = await calling('twilio', '1');
   await apart.pause('18505');
-  expect(await apart.pause('2*')).toBe('Chiffres notés : 7 sur 13. Continuez votre numéro.');
+  expect(await apart.pause('2*')).toBe('Chiffres notés : 6 sur 13. Continuez votre numéro.');
   expect(await apart.pause('1')).toBe('Chiffres notés : 7 sur 13. Continuez votre numéro.');
   expect(await apart.pause('004123')).toContain('se termine par 1, 2, 3');
   const refused = /^Ce numéro n’est pas complet, ou un chiffre est faux/;
@@ -585,4 +585,17 @@ test('Twilio: in the middle of a number a key alone is a digit, and a star takes
   const stuck = await calling('twilio', '1');
   await stuck.pause('150');
   expect(await stuck.press('0')).toMatch(/^Voici qui peut vous aider/);
+});
+
+test('Twilio: of a number that was said a key alone is no digit, and no half of a code is noted (X19, P13)', async () => {
+  const said = await calling('twilio', '1');
+  expect(await said.say('un cinquante')).toMatch(/^Chiffres notés/);
+  expect(await said.pause('0')).toMatch(/^Voici qui peut vous aider/);
+  const halves = await calling('twilio', '1');
+  expect(await halves.pause('274')).toMatch(/^Chiffres notés : 3/);
+  expect(await halves.pause('931')).toMatch(/^Ce numéro n’est pas complet/);
+  const corsican = await calling('twilio', '1');
+  await corsican.pause('18505');
+  expect(await corsican.pause('2*')).toMatch(/^Chiffres notés : 6 sur 13/);
+  expect(await corsican.say('un')).toMatch(/^Chiffres notés : 7 sur 13/);
 });

@@ -12,9 +12,9 @@ const fewestWords = { other: 3, person: 7 } as const;
 /** « Rappelez-moi »; not « je rappelle », nor « quand me rappelez-vous ? ». */
 const callsMe = /(?:r?appele[rz]|contacte[rz]|joignez)[\s-]+(?:moi|nous)|\b(?:call|ring|phone) (?:me|us)\b/iu;
 
-/** « Je ne veux pas laisser de message », « n’envoyez rien ». */
+/** « Je ne veux pas laisser de message », « n’envoyez rien »; not « je ne peux pas envoyer de message ». */
 const declines =
-  /(?:pas|rien|jamais)\s+(?:leur\s+|vous\s+)?(?:laisser|écrire|ecrire|envoyer|transmettre)(?:\s+(?:de|un|le|mon)?\s*message)?\s*[.!]*$|(?:envoyez|écrivez|transmettez)\s+rien|\b(?:no|leave|send|write)\s+(?:a\s+|any\s+)?message\s*[.!]*$(?<=(?:not|n['’]t|no)\b.*)/iu;
+  /(?:veux|voudrais|souhaite|pr[ée]f[èe]re)\s+(?:ne\s+)?(?:pas|plus|rien)\s+(?:(?:leur|vous)\s+)?(?:laisser|[ée]crire|envoyer|transmettre)(?:\s+(?:de|un|le|mon))?(?:\s+message)?\s*[.!]*$|^\s*(?:non,?\s+)?n['’]?(?:envoyez|[ée]crivez|transmettez)\s+rien\s*[.!]*$|(?:don['’]?t|do not)\s+(?:want|wish)\s+to\s+(?:leave|send|write)(?:\s+(?:a|any))?(?:\s+message|\s+anything)?\s*[.!]*$|^\s*(?:don['’]?t|do not)\s+send\s+(?:it|anything|that)\s*[.!]*$/iu;
 
 /**
  * Where a person is asked for, what is said is for them: it is read back before it leaves. A plain wish is not, unless

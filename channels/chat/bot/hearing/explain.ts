@@ -7,8 +7,6 @@ import { sayView, showView } from '../telling/show-view.ts';
 
 /** « Pourquoi ? », « c’est quoi ? », « comment je fais ? »: what is known of the question, then the question whole. */
 export async function explain(scene: Scene, view: View): Promise<void> {
-  // Who asks about something else means neither of the two.
-  if (scene.conversation.asked?.kind === 'did-you-mean') scene.forget('asked');
   if (scene.conversation.asked) return askAgain(scene, view);
   if (scene.conversation.token === undefined) return explainMenu(scene);
   scene.standAt(view);

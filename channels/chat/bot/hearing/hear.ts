@@ -93,6 +93,11 @@ const solved: Hearing = async (scene, { outcome }, { understood }) => {
 /** The same in the middle of something: whether it is needed still is theirs to say. */
 const solvedMidway: Hearing = async (scene, view, { understood: { solved } }) => {
   if (!solved || scene.conversation.asked) return false;
+  // Of a step that is done elsewhere it says just that.
+  if (view.choices.some(({ id }) => id === 'worked')) {
+    await press(scene, view, 'worked');
+    return true;
+  }
   scene.standAt(view);
   scene.say('glad.midway');
   scene.offer(choicesNow(scene, view));

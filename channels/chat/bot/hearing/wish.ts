@@ -36,7 +36,8 @@ export async function wish(
     (verdict === 'sure' ? doors[0]?.door : undefined);
   if (await passOn(scene, view, { text, door, understood })) return;
   if (asksNothing(understood) && (await acknowledge(scene, view, understood))) return;
-  if (understood.supposes && scene.conversation.token !== undefined) return explain(scene, view);
+  if (understood.supposes && scene.conversation.token !== undefined)
+    return explain(withoutDoubt(scene, text), view);
   const wished = doors.map((one) => one.door);
   if (asksWhatWasTold(view.outcome, wished, { text, wonders: understood.wonders }))
     return explain(scene, view);
@@ -53,7 +54,8 @@ export async function wish(
     if (door === 'person') await passNumberOn(scene, { text, understood });
     return;
   }
-  if (understood.asks && scene.conversation.token !== undefined) return explain(scene, view);
+  if (understood.asks && scene.conversation.token !== undefined)
+    return explain(withoutDoubt(scene, text), view);
   const perhaps = verdict === 'unsure' ? doorsHere(scene, view, understood).slice(0, 2) : [];
   if (
     perhaps.length > 0 &&
@@ -74,6 +76,13 @@ export async function wish(
   if (remarked) return scene.offer(choicesNow(scene, view));
   return miss(scene, view);
 }
+
+/** Who asks about something else in as many words means neither of the two. */
+const withoutDoubt = (scene: Scene, text: string): Scene =>
+  scene.conversation.asked?.kind === 'did-you-mean' && text.trim().split(/\s+/).length >= ownQuestion
+    ? scene.forget('asked')
+    : scene;
+const ownQuestion = 4;
 
 /**
  * What is not to be had here: trouble told in the middle of a step is trouble with that, whom to reach is told, and of

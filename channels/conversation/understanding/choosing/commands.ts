@@ -40,9 +40,9 @@ export function commandIn(text: string): Command | undefined {
   return command === 'stop' && /\?\s*$/.test(text) ? 'repeat' : command;
 }
 
-/** « Attendez, je demande à ma femme ». */
+/** « Attendez, je demande à ma femme », not « attendez, je demande un code ». */
 const pause =
-  /^(?:attends|attendez|un instant|une minute|une seconde|deux minutes|deux secondes|hold on|wait|one moment|just a (?:moment|minute|second)) (?:je|j|on|i|i ll|let me) (?:vais |dois )?(?:\w+ )?(?:demande|cherche|chercher|regarde|regarder|prends|prendre|verifie|verifier|retrouve|retrouver|appelle|appeler|demander|allume|ask|get|find|look|check|fetch)(?: \w+){0,6}$/u;
+  /^(?:attends|attendez|un instant|une minute|une seconde|deux minutes|deux secondes|hold on|wait|one moment|just a (?:moment|minute|second)) (?:je|j|on|i|i ll|let me) (?:vais |dois )?(?:(?:demande|demander) (?:a|au) \w+|(?:cherche|chercher|prends|prendre|retrouve|retrouver|appelle|appeler|allume|allumer) (?:mon|ma|mes|le|la|les|l) \w+|regarde|regarder|verifie|verifier|(?:ask|get|find|fetch) my \w+|look|check)(?: \w+){0,3}$/u;
 const isPause = (said: string): boolean => pause.test(said);
 
 /** A yes or a no with nothing beside it that says anything of its own: « oui vite », not « oui demain ». */

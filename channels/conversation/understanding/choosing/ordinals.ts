@@ -50,8 +50,18 @@ const around = new Set(
   ),
 );
 
-/** « La première » says no more than which: it is no wish for a first connection. */
-export const isPlaceAlone = (text: string): boolean => placeIn(text, anywhere) !== undefined;
+/** « La première » says no more than which: it is no wish for a first connection. Nor is « un numéro » the first. */
+export function isPlaceAlone(text: string): boolean {
+  const [word = ''] = wordsOf(text).filter((one) => !around.has(one));
+  return !cardinals.has(word) && placeIn(text, anywhere) !== undefined;
+}
+const articles = new Set(['un', 'une', 'one']);
+const nouns = new Set(
+  'choix option numero number reponse bouton proposition touche choice answer button'.split(' '),
+);
+const cardinals = new Set(
+  'un une one deux two trois three quatre four cinq five six sept seven huit eight neuf nine'.split(' '),
+);
 const anywhere = Array.from({ length: 99 }, () => true);
 
 /**
@@ -60,7 +70,11 @@ const anywhere = Array.from({ length: 99 }, () => true);
  * its figure alone. Undefined for a place that does not exist.
  */
 export function placeIn(text: string, answers: readonly boolean[]): number | undefined {
-  const [word, ...others] = wordsOf(text).filter((one) => !around.has(one));
+  const words = wordsOf(text);
+  const [word, ...others] = words.filter((one) => !around.has(one));
+  // « un numéro » names none.
+  if (word !== undefined && articles.has(word) && nouns.has(words[words.indexOf(word) + 1] ?? ''))
+    return undefined;
   // « the second one », « la troisième une »
   if (word === undefined || others.some((other) => named[other] !== 1)) return undefined;
   const final = answers.lastIndexOf(true);

@@ -12,14 +12,24 @@ export interface Aside {
   readonly complains?: true;
 }
 
-/** A missed danger may cost a life; a false one, the answer to a wish. */
+/** A missed danger may cost a life; a false one, the answer to a wish. A few words say less than a sentence. */
 const lifeFrom = { sure: 0.9, unsure: 0.6, none: 0.6 };
-/** Of anything else, in a few words at least, where no door is sure; and where one is. */
+const lifeOfFewFrom = 0.85;
+const fewWords = 5;
+/** Of anything else, where no door is sure, in so many words at least; of a fraud also where one is. */
 const likely = 0.5;
-const plain = 0.7;
 const fewestWords = 4;
+const plain = 0.9;
 
 const abouts: ReadonlySet<string> = new Set<About>(['data', 'fraud', 'intruder', 'robot', 'unasked']);
+
+/** Whoever has received nothing does not ask what they have received. */
+const receivesNothing =
+  /(?:rien|pas|jamais|plus) (?:encore )?(?:recu|arrive)|(?:recois|envoyez|envoie) (?:plus |pas )?rien|not received|received nothing|never (?:got|received|came)|nothing (?:came|has come|arrived)/u;
+/** What takes it back that all is well; « plus besoin » does not. */
+const takesBack = /(?:^| )(?:n|ne|pas|plus|rien|jamais|aucun|mais|not|no|but|nothing)(?: |$)/u;
+const noMoreNeeded =
+  /plus (?:la peine|besoin)|no longer|no more need|never ?mind|no need|(?:cherche[zr]?|embete[zr]?|derange[zr]?|inquiete[zr]?|occupe[zr]?) (?:plus|pas)/u;
 
 /**
  * What no list of signs foretells: « elle ne sent plus sa jambe et ses paroles sont incompréhensibles ». Learnt from
@@ -32,13 +42,21 @@ export const asideIn = (classifier: Classifier, text: string, verdict: Understoo
 export function asideOf({ ranked }: Classified, text: string, verdict: Understood['verdict']): Aside {
   const scoreOf = (aside: string) => ranked.find(({ door }) => door === aside)?.score ?? 0;
   const words = wordsOf(text);
+  const count = withoutCourtesy(words).length;
   const [danger, despair] = [scoreOf('danger'), scoreOf('despair')];
-  if (danger + despair >= lifeFrom[verdict] && !isFigureOfSpeech(words))
+  const lifeAtLeast = Math.max(lifeFrom[verdict], count <= fewWords ? lifeOfFewFrom : 0);
+  if (danger + despair >= lifeAtLeast && !isFigureOfSpeech(words))
     return { urgency: despair > danger ? 'despair' : 'danger' };
   const { door, score } = ranked.find((one) => one.door !== 'none')!;
-  const isBrief = withoutCourtesy(words).length < fewestWords;
-  if (isBrief || score < (verdict === 'sure' ? plain : likely)) return {};
-  if (abouts.has(door)) return { about: door as About };
-  if (door === 'solved') return { solved: true };
-  return door === 'complaint' ? { complains: true } : {};
+  const atLeast = verdict !== 'sure' ? likely : door === 'fraud' || door === 'solved' ? plain : undefined;
+  if (count < fewestWords || atLeast === undefined || score < atLeast) return {};
+  return named(door, text, words.join(' '));
+}
+
+function named(aside: string, text: string, words: string): Aside {
+  if (aside === 'solved')
+    return text.includes('?') || (takesBack.test(words) && !noMoreNeeded.test(words)) ? {} : { solved: true };
+  if (aside === 'unasked' && receivesNothing.test(words)) return {};
+  if (abouts.has(aside)) return { about: aside as About };
+  return aside === 'complaint' ? { complains: true } : {};
 }
