@@ -13,12 +13,16 @@ const fewestWords = { other: 3, person: 7 } as const;
 const callsMe = /(?:r?appele[rz]|contacte[rz]|joignez)[\s-]+(?:moi|nous)|\b(?:call|ring|phone) (?:me|us)\b/iu;
 
 /** « Je ne veux pas laisser de message », « n’envoyez rien »; not « je ne peux pas envoyer de message ». */
-const declines =
-  /(?:veux|voudrais|souhaite|pr[ée]f[èe]re)\s+(?:ne\s+)?(?:pas|plus|rien)\s+(?:(?:leur|vous)\s+)?(?:laisser|[ée]crire|envoyer|transmettre)(?:\s+(?:de|un|le|mon))?(?:\s+message)?\s*[.!]*$|^\s*(?:non,?\s+)?n['’]?(?:envoyez|[ée]crivez|transmettez)\s+rien\s*[.!]*$|(?:don['’]?t|do not)\s+(?:want|wish)\s+to\s+(?:leave|send|write)(?:\s+(?:a|any))?(?:\s+message|\s+anything)?\s*[.!]*$|^\s*(?:don['’]?t|do not)\s+send\s+(?:it|anything|that)\s*[.!]*$/iu;
+const declines = [
+  /(?:veux|voudrais|souhaite|pr[ée]f[èe]re) (?:ne )?(?:pas|plus|rien) (?:leur |vous )?(?:laisser|[ée]crire|envoyer|transmettre)(?: (?:de|un|le|mon))?(?: message)?[ .!]*$/iu,
+  /^ *(?:non,? )?n['’](?:envoyez|[ée]crivez) rien[ .!]*$/iu,
+  /(?:don['’]?t|do not) (?:want|wish) to (?:leave|send|write)(?: (?:a|any))?(?: message| anything)?[ .!]*$/iu,
+  /^ *(?:don['’]?t|do not) send (?:it|anything|that)[ .!]*$/iu,
+];
 
 /**
  * Where a person is asked for, what is said is for them: it is read back before it leaves. A plain wish is not, unless
- * it leaves a number or asks to be called.
+ * it leaves a number or asks to be called; and whoever wants nothing sent sends nothing.
  */
 export async function passOn(
   scene: Scene,
@@ -27,7 +31,7 @@ export async function passOn(
 ): Promise<boolean> {
   const isForThem = view.flow === 'person' && view.choices.some(({ id }) => id === 'write');
   const toBeCalled = understood.callBack || saysHowToAnswer(text);
-  if (isForThem && declines.test(text)) {
+  if (isForThem && declines.some((one) => one.test(text))) {
     scene.standAt(view);
     scene.say('not-passed-on');
     scene.offer(choicesNow(scene, view));

@@ -16,10 +16,12 @@ export interface Aside {
 const lifeFrom = { sure: 0.9, unsure: 0.6, none: 0.6 };
 const lifeOfFewFrom = 0.85;
 const fewWords = 5;
-/** Of anything else, where no door is sure, in so many words at least; of a fraud also where one is. */
+/** Of anything else, where no door is sure, in so many words at least. */
 const likely = 0.5;
 const fewestWords = 4;
+/** Where a door is sure: that of a fraud, and that all is well; any other would cost the wish. */
 const plain = 0.9;
+const besideWish: ReadonlySet<string> = new Set(['fraud', 'solved']);
 
 const abouts: ReadonlySet<string> = new Set<About>(['data', 'fraud', 'intruder', 'robot', 'unasked']);
 
@@ -48,8 +50,8 @@ export function asideOf({ ranked }: Classified, text: string, verdict: Understoo
   if (danger + despair >= lifeAtLeast && !isFigureOfSpeech(words))
     return { urgency: despair > danger ? 'despair' : 'danger' };
   const { door, score } = ranked.find((one) => one.door !== 'none')!;
-  const atLeast = verdict !== 'sure' ? likely : door === 'fraud' || door === 'solved' ? plain : undefined;
-  if (count < fewestWords || atLeast === undefined || score < atLeast) return {};
+  const isPlain = verdict === 'sure' ? besideWish.has(door) && score >= plain : score >= likely;
+  if (count < fewestWords || !isPlain) return {};
   return named(door, text, words.join(' '));
 }
 
