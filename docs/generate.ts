@@ -1,6 +1,10 @@
-/** Writes the documents that follow from the charts and the tests; `--check` names those out of date instead. */
+/**
+ * Writes the documents that follow from the charts and the tests; `--check` names those out of date instead.
+ * `--insurers DIR --out DIR`: sheets and scripts of one's own insurers, and nothing else.
+ */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { createRegistry } from '../machines/engine/registry.ts';
 import { flows } from '../machines/flows/index.ts';
 import { chattedMessages } from '../machines/messages/chatted.ts';
@@ -20,6 +24,15 @@ export function generatedDocuments(): Map<string, string> {
 
 /** Pages and papers that follow from the insurers’ data as well: what the telephone says, what members are told. */
 export const generatedSheets = () => sheets(registry, join(root, 'adapters/insurers/demo'));
+
+async function writeOwn(insurers: string, out: string): Promise<void> {
+  mkdirSync(out, { recursive: true });
+  for (const [name, content] of await sheets(registry, resolve(insurers))) {
+    const file = join(out, basename(name));
+    writeFileSync(file, content);
+    console.log(`wrote ${file}`);
+  }
+}
 
 /** Files that differ from what they would be, and pages of flows that no longer exist. */
 export function outOfDate(documents: ReadonlyMap<string, string | Buffer>): string[] {
@@ -41,9 +54,17 @@ function readOr(file: string): Buffer {
 }
 
 if (import.meta.main) {
+  const { insurers, out, check } = parseArgs({
+    options: { insurers: { type: 'string' }, out: { type: 'string' }, check: { type: 'boolean' } },
+  }).values;
+  if (insurers !== undefined && out !== undefined) await writeOwn(insurers, out);
+  else await writeOurs(check === true);
+}
+
+async function writeOurs(check: boolean): Promise<void> {
   const documents = new Map([...generatedDocuments(), ...(await generatedSheets())]);
   const stale = outOfDate(documents);
-  if (process.argv.includes('--check')) {
+  if (check) {
     for (const file of stale) console.error(`${file} is out of date: run npm run docs`);
     process.exitCode = stale.length > 0 ? 1 : 0;
   } else {
