@@ -25,6 +25,10 @@ const besideWish: ReadonlySet<string> = new Set(['fraud', 'solved']);
 
 const abouts: ReadonlySet<string> = new Set<About>(['data', 'fraud', 'intruder', 'robot', 'unasked']);
 
+/** Every aside that something follows from: no other is learnt. */
+export const isAside = (name: string): boolean =>
+  abouts.has(name) || ['danger', 'despair', 'solved', 'complaint'].includes(name);
+
 /** Whoever has received nothing does not ask what they have received. */
 const receivesNothing =
   /(?:rien|pas|jamais|plus) (?:encore )?(?:recu|arrive)|(?:recois|envoyez|envoie) (?:plus |pas )?rien|not received|received nothing|never (?:got|received|came)|nothing (?:came|has come|arrived)/u;

@@ -23,6 +23,8 @@ interface DoorData {
 
 const file = readData<Readonly<Record<Door, DoorData>>>('doors.json');
 
+export const isDoor = (name: string): boolean => name in file;
+
 export function familyOf(door: Door): string {
   return file[door]?.family ?? door;
 }

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { aboutIn } from '../meaning/about.ts';
+import { isAside } from '../meaning/asides.ts';
+import { isDoor } from '../meaning/doors.ts';
 import { moodsOf } from '../meaning/moods.ts';
 import { urgencyOf } from '../meaning/urgency.ts';
 import { readData } from '../read-data.ts';
@@ -15,7 +17,7 @@ export interface Sentence {
 }
 
 /** Every sentence of `sentences/`: a file per door, `information.contacts.json` for `information:contacts`. */
-export const readSentences = (): readonly Sentence[] => readFolder('sentences');
+export const readSentences = (): readonly Sentence[] => readFolder('sentences', isDoor, 'doors.json');
 
 /**
  * Every sentence of `asides/`, a file per aside; and as nothing of the kind, commands, choices in other words, and all
@@ -26,7 +28,7 @@ export function readAsides(): readonly Sentence[] {
   const { synonyms, phrases } = readData<Readonly<Record<'synonyms' | 'phrases', Said>>>('choices.json');
   const said = [readData<Said>('commands.json'), synonyms, phrases];
   return [
-    ...readFolder('asides'),
+    ...readFolder('asides', isAside, 'meaning/asides.ts'),
     ...wishes.map((sentence) => ({ ...sentence, door: 'none' })),
     ...said.flatMap((one) => sentencesOf('none', one)),
   ];
@@ -40,12 +42,15 @@ function signOf(text: string): boolean {
   return (urgencyOf(words) ?? aboutIn(words) ?? solved ?? angry) !== undefined;
 }
 
-function readFolder(name: string): readonly Sentence[] {
+/** Throws where a file is named like nothing that its sentences could lead to. */
+function readFolder(name: string, isKnown: (door: string) => boolean, namedIn: string): readonly Sentence[] {
   const folder = new URL(`../${name}/`, import.meta.url);
   return readdirSync(folder)
     .sort()
     .flatMap((file) => {
       const door = file.replace(/\.json$/, '').replace('.', ':');
+      if (door !== 'none' && !isKnown(door))
+        throw new Error(`${name}/${file}: « ${door} » is not named in ${namedIn}`);
       return sentencesOf(door, JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
     });
 }
