@@ -198,7 +198,7 @@ describe('who may import whom', () => {
 describe('what a package is used for', () => {
   const only: readonly (readonly [RegExp, readonly string[]])[] = [
     [/^mongodb(\/|$)/, ['adapters/mongodb/']],
-    [/^(botbuilder|botframework)/, ['channels/chat/botframework/']],
+    [/^(botbuilder|botframework|@microsoft\/agents-)/, ['channels/chat/botframework/']],
     [/^twilio(\/|$)/, ['channels/ivr/']],
     [/^(@?fastify)(\/|$)/, ['channels/', 'server/']],
     [/^node:sqlite$/, ['adapters/sqlite/']],

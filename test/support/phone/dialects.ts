@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import { knownProviders } from '../../../channels/ivr/providers/known.ts';
 import { type ReadVerbs, readVerbs } from './jambonz-grammar.ts';
 import { type ReadTwiml, readTwiml } from './twiml-grammar.ts';
 
@@ -88,4 +89,6 @@ const jambonz: Dialect = {
 };
 
 export const dialects: Readonly<Record<Provider, Dialect>> = { twilio, jambonz };
+for (const { id } of knownProviders)
+  if (!(id in dialects)) throw new Error(`« ${id} » has no dialect in test/support/phone/dialects.ts`);
 export const providers = Object.keys(dialects) as readonly Provider[];
