@@ -2,9 +2,9 @@ import type { Locale } from '../../../machines/envelope.ts';
 
 /**
  * What people ask that no flow is about: a machine or not, a fraud they met, whether to trust this conversation, their
- * data, how long a letter takes, what their number is for, where it is found, why it is asked once more, what was begun elsewhere, what
- * serves without a computer, the check for who cannot see a picture, what a resume code is, who is a member, what somebody else did
- * or asked for in their name.
+ * data, how long a letter takes, what their number is for, where it is found, why it is asked once more, what was begun
+ * elsewhere, what serves without a computer, the check for who cannot see a picture, what a resume code is, who is a
+ * member, what somebody else did or asked for in their name.
  */
 export type About =
   | 'robot'

@@ -77,7 +77,7 @@ export async function wish(
   return miss(scene, view);
 }
 
-/** Who asks about something else in as many words means neither of the two. */
+/** Whoever asks something else, in words enough for a question of its own, means neither of the two. */
 const withoutDoubt = (scene: Scene, text: string): Scene =>
   scene.conversation.asked?.kind === 'did-you-mean' && text.trim().split(/\s+/).length >= ownQuestion
     ? scene.forget('asked')
