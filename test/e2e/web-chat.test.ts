@@ -193,6 +193,16 @@ describe('the chat page', () => {
       await expect.poll(() => language(answer)).toBe('fr');
     }));
 
+  it('when something was said is told by a French clock', () =>
+    using({}, async (context) => {
+      const page = await openChat(context);
+      await writeAndSend(page, 'j’ai perdu mon code');
+      const said = room(page).locator('.webchat__stacked-layout__status').last();
+      await expect
+        .poll(() => said.textContent())
+        .toMatch(/^Envoyé le \d+ \p{L}+ à \d{1,2} h \d\d(?! *[AP]M)/u);
+    }));
+
   it('buttons, keys and labels are enough: the whole of it without a mouse', () =>
     using({}, async (context) => {
       const page = await openChat(context);

@@ -13,6 +13,7 @@ const ours: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
     ACTIVITY_INTERACTIVE_FOOTNOTE_ALT: 'Appuyez sur Entrée pour y répondre.',
     ACTIVITY_INTERACTIVE_REASON_INTERACTIVE_CONTENT_ALT: 'Ce message a un bouton.',
     ACTIVITY_STATUS_SEND_FAILED_RETRY: 'Ce message n’est pas parti. [Réessayez][RETRY].',
+    ACTIVITY_STATUS_SEND_STATUS_ALT_SENT_AT: 'Envoyé le $1',
     ACTIVITY_STATUS_TIMESTAMP_JUST_NOW: 'À l’instant',
     ACTIVITY_STATUS_TIMESTAMP_TODAY: 'Aujourd’hui',
     CONNECTIVITY_STATUS_ALT: 'Connexion : $1',

@@ -154,6 +154,7 @@ function languages(room) {
   const mark = (node) => {
     if (node.nodeType !== Node.TEXT_NODE) return node.childNodes.forEach(mark);
     const place = node.parentElement;
+    if (place?.closest('.webchat__stacked-layout__status')) return onFrenchClock(node);
     const language = others.get(node.data.trim());
     if (place && language) place.lang = language;
     else place?.removeAttribute('lang');
@@ -171,6 +172,16 @@ function languages(room) {
     const titles = [...inCards, ...(suggestedActions?.actions ?? [])].map(({ title }) => title);
     for (const said of [...text.split('\n'), ...titles]) if (said.trim()) others.set(said.trim(), locale);
   };
+}
+
+/** Web Chat tells the French, too, when something was said by a clock of twelve hours. */
+function onFrenchClock(node) {
+  if (lang !== 'fr') return;
+  const said = node.data.replace(
+    /(\d{1,2}):(\d\d)\s([AP])M/u,
+    (_all, hour, minutes, half) => `${(hour % 12) + (half === 'P' ? 12 : 0)} h ${minutes}`,
+  );
+  if (said !== node.data) node.data = said;
 }
 
 /** To the same conversation. Where this browser has it no more, the page says so. */
