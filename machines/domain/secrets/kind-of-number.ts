@@ -180,8 +180,11 @@ function isTelephone(digits: string, { before }: Place): boolean {
 }
 
 /** « Mon code ne marche plus, rappelez-moi au … »: whoever is to call back needs it. */
-const isToCall = ({ before }: Place): boolean =>
-  !calledCode.test(before) && (saysMoreSince(before) || callMe.test(before));
+const isToCall = ({ before, after }: Place): boolean =>
+  !calledCode.test(before) && (saysMoreSince(before) || callMe.test(before) || whatFor.test(after));
+
+/** « 0123456789, c’est pour mon code ». */
+const whatFor = /^[^\p{L}\p{N}]*(?:c ?'? ?est |it(?: ?' ?s| is) |this is )?(?:pour|for|about)\b/u;
 
 /** Between the last word for a code and the number another thing begins: « mon code ne va pas, dossier 4521 ». */
 function saysMoreSince(before: string): boolean {
