@@ -445,10 +445,29 @@ describe('the chat page', () => {
       });
       await page.goto('/cpms/chat', { waitUntil: 'commit' });
       const plain = page.locator('form.chat-message');
+      await page.locator('.chat-loading').waitFor();
       await plain.waitFor({ timeout: 15_000 });
       await plain.locator('input[name=text]').fill('jai perdu mon code');
       arrive();
       await page.waitForLoadState();
+      expect(await plain.locator('input[name=text]').inputValue()).toBe('jai perdu mon code');
+      await send(page, 'form.chat-message button');
+      expect(new URL(page.url()).pathname).toBe('/cpms/chat/simple');
+    }));
+
+  it('whoever writes in the plain form before any script has come goes on in it (P09)', () =>
+    using({}, async (context) => {
+      const page = await context.newPage();
+      const held: (() => void)[] = [];
+      await page.route(/chat[-\w.]*\.js/, (route) => {
+        held.push(() => void route.continue());
+      });
+      await page.goto('/cpms/chat', { waitUntil: 'commit' });
+      const plain = page.locator('form.chat-message');
+      await plain.locator('input[name=text]').fill('jai perdu mon code');
+      for (const arrive of held) arrive();
+      await page.waitForLoadState();
+      expect(await plain.isVisible()).toBe(true);
       expect(await plain.locator('input[name=text]').inputValue()).toBe('jai perdu mon code');
       await send(page, 'form.chat-message button');
       expect(new URL(page.url()).pathname).toBe('/cpms/chat/simple');

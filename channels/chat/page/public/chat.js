@@ -251,15 +251,19 @@ const usePlain = () => {
   loading.textContent = loading.dataset.failed;
   plain.hidden = false;
 };
-loading.hidden = false;
-plain.hidden = true;
+// Nobody who has begun to write is interrupted: neither now, nor when the widget is there.
+const isWriting = () => plain.contains(document.activeElement) || plain.elements.text.value !== '';
+const showPlain = (isShown) => {
+  loading.hidden = isShown;
+  plain.hidden = !isShown;
+};
+showPlain(isWriting());
 // A script that never arrives fails at no time.
 const patienceMs = 8000;
 const patience = setTimeout(usePlain, patienceMs);
 // The widget's script comes after this one, and both before this event.
 addEventListener('DOMContentLoaded', () => {
   clearTimeout(patience);
-  // Nobody who has begun to write is interrupted.
-  if (plain.contains(document.activeElement) || plain.elements.text.value) return;
+  if (isWriting()) return showPlain(true);
   open().catch(({ isForeign }) => (isForeign && mayReload() ? location.reload() : usePlain()));
 });
