@@ -46,11 +46,24 @@ describe('a NIR on the keys (X19)', () => {
     fc.assert(
       fc.property(keys, (pressed) => {
         const typed = nirOfKeys(pressed);
-        expect(typed).toMatch(/^\d*(?:2[AB]\d*)?$/);
+        // The star of a letter to come stands at the end.
+        expect(typed).toMatch(/^(?:\d*(?:2[AB]\d*)?|\d{5}2\*)$/);
         expect(typed.length).toBeLessThanOrEqual(pressed.length);
         if (!pressed.includes('*')) expect(typed).toBe(pressed);
       }),
+      { numRuns: 1_000 },
     );
+  });
+
+  test('keys that come apart make what they make in one go', () => {
+    const keys = fc.string({ unit: fc.constantFrom(...'0123456789*'), maxLength: 20 });
+    fc.assert(
+      fc.property(keys, keys, (before, after) => {
+        expect(nirOfKeys(after, nirOfKeys(before))).toBe(nirOfKeys(before + after));
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(nirOfKeys('1', nirOfKeys('185052*'))).toBe('185052A');
   });
 
   test('one group is typed anew, at its own length only', () => {
