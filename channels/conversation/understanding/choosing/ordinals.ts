@@ -44,24 +44,20 @@ const named: Readonly<Record<string, number>> = {
 };
 
 const last = new Set(['dernier', 'derniere', 'last']);
-const around = new Set(
-  'le la l les the alors bonjour bonsoir vais prendre prendrais clique tape appuie sur hello press choix option numero number reponse bouton proposition touche choice answer button je j veux prends prendrai voudrais choisis prefere ca c est ce sera plutot svp oui ok celui celle d en merci i want take ll'.split(
-    ' ',
-  ),
-);
-
-/** « La première » says no more than which: it is no wish for a first connection. Nor is « un numéro » the first. */
-export function isPlaceAlone(text: string): boolean {
-  const [word = ''] = wordsOf(text).filter((one) => !around.has(one));
-  return !cardinals.has(word) && placeIn(text, anywhere) !== undefined;
-}
-const articles = new Set(['un', 'une', 'one']);
+/** What is numbered, and before which « un » is an article. */
 const nouns = new Set(
   'choix option numero number reponse bouton proposition touche choice answer button'.split(' '),
 );
-const cardinals = new Set(
-  'un une one deux two trois three quatre four cinq five six sept seven huit eight neuf nine'.split(' '),
-);
+const articles = new Set(['un', 'une', 'one']);
+const around = new Set([
+  ...nouns,
+  ...'le la l les the alors bonjour bonsoir vais prendre prendrais clique tape appuie sur hello press je j veux prends prendrai voudrais choisis prefere ca c est ce sera plutot svp oui ok celui celle d en merci i want take ll'.split(
+    ' ',
+  ),
+]);
+
+/** « La première » says no more than which: it is no wish for a first connection. */
+export const isPlaceAlone = (text: string): boolean => placeIn(text, anywhere) !== undefined;
 const anywhere = Array.from({ length: 99 }, () => true);
 
 /**
