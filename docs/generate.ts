@@ -25,7 +25,8 @@ export function generatedDocuments(): Map<string, string> {
 /** Pages and papers that follow from the insurers’ data as well: what the telephone says, what members are told. */
 export const generatedSheets = () => sheets(registry, join(root, 'adapters/insurers/demo'));
 
-async function writeOwn(insurers: string, out: string): Promise<void> {
+/** Sheets and scripts of the insurers of a folder, side by side in another. */
+export async function writeOwn(insurers: string, out: string): Promise<void> {
   mkdirSync(out, { recursive: true });
   for (const [name, content] of await sheets(registry, resolve(insurers))) {
     const file = join(out, basename(name));
@@ -57,6 +58,8 @@ if (import.meta.main) {
   const { insurers, out, check } = parseArgs({
     options: { insurers: { type: 'string' }, out: { type: 'string' }, check: { type: 'boolean' } },
   }).values;
+  if ((insurers === undefined) !== (out === undefined))
+    throw new Error('--insurers says whose sheets are written, --out where: name both');
   if (insurers !== undefined && out !== undefined) await writeOwn(insurers, out);
   else await writeOurs(check === true);
 }

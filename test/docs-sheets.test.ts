@@ -1,11 +1,12 @@
 /** Scripts and sheets follow from charts, messages and data: one change changes paper, page and voice together. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { withGuides } from '../adapters/insurers/guides/with-guides.ts';
 import { loadInsurers } from '../adapters/insurers/load.ts';
 import { sheetsOf } from '../docs/generate/sheets/index.ts';
+import { writeOwn } from '../docs/generate.ts';
 import { createRegistry } from '../machines/engine/registry.ts';
 import { flows } from '../machines/flows/index.ts';
 import { commonMessages } from '../machines/messages/common.ts';
@@ -137,4 +138,15 @@ describe('script and member’s sheet', { timeout: 120_000 }, () => {
     expect(phone.text).toContain('zéro 1, 99, zéro zéro, 20, 77');
     await server.close();
   });
+});
+
+it('the sheets of one’s own insurers are written where one wants them, and say what theirs say', async () => {
+  const own = join(dir, 'own');
+  const out = join(dir, 'out', 'sheets');
+  mkdirSync(own);
+  cpSync(join(demo, 'acs.json'), join(own, 'acs.json'));
+  await writeOwn(own, out);
+  expect(readdirSync(out)).toContain('acs-telephone.fr.pdf');
+  const ours = join(import.meta.dirname, '../docs/sheets/acs-telephone.fr.md');
+  expect(readFileSync(join(out, 'acs-telephone.fr.md'), 'utf8')).toBe(readFileSync(ours, 'utf8'));
 });
