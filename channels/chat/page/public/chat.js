@@ -148,6 +148,7 @@ function stayInSight() {
 /**
  * What is said, and offered, in another language than the page's says so (WCAG 3.1.2): Web Chat makes nothing of the
  * language of an activity. Its texts are known again wherever it writes them, also where only a screen reader finds them.
+ * The hours that it tells are set right on the way.
  */
 function languages(room) {
   const others = new Map();
