@@ -199,6 +199,10 @@ export const talkWords = {
     fr: 'Pour revenir à ce que nous faisions, écrivez « retour ».',
     en: 'To go back to what we were doing, write “back”.',
   },
+  'already-said': {
+    fr: 'Vous l’avez déjà dit : « {label} ». Si je me trompe, écrivez « recommencer ».',
+    en: 'You have already said: “{label}”. If I am wrong, write “start over”.',
+  },
   'moved-on': {
     fr: 'La question a changé entre-temps. Voici où vous en êtes :',
     en: 'The question has changed meanwhile. This is where you stand:',

@@ -1,4 +1,4 @@
-import { byOpening, isGrave, meantOf, openedBy, yieldsTo } from './choosing/choose.ts';
+import { alreadySaid, byOpening, isGrave, meantOf, openedBy, yieldsTo } from './choosing/choose.ts';
 import { commandIn } from './choosing/commands.ts';
 import { isPlaceAlone } from './choosing/ordinals.ts';
 import { aboutIn, remarks } from './meaning/about.ts';
@@ -98,6 +98,7 @@ export function makeUnderstanding(): Understanding {
     command: (text) => whileReading(() => commandIn(text)),
     choose: (text, choices, known) => whileReading(() => choice(text, choices, known)),
     weighed: (text, choices) => whileReading(() => weighed(text, choices)),
+    alreadySaid: (wish, choices) => whileReading(() => alreadySaid(wish, choices)),
     openedBy,
   };
 }

@@ -105,6 +105,8 @@ export interface Understanding {
   ): string | undefined;
   /** Of these, the one that cannot be taken back and was meant in other words than its own: to be asked about first. */
   weighed(text: string, choices: readonly Choice[]): string | undefined;
+  /** Which of these the wish that led to their question has named already. Undefined when none is, or two are. */
+  alreadySaid(wish: string, choices: readonly Choice[]): string | undefined;
   /** What stands behind a choice that only leads to a list of it: naming one of these chooses the way to it. */
   openedBy(choice: string): readonly string[];
 }

@@ -473,7 +473,6 @@ describe('proof belongs to the page', () => {
 
   it('the page never promises that what follows the proof is in the chat: it says that it goes on here (X20, P14)', async () => {
     await chat.say('je voudrais une prise en charge hospitalisation');
-    await chat.press('hospital');
     expect(textOf(chat.lines)).toContain('La suite se passera sur cette page');
     expect(textOf(chat.lines)).not.toContain('Je continue ici');
     const who = await world.somebody('cpms', 'ready');

@@ -41,6 +41,70 @@ describe('beside a page that is waited for', () => {
   });
 });
 
+describe('what the wish has said already', () => {
+  it.each([
+    ['cpms', 'il me faut une prise en charge pour une hospitalisation', /hospitalisation/, 'sign-in'],
+    [
+      'cpms',
+      'mon mari se fait opérer à la clinique le 12, il leur faut une prise en charge',
+      /hosp/,
+      'sign-in',
+    ],
+    ['cpms', 'je voudrais faire étudier un devis dentaire', /devis/, 'sign-in'],
+    ['cpms', 'prise en charge lunettes', /lunettes/, 'sign-in'],
+    ['ans', 'je veux activer mon e-cps sans carte', /pas de carte/, 'ecps'],
+    ['ans', 'activer l’e-cps par mail et sms', /pas de carte/, 'ecps'],
+    ['ans', 'activer l’e-cps, j’ai ma carte et un lecteur', /j’ai ma carte/, 'ecps'],
+  ])('%s, « %s » is told back and not asked again', async (tenant, words, taken, flow) => {
+    const chat = await chatAt(tenant);
+    const said = await chat.say(words);
+    expect(textOf(said)).toMatch(
+      new RegExp(`\\?[\\s\\S]*Vous l’avez déjà dit : « [^»]*${taken.source}[^»]* ». Si je me trompe`),
+    );
+    expect(stands(said)?.flow).toBe(flow);
+    expect(stands(said)?.state).not.toMatch(/^(choosing-request|asking-card)$/);
+  });
+
+  it('whom to call first is told before it (D13), and « recommencer » asks it after all', async () => {
+    const chat = await chatAt('cpms');
+    expect(textOf(await chat.say('prise en charge pour une hospitalisation'))).toMatch(
+      /^Si c’est urgent[\s\S]*déjà dit/,
+    );
+    await chat.say('recommencer');
+    expect(stands(await chat.press('care-request'))).toMatchObject({ state: 'choosing-request' });
+  });
+
+  it.each([
+    ['of two things', 'cpms', 'une prise en charge pour mes lunettes, mon médecin les a prescrites'],
+    ['denied', 'cpms', 'une prise en charge, mais pas pour une hospitalisation'],
+    ['told of as a trouble', 'ans', 'je n’arrive pas à activer mon e-cps avec ma carte'],
+    ['without a word of it', 'cpms', 'il me faut une prise en charge'],
+  ])('%s, it is asked', async (_what, tenant, words) => {
+    const chat = await chatAt(tenant);
+    const said = await chat.say(words);
+    expect(textOf(said)).not.toContain('déjà dit');
+    expect(stands(said)?.state).toMatch(/^(choosing-request|asking-card)$/);
+  });
+
+  it('is remembered while they are asked whose member they are', async () => {
+    const chat = await chatAt('ans');
+    const other = chatWith(() => test.product.bot);
+    await other.open();
+    await other.say('une prise en charge pour une hospitalisation');
+    expect(textOf(await other.say('ACS'))).toMatch(/ACS, c’est noté[\s\S]*déjà dit : « Une hospitalisation/);
+    expect(stands(await chat.say('je n’ai ni carte ni lecteur pour l’e-CPS'))).toMatchObject({
+      flow: 'ecps',
+      state: 'installing-app.doing',
+    });
+  });
+
+  it('a yes or no is never taken so: it would not say what it was taken for', async () => {
+    const chat = await chatAt('cpms');
+    const said = await chat.say('je ne peux pas me connecter, j’ai sûrement mal tapé');
+    expect(stands(said)).toMatchObject({ flow: 'sign-in-help', state: 'asking-typed-right' });
+  });
+});
+
 describe('what somebody does not want', () => {
   it('is not begun', async () => {
     const chat = await chatAt('cpms');

@@ -39,6 +39,10 @@ function watchedBot() {
       return real.command(text);
     },
     openedBy: real.openedBy,
+    alreadySaid: (wish, choices) => {
+      matched.push(wish);
+      return real.alreadySaid(wish, choices);
+    },
     weighed: (text, choices) => {
       matched.push(text);
       return real.weighed(text, choices);

@@ -700,7 +700,7 @@ describe('what is said beside any wish', () => {
   });
 
   it('« attendez, je demande à ma femme » is waited for', async () => {
-    await chat.say('je me fais opérer le 12');
+    await chat.say('il me faut une prise en charge');
     const said = await chat.say('attendez je demande à ma femme');
     expect(textOf(said)).toMatch(/^Prenez votre temps/);
     expect(stands(said)).toMatchObject({ flow: 'care-request', state: 'choosing-request' });

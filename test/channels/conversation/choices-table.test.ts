@@ -40,6 +40,19 @@ const unless: readonly Row[] = [
     'mon numéro a changé',
     'le numéro de version a changé',
   ],
+  ['card-no', 'ecps asking-card', 'je n’ai pas la carte', 'pas de succès avec ma carte'],
+  [
+    'practitioner',
+    'care-request choosing-request',
+    'mon orthophoniste me la demande',
+    'mon orthophoniste me demande un devis',
+  ],
+  [
+    'optician',
+    'care-request choosing-request',
+    'mon opticien me la demande',
+    'mon opticien me demande un devis',
+  ],
 ];
 
 /** Neither in a denial nor in a question. */
@@ -48,6 +61,7 @@ const affirms: readonly Row[] = [
   ['hospital', 'care-request choosing-request', 'je vais être opéré', 'je ne vais pas être opéré'],
   ['practitioner', 'care-request choosing-request', 'c’est mon orthophoniste', 'pas mon orthophoniste'],
   ['optician', 'care-request choosing-request', 'mon opticienne', 'pas mon opticienne'],
+  ['card-yes', 'ecps asking-card', 'j’ai carte et lecteur', 'je n’ai ni carte ni lecteur'],
   ['address-wrong', 'letter-status on-its-way', 'nous avons déménagé', 'nous n’avons pas déménagé'],
   ['address-wrong', 'letter-status late', 'nous avons déménagé', 'nous n’avons pas déménagé'],
   ['address-wrong', 'letter-status resent', 'nous avons déménagé', 'nous n’avons pas déménagé'],
@@ -118,6 +132,7 @@ const phrases: readonly Row[] = [
   ['no', 'sign-in-help asking-nir-right', 'je l’ai mal tapé', 'je l’ai tapé'],
   ['no', 'sign-in-help asking-change-confirmed', 'je n’ai rien vu', 'je regarde'],
   ['practitioner', 'care-request choosing-request', 'c’est mon orthophoniste', 'pas mon orthophoniste'],
+  ['card-no', 'ecps asking-card', 'par SMS', 'avec mon SMS'],
 ];
 
 const answers: readonly Row[] = [

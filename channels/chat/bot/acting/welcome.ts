@@ -2,6 +2,7 @@ import { insurerIn } from '../own.ts';
 import type { Scene } from '../scene.ts';
 import { insurerChoices } from '../telling/choices.ts';
 import { showMenu } from '../telling/finish.ts';
+import { takeAlreadySaid } from './already-said.ts';
 import { start } from './go-to.ts';
 
 /** The insurer whose name stands among the words, when it is one. */
@@ -17,6 +18,16 @@ export async function welcome(scene: Scene, tenant: string): Promise<void> {
   scene.remember({ tenant, later: undefined, misses: 0 });
   scene.say('insurer.chosen');
   scene.say('greeting.safe');
-  if (later !== undefined && scene.insurer?.kind === 'insurer') return start(scene, later);
-  return showMenu(scene);
+  const insurer = scene.insurer!;
+  const wished = insurer.kind === 'insurer' ? later : undefined;
+  await (wished === undefined ? showMenu(scene) : start(scene, wished));
+  return takeAlreadySaid(scene, wished ?? insurer.door, lastSaid(scene));
 }
+
+/** The wish, and whose it is. */
+const lastSaid = ({ conversation: { lines } }: Scene): string =>
+  lines
+    .filter(({ from }) => from === 'person')
+    .slice(-2)
+    .map(({ text }) => text)
+    .join('\n');

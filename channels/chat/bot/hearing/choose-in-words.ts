@@ -5,6 +5,7 @@ import type { OwnQuestion } from '../../../conversation/conversation.ts';
 import { asksWhatWasTold } from '../../../conversation/just-told.ts';
 import type { Choice, Command, Understood } from '../../../conversation/understanding/understanding.ts';
 import { declinePage } from '../acting/about-page.ts';
+import { takeAlreadySaid } from '../acting/already-said.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { changeInsurer } from '../acting/change-insurer.ts';
 import { goTo, isOnPage, offerSwitch } from '../acting/go-to.ts';
@@ -53,6 +54,7 @@ async function take(scene: Scene, view: View, chosen: string, { wishful, underst
   const leavesPage = scene.parts.registry.has(chosen) && (await isOnPage(scene));
   await (leavesPage ? goTo(scene, view, chosen) : pressThrough(scene, view, chosen, wishful));
   if (chosen === 'person') await passNumberOn(scene, { text: wishful, understood });
+  else await takeAlreadySaid(scene, chosen, wishful);
 }
 
 /** A question is no choice of what leaves what is under way. */

@@ -3,6 +3,7 @@ import { asksWhatWasTold } from '../../../conversation/just-told.ts';
 import { isOfItsOwn } from '../../../conversation/own-codes.ts';
 import type { Understood } from '../../../conversation/understanding/understanding.ts';
 import { declinePage, givePage } from '../acting/about-page.ts';
+import { takeAlreadySaid } from '../acting/already-said.ts';
 import { askAgain } from '../acting/ask-again.ts';
 import { goTo, isHere } from '../acting/go-to.ts';
 import { passNumberOn, passOn } from '../acting/pass-on.ts';
@@ -51,8 +52,8 @@ export async function wish(
   if (door) {
     scene.remember({ misses: 0 });
     await goTo(scene, view, door);
-    if (door === 'person') await passNumberOn(scene, { text, understood });
-    return;
+    if (door === 'person') return passNumberOn(scene, { text, understood });
+    return takeAlreadySaid(scene, door, text);
   }
   if (understood.asks && scene.conversation.token !== undefined)
     return explain(withoutDoubt(scene, text), view);

@@ -109,6 +109,19 @@ function byPhrase(
   return others.length === 0 ? only?.id : undefined;
 }
 
+/**
+ * What a wish has said of the question it leads to: by words that answer this question and no other, in a message of any
+ * length. Undefined where it says none of them, or two.
+ */
+export function alreadySaid(text: string, choices: readonly Choice[]): string | undefined {
+  const words = wordsOf(text);
+  const said = choices.filter(({ id, question }) => {
+    const key = `${question}.${id}`;
+    return !weighty.has(id) && mayMean(key, words, false) && phrases.get(key)?.heardIn(words) === true;
+  });
+  return said.length === 1 ? said[0]!.id : undefined;
+}
+
 const affirms = new Set(file.affirms);
 const weighty = new Set(file.weighty);
 
@@ -183,6 +196,8 @@ const negations = new Set([
   'not',
   'without',
   'nothing',
+  'ni',
+  'neither',
 ]);
 const negated = (words: readonly string[]) => words.some((word) => negations.has(word));
 
