@@ -2,7 +2,7 @@ import { parseNir } from '../../../machines/domain/nir.ts';
 import { withoutNotes } from '../../conversation/steps.ts';
 import type { Typed } from '../call-state.ts';
 import { refusedAtOnce } from '../hearing/entries.ts';
-import type { Meaning } from '../hearing/meaning.ts';
+import type { Meaning } from '../hearing/meant.ts';
 import { nirLength, nirLengthWithKey } from '../nir-keys.ts';
 import type { Call, Moved, TelephoneParts } from '../parts.ts';
 import { answer, look } from '../session.ts';
