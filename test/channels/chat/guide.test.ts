@@ -22,15 +22,22 @@ describe('the e-CPS guide, in a professional’s own words (E60-E65)', () => {
   });
   const installing = () => chat.say('oui j’ai ma carte');
 
-  it.each(['mon lecteur de carte ne marche pas', 'j’ai perdu ma carte CPS', 'code PIN bloqué'])(
-    '« %s », before a way is chosen, leads to the one without a card',
-    async (text) => {
-      const other = chatWith(() => test.product.bot, { tenant: 'ecps' });
-      await other.open();
-      const { state } = stands(await other.press('card-no'))!;
-      expect(stands(await chat.say(text))).toMatchObject({ state });
-    },
-  );
+  it('whoever is at its beginning is not asked whether they mean it', async () => {
+    expect(ids(await chat.say('le QR code ne s’affiche pas'))).not.toContain('door:ecps');
+  });
+
+  it.each([
+    'mon lecteur de carte ne marche pas',
+    'j’ai perdu ma carte CPS',
+    'code PIN bloqué',
+    'j’ai pas reçu le mail',
+    'le SMS n’arrive pas',
+  ])('« %s », before a way is chosen, leads to the one without a card', async (text) => {
+    const other = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    await other.open();
+    const { state } = stands(await other.press('card-no'))!;
+    expect(stands(await chat.say(text))).toMatchObject({ state });
+  });
 
   it.each([
     ['l’application est bloquée', 'app-problem'],

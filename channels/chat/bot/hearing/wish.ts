@@ -58,11 +58,7 @@ export async function wish(
   if (understood.asks && scene.conversation.token !== undefined)
     return explain(withoutDoubt(scene, text), view);
   const perhaps = verdict === 'unsure' ? doorsHere(scene, view, understood).slice(0, 2) : [];
-  if (
-    perhaps.length > 0 &&
-    !perhaps.some((one) => isUnderWay(scene, view, one)) &&
-    !hasDoubted(scene, perhaps)
-  ) {
+  if (perhaps.length > 0 && !perhaps.includes(view.flow) && !hasDoubted(scene, perhaps)) {
     if (understood.linkTrouble) scene.say('link.once');
     scene.standAt(view);
     return askOwn(scene, { kind: 'did-you-mean', doors: perhaps });
