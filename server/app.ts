@@ -30,7 +30,7 @@ import { healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { metricsRoutes } from './metrics.ts';
 import { originOf } from './origin.ts';
-import { refuseOverload } from './overload.ts';
+import { type OverloadOptions, refuseOverload } from './overload.ts';
 import { plainSchemas } from './plain-schemas.ts';
 import { createRateCounts, type RateCounts } from './rate-counts.ts';
 import { readingsOf } from './readings.ts';
@@ -43,6 +43,7 @@ export interface AppParts {
   readonly logger: FastifyBaseLogger;
   readonly metrics: Metrics;
   readonly loop: WorkerLoop;
+  readonly overload?: OverloadOptions | undefined;
 }
 
 /** Larger than any body but an import's. */
@@ -61,7 +62,7 @@ const lookForLateMs = 1_000;
 /** The whole server, not yet listening: `inject` works, and `listen` is the caller's. */
 export async function buildApp(
   product: Product,
-  { logger, metrics, loop }: AppParts,
+  { logger, metrics, loop, overload }: AppParts,
 ): Promise<FastifyInstance> {
   const { config } = product;
   const app = fastify({
@@ -125,7 +126,7 @@ export async function buildApp(
   const rateCounts = createRateCounts(product.clock);
   if (isMovable(product.clock)) product.clock.onRestart(rateCounts.clear);
   await app.register(async (guarded) => {
-    await guard(guarded, config.limitSources ? rateCounts : undefined);
+    await guard(guarded, config.limitSources ? rateCounts : undefined, overload);
     await guarded.register(async (admin) => {
       await strictHeaders(admin);
       plainSchemas(admin);
@@ -235,8 +236,12 @@ async function chat(app: FastifyInstance, product: Product) {
 }
 
 /** Overload and floods are answered before any work is done, with the time to come back. */
-async function guard(app: FastifyInstance, rateCounts: RateCounts | undefined): Promise<void> {
-  await refuseOverload(app);
+async function guard(
+  app: FastifyInstance,
+  rateCounts: RateCounts | undefined,
+  overload: OverloadOptions | undefined,
+): Promise<void> {
+  await refuseOverload(app, overload);
   if (rateCounts) await limitSources(app, rateCounts);
 }
 

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { isEmpty, seedDemo } from './dev/seed.ts';
 import { createLogger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
+import type { OverloadOptions } from './overload.ts';
 import { orClose, refuseDemo } from './whose-store.ts';
 import { isMovable, type WireOptions, wire } from './wire.ts';
 import { createWorkerLoop } from './worker-loop.ts';
@@ -11,10 +12,11 @@ import { createWorkerLoop } from './worker-loop.ts';
 export interface AssembleOptions extends Omit<WireOptions, 'config' | 'logger' | 'watch' | 'watchDelivery'> {
   /** Where the log goes instead of stdout. */
   readonly logTo?: DestinationStream;
+  readonly overload?: OverloadOptions;
 }
 
 /** Everything put together and, for the demo, filled: nothing listens and no worker runs yet. */
-export async function assemble(config: Config, { logTo, ...given }: AssembleOptions = {}) {
+export async function assemble(config: Config, { logTo, overload, ...given }: AssembleOptions = {}) {
   const logger = createLogger(config.logLevel, logTo);
   const metrics = createMetrics();
   const product = await wire({
@@ -41,7 +43,7 @@ export async function assemble(config: Config, { logTo, ...given }: AssembleOpti
     watch: metrics.onRound,
     ...(refreshClock && { refreshClock }),
   });
-  const app = await buildApp(product, { logger, metrics, loop });
+  const app = await buildApp(product, { logger, metrics, loop, overload });
   return { product, app, loop, logger, metrics, seeded };
 }
 

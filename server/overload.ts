@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
-import { meaningOf, sendMeaning } from '../channels/problems.ts';
+import { Overloaded } from '../machines/errors.ts';
 
 export interface OverloadOptions {
   /** A mean delay of the event loop beyond this is overload. */
@@ -8,9 +8,12 @@ export interface OverloadOptions {
   readonly sampleMs?: number;
 }
 
+const retrySeconds = 2;
+
 /**
- * While the event loop is late, new requests are refused with 503 and `Retry-After` before any work is done:
- * answering some in time is better than answering all too late. Watches from the moment the server listens,
+ * While the event loop is late, new requests are refused with 503 and `Retry-After` before any work is done, as each
+ * channel words it: answering some in time is better than answering all too late. A form has been read by then, so that
+ * its page can offer it again. Watches from the moment the server listens,
  * so that the work of starting does not count as load. Decorated routes beside it (health, metrics) go on.
  */
 export async function refuseOverload(
@@ -33,8 +36,7 @@ export async function refuseOverload(
     delay.disable();
     done();
   });
-  app.addHook('onRequest', (_request, reply, done) => {
-    if (overloaded) sendMeaning(reply, meaningOf({ statusCode: 503 }));
-    else done();
+  app.addHook('preValidation', (_request, _reply, done) => {
+    done(overloaded ? new Overloaded(retrySeconds) : undefined);
   });
 }

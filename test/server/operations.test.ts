@@ -1,7 +1,7 @@
 import { chmodSync, renameSync } from 'node:fs';
 import fastify, { type LightMyRequestResponse } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { meaningOf } from '../../channels/problems.ts';
+import { meaningOf, sendMeaning } from '../../channels/problems.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import { refuseOverload } from '../../server/overload.ts';
 import { createWorkerLoop } from '../../server/worker-loop.ts';
@@ -125,6 +125,7 @@ describe('an event loop that is late', () => {
     await app.register(async (guarded) => {
       // No loop is as fast as that.
       await refuseOverload(guarded, { maxDelayMs: 0, sampleMs: 50 });
+      guarded.setErrorHandler((error, _request, reply) => sendMeaning(reply, meaningOf(error)));
       guarded.get('/guarded', async () => 'taken');
     });
     app.get('/beside', async () => 'taken');
@@ -141,6 +142,55 @@ describe('an event loop that is late', () => {
     } finally {
       await app.close();
     }
+  });
+});
+
+describe('a server whose event loop is late', () => {
+  let server: Served;
+  beforeAll(async () => {
+    // No loop is as fast as that.
+    server = await served({}, { overload: { maxDelayMs: 0, sampleMs: 100 } });
+    await server.app.listen({ port: 0, host: '127.0.0.1' });
+    await vi.waitFor(async () => expect((await server.ask('GET', '/cpms/')).status).toBe(503), 5_000);
+  });
+  afterAll(() => server.close());
+
+  it.each(['/', '/cpms/', '/cpms/connexion', '/reprendre', '/l/whatever'])(
+    'says so on the page %s, in French, with when to come back (P09)',
+    async (path) => {
+      const { status, headers, body } = await server.ask('GET', path, { headers: { accept: 'text/html' } });
+      expect(status).toBe(503);
+      expect(headers['content-type']).toContain('text/html');
+      expect(body).toContain('<html lang="fr"');
+      expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+      if (path.startsWith('/cpms')) expect(body).toMatch(/tel:\+?\d+/);
+    },
+  );
+
+  it('gives a form back as it was typed, but for what is secret', async () => {
+    const payload = 'session=s&turn=3&flow=email-registration&email=moi%40example.test&code=271828';
+    const { status, body } = await server.ask<string>('POST', '/cpms/adresse-mail', {
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: server.product.config.publicUrl },
+      payload,
+    });
+    expect(status).toBe(503);
+    expect(body).toMatch(/name="turn" value="3"/);
+    expect(body).not.toContain('271828');
+  });
+
+  it('answers each protocol in its own words', async () => {
+    const json = await server.ask('POST', '/api/v1/cpms/sessions', { payload: { flow: 'sign-in' } });
+    expect(json).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    const chat = await server.ask('POST', '/v3/directline/conversations');
+    expect(chat).toMatchObject({ status: 503, body: { error: { code: 'ServiceUnavailable' } } });
+    const activity = { type: 'message', id: 'a', channelId: 'emulator', text: 'bonjour' };
+    const bot = await server.ask('POST', '/api/messages/cpms', { payload: activity });
+    expect(bot).toMatchObject({ status: 503, body: { error: { code: 'Unavailable' } } });
+    for (const { headers } of [json, chat, bot]) expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('goes on telling how it is', async () => {
+    expect((await server.ask('GET', '/healthz')).status).toBe(200);
   });
 });
 

@@ -10,7 +10,7 @@ import { refuseImplausible } from './authenticate.ts';
 import { messagesDescription } from './description.ts';
 import { reasonOf } from './reason-of.ts';
 import { type Receiver, type ReceiverOptions, receiver } from './receiver.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, refusalOf } from './refusal.ts';
 
 export { type BotFrameworkConnection, botFrameworkConnection } from './connection.ts';
 
@@ -84,7 +84,7 @@ function speaking(api: FastifyInstance, { connection }: BotFrameworkOptions): vo
     refuseImplausible(request, connection.settings);
   });
   api.setErrorHandler<FastifyError>((error, request, reply) => {
-    const refusal = error instanceof Refusal ? error : refusalOf(error);
+    const refusal = error instanceof Refusal ? error : (refusalOf(error) ?? malformed(error));
     if (!refusal) throw error;
     if (refusal.status >= 500)
       request.log.warn({ code: refusal.code, reason: refusal.reason }, 'an activity was not taken');
@@ -105,7 +105,7 @@ async function answer(messages: Receiver, { request, reply, tenant }: Asked): Pr
 }
 
 /** What Fastify itself refuses: no JSON, another type, too long. Anything else is not the sender's doing. */
-function refusalOf({ statusCode = 500 }: FastifyError): Refusal | undefined {
+function malformed({ statusCode = 500 }: FastifyError): Refusal | undefined {
   if (statusCode < 400 || statusCode >= 500) return undefined;
   return new Refusal(`${statusCode} BadSyntax`, 'send one activity as application/json');
 }

@@ -1,3 +1,6 @@
+import { Overloaded, TooMany } from '../../../machines/errors.ts';
+import { StoreUnavailable } from '../../../machines/ports/store.ts';
+
 interface RefusalOptions {
   readonly retryAfterSeconds?: number;
   /** For the log: never what was sent or received. */
@@ -25,4 +28,15 @@ export class Refusal extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
     this.reason = reason;
   }
+}
+
+/** What is passing, for the sender to try again. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof TooMany)
+    return new Refusal('429 TooMany', 'too many messages', { retryAfterSeconds: error.retryAfterSeconds });
+  if (error instanceof StoreUnavailable || error instanceof Overloaded)
+    return new Refusal('503 Unavailable', 'nothing was decided: send the same again later', {
+      reason: error.name,
+    });
+  return undefined;
 }

@@ -1,14 +1,12 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { localeTags } from '../../../machines/envelope.ts';
-import { TooMany } from '../../../machines/errors.ts';
-import { StoreUnavailable } from '../../../machines/ports/store.ts';
 import type { Bot, Received, Replied } from '../bot.ts';
 import { activitiesOf } from './activities.ts';
 import type { IncomingActivity } from './activity.ts';
 import type { Adapter, Answered, Authenticated } from './adapter.ts';
 import { deliver } from './deliver.ts';
 import { reasonOf } from './reason-of.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, refusalOf } from './refusal.ts';
 import { refused } from './refused.ts';
 import type { BotFrameworkSettings } from './settings.ts';
 import { showTyping } from './typing.ts';
@@ -119,14 +117,4 @@ function notTaken(error: unknown): Refusal {
   return new Refusal('502 ConnectorFailed', 'the connector did not take the replies', {
     reason: reasonOf(error),
   });
-}
-
-function refusalOf(error: unknown): Refusal | undefined {
-  if (error instanceof TooMany)
-    return new Refusal('429 TooMany', 'too many messages', { retryAfterSeconds: error.retryAfterSeconds });
-  if (error instanceof StoreUnavailable)
-    return new Refusal('503 Unavailable', 'nothing was decided: send the same again later', {
-      reason: error.name,
-    });
-  return undefined;
 }

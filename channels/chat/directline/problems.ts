@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { Refused, TooMany } from '../../../machines/errors.ts';
+import { Overloaded, Refused, TooMany } from '../../../machines/errors.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
 import { TokenRefused } from './chat-tokens.ts';
 
@@ -36,6 +36,7 @@ function meaningOf(error: unknown): Meaning {
     return { status: 403, code: 'BadOrigin', message: 'not from this page' };
   if (error instanceof Refused) return refused(error);
   if (error instanceof TooMany) return later(429, error.retryAfterSeconds);
+  if (error instanceof Overloaded) return later(503, error.retryAfterSeconds);
   if (error instanceof StoreUnavailable) return later(503, storeRetrySeconds);
   const { statusCode = 500, validation } = error as Partial<FastifyError>;
   if (validation) return { status: 400, code: 'BadArgument', message: 'the body is not one we understand' };
