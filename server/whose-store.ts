@@ -1,15 +1,42 @@
 import type { Documents } from '../machines/engine/documents.ts';
 import type { Store, StoredDocument } from '../machines/ports/store.ts';
+import { memberKind } from '../machines/services/members.ts';
 import { ConfigError } from './config.ts';
 import { allKinds, developmentKinds } from './kinds.ts';
 
 const theStore = 'store (DATA_DIR, or MONGODB_URI where it is set)';
 
 /**
+ * Stops under keys by which nobody is known: those that open nothing, and those that lack a version by which members are
+ * found, whatever they open (a rotation seals anew, ids stay).
+ */
+export async function refuseStrangeKeys(documents: Documents, versions: readonly string[]): Promise<void> {
+  await refuseOtherKeys(documents);
+  const missing = (await foundBy(memberKind, documents)).find((version) => !versions.includes(version));
+  if (missing === undefined) return;
+  throw new ConfigError(
+    `SECRET_KEYS lacks ${missing}, by which members of the ${theStore} are found: they would be told that their code is wrong. List it again; guichet admin keys says when it may go.`,
+  );
+}
+
+/** The key versions that ids of a kind begin with. Ids are in order: one look-up for each version. */
+async function foundBy(kind: string, { store }: Documents): Promise<readonly string[]> {
+  const versions: string[] = [];
+  for (let after = ''; ; ) {
+    const [first] = await store.list(kind, after, 1);
+    const version = first && /^(v[1-9]\d*)\./.exec(first.id)?.[1];
+    if (version === undefined) return versions;
+    versions.push(version);
+    // A slash follows the dot.
+    after = `${version}/`;
+  }
+}
+
+/**
  * Under keys that open nothing of what is there, every member would be told that their code is wrong, and nobody would
  * be the wiser. Documents that do not open beside others that do are no reason to serve nobody.
  */
-export async function refuseOtherKeys(documents: Documents): Promise<void> {
+async function refuseOtherKeys(documents: Documents): Promise<void> {
   const found = await firstOfEach(allKinds, documents);
   if (found.length === 0 || found.some((one) => opens(documents, one))) return;
   throw new ConfigError(

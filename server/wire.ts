@@ -50,7 +50,7 @@ import { allKinds } from './kinds.ts';
 import { lazyUnderstanding } from './lazy-understanding.ts';
 import { openStore } from './open-store.ts';
 import { createPrinter } from './printer.ts';
-import { orClose, refuseOtherKeys } from './whose-store.ts';
+import { orClose, refuseStrangeKeys } from './whose-store.ts';
 
 export interface WireOptions {
   readonly config: Config;
@@ -72,10 +72,17 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
   const insurers = new Map(
     withGuides(loadInsurers(config.insurersDir)).map((insurer) => [insurer.id, insurer]),
   );
-  const vault = createVault(parseSecretKeys(config.secretKeys));
+  const keys = parseSecretKeys(config.secretKeys);
+  const vault = createVault(keys);
   const store = given.store ?? (await openStore(config, clock));
   const documents = sealedDocuments(store, vault, allKinds);
-  await orClose(store, refuseOtherKeys(documents));
+  await orClose(
+    store,
+    refuseStrangeKeys(
+      documents,
+      keys.map(({ version }) => version),
+    ),
+  );
   const hasher = given.hasher ?? (await createHasher({ threadPoolSize: config.threadPoolSize }));
   const registry = createRegistry({
     flows,

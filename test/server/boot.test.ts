@@ -282,6 +282,25 @@ describe('a start in production', () => {
     expect((await again.stop()).code).toBe(0);
   });
 
+  it('stops without a key by which members are found, although a rotation has left nothing sealed under it', async () => {
+    const DATA_DIR = `${dir.path}/rotated`;
+    const old = production.SECRET_KEYS!;
+    const fresh = freshKeys().replace('v1:', 'v2:');
+    const file = `${dir.path}/members.csv`;
+    writeFileSync(file, 'nir,lastName,firstName,address1\n184061305501228,ESSAI,Alix,1 rue de la Paix\n');
+    const guichet = (SECRET_KEYS: string, ...args: string[]) =>
+      run(cli, args, { ...production, DATA_DIR, SECRET_KEYS });
+    expect((await guichet(old, 'import', file, '--tenant', 'cpms')).code).toBe(0);
+    expect((await guichet(`${fresh},${old}`, 'rotate')).code).toBe(0);
+    expect((await guichet(`${fresh},${old}`, 'keys')).stdout).toMatch(/v1: 0 documents sealed, [1-9]/);
+    const { code, stderr } = await run(main, [], { ...production, DATA_DIR, SECRET_KEYS: fresh, PORT: '0' });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^SECRET_KEYS lacks v1, by which members of the store [^\n]+\.\n$/);
+    // The key is lost for good, and nobody is to be known by it.
+    const anew = freshKeys();
+    expect((await guichet(`${fresh},${anew}`, 'keys')).code).toBe(0);
+  });
+
   it('stops in one sentence when an insurer’s file is wrong', async () => {
     mkdirSync(`${dir.path}/insurers`);
     writeFileSync(`${dir.path}/insurers/north.json`, '{"id":"north"}');
