@@ -38,8 +38,8 @@ export class StaleTurn extends Error {
 export class Overloaded extends Error {
   override name = 'Overloaded';
   readonly retryAfterSeconds: number;
-  constructor(retryAfterSeconds: number) {
-    super('too much is waiting');
+  constructor(retryAfterSeconds: number, what = 'too much is waiting') {
+    super(what);
     this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterSeconds));
   }
 }

@@ -15,6 +15,7 @@ import { ivrChannel } from '../channels/ivr/index.ts';
 import { jsonChannel, openApi } from '../channels/json/index.ts';
 import { meaningOf, sendMeaning } from '../channels/problems.ts';
 import { webChannel } from '../channels/web/index.ts';
+import { noteWhy } from '../channels/why-failed.ts';
 import { localOperations } from './admin/operations.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { decodable } from './decodable.ts';
@@ -96,6 +97,7 @@ export async function buildApp(
   if (!config.production) allowOwnFrames(app);
   app.setErrorHandler((error, request, reply) => {
     const told = meaningOf(error);
+    noteWhy(request, error);
     if (told.status === 500) request.log.error({ reqId: request.id, err: error }, 'a request failed');
     return sendMeaning(reply, told);
   });

@@ -37,6 +37,6 @@ export async function refuseOverload(
     done();
   });
   app.addHook('preValidation', (_request, _reply, done) => {
-    done(overloaded ? new Overloaded(retrySeconds) : undefined);
+    done(overloaded ? new Overloaded(retrySeconds, 'the event loop is late') : undefined);
   });
 }

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import type { Engine } from '../../machines/engine/engine.ts';
 import type { Registry } from '../../machines/engine/registry.ts';
@@ -35,6 +36,8 @@ export interface Access {
   /** `twilio`, `jambonz`: whose ids of calls these are. */
   readonly provider: string;
   readonly insurer: Insurer;
+  /** The webhook, where there is one: for the log alone. */
+  readonly request?: FastifyRequest;
 }
 
 /** One answer of one call, being handled. */

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Insurer } from '../../machines/domain/insurer.ts';
 import { Overloaded } from '../../machines/errors.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
+import { noteWhy } from '../why-failed.ts';
 import type { Access } from './parts.ts';
 import type { Provider, Told } from './providers/provider.ts';
 import type { Telephone } from './telephone.ts';
@@ -45,7 +46,7 @@ export function providerRoutes(
         headers: request.headers,
         body: typeof request.body === 'string' ? request.body : '',
       });
-      return insurer && told ? answer(told, { provider: id, insurer }, reply) : turnedAway(reply);
+      return insurer && told ? answer(told, { provider: id, insurer, request }, reply) : turnedAway(reply);
     });
 
   route(
@@ -105,9 +106,10 @@ function bare(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.statusCode !== undefined && error.statusCode < 500) return turnedAway(reply);
     // The end of a call only: every question is answered in words (`Telephone.receive`).
+    noteWhy(request, error);
     if (error instanceof StoreUnavailable || error instanceof Overloaded)
       return reply.code(503).header('retry-after', '5').send();
-    request.log.error({ err: error }, 'a webhook failed');
+    request.log.error({ reqId: request.id, err: error }, 'a webhook failed');
     return reply.code(500).send();
   });
   app.addHook('onRequest', (_request, reply, done) => {

@@ -1,6 +1,7 @@
 import { Overloaded, TooMany } from '../../machines/errors.ts';
 import { StoreUnavailable } from '../../machines/ports/store.ts';
 import type { Conversation } from '../conversation/conversation.ts';
+import { noteWhy } from '../why-failed.ts';
 import { kindEnd } from './acting/kind-end.ts';
 import { idOf, newCall, originOf, unasked } from './acting/new-call.ts';
 import { nothingAsked, patience } from './acting/without-store.ts';
@@ -33,7 +34,10 @@ export function createTelephone(parts: TelephoneParts): Telephone {
     const turning = handle(heard, access).catch((error: unknown) => troubled(error, heard, access));
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<Prompt>((resolve) => {
-      timer = setTimeout(() => resolve(patience(parts, heard, access)), patienceMs);
+      timer = setTimeout(() => {
+        noteWhy(access.request, new Overloaded(1, 'no answer in time'));
+        resolve(patience(parts, heard, access));
+      }, patienceMs);
     });
     return Promise.race([turning, late]).finally(() => clearTimeout(timer));
   }
@@ -144,8 +148,10 @@ export function createTelephone(parts: TelephoneParts): Telephone {
 
   /** The store is away or a queue is full: the caller hears so, and the same question again, or whom to call. */
   function troubled(error: unknown, heard: Heard, access: Access): Prompt {
+    const { request, provider } = access;
+    noteWhy(request, error);
     const known = error instanceof StoreUnavailable || error instanceof Overloaded;
-    if (!known) logger.error({ err: error, provider: access.provider }, 'a call failed');
+    if (!known) logger.error({ reqId: request?.id, err: error, provider }, 'a call failed');
     return patience(parts, heard, access);
   }
 

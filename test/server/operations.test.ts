@@ -146,10 +146,12 @@ describe('an event loop that is late', () => {
 });
 
 describe('a server whose event loop is late', () => {
+  const lines: string[] = [];
   let server: Served;
   beforeAll(async () => {
     // No loop is as fast as that.
-    server = await served({}, { overload: { maxDelayMs: 0, sampleMs: 100 } });
+    const logTo = { write: (line: string) => void lines.push(line) };
+    server = await served({ LOG_LEVEL: 'info' }, { logTo, overload: { maxDelayMs: 0, sampleMs: 100 } });
     await server.app.listen({ port: 0, host: '127.0.0.1' });
     await vi.waitFor(async () => expect((await server.ask('GET', '/cpms/')).status).toBe(503), 5_000);
   });
@@ -170,7 +172,10 @@ describe('a server whose event loop is late', () => {
   it('gives a form back as it was typed, but for what is secret', async () => {
     const payload = 'session=s&turn=3&flow=email-registration&email=moi%40example.test&code=271828';
     const { status, body } = await server.ask<string>('POST', '/cpms/adresse-mail', {
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: server.product.config.publicUrl },
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        origin: server.product.config.publicUrl,
+      },
       payload,
     });
     expect(status).toBe(503);
@@ -187,6 +192,20 @@ describe('a server whose event loop is late', () => {
     const bot = await server.ask('POST', '/api/messages/cpms', { payload: activity });
     expect(bot).toMatchObject({ status: 503, body: { error: { code: 'Unavailable' } } });
     for (const { headers } of [json, chat, bot]) expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('says why in the log, whatever the channel', async () => {
+    lines.length = 0;
+    await server.ask('GET', '/cpms/connexion');
+    await server.ask('POST', '/api/v1/cpms/sessions', { payload: { flow: 'sign-in' } });
+    await server.ask('POST', '/v3/directline/conversations');
+    const said = lines.map((line) => JSON.parse(line));
+    expect(said.filter(({ status }) => status === 503).map(({ why }) => why)).toEqual(
+      Array.from({ length: 3 }, () => 'the event loop is late'),
+    );
+    expect((await server.ask<string>('GET', '/metrics')).body).toMatch(
+      /guichet_failures_total\{code="503"\} [1-9]/,
+    );
   });
 
   it('goes on telling how it is', async () => {

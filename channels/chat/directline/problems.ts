@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { Overloaded, Refused, TooMany } from '../../../machines/errors.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
+import { noteWhy } from '../../why-failed.ts';
 import { TokenRefused } from './chat-tokens.ts';
 
 /** An error as Direct Line's clients know it. */
@@ -71,7 +72,8 @@ const later = (status: 429 | 503, retryAfterSeconds?: number): Meaning => ({
 /** Every error of the channel ends here: by its code, never with a stack, never with what was sent (P13). */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, code, message, retryAfterSeconds } = meaningOf(error);
-  if (status === 500) request.log.error({ err: error }, 'a request failed');
+  noteWhy(request, error);
+  if (status === 500) request.log.error({ reqId: request.id, err: error }, 'a request failed');
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="guichet"');
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   const body: Static<typeof ErrorSchema> = { error: { code, message } };

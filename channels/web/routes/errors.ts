@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Insurer } from '../../../machines/domain/insurer.ts';
 import { Overloaded, Refused, TooMany } from '../../../machines/errors.ts';
 import { StoreUnavailable } from '../../../machines/ports/store.ts';
+import { noteWhy } from '../../why-failed.ts';
 import { pageScope, sendPage, type Web } from '../context.ts';
 import { meantAddress } from '../paths.ts';
 import { contactCards } from '../render/contacts.ts';
@@ -62,6 +63,7 @@ export function problem(web: Web, request: FastifyRequest, reply: FastifyReply, 
 export function errorPages(app: FastifyInstance, web: Web): void {
   app.setErrorHandler((error, request, reply) => {
     const insurer = web.insurers.get((request.params as { tenant?: string } | null)?.tenant ?? '');
+    noteWhy(request, error);
     if (error instanceof Refused) {
       const meant = request.method === 'GET' ? meantAddress(request.url, web.insurers) : undefined;
       return meant === undefined

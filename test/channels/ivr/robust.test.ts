@@ -200,6 +200,22 @@ describe.each(providers)('%s', (provider) => {
     }
   });
 
+  test('what was away is in the log for whoever runs this, although the caller heard a sentence', async () => {
+    const phone = phoneOf(provider);
+    await phone.call();
+    logged.length = 0;
+    await losing(phone, '1');
+    const told = logged.map((line) => JSON.parse(line)).filter(({ why }) => why !== undefined);
+    expect(told).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        route: `/ivr/${provider}/:tenant`,
+        status: 200,
+        why: 'away, for this test',
+      }),
+    ]);
+  });
+
   test('that a call has ended is to be told again where the store is away, and is heard once it is back', async () => {
     const phone = phoneOf(provider);
     await phone.call();
