@@ -173,6 +173,17 @@ describe('at any point', () => {
     expect(stands(await chat.say('j’ai perdu mon code !'))).toMatchObject({ flow: 'code-reset', turn: 1 });
   });
 
+  it('asked for again it is meant, and a third one is asked about as the second was', async () => {
+    await chat.press('door:ecps');
+    await chat.say('j’ai perdu mon code');
+    const third = await chat.say('je veux enregistrer mon adresse mail');
+    expect(textOf(third)).toMatch(/passer à « Enregistrer mon adresse e-mail »/);
+    expect(stands(third)).toMatchObject({ flow: 'ecps' });
+    expect(stands(await chat.say('je veux enregistrer mon adresse mail'))).toMatchObject({
+      flow: 'email-registration',
+    });
+  });
+
   it('what is not understood is asked again, then with numbers, then a person is there (P09)', async () => {
     await chat.open();
     expect(textOf(await chat.say('brzl'))).toContain('Je n’ai pas compris');
@@ -230,6 +241,25 @@ describe('a conversation whose insurer is not known', () => {
     const anyone = chatWith(() => world.product.bot);
     expect(textOf(await anyone.say('j’ai perdu mon code'))).toContain('assureur');
     expect(stands(await anyone.press('insurer:abela'))).toMatchObject({ flow: 'code-reset' });
+    expect((await world.product.conversations.load(anyone.id))?.later).toBeUndefined();
+  });
+
+  it('shows what the guide has to who chooses it, whatever was wished of an insurer', async () => {
+    const anyone = chatWith(() => world.product.bot);
+    await anyone.say('j’ai perdu mon code');
+    expect(stands(await anyone.press('insurer:ecps'))).toMatchObject({ flow: 'ecps', state: 'asking-card' });
+  });
+
+  it('joins what was begun elsewhere by its code alone, and is that insurer’s from then on (X11)', async () => {
+    const { engine } = world.product;
+    const origin = { channel: 'web', source: '203.0.113.10' };
+    const { token } = await engine.start({ tenant: 'acs', flow: 'sign-in-help', locale: 'fr', origin });
+    const { code } = await engine.handOver(token);
+    const anyone = chatWith(() => world.product.bot, { source: '203.0.113.79' });
+    await anyone.open();
+    expect(stands(await anyone.say(`reprendre ${code}`))).toMatchObject({ flow: 'sign-in-help' });
+    await anyone.press('person');
+    expect(textOf(anyone.lines)).toContain('01 99 00');
   });
 });
 
@@ -347,6 +377,21 @@ describe('a session begun elsewhere', () => {
     const again = chatWith(() => world.product.bot, { tenant: 'cpms', source: '203.0.113.77' });
     await again.open();
     expect(textOf(await again.say(`reprendre ${code}`))).toContain('n’est pas connu');
+  });
+
+  it('takes the place of what was under way, whose page opens no more (X11, X20)', async () => {
+    const { code } = await begunElsewhere();
+    const page = pageOf(await chat.say('j’ai perdu mon code'));
+    expect(textOf(await chat.say(`reprendre ${code}`))).toContain('Avez-vous bien tapé votre numéro');
+    expect((await world.app.inject(page)).statusCode).toBe(404);
+  });
+
+  it('is one of this insurer’s: another’s code is not known here, nor used up (X11)', async () => {
+    const { code } = await begunElsewhere();
+    const other = chatWith(() => world.product.bot, { tenant: 'acs', source: '203.0.113.78' });
+    await other.open();
+    expect(textOf(await other.say(`reprendre ${code}`))).toContain('n’est pas connu');
+    expect(stands(await chat.say(`reprendre ${code}`))).toMatchObject({ flow: 'sign-in-help' });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Browser } from '../../paths/drivers/web.ts';
-import { type Chat, chatWith, ids, pageOf, textOf } from '../../support/chat.ts';
+import { type Chat, chatWith, ids, pageOf, stands, textOf } from '../../support/chat.ts';
 import { losingFirstCommit } from '../../support/lost-commit.ts';
 import { MINUTE, SECOND } from '../../support/product.ts';
 import { createWorld, type Somebody, type World } from '../../support/world.ts';
@@ -63,6 +63,22 @@ describe('who leaves what a page was given for', () => {
     expect(page.seen().state).toBe('requested');
   });
 
+  it('and who asks something meanwhile is answered, and no longer asked', async () => {
+    await join(await asksForTheNumber());
+    await chat.say('menu');
+    const said = await chat.say('c’est quoi la zone B ?');
+    expect(textOf(said)).toMatch(/^Zone B[\s\S]*La page vous attend toujours/);
+    expect(ids(said)).not.toContain('yes');
+    expect(ids(said)).toContain('new-link');
+  });
+
+  it('for a person is not asked: one is there at once (P09)', async () => {
+    await join(await asksForTheNumber());
+    const said = await chat.say('je ne comprends rien à votre site je veux quelqu’un au bout du fil');
+    expect(stands(said)).toMatchObject({ flow: 'person', state: 'showing-contacts' });
+    expect(textOf(said)).toContain('0 826 626 620');
+  });
+
   it('« menu » said twice is meant', async () => {
     await join(await asksForTheNumber());
     await chat.say('menu');
@@ -101,6 +117,29 @@ describe('who leaves what a page was given for', () => {
     expect(tried).toBe(2);
     expect(last().text).not.toContain('arrêté');
     expect(last().stands).toMatchObject({ flow: 'email-registration' });
+  });
+});
+
+describe('what was begun and has come to something', () => {
+  it.each([
+    ['comment activer ma e-CPS ?', { flow: 'ecps', turn: 1 }],
+    ['j’ai perdu mon code', { flow: 'code-reset', state: 'awaiting-nir' }],
+  ])('is left without a question: « %s » begins at once', async (words, there) => {
+    const page = await join(await asksForTheNumber());
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    expect(textOf(await later())).toContain('Nous continuons ici');
+    expect(stands(await chat.say(words))).toMatchObject(there);
+  });
+
+  it('leads to the second wish by its button, which is then offered no more', async () => {
+    await chat.say('j’ai perdu mon code. Et comment fonctionne la télétransmission ?');
+    const page = await join(pageOf(chat.lines));
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    await later();
+    expect(offered()).toContain('later');
+    const said = await chat.press('later');
+    expect(stands(said)).toMatchObject({ flow: 'information', topic: 'teletransmission' });
+    expect(ids(await chat.say('retour'))).not.toContain('later');
   });
 });
 

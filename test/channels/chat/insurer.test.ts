@@ -96,6 +96,8 @@ describe('an insurer once chosen', () => {
     'Bonjour, je suis chez ABELA et j’ai perdu mon code',
     'moi c’est Abela mon assureur et j’ai oublié mon code',
     'my insurer is ABELA and I have lost my code',
+    'ma complémentaire c’est abela et j’ai perdu mon code',
+    'Ma mutuelle, c’est : Abela. J’ai perdu mon code',
   ])('« %s »: theirs, with what is wished there', async (words) => {
     await chat.press('insurer:acs');
     expect(stands(await chat.say(words))).toMatchObject({ flow: 'code-reset' });
@@ -149,6 +151,13 @@ describe('an insurer once chosen', () => {
     await chat.say('changer d’assureur');
     expect(stands(await chat.say('le 1'))).toMatchObject({ flow: 'front-door' });
     expect(await tenant()).toBe('abela');
+  });
+
+  it('is not left for one that there is not', async () => {
+    await chat.press('insurer:acs');
+    await chat.press('door:sign-in-help');
+    expect(stands(await chat.press('insurer:nobody'))).toMatchObject({ flow: 'sign-in-help' });
+    expect(await tenant()).toBe('acs');
   });
 
   it('is the address’s where the address tells it: nobody changes it there', async () => {

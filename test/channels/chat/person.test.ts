@@ -84,6 +84,18 @@ it('a second message takes along what was said since the first', async () => {
   );
 });
 
+describe('where a person is offered', () => {
+  it('another wish is followed, and is no message', async () => {
+    await chat.press('person');
+    expect(stands(await chat.say('j’ai perdu mon code d’accès'))).toMatchObject({ flow: 'code-reset' });
+  });
+
+  it('who asks for one at length has written nothing yet', async () => {
+    const said = await chat.say('je ne comprends rien à votre site je veux quelqu’un au bout du fil');
+    expect(stands(said)).toMatchObject({ flow: 'person', state: 'showing-contacts' });
+  });
+});
+
 describe('a message to a person, read back', () => {
   const writing = async () => {
     await chat.press('door:sign-in-help');
@@ -135,6 +147,12 @@ describe('a message to a person, read back', () => {
     await chat.say('rapelez moi jeudi');
     expect(stands(await chat.say(words))).toMatchObject({ flow: 'person', state: 'sent' });
     await test.settle();
+  });
+
+  it('is left by the button that stops, and nothing is sent', async () => {
+    await writing();
+    await chat.say('rapelez moi jeudi');
+    expect(textOf(await chat.press('stop'))).toContain('Vous avez arrêté');
   });
 
   it('« je ne sais pas » is asked once more whether to send it', async () => {
