@@ -11,6 +11,10 @@ const tells: Readonly<Record<string, readonly string[]>> = {
 const followUpNumber =
   /^(?!.*\b(?:j['’]ai|avec|d['’]avant|have|with)\b).*(?:num[ée]ro de suivi|follow[ -]?up number|tracking number)/iu;
 
+/** What becomes of who has no e-mail has been told; « je veux enregistrer mon e-mail » begins something else. */
+const wishesToRegister =
+  /\b(?:veux|voudrais|(?<!n['’]t |not )want|would like|['’]d like)(?: bien)?(?: to)? (?:vous )?(?:enregistrer|inscrire|ajouter|donner|register|add|give)\b/iu;
+
 /**
  * Whether words that seem to be for one of these doors have their answer in what has just been told: a question, or the
  * name of the number. `told`: the outcome that told it, or the flow.
@@ -22,4 +26,5 @@ export const asksWhatWasTold = (
 ): boolean =>
   told !== undefined &&
   doors.some((door) => tells[told]?.includes(door)) &&
+  !(doors[0] === 'email-registration' && wishesToRegister.test(text)) &&
   (wonders === true || followUpNumber.test(text));

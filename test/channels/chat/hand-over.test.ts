@@ -124,11 +124,24 @@ describe('what was begun and has come to something', () => {
   it.each([
     ['comment activer ma e-CPS ?', { flow: 'ecps', turn: 1 }],
     ['j’ai perdu mon code', { flow: 'code-reset', state: 'awaiting-nir' }],
+    ['je veux enregistrer mon adresse mail', { flow: 'email-registration', turn: 1 }],
+    ['I want to register my email address', { flow: 'email-registration', turn: 1 }],
   ])('is left without a question: « %s » begins at once', async (words, there) => {
     const page = await join(await asksForTheNumber());
     await page.submit(page.question!, { nir: world.nobody('cpms').nir });
     expect(textOf(await later())).toContain('Nous continuons ici');
     expect(stands(await chat.say(words))).toMatchObject(there);
+  });
+
+  it.each([
+    'j’ai pas d’adresse mail',
+    'et si je n’ai pas d’e-mail ?',
+    'I don’t want to give my email address',
+  ])('« %s » has been answered by what it told', async (words) => {
+    const page = await join(await asksForTheNumber());
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+    await later();
+    expect(stands(await chat.say(words))).toMatchObject({ flow: 'code-reset', state: 'requested' });
   });
 
   it('leads to the second wish by its button, which is then offered no more', async () => {
