@@ -81,6 +81,13 @@ describe('the e-CPS guide, in a professional’s own words (E60-E65)', () => {
 });
 
 describe('the guide', () => {
+  it('leads who wants their insurer’s code to each insurer’s assistant, and not back to itself', async () => {
+    chat = chatWith(() => test.product.bot, { tenant: 'ecps' });
+    const said = textOf(await chat.say('j’ai perdu mon code'));
+    for (const id of ['abela', 'acs', 'cpms']) expect(said).toContain(`/${id}/chat`);
+    expect(said).not.toContain('/ecps/chat');
+  });
+
   it('offers no topic that it has nothing to say about, and is asked for none', async () => {
     chat = chatWith(() => test.product.bot, { tenant: 'ecps' });
     await chat.open();

@@ -1,7 +1,7 @@
 /** What is begun on a page goes on by telephone, in a chat or in another browser, at the same step (X11, X20). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from '../../paths/drivers/web.ts';
-import { chatWith, stands, textOf } from '../../support/chat.ts';
+import { chatWith, ids, pageOf, stands, textOf } from '../../support/chat.ts';
 import { Caller } from '../../support/phone/caller.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
@@ -137,6 +137,7 @@ describe('in a chat', () => {
       const [, ...halves] =
         /(?:code de reprise|resume code) : (\d{4}) (\d{4})|resume code: (\d{4}) (\d{4})/.exec(textOf(said))!;
       expect(stands(said)).toMatchObject({ state: 'asking-six-digits' });
+      expect(ids(said)).toEqual(expect.arrayContaining(['yes', 'no', 'stop']));
       const phone = new Caller(world.app, { provider: 'twilio', tenant: 'cpms' });
       await phone.call();
       await phone.press('8');
@@ -148,6 +149,21 @@ describe('in a chat', () => {
       expect(stands(news)?.state).not.toBe('asking-six-digits');
     },
   );
+
+  it('where a page is waited for, the page’s is given anew, and is good for the telephone too', async () => {
+    const chat = chatWith(() => world.product.bot, { tenant: 'cpms', source: '198.51.100.13' });
+    await chat.open();
+    await chat.press('door:code-reset');
+    const said = await chat.say('continuer au téléphone');
+    expect(pageOf(said)).toMatch(/^\/l\//);
+    const [, ...halves] = /code de reprise (\d{4}) (\d{4})/.exec(textOf(said))!;
+    const phone = new Caller(world.app, { provider: 'twilio', tenant: 'cpms' });
+    await phone.call();
+    await phone.press('8');
+    await phone.press(halves.join(''));
+    await world.pass(5_000);
+    expect(textOf(await chat.unasked())).toContain('Le lien ou le code a servi');
+  });
 
   it('where nothing is under way it says so', async () => {
     const chat = chatWith(() => world.product.bot, { tenant: 'cpms', source: '198.51.100.12' });
