@@ -194,6 +194,26 @@ describe('at any point', () => {
   });
 });
 
+describe('a question that has closed meanwhile', () => {
+  it('is said to be closed to whoever comes back to it, and what they say is heard at the menu (X23)', async () => {
+    await chat.press('door:sign-in-help');
+    await world.pass(25 * HOUR);
+    await world.pass(HOUR);
+    const said = await chat.say('où est ma lettre ?');
+    expect(said[0]!.text).toContain('Cette démarche est close');
+    expect(stands(said)).toMatchObject({ flow: 'letter-status' });
+  });
+
+  it('by a button of it, too', async () => {
+    await chat.press('door:sign-in-help');
+    await world.pass(25 * HOUR);
+    await world.pass(HOUR);
+    const said = await chat.press('yes');
+    expect(said[0]!.text).toContain('Cette démarche est close');
+    expect(stands(said)).toMatchObject({ flow: 'front-door' });
+  });
+});
+
 describe('repeats and re-ordering', () => {
   it('the same message again gets the same answer and changes nothing (P11)', async () => {
     await chat.open();
@@ -264,7 +284,7 @@ describe('a conversation whose insurer is not known', () => {
 });
 
 describe('what is said in passing', () => {
-  it.each(['attends', 'j’arrive', 'plus tard', 'ok j’y vais', 'hold on'])(
+  it.each(['attends', 'j’arrive', 'plus tard', 'ok j’y vais', 'ok je vais voir', 'hold on'])(
     '« %s » is waited for',
     async (words) => {
       await chat.say('jai perdu mon code');
@@ -358,6 +378,7 @@ describe('a session begun elsewhere', () => {
       await chat.say(said);
       expect(ids(chat.lines.slice(-1)), said).toEqual(['none-of-these']);
     }
+    expect(textOf(await chat.say('mon code d’accès est 504052'))).toContain('Attention');
     expect(textOf(await chat.say('5040'))).toBe('Il me faut les 8 chiffres de ce code, en un seul message.');
     // Ids and times hold four digits by chance.
     const told = (key: string, value: unknown) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Browser } from '../../paths/drivers/web.ts';
-import { type Chat, chatWith, pageOf, textOf } from '../../support/chat.ts';
+import { type Chat, chatWith, ids, pageOf, textOf } from '../../support/chat.ts';
 import { SECOND } from '../../support/product.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
@@ -47,6 +47,26 @@ it('that it goes on there is told once, whatever is asked there next', async () 
   expect(await later()).toBe('');
   await page.submit(page.question!, details);
   expect(await later()).toBe('');
+});
+
+it('and whether to leave it is asked once more, where that was asked', async () => {
+  const page = await pageGiven('door:email-registration');
+  await page.submit(page.question!, {});
+  await later();
+  expect(textOf(await chat.say('menu'))).toContain('Voulez-vous laisser');
+  await page.submit(page.question!, details);
+  expect(await later()).toMatch(/La suite se passe sur la page[\s\S]*Voulez-vous laisser/);
+  expect(ids(chat.lines)).toEqual(['yes', 'no']);
+});
+
+it('of one that was stopped there, that it was, and not that it goes on here', async () => {
+  const page = await pageGiven('door:code-reset');
+  await page.submit(page.question!, {});
+  await later();
+  await page.submit(page.main.querySelector('[value=stop]')!.closest('form')!, {}, 'stop');
+  const news = await later();
+  expect(news).toContain('Vous avez arrêté');
+  expect(news).not.toMatch(/Nous continuons ici|Voici où vous en êtes/);
 });
 
 it('of one that was opened and has gone on before the bot looked, that it goes on; its link is offered no more', async () => {

@@ -102,6 +102,7 @@ describe('a letter that was asked for', () => {
     const said = await until(late);
     expect(textOf(said)).toContain('devrait être arrivée');
     expect(textOf(said)).not.toContain('Avez-vous reçu');
+    expect(ids(said)).toEqual(expect.arrayContaining(['yes', 'no', 'stop']));
     expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'sign-in-help' });
   });
 
