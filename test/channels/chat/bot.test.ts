@@ -145,6 +145,7 @@ describe('at any point', () => {
     expect(menu[0]!.text).toBe('Nous reprenons au début.');
     expect(stands(menu)).toMatchObject({ flow: 'front-door' });
     expect(textOf(await chat.say('stop'))).toContain('Vous vouliez aussi');
+    expect(ids(chat.lines)).toEqual(['door:information:teletransmission', 'none-of-these']);
     await chat.say('oui');
     await chat.say('personne');
     const second = await chat.say('recommencer');

@@ -120,6 +120,38 @@ describe('who leaves what a page was given for', () => {
   });
 });
 
+describe('what is said of the page’s question after the page has moved on', () => {
+  const moved = async () => {
+    const page = await join(await asksForTheNumber());
+    await page.submit(page.question!, { nir: world.nobody('cpms').nir });
+  };
+
+  it.each([
+    ['je veux parler à quelqu’un', /Nous continuons ici[\s\S]*Voici qui peut vous aider/],
+    ['stop', /Nous continuons ici[\s\S]*Je m’arrête là/],
+    ['tout recommencer', /Nous continuons ici[\s\S]*Nous reprenons au début/],
+    ['in English please', /Nous continuons ici[\s\S]*let us go on in English/],
+  ])('« %s » still counts', async (words, told) => {
+    await moved();
+    expect(textOf(await chat.say(words))).toMatch(told);
+  });
+
+  it('its other words and buttons do not: what has moved is told', async () => {
+    await moved();
+    const said = await chat.say('où est ma lettre ?');
+    expect(textOf(said)).toContain('Nous continuons ici');
+    expect(stands(said)).toMatchObject({ flow: 'code-reset', state: 'requested' });
+  });
+});
+
+it('a link that is about to die is not given again: another is, explained whole (X20)', async () => {
+  const path = await asksForTheNumber();
+  await world.pass(9.5 * MINUTE);
+  const said = await chat.say('répéter');
+  expect(pageOf(said)).not.toBe(path);
+  expect(textOf(said)).toContain('/reprendre');
+});
+
 describe('what was begun and has come to something', () => {
   it.each([
     ['comment activer ma e-CPS ?', { flow: 'ecps', turn: 1 }],

@@ -208,6 +208,15 @@ describe('a letter that was asked for', () => {
     expect(stands(await chat.say('oui'))).toMatchObject({ flow: 'sign-in-help', turn: asked!.turn + 1 });
   });
 
+  it('that it will be spoken of is said once, however often the answer is said again', async () => {
+    expect(textOf(await requested(world.nobody('cpms')))).toContain('reparlerai');
+    for (const words of ['répéter', 'aide']) {
+      const again = textOf(await chat.say(words));
+      expect(again).toContain('Votre demande de code d’accès est enregistrée');
+      expect(again).not.toContain('reparlerai');
+    }
+  });
+
   it('after a second request only the second is spoken of', async () => {
     await requested(world.nobody('cpms'));
     await toRest();
@@ -230,7 +239,7 @@ describe('nothing is spoken of', () => {
   it.each(['stop', 'laissez tomber'])('after « %s » long after it, and the bot says so', async (word) => {
     await requested(world.nobody('cpms'));
     await toRest();
-    await chat.say('bonjour');
+    expect(textOf(await chat.say('bonjour'))).toMatch(/Cette démarche est close[\s\S]*attendue au plus tard/);
     expect(textOf(await chat.say(word))).toMatch(/je ne vous en reparlerai pas/);
     expect(textOf(await chat.say(word))).not.toContain('reparlerai');
     expect(await until(due)).toEqual([]);

@@ -275,6 +275,7 @@ describe('what cannot wait', () => {
     expect(text.indexOf('01 47 70 45 57')).toBeGreaterThan(0);
     expect(text).toMatch(/hospitalisation[\s\S]*01 47 70 45 57[\s\S]*24\sh sur 24/);
     expect(text.match(/Service des prises en charge/g), 'told once in one answer').toHaveLength(1);
+    expect(textOf(await chat.say('je veux parler à quelqu’un'))).toContain('01 47 70 45 57');
   });
 });
 
