@@ -330,6 +330,12 @@ describe('the person is led on', () => {
     expect(textOf(await chat.say('8997001'))).toBe('Identifiant national : « 8997001 ». C’est bien cela ?');
   });
 
+  it('as many digits as a code has are no slip there: they are not kept (P13)', async () => {
+    const chat = await talk({ tenant: 'ecps' }, [{}, { choice: 'card-no' }, { choice: 'worked' }]);
+    expect(textOf(await chat.say('274931'))).toContain('ni lu, ni gardé');
+    expect(JSON.stringify(await world.product.conversations.load(chat.id))).not.toContain('274931');
+  });
+
   it('a button’s value that holds one is treated as a message that does (P13)', async () => {
     const chat = await talk({ tenant: 'cpms' }, [{}]);
     expect(textOf(await chat.press('184061305501228'))).toContain('ni lu, ni gardé');
