@@ -206,6 +206,8 @@ describe('when the connector fails', () => {
       const { status: answered } = await server.post(sent('bonjour'));
       expect(answered).toBe(200);
     }
+    // At once, not with the next answer.
+    expect(logged.map(({ message }) => message)).not.toContain('an answer was not taken: it waits');
     expect(lineIds().length).toBeGreaterThanOrEqual(4);
     expect(new Set(lineIds()).size).toBe(lineIds().length);
   });
