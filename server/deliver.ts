@@ -4,7 +4,7 @@ import type { Insurer } from '../machines/domain/insurer.ts';
 import { fullName } from '../machines/domain/member.ts';
 import { confirmedEmail } from '../machines/domain/member-email.ts';
 import type { Engine } from '../machines/engine/engine.ts';
-import { type Deliver, type OutboxEntry, ReceiverBusy } from '../machines/engine/outbox.ts';
+import { type Deliver, inTime, type OutboxEntry, ReceiverBusy } from '../machines/engine/outbox.ts';
 import type { Clock } from '../machines/ports/clock.ts';
 import type { LetterPrinter } from '../machines/ports/letter-printer.ts';
 import { type Mailer, Undeliverable } from '../machines/ports/mailer.ts';
@@ -69,18 +69,21 @@ export function createDeliver({ mailer, printer, insurers, members, clock, sms, 
 }
 
 /** Fewer than the worker has in hand (64), so that two receivers that hang leave room for everything else. */
-const mostAtOnce = 24;
+export const mostAtOnce = 24;
 
 /**
- * Hands at most so many messages of these kinds over at a time: a receiver that hangs keeps its own waiting, and nothing
- * else. What finds no place within `patienceMs` throws `ReceiverBusy`.
+ * Hands at most so many messages of each of these kinds over at a time: a receiver that hangs keeps its own waiting, and
+ * nothing else. No kind should have more places than its adapter has connections: what waits in there spends the time of
+ * its delivery. What finds no place within `patienceMs` throws `ReceiverBusy`.
  */
 export function fewAtOnce(
   deliver: Deliver,
-  kinds: readonly OutboxEntry['kind'][],
-  { most = mostAtOnce, patienceMs = 2_000 } = {},
+  places: Readonly<Partial<Record<OutboxEntry['kind'], number>>>,
+  patienceMs = 2_000,
 ): Deliver {
-  const doors = new Map(kinds.map((kind) => [kind, door(most, patienceMs)]));
+  const doors = new Map(
+    Object.entries(places).map(([kind, most]) => [kind, door(Math.min(most, mostAtOnce), patienceMs)]),
+  );
   return async (entry, tenant) => {
     const { enter, leave } = doors.get(entry.kind) ?? open;
     await enter();
@@ -123,13 +126,14 @@ function door(most: number, patienceMs: number): typeof open {
 /** Told how each hand-over to an adapter went, and when. */
 export type DeliveryWatch = (entry: OutboxEntry, result: 'sent' | 'failed', now: number) => void;
 
+/** One that is overdue has failed, as for who asked for it; one that found no place was not handed over. */
 export function watched(deliver: Deliver, clock: Clock, watch: DeliveryWatch | undefined): Deliver {
   if (!watch) return deliver;
   return async (entry, tenant) => {
     try {
-      await deliver(entry, tenant);
+      await inTime(deliver(entry, tenant));
     } catch (error) {
-      watch(entry, 'failed', clock.now());
+      if (!(error instanceof ReceiverBusy)) watch(entry, 'failed', clock.now());
       throw error;
     }
     watch(entry, 'sent', clock.now());

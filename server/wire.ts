@@ -44,7 +44,7 @@ import type { ServicePorts } from '../machines/services/ports.ts';
 import { createWorker } from '../machines/services/worker.ts';
 import { type MovableClock, movableClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createDeliver, type DeliveryWatch, fewAtOnce, watched } from './deliver.ts';
+import { createDeliver, type DeliveryWatch, fewAtOnce, mostAtOnce, watched } from './deliver.ts';
 import { recordCheckAnswer } from './dev/checks.ts';
 import { allKinds } from './kinds.ts';
 import { lazyUnderstanding } from './lazy-understanding.ts';
@@ -160,22 +160,17 @@ export async function wire({ config, logger, watch, watchDelivery, observe, ...g
     documents,
     outbox: !config.production,
   });
-  const deliver = fewAtOnce(
-    watched(
-      createDeliver({
-        mailer,
-        printer,
-        insurers,
-        members: app.members,
-        clock,
-        sms,
-        tell: engine.deliver,
-      }),
-      clock,
-      watchDelivery,
-    ),
-    ['mail', 'sms'],
-  );
+  const handOver = createDeliver({
+    mailer,
+    printer,
+    insurers,
+    members: app.members,
+    clock,
+    sms,
+    tell: engine.deliver,
+  });
+  const places = { mail: smtp?.atOnce ?? mostAtOnce, sms: mostAtOnce };
+  const deliver = watched(fewAtOnce(handOver, places), clock, watchDelivery);
   const links = createLinks(ports, engine, app);
   const conversations = createConversations({
     documents,

@@ -13,9 +13,14 @@ export interface SmtpOptions {
 }
 
 export interface SmtpMailer extends Mailer {
+  /** How many connections it keeps to the server, each with one mail at a time: what is sent beyond waits in here. */
+  readonly atOnce: number;
   /** Closes the idle connections; mails being sent are finished. */
   close(): void;
 }
+
+/** As many connections as a mail server usually lets one client have; `?maxConnections=` in the address says otherwise. */
+const connections = 5;
 
 /** A server that does not answer must not hold a worker's lease for long. */
 const TIMEOUTS = {
@@ -34,11 +39,14 @@ export function smtpMailer({ url, from, clock = { now: Date.now } }: SmtpOptions
   const transport = createTransport({
     url,
     pool: true,
+    maxConnections: connections,
     disableFileAccess: true,
     disableUrlAccess: true,
     ...TIMEOUTS,
   });
   return {
+    // As the address says, which stands above what is given beside it.
+    atOnce: Number(transport.options.maxConnections) || connections,
     close: () => transport.close(),
     send: async (mail) => {
       const to = recipientOf(mail);

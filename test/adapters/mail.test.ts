@@ -364,6 +364,15 @@ describe('the SMTP mailer', () => {
     expect(delivered).toHaveLength(0);
   });
 
+  it.each([
+    ['', 5],
+    ['?maxConnections=2', 2],
+  ])('says how many mails it sends at once, as its address « …%s » has it: %i', (query, atOnce) => {
+    const mailer = smtpMailer({ url: `smtp://127.0.0.1:1${query}`, from: 'a@example.test' });
+    closing.push(() => mailer.close());
+    expect(mailer.atOnce).toBe(atOnce);
+  });
+
   it('refuses to start with a sender that is not one mailbox', () => {
     for (const from of ['', 'nobody', 'a@example.test, b@example.test']) {
       expect(() => smtpMailer({ url: 'smtp://127.0.0.1:1', from })).toThrow('one mailbox');

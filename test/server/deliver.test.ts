@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
-import { type OutboxEntry, ReceiverBusy } from '../../machines/engine/outbox.ts';
+import { expect, it, vi } from 'vitest';
+import { deliveryMs, type OutboxEntry, Overdue, ReceiverBusy } from '../../machines/engine/outbox.ts';
 import { Undeliverable } from '../../machines/ports/mailer.ts';
-import { createDeliver, fewAtOnce } from '../../server/deliver.ts';
+import { createDeliver, fewAtOnce, watched } from '../../server/deliver.ts';
 import { insurersById } from '../support/insurer.ts';
 
 const to = { name: 'Zoé Modèle', address: 'm01@example.test' };
@@ -42,8 +42,8 @@ it('a receiver that hangs keeps its own waiting, only so many of them, and nothi
       if (kind !== 'mail') return Promise.resolve(void sent.push(id));
       return new Promise((resolve) => hanging.push({ id, letGo: resolve }));
     },
-    ['mail', 'sms'],
-    { most: 2, patienceMs: 50 },
+    { mail: 2, sms: 2 },
+    50,
   );
   const send = (kind: OutboxEntry['kind'], id: string) =>
     deliver({ id, kind, payload: {}, dueAt: 0, attempts: 0 }, 'cpms');
@@ -61,4 +61,27 @@ it('a receiver that hangs keeps its own waiting, only so many of them, and nothi
   await expect.poll(() => hanging.length).toBe(5);
   for (const { letGo } of hanging) letGo();
   await Promise.all([fifth, sixth]);
+});
+
+it('what is overdue is told as failed, once, although it arrives in the end; what found no place is not told', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const told: string[] = [];
+    const slow = Promise.withResolvers<void>();
+    const deliver = watched(
+      ({ id }) => (id === 'slow' ? slow.promise : Promise.reject(new ReceiverBusy('too many'))),
+      { now: () => 0 },
+      ({ id }, result) => told.push(`${id} ${result}`),
+    );
+    const send = (id: string) => deliver({ id, kind: 'mail', payload: {}, dueAt: 0, attempts: 0 }, 'cpms');
+    await expect(send('other')).rejects.toBeInstanceOf(ReceiverBusy);
+    const overdue = expect(send('slow')).rejects.toBeInstanceOf(Overdue);
+    await vi.advanceTimersByTimeAsync(deliveryMs);
+    await overdue;
+    slow.resolve();
+    await slow.promise;
+    expect(told).toEqual(['slow failed']);
+  } finally {
+    vi.useRealTimers();
+  }
 });
