@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -57,6 +57,7 @@ describe('a command line that is wrong', () => {
     ['cli', ['outbox', '--loud'], 'Usage: npm run admin --'],
     ['member', ['export', '--loud'], 'Usage: npm run member --'],
     ['copy-store', ['--loud'], 'npm run copy-store -- --from'],
+    ['migrate', ['--loud'], 'Usage: npm run migrate'],
   ])('%s %j says how it is meant, exit code 2', async (name, args, usage) => {
     const { code, stderr } = await ask(name, args);
     expect(code).toBe(2);
@@ -83,8 +84,13 @@ it('a proxy that answers in the server’s place is told from it', async () => {
 it.each([
   ['cli', 'Usage: npm run admin'],
   ['member', 'Usage: npm run member'],
-])('%s --help says how it is meant, exit code 0', async (name, usage) => {
-  expect(await ask(name, ['--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining(usage) });
+  ['migrate', 'Usage: npm run migrate'],
+  ['copy-store', 'npm run copy-store -- --from'],
+])('%s --help says how it is meant, exit code 0, and does nothing else', async (name, usage) => {
+  const DATA_DIR = join(dir.path, 'untouched');
+  const { code, stdout } = await ask(name, ['--help'], { DATA_DIR });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining(usage) });
+  expect(existsSync(DATA_DIR)).toBe(false);
 });
 
 it('a server that cannot be asked is named, with the reason', async () => {
