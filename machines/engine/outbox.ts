@@ -186,11 +186,30 @@ function failed(entry: OutboxEntry, error: unknown, { now, random, logger }: Del
     : { ...entry, attempts, dueAt };
 }
 
-/** What an operator may read of it: the system's or library's own code, or the error's name. Its words may name somebody. */
+/**
+ * What an operator may read of it and of what caused it: the system's or library's own code, or the error's name, and
+ * the receiver's numbers (`EENVELOPE 450 4.7.1`). Its words may name somebody.
+ */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'Error';
+  const told = error.cause instanceof Error ? [error, error.cause] : [error];
+  return told.flatMap((one) => [nameOf(one), ...numbersOf(one)]).join(' ');
+}
+
+function nameOf(error: Error): string {
   const { code } = error as { readonly code?: unknown };
   return typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : error.name;
+}
+
+/** What a receiver answered: its code and the enhanced one (RFC 3463) where it gave one. */
+function numbersOf(error: Error): readonly string[] {
+  const { responseCode, response } = error as {
+    readonly responseCode?: unknown;
+    readonly response?: unknown;
+  };
+  if (typeof responseCode !== 'number') return [];
+  const [, enhanced] = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})(?![.\d])/.exec(String(response)) ?? [];
+  return [String(responseCode), ...(enhanced ? [enhanced] : [])];
 }
 
 export function earliestEntry(outbox: readonly OutboxEntry[]): number | undefined {

@@ -22,6 +22,10 @@ const failing = async () => {
   throw new Error('not now');
 };
 
+/** As the mail library says what a mail server answered. */
+const answered = (code: string, responseCode: number, response: string | undefined) =>
+  Object.assign(new Error(`not taken: ${response}`), { code, responseCode, response });
+
 /** The operators' part of the product that looks at outboxes, on this desk's store. */
 const operators = ({ documents, clock }: Desk) =>
   createAdministration({ documents, clock } as never, updater(documents), {} as never);
@@ -121,8 +125,22 @@ describe('a delivery that fails', () => {
       'ECONNREFUSED',
     ],
     [Object.assign(new TypeError('m@example.test'), { code: 'm@example.test' }), 'TypeError'],
+    [answered('EENVELOPE', 450, '450 4.7.1 <m@example.test>: wait'), 'EENVELOPE 450 4.7.1'],
+    [answered('EENVELOPE', 550, '550-5.1.1 no m@example.test\n550 5.1.1 gone'), 'EENVELOPE 550 5.1.1'],
+    [answered('EMESSAGE', 554, '554 2.0.0.1 is example, not 5.7.1'), 'EMESSAGE 554'],
+    [answered('EAUTH', 535, undefined), 'EAUTH 535'],
+    [
+      new Undeliverable('refused: m@example.test', {
+        cause: answered('EENVELOPE', 550, '550 5.1.1 <m@example.test> unknown'),
+      }),
+      'Undeliverable EENVELOPE 550 5.1.1',
+    ],
+    [
+      new TypeError('fetch of example failed', { cause: Object.assign(new Error(), { code: 'ENOTFOUND' }) }),
+      'TypeError ENOTFOUND',
+    ],
   ])(
-    'tells an operator by a code or a name why it failed, never in words (P13): %o',
+    'tells an operator by codes or a name why it failed, never in words (P13): %o',
     async (error, reason) => {
       const logger = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
       const entry = { id: 'e', kind: 'mail', payload: {}, dueAt: 0, attempts: 7 } as const;
