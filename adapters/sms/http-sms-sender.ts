@@ -48,8 +48,11 @@ export function httpSmsSender({ url, token, timeoutMs = 10_000 }: HttpSmsOptions
       }
       const code = await codeOf(response);
       const problem = `the SMS provider answered ${response.status}${code === undefined ? '' : `, code ${code}`}`;
-      if (response.status === 400) throw new Undeliverable(problem);
-      throw new Error(problem);
+      const numbers = {
+        responseCode: response.status,
+        ...(code !== undefined && { code: `TWILIO_${code}` }),
+      };
+      throw Object.assign(response.status === 400 ? new Undeliverable(problem) : new Error(problem), numbers);
     },
   };
 }

@@ -85,6 +85,7 @@ describe('SMS over Twilio’s Messages API, as it is published', () => {
     const error = await failure(twilio.invalidNumber);
     expect(error).toBeInstanceOf(Undeliverable);
     expect(error.message).toBe('the SMS provider answered 400, code 21211');
+    expect(error).toMatchObject({ code: 'TWILIO_21211', responseCode: 400 });
   });
 
   it.each([
@@ -94,6 +95,12 @@ describe('SMS over Twilio’s Messages API, as it is published', () => {
     ['no answer in time', { status: 0, silent: true }],
   ])('%s is worth another try', async (_what, given) => {
     expect(await failure(given)).not.toBeInstanceOf(Undeliverable);
+  });
+
+  it('an answer without a code of the provider’s own is told by its status', async () => {
+    const error = await failure({ status: 502, body: '<html>' });
+    expect(error).toMatchObject({ responseCode: 502 });
+    expect(error).not.toHaveProperty('code');
   });
 
   it('P13 no error holds the number, the text or the token', async () => {
