@@ -4,11 +4,13 @@ import {
   type Deliver,
   deliverOutbox,
   deliveryMs,
+  earliestEntry,
   inTime,
   type OutboxEntry,
   type WithOutbox,
 } from '../engine/outbox.ts';
 import { sessionKind } from '../engine/session.ts';
+import { Refused } from '../errors.ts';
 import { type Claimed, StoreUnavailable } from '../ports/store.ts';
 import { type ClientBody, type Clients, clientKind, indexed as indexedClient } from './clients.ts';
 import type { CodeRequests } from './code-requests.ts';
@@ -93,12 +95,17 @@ export function createWorker(
       deliverAll(claimed, tenantOf(claimed.document.body), indexed);
   }
 
-  /** `indexed`: the body with what became of its entries, and what its document is found by. */
-  function deliverAll<Body extends WithOutbox>(
+  /**
+   * `indexed`: the body with what became of its entries, and what its document is found by. Throws where there is
+   * something to send in the name of an insurer that is not here: nothing of it has been tried.
+   */
+  async function deliverAll<Body extends WithOutbox>(
     { document, lease }: ClaimedDoc<Body>,
     tenant: string,
     indexed: (body: Body, died: readonly OutboxEntry[]) => Partial<Doc<Body>> | Promise<Partial<Doc<Body>>>,
   ): Promise<void> {
+    if (!ports.insurers.has(tenant) && earliestEntry(document.body.outbox) !== undefined)
+      throw new Refused('tenant-unknown', `there is no insurer « ${tenant} » here`);
     const scope = { documents, lease, tenant, now: clock.now(), deliver, random: Math.random, logger };
     return deliverOutbox(document, scope, async (current, died) => {
       const next = await indexed(current.body, died);
