@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { json } from 'node:stream/consumers';
+import { json, text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../support/free-port.ts';
 import { freshKeys } from '../support/fresh-keys.ts';
@@ -107,6 +107,27 @@ describe('a start outside production', () => {
     const { code, ms } = await stopped;
     expect(code).toBe(0);
     expect(ms).toBeLessThan(5_000);
+  });
+
+  async function connected(port: number, times: number): Promise<Socket[]> {
+    const sockets = Array.from({ length: times }, () => connect(port, '127.0.0.1'));
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    return sockets;
+  }
+  /** What comes on a connection until it ends; of one that is reset, that. */
+  const told = (socket: Socket) => text(socket).catch(({ code }: NodeJS.ErrnoException) => code);
+
+  it('waits for nobody who is connected and says nothing', async () => {
+    const begun = await startServer({ DATA_DIR: dir.path });
+    const port = Number(new URL(begun.url).port);
+    const accepted = await connected(port, 2);
+    expect((await clientOf(begun.url).ask('GET', '/healthz')).status).toBe(200);
+    const stopped = begun.stop('SIGTERM');
+    expect(await Promise.all(accepted.map(told))).toEqual(['', '']);
+    const { code, ms } = await stopped;
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(5_000);
+    expect(begun.output().stdout).not.toContain('stopped with work still open');
   });
 
   it('stops so where « npm start » is what the signal reaches', async () => {
