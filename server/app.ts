@@ -93,6 +93,10 @@ export async function buildApp(
       if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
     },
   });
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
+  });
   logRequests(app, metrics);
   if (!config.production) allowOwnFrames(app);
   app.setErrorHandler((error, request, reply) => {
@@ -118,6 +122,7 @@ export async function buildApp(
       store: product.store,
       readings,
       workerHealthy: () => loop.healthy,
+      stopping: () => stopping,
       chatWidget: widgetUrl === undefined ? 'absent' : 'served',
     });
     await own.register(metricsRoutes, { metrics });

@@ -7,12 +7,13 @@ export interface HealthOptions {
   readonly store: Pick<Store, 'ping'>;
   readonly readings: Readings;
   readonly workerHealthy: () => boolean;
+  readonly stopping: () => boolean;
   /** Whether the installation brought Microsoft's Web Chat along; the plain chat page serves without it. */
   readonly chatWidget: 'served' | 'absent';
 }
 
 const Ready = Type.Object({
-  status: Type.Union([Type.Literal('ready'), Type.Literal('away')]),
+  status: Type.Union([Type.Literal('ready'), Type.Literal('away'), Type.Literal('stopping')]),
   store: Type.Union([Type.Literal('answers'), Type.Literal('away')]),
   worker: Type.Object({
     healthy: Type.Boolean({
@@ -32,12 +33,12 @@ const Ready = Type.Object({
 const patienceMs = 2_000;
 
 /**
- * `/healthz`: the process answers. `/readyz`: it can also do its work, which takes the store; a late worker is
- * told but does not make a server unready, for taking it out of the balance would make the worker no faster.
+ * `/healthz`: the process answers. `/readyz`: it can also do its work, which takes the store, and is not stopping; a late
+ * worker is told but does not make a server unready, for taking it out of the balance would make the worker no faster.
  */
 export async function healthRoutes(
   app: FastifyInstance,
-  { store, readings, workerHealthy, chatWidget }: HealthOptions,
+  { store, readings, workerHealthy, stopping, chatWidget }: HealthOptions,
 ) {
   const tags = ['operations'];
   app.get('/healthz', { schema: { summary: 'Is the process alive?', tags } }, async (_request, reply) =>
@@ -49,9 +50,9 @@ export async function healthRoutes(
     const answers = await answersInTime(store);
     // In whole seconds: how a quiet server was busy just now would tell whether a request was a member’s (P07).
     const lateMs = answers ? wholeSeconds(await readings.lateMs()) : undefined;
-    if (!answers) reply.code(503).header('retry-after', '2');
+    if (!answers || stopping()) reply.code(503).header('retry-after', '2');
     return reply.header('cache-control', 'no-store').send({
-      status: answers ? 'ready' : 'away',
+      status: stopping() ? 'stopping' : answers ? 'ready' : 'away',
       store: answers ? 'answers' : 'away',
       worker: { healthy: workerHealthy(), ...(lateMs !== undefined && { lateMs }) },
       chatWidget,

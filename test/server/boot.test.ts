@@ -109,6 +109,7 @@ describe('a start outside production', () => {
     expect(ms).toBeLessThan(5_000);
   });
 
+  /** Connections that the system has made while the server does not run: none is accepted yet. */
   async function connected(port: number, times: number): Promise<Socket[]> {
     const sockets = Array.from({ length: times }, () => connect(port, '127.0.0.1'));
     await Promise.all(sockets.map((socket) => once(socket, 'connect')));
@@ -117,13 +118,30 @@ describe('a start outside production', () => {
   /** What comes on a connection until it ends; of one that is reset, that. */
   const told = (socket: Socket) => text(socket).catch(({ code }: NodeJS.ErrnoException) => code);
 
+  it('stops only when it has answered everybody who was connected before, and says that it is not ready any more', async () => {
+    const begun = await startServer({ DATA_DIR: dir.path });
+    begun.child.kill('SIGSTOP');
+    const sockets = await connected(Number(new URL(begun.url).port), 100);
+    for (const socket of sockets) socket.write('GET /readyz HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    const stopped = begun.stop('SIGTERM');
+    begun.child.kill('SIGCONT');
+    const answers = await Promise.all(sockets.map(told));
+    for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 (200|503) /);
+    expect(answers.at(-1)).toMatch(/^HTTP\/1\.1 503 .*\r\nconnection: close\r\n/i);
+    expect(answers.at(-1)).toContain('{"status":"stopping","store":"answers"');
+    expect((await stopped).code).toBe(0);
+  });
+
   it('waits for nobody who is connected and says nothing', async () => {
     const begun = await startServer({ DATA_DIR: dir.path });
     const port = Number(new URL(begun.url).port);
     const accepted = await connected(port, 2);
     expect((await clientOf(begun.url).ask('GET', '/healthz')).status).toBe(200);
+    begun.child.kill('SIGSTOP');
+    const waiting = await connected(port, 2);
     const stopped = begun.stop('SIGTERM');
-    expect(await Promise.all(accepted.map(told))).toEqual(['', '']);
+    begun.child.kill('SIGCONT');
+    expect(await Promise.all([...accepted, ...waiting].map(told))).toEqual(['', '', '', '']);
     const { code, ms } = await stopped;
     expect(code).toBe(0);
     expect(ms).toBeLessThan(5_000);
