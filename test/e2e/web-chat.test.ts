@@ -530,8 +530,25 @@ describe('the plain page', () => {
         return (await page.locator('.talk li').count()) > said;
       });
       expect(await inSight()).toBe(true);
-      expect(await nextLine.getAttribute('class')).toBe('from-bot');
+      expect(await nextLine.evaluate((node) => node.closest('li')!.className)).toBe('from-bot');
       expect(await page.textContent('.talk')).not.toContain('299017505622262');
+    }));
+
+  it('WCAG 2.4.3 after sending one reads on at what the bot said, not at who said it and when', () =>
+    using({ ...plain, viewport: { width: 1180, height: 320 } }, async (context) => {
+      const page = await context.newPage();
+      await page.goto('/cpms/chat/simple');
+      await send(page, 'button[name="begin"]');
+      await page.fill('#text', 'jai perdu mon code');
+      await send(page, '.chat-message button');
+      const from = await page.locator(':target').textContent();
+      const answer = page.locator('.from-person + .from-bot');
+      expect(from!.trim()).toBe((await answer.locator('.bubble').textContent())!.trim());
+      expect((await answer.locator('.who').boundingBox())!.y).toBeGreaterThanOrEqual(0);
+      await page.goto('/cpms/chat/simple?vu=0');
+      expect(await page.locator(':target').textContent()).toBe(
+        await page.locator('.bubble').first().textContent(),
+      );
     }));
 
   it('X20 WCAG 2.2.1 with JavaScript it goes on by itself, but never under somebody who is typing', () =>

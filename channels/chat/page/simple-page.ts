@@ -101,10 +101,12 @@ function item(
   const { say, insurer } = visit;
   const who = from === 'person' ? say('you') : insurer.name;
   const when = say(sameDay(at, pages.clock.now()) ? 'at' : 'on', { at });
-  return html`<li class="from-${from}" id="${lineId(seq)}"><p class="${goesOn ? 'who hidden' : 'who'}"!${isNew ? ' id="suite"' : ''}>${who} <time datetime="${new Date(at).toISOString()}">${when}</time></p>
-<div class="bubble"!${langOf(locale, visit)}>!${pages.host.paragraphs(text)}
+  const bubble = html`<div class="bubble" id="${lineId(seq)}"!${langOf(locale, visit)}>!${pages.host.paragraphs(text)}
 !${drawing ? html`<img src="/chat/drawings/${drawing.id}.png" alt="${drawing.text}" loading="lazy">` : ''}
-!${link ? html`<p><a class="button primary" href="${link.url}" target="_blank" rel="noopener">${typographic(link.label)} <span class="hidden" lang="${visit.locale}">${say('new-tab')}</span></a></p>` : ''}</div></li>`;
+!${link ? html`<p><a class="button primary" href="${link.url}" target="_blank" rel="noopener">${typographic(link.label)} <span class="hidden" lang="${visit.locale}">${say('new-tab')}</span></a></p>` : ''}</div>`;
+  // A screen reader reads on at what a link leads to: there it is what was said, not who said it and when (WCAG 2.4.3).
+  return html`<li class="from-${from}"><p class="${goesOn ? 'who hidden' : 'who'}">${who} <time datetime="${new Date(at).toISOString()}">${when}</time></p>
+!${isNew ? html`<div id="suite">!${bubble}</div>` : bubble}</li>`;
 }
 
 /** What is said in another language than the page’s says so (WCAG 3.1.2). */
