@@ -193,6 +193,32 @@ describe('the chat page', () => {
       await expect.poll(() => language(answer)).toBe('fr');
     }));
 
+  it.each([
+    ['fr-FR', 'Ouvrir la page (nouvel onglet)'],
+    ['en-GB', 'Open the page (new tab)'],
+  ])(
+    'WCAG 4.1.2 in %s the button of a card says that it opens a tab, and is none that stays pressed',
+    (locale, name) =>
+      using({ locale }, async (context) => {
+        const page = await openChat(context);
+        await write(page, locale === 'fr-FR' ? 'jai perdu mon code' : 'I have lost my code');
+        const button = room(page).locator('.ac-pushButton');
+        await button.waitFor();
+        const seen = async () => [await button.ariaSnapshot(), await button.getAttribute('aria-pressed')];
+        const right = [`- button "${name}"`, null];
+        await expect.poll(seen).toEqual(right);
+        await Promise.all([context.waitForEvent('page'), button.click()]);
+        await expect.poll(seen).toEqual(right);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await expect
+          .poll(() =>
+            button.evaluate((node) => getComputedStyle(node.closest('.ac-adaptiveCard')!).backgroundColor),
+          )
+          .not.toBe('rgb(255, 255, 255)');
+        await expect.poll(seen).toEqual(right);
+      }),
+  );
+
   it('when something was said is told by a French clock', () =>
     using({}, async (context) => {
       const page = await openChat(context);

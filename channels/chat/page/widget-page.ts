@@ -25,7 +25,7 @@ export function widgetPage(
   return html`<link rel="stylesheet" href="${assets.style}" nonce="${nonce.style}">
 <div class="card chat">
 <div class="chat-head"><div><h1>${say('title')}</h1><p class="hint">${say('about')}</p></div></div>
-<div id="conversation" class="chat-widget" data-base="${base}" data-lang="${locale}" data-nonce="${nonce.style}" data-strings="${JSON.stringify(widgetStrings(locale, insurer.name))}">
+<div id="conversation" class="chat-widget" data-base="${base}" data-lang="${locale}" data-nonce="${nonce.style}" data-new-tab="${say('new-tab')}" data-strings="${JSON.stringify(widgetStrings(locale, insurer.name))}">
 <div class="chat-stale" role="alert" hidden><p>${say('stale')}</p><a class="button primary" href="${base}">${say('reload')}</a></div>
 <p class="chat-loading" role="status" data-failed="${say('failed')}" hidden>${say('loading')}</p>
 <noscript><p>${say('without-script')}</p></noscript>

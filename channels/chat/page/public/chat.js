@@ -2,7 +2,7 @@
 // where it stands. The key to the conversation is asked for from our own cookie and kept in memory only.
 // A module, because Web Chat opens pages with the global `open`.
 const place = document.getElementById('conversation');
-const { base, lang, nonce, strings } = place.dataset;
+const { base, lang, nonce, strings, newTab } = place.dataset;
 const stale = place.querySelector('.chat-stale');
 const failedToConnect = 4;
 
@@ -148,7 +148,7 @@ function stayInSight() {
 /**
  * What is said, and offered, in another language than the page's says so (WCAG 3.1.2): Web Chat makes nothing of the
  * language of an activity. Its texts are known again wherever it writes them, also where only a screen reader finds them.
- * The hours that it tells are set right on the way.
+ * The hours that it tells, and the buttons of its cards, are set right on the way.
  */
 function languages(room) {
   const others = new Map();
@@ -160,12 +160,13 @@ function languages(room) {
     if (place && language) place.lang = language;
     else place?.removeAttribute('lang');
   };
-  const changes = { childList: true, characterData: true, subtree: true };
+  const changes = { childList: true, characterData: true, subtree: true, attributeFilter: ['aria-pressed'] };
   new MutationObserver((seen) => {
     for (const { type, target, addedNodes } of seen) {
       if (type === 'characterData') mark(target);
       else addedNodes.forEach(mark);
     }
+    room.querySelectorAll('.ac-pushButton[aria-pressed]').forEach(tellTab);
   }).observe(room, changes);
   return ({ locale = lang, text = '', attachments = [], suggestedActions }) => {
     if (locale.startsWith(lang)) return;
@@ -173,6 +174,19 @@ function languages(room) {
     const titles = [...inCards, ...(suggestedActions?.actions ?? [])].map(({ title }) => title);
     for (const said of [...text.split('\n'), ...titles]) if (said.trim()) others.set(said.trim(), locale);
   };
+}
+
+/**
+ * The button of a card opens a page in a tab of its own, which its name says; Web Chat takes it for one that stays
+ * pressed (WCAG 4.1.2). Its name is what stands in it, in the language of that: a label beside would have none.
+ */
+function tellTab(button) {
+  for (const name of ['aria-pressed', 'aria-label', 'title']) button.removeAttribute(name);
+  if (button.querySelector('.hidden')) return;
+  const hint = document.createElement('span');
+  hint.className = 'hidden';
+  hint.textContent = ` ${newTab}`;
+  button.append(hint);
 }
 
 /** Web Chat tells the French, too, when something was said by a clock of twelve hours. */
