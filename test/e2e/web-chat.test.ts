@@ -247,6 +247,28 @@ describe('the chat page', () => {
       await until('an answer', async () => (await bubbles(page).count()) > said);
     }));
 
+  it.each([
+    ['fr-FR', 'sur Échap pour en sortir'],
+    ['en-GB', 'Escape to leave it'],
+  ])(
+    'WCAG 2.1.2 in %s a message in which Tab goes round says how to leave it, and that leaves it',
+    (locale, how) =>
+      using({ locale }, async (context) => {
+        const page = await openChat(context);
+        await write(page, locale === 'fr-FR' ? 'jai perdu mon code' : 'I have lost my code');
+        const button = room(page).locator('.ac-pushButton');
+        await button.waitFor();
+        const message = room(page).getByRole('article', { name: how });
+        await expect.poll(() => message.count(), { timeout: 5_000 }).toBe(1);
+        await button.focus();
+        await page.keyboard.press('Tab');
+        const isInside = () => button.evaluate((node) => node === document.activeElement);
+        expect(await isInside()).toBe(true);
+        await page.keyboard.press('Escape');
+        await expect.poll(isInside).toBe(false);
+      }),
+  );
+
   it('two tabs, a reload and a new visit show the same conversation; « nouvelle conversation » begins another', () =>
     using({}, async (context) => {
       const one = await openChat(context);

@@ -10,7 +10,7 @@ const ours: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
     ACTIVITY_BOT_ATTACHED_ALT: '{bot} a joint :',
     ACTIVITY_BOT_SAID_ALT: '{bot} a dit :',
     ACTIVITY_ERROR_BOX_TITLE: 'Ce message ne peut pas être montré',
-    ACTIVITY_INTERACTIVE_FOOTNOTE_ALT: 'Appuyez sur Entrée pour y répondre.',
+    ACTIVITY_INTERACTIVE_FOOTNOTE_ALT: 'Appuyez sur Entrée pour y répondre, sur Échap pour en sortir.',
     ACTIVITY_INTERACTIVE_REASON_INTERACTIVE_CONTENT_ALT: 'Ce message a un bouton.',
     ACTIVITY_STATUS_SEND_FAILED_RETRY: 'Ce message n’est pas parti. [Réessayez][RETRY].',
     ACTIVITY_STATUS_SEND_STATUS_ALT_SENT_AT: 'Envoyé le $1',
@@ -52,6 +52,7 @@ const ours: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   en: {
     ACTIVITY_BOT_ATTACHED_ALT: '{bot} attached:',
     ACTIVITY_BOT_SAID_ALT: '{bot} said:',
+    ACTIVITY_INTERACTIVE_FOOTNOTE_ALT: 'Press Enter to answer it, Escape to leave it.',
     TEXT_INPUT_PLACEHOLDER: 'Write your message',
   },
 };
