@@ -84,6 +84,21 @@ async function openChat(context: BrowserContext, path = '/cpms/chat'): Promise<P
   return page;
 }
 
+/** From here on, what Web Chat gives a screen reader to say as it comes: it takes it away again after a second. */
+async function listen(context: BrowserContext): Promise<(page: Page) => Promise<string>> {
+  await context.addInitScript(() => {
+    const heard: (string | null)[] = [];
+    Object.assign(window, { heard });
+    // As it stands when it is shown: that is what is told to a screen reader.
+    const hear = (node: Node) => requestAnimationFrame(() => heard.push(node.textContent));
+    new MutationObserver((seen) => {
+      for (const { target, addedNodes } of seen)
+        if ((target as Element).closest?.('[role="log"]')) addedNodes.forEach(hear);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  return (page) => page.evaluate(() => (window as unknown as { heard: string[] }).heard.join('\n'));
+}
+
 /** Nothing ends in dots or beyond its edge, and no word of the widget's own is written otherwise than ours. */
 async function whole(page: Page) {
   const cut = await room(page).evaluate((place) =>
@@ -266,6 +281,22 @@ describe('the chat page', () => {
         expect(await isInside()).toBe(true);
         await page.keyboard.press('Escape');
         await expect.poll(isInside).toBe(false);
+      }),
+  );
+
+  it.each([
+    ['fr-FR', 'jai perdu mon code', 'Appuyez sur Alt + Maj + A, ou sur Maj + Tab', 'Une carte'],
+    ['en-GB', 'I have lost my code', 'Press Alt Shift A, or Shift + Tab', 'A card'],
+  ])(
+    'in %s a screen reader hears how to come to the answers, and of no card that says nothing',
+    (locale, text, how, card) =>
+      using({ locale }, async (context) => {
+        const heard = await listen(context);
+        const page = await openChat(context);
+        await write(page, text);
+        await expect.poll(async () => (await heard(page)).split(text)[1]).toContain(how);
+        expect(await heard(page)).not.toContain(card);
+        expect(await heard(page)).toMatch(/Ouvrir la page|Open the page/);
       }),
   );
 

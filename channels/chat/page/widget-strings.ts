@@ -16,6 +16,7 @@ const ours: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
     ACTIVITY_STATUS_SEND_STATUS_ALT_SENT_AT: 'Envoyé le $1',
     ACTIVITY_STATUS_TIMESTAMP_JUST_NOW: 'À l’instant',
     ACTIVITY_STATUS_TIMESTAMP_TODAY: 'Aujourd’hui',
+    ATTACHMENT_CARD: '$1 $2 $3',
     CONNECTIVITY_STATUS_ALT: 'Connexion : $1',
     CONNECTIVITY_STATUS_ALT_CONNECTING: 'La conversation s’ouvre…',
     CONNECTIVITY_STATUS_ALT_FATAL: 'La connexion est impossible.',
@@ -43,7 +44,7 @@ const ours: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
     TRANSCRIPT_LIVE_REGION_SUGGESTED_ACTIONS_LABEL_ALT:
       'Des réponses sont proposées. Appuyez 2 ou 3 fois sur Maj + Tab pour en choisir une.',
     TRANSCRIPT_LIVE_REGION_SUGGESTED_ACTIONS_WITH_ACCESS_KEY_LABEL_ALT:
-      'Des réponses sont proposées. Appuyez sur $1 pour en choisir une.',
+      'Des réponses sont proposées. Appuyez sur $1, ou sur Maj + Tab depuis votre message, pour en choisir une.',
     TRANSCRIPT_TERMINATOR_TEXT: 'Fin de la conversation',
     TYPING_INDICATOR_ALT: 'Une réponse s’écrit',
     TYPING_INDICATOR_SINGLE_TEXT: '$1 écrit…',
@@ -53,7 +54,10 @@ const ours: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
     ACTIVITY_BOT_ATTACHED_ALT: '{bot} attached:',
     ACTIVITY_BOT_SAID_ALT: '{bot} said:',
     ACTIVITY_INTERACTIVE_FOOTNOTE_ALT: 'Press Enter to answer it, Escape to leave it.',
+    ATTACHMENT_CARD: '$1 $2 $3',
     TEXT_INPUT_PLACEHOLDER: 'Write your message',
+    TRANSCRIPT_LIVE_REGION_SUGGESTED_ACTIONS_WITH_ACCESS_KEY_LABEL_ALT:
+      'Answers are suggested. Press $1, or Shift + Tab from your message, to choose one.',
   },
 };
 
