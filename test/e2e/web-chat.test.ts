@@ -300,6 +300,21 @@ describe('the chat page', () => {
       }),
   );
 
+  it('a number to note is heard figure by figure, as it comes and as it is come to again; what is seen stays', () =>
+    using({}, async (context) => {
+      const heard = await listen(context);
+      const page = await openChat(context);
+      await write(page, 'jai perdu mon code');
+      const bubble = bubbles(page).filter({ hasText: 'code de reprise' });
+      await bubble.first().waitFor();
+      const [, code] = /code de reprise (\d{4}\s\d{4})\./.exec((await bubble.first().textContent())!)!;
+      const spelt = [...code!.replace(/\s/, ',')].join(' ').replace(' ,', ',');
+      await expect.poll(() => heard(page)).toContain(`code de reprise ${spelt}.`);
+      expect(await heard(page)).not.toContain(code);
+      expect(await room(page).getByRole('article', { name: spelt }).count()).toBe(1);
+      expect(await room(page).getByRole('article', { name: code! }).count()).toBe(0);
+    }));
+
   it('two tabs, a reload and a new visit show the same conversation; « nouvelle conversation » begins another', () =>
     using({}, async (context) => {
       const one = await openChat(context);

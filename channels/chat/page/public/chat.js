@@ -148,7 +148,7 @@ function stayInSight() {
 /**
  * What is said, and offered, in another language than the page's says so (WCAG 3.1.2): Web Chat makes nothing of the
  * language of an activity. Its texts are known again wherever it writes them, also where only a screen reader finds them.
- * The hours that it tells, and the buttons of its cards, are set right on the way.
+ * The hours and numbers that it tells, and the buttons of its cards, are set right on the way.
  */
 function languages(room) {
   const others = new Map();
@@ -156,6 +156,7 @@ function languages(room) {
     if (node.nodeType !== Node.TEXT_NODE) return node.childNodes.forEach(mark);
     const place = node.parentElement;
     if (place?.closest('.webchat__stacked-layout__status')) return onFrenchClock(node);
+    if (place?.closest(onlySpoken)) inFigures(node);
     const language = others.get(node.data.trim());
     if (place && language) place.lang = language;
     else place?.removeAttribute('lang');
@@ -172,7 +173,8 @@ function languages(room) {
     if (locale.startsWith(lang)) return;
     const inCards = attachments.flatMap(({ content }) => content?.buttons ?? []);
     const titles = [...inCards, ...(suggestedActions?.actions ?? [])].map(({ title }) => title);
-    for (const said of [...text.split('\n'), ...titles]) if (said.trim()) others.set(said.trim(), locale);
+    for (const said of [...text.split('\n'), ...titles])
+      for (const form of [said.trim(), spelt(said.trim())]) if (form) others.set(form, locale);
   };
 }
 
@@ -187,6 +189,24 @@ function tellTab(button) {
   hint.className = 'hidden';
   hint.textContent = ` ${newTab}`;
   button.append(hint);
+}
+
+/** Where Web Chat writes what is only heard: when a message comes, and when the arrow keys come to it. */
+const onlySpoken =
+  '.webchat__live-region-activity, [id^="webchat__basic-transcript__active-descendant-label"]';
+
+/** A number that people note down (a follow-up number, a resume code) is said figure by figure, not as one of millions. */
+const spelt = (text) =>
+  text.replace(/(?<![\w/#&-])(?:\d{4}\s\d{4}|\d{6,8})(?!\w)/gu, (number) =>
+    number
+      .split(/\s/u)
+      .map((part) => [...part].join(' '))
+      .join(', '),
+  );
+
+function inFigures(node) {
+  const said = spelt(node.data);
+  if (said !== node.data) node.data = said;
 }
 
 /** Web Chat tells the French, too, when something was said by a clock of twelve hours. */
