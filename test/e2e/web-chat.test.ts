@@ -99,6 +99,13 @@ async function listen(context: BrowserContext): Promise<(page: Page) => Promise<
   return (page) => page.evaluate(() => (window as unknown as { heard: string[] }).heard.join('\n'));
 }
 
+/** The browser of the tests shows every tab: what one that is left, or come back to, tells its page. */
+const turn = (page: Page, to: 'away' | 'back') =>
+  page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, to === 'away');
+
 /** Nothing ends in dots or beyond its edge, and no word of the widget's own is written otherwise than ours. */
 async function whole(page: Page) {
   const cut = await room(page).evaluate((place) =>
@@ -313,6 +320,47 @@ describe('the chat page', () => {
       expect(await heard(page)).not.toContain(code);
       expect(await room(page).getByRole('article', { name: spelt }).count()).toBe(1);
       expect(await room(page).getByRole('article', { name: code! }).count()).toBe(0);
+    }));
+
+  it('WCAG 4.1.3 what the bot said while the tab was not seen is said on coming back to it, once; the title counts it', () =>
+    using({}, async (context) => {
+      const page = await openChat(context);
+      const news = page.locator('#news');
+      const title = await page.title();
+      const elsewhere = await context.newPage();
+      await elsewhere.goto('/cpms/chat/simple');
+      const say = async (text: string, answer: string) => {
+        await elsewhere.fill('#text', text);
+        await send(elsewhere, '.chat-message button');
+        await bubbles(page).filter({ hasText: answer }).first().waitFor();
+      };
+      await say('jai perdu mon code', 'Ne l’écrivez pas ici');
+      await turn(page, 'away');
+      await turn(page, 'back');
+      expect(await page.title()).toBe(title);
+      await turn(page, 'away');
+      await say(
+        'j’ai reçu un SMS bizarre qui demande mon code, est-ce une arnaque ?',
+        'Personne de chez nous',
+      );
+      await turn(page, 'back');
+      await expect
+        .poll(() => news.textContent())
+        .toMatch(/^\d nouveaux? messages?\s:Personne de chez nous.{300,400} …/);
+      await turn(page, 'away');
+      await say('do you speak English?', 'Let us go on in English');
+      const said = await elsewhere.locator('.from-person').last().locator('~ .from-bot .bubble').count();
+      await expect.poll(() => page.title()).toBe(`(${said}) ${title}`);
+      expect(await news.textContent()).toBe('');
+      await turn(page, 'back');
+      expect(await page.title()).toBe(title);
+      await expect
+        .poll(() => news.textContent())
+        .toMatch(said === 1 ? /^1 nouveau message / : RegExp(`^${said} nouveaux messages`));
+      expect(await news.locator('[lang|=en]').allTextContents()).toHaveLength(said);
+      expect(await news.textContent()).toContain('let us go on in English');
+      expect(await news.textContent()).not.toMatch(/Personne|do you speak|\d{4}\s\d{4}/);
+      await accessible(page);
     }));
 
   it('two tabs, a reload and a new visit show the same conversation; « nouvelle conversation » begins another', () =>

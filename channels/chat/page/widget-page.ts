@@ -31,6 +31,7 @@ export function widgetPage(
 <noscript><p>${say('without-script')}</p></noscript>
 !${plainForm}
 </div>
+<div id="news" class="hidden" role="status" data-one="${say('news.one')}" data-more="${say('news.more')}"></div>
 !${aroundTheConversation(visit, { formFields, other: { href: `${base}/simple`, label: say('to-simple') } })}
 </div>
 <script type="module" src="${assets.script}" nonce="${nonce.script}"></script>

@@ -48,6 +48,8 @@ const pageWords: Catalog = {
   'chat.begin': { fr: 'Commencer la conversation', en: 'Begin the conversation' },
   'chat.choices': { fr: 'Réponses possibles', en: 'Possible answers' },
   'chat.new-tab': { fr: '(nouvel onglet)', en: '(new tab)' },
+  'chat.news.one': { fr: '1 nouveau message :', en: '1 new message:' },
+  'chat.news.more': { fr: '$1 nouveaux messages :', en: '$1 new messages:' },
   'chat.update': { fr: 'Voir s’il y a du nouveau', en: 'See whether there is news' },
   'chat.waiting': {
     fr: 'Quand vous aurez fini sur l’autre page, revenez ici : le lien ci-dessous affiche la suite, si elle ne vient pas d’elle-même.',

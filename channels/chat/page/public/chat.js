@@ -209,6 +209,48 @@ function inFigures(node) {
   if (said !== node.data) node.data = said;
 }
 
+/** A screen reader that comes to a tab names it first, and drops what is said too soon. */
+const settleMs = 500;
+
+/** Of a long message, as much as is heard in half a minute. */
+const shortened = (text) => text.replace(/^(.{400}\S*)\s.*$/su, '$1 …');
+
+/**
+ * Nothing is spoken of a tab that is not seen, and Web Chat says everything once. What the bot said meanwhile, as
+ * after a hand-over, is said on coming back (WCAG 4.1.3); until then the title of the tab counts it.
+ */
+function meanwhile() {
+  const news = document.getElementById('news');
+  const { title } = document;
+  const missed = new Map();
+  // A tab that was opened behind another is read from its beginning.
+  let isAway = false;
+  let settling;
+  const tell = () => {
+    const { one, more } = news.dataset;
+    const said = [...missed.values()].map(({ text, locale }) => {
+      const line = document.createElement('p');
+      line.lang = locale;
+      line.textContent = shortened(spelt(text));
+      return line;
+    });
+    news.replaceChildren(said.length === 1 ? one : more.replace('$1', said.length), ...said);
+    missed.clear();
+  };
+  document.addEventListener('visibilitychange', () => {
+    clearTimeout(settling);
+    isAway = document.hidden;
+    if (isAway) return news.replaceChildren();
+    document.title = title;
+    if (missed.size > 0) settling = setTimeout(tell, settleMs);
+  });
+  return (activity) => {
+    if (!isAway || activity.type !== 'message' || activity.from.role !== 'bot') return;
+    missed.set(activity.id, activity);
+    document.title = `(${missed.size}) ${title}`;
+  };
+}
+
 /** Web Chat tells the French, too, when something was said by a clock of twelve hours. */
 function onFrenchClock(node) {
   if (lang !== 'fr') return;
@@ -243,9 +285,10 @@ async function open() {
   keepOpen(connection);
   const room = document.createElement('div');
   room.className = 'chat-room';
-  const hear = languages(room);
+  const listeners = [languages(room), meanwhile()];
   const store = window.WebChat.createStore({}, () => (next) => (action) => {
-    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') hear(action.payload.activity);
+    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY')
+      for (const hear of listeners) hear(action.payload.activity);
     return next(action);
   });
   const show = () =>
