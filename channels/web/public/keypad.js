@@ -53,8 +53,9 @@ for (const pad of pads) {
     keys[next].focus();
   });
 
-  // With several secret fields, only the one being filled shows its keys.
-  input.addEventListener('focus', () => show(pad));
+  // With several secret fields, only the one being filled shows its keys. Those just left go a little later: where the
+  // key that had the focus goes at once, Firefox tells screen readers nothing of the field it is in now (WCAG 4.1.2).
+  input.addEventListener('focus', () => setTimeout(() => show(pad), 150));
 }
 
 function show(active) {

@@ -380,6 +380,24 @@ describe('With JavaScript', () => {
     });
   });
 
+  it('the keys that Tab leaves go after the next field is told of, and give way to its own (WCAG 2.1.1, 4.1.2)', async () => {
+    await using({}, async (page) => {
+      await signIn('cpms', '292069935123493', '603815')(page);
+      const keysOf = (name: string) => page.locator(`.keypad[data-for=${name}]`);
+      await page.clock.install();
+      await page.clock.pauseAt(Date.now() + 3_600_000);
+      await page.focus('#newCode');
+      await page.clock.runFor(1_000);
+      await keysOf('newCode').locator('[data-do=order]').focus();
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('confirmCode');
+      expect(await keysOf('newCode').isVisible()).toBe(true);
+      await page.clock.runFor(1_000);
+      expect(await keysOf('newCode').isVisible()).toBe(false);
+      expect(await keysOf('confirmCode').isVisible()).toBe(true);
+    });
+  });
+
   it('shows what was typed at a press, and pastes', async () => {
     await using({}, async (page) => {
       await page.goto('/cpms/connexion');
