@@ -17,8 +17,11 @@ export const errorText = (name: string, error: ErrorView): string =>
 
 export const isWrong = ({ error, wrong }: FieldState) => error !== undefined || wrong === true;
 
+/** Said of right fields too: browsers take a required one for wrong as long as it is empty (WCAG 4.1.2). */
+export const validity = (wrong: boolean): string => html` aria-invalid="${String(wrong)}"`;
+
 export function described(view: { name: string; hint?: string | undefined }, state: FieldState): string {
   const about = state.error ? `${view.name}-error` : state.wrong ? 'refus' : undefined;
   const ids = [about, view.hint && `${view.name}-hint`].filter(Boolean).join(' ');
-  return `${ids ? html` aria-describedby="${ids}"` : ''}${isWrong(state) ? ' aria-invalid="true"' : ''}`;
+  return `${ids ? html` aria-describedby="${ids}"` : ''}${validity(isWrong(state))}`;
 }

@@ -2,7 +2,7 @@ import type { ChoiceView, FieldView, View } from '../../../machines/envelope.ts'
 import type { PageScope } from '../context.ts';
 import { choiceForms } from './choices.ts';
 import { field, labelOf } from './field.ts';
-import { errorText } from './field-state.ts';
+import { errorText, validity } from './field-state.ts';
 import { html } from './html.ts';
 import { icons } from './icons.ts';
 import { status } from './layout.ts';
@@ -45,7 +45,7 @@ export function resumeForm(scope: PageScope, { action, hidden, notice, check }: 
 !${check?.field ? field(check.field, checkState, scope) : ''}
 <div class="field!${wrongCode ? ' wrong' : ''}">!${labelOf(code, scope)}
 !${wrongCode ? errorText(code.name, error) : ''}
-<div class="control"><input id="${code.name}" name="${code.name}" type="text" inputmode="numeric" autocomplete="one-time-code" class="digits" required!${wrongCode ? html` aria-invalid="true" aria-describedby="${code.name}-error"` : ''}></div></div>
+<div class="control"><input id="${code.name}" name="${code.name}" type="text" inputmode="numeric" autocomplete="one-time-code" class="digits" required!${validity(wrongCode)}!${wrongCode ? html` aria-describedby="${code.name}-error"` : ''}></div></div>
 <button type="submit" class="secondary">${say('resume.go')}</button></form>
 !${check?.field ? choiceForms({ view: { ...nothing, fields: [check.field], choices: check.choices }, hidden, about: say('resume.title') }, scope) : ''}</section>`;
 }

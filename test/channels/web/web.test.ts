@@ -220,6 +220,15 @@ describe('Refusals', () => {
     expect(browser.page.text).not.toContain('1550197101023');
   });
 
+  it('calls no field wrong that nobody has filled in yet, although it is required (WCAG 4.1.2)', async () => {
+    for (const path of ['connexion', 'modifier-code', 'adresse-mail', 'reprendre']) {
+      const fields = (await at(`/cpms/${path}`)).page.main.querySelectorAll('[required]');
+      expect(fields.length, path).toBeGreaterThan(0);
+      for (const field of fields)
+        expect(field.getAttribute('aria-invalid'), `${path} ${field.id}`).toBe('false');
+    }
+  });
+
   it('marks both fields and tells neither apart for wrong credentials (P07, K02)', async () => {
     const browser = await failing(1, 'cpms', '292069935123493');
     expect(browser.page.main.querySelectorAll('[aria-invalid=true]').map(({ id }) => id)).toEqual([
