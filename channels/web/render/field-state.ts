@@ -17,11 +17,21 @@ export const errorText = (name: string, error: ErrorView): string =>
 
 export const isWrong = ({ error, wrong }: FieldState) => error !== undefined || wrong === true;
 
+/** A refusal that gives the hint again: who listens hears it once. */
+const saysIt = (error: ErrorView | undefined, hint: string): boolean =>
+  error?.text.includes(hint.split('.')[0]!) === true;
+
 /** Said of right fields too: browsers take a required one for wrong as long as it is empty (WCAG 4.1.2). */
 export const validity = (wrong: boolean): string => html` aria-invalid="${String(wrong)}"`;
 
-export function described(view: { name: string; hint?: string | undefined }, state: FieldState): string {
-  const about = state.error ? `${view.name}-error` : state.wrong ? 'refus' : undefined;
-  const ids = [about, view.hint && `${view.name}-hint`].filter(Boolean).join(' ');
+/** The words of the summary, without its heading and its link: a field is described by what is wrong, not by the way. */
+export const summaryText = 'refus';
+
+export function described(
+  { name, hint }: { name: string; hint?: string | undefined },
+  state: FieldState,
+): string {
+  const about = state.error ? `${name}-error` : state.wrong ? summaryText : undefined;
+  const ids = [about, hint && !saysIt(state.error, hint) && `${name}-hint`].filter(Boolean).join(' ');
   return `${ids ? html` aria-describedby="${ids}"` : ''}${validity(isWrong(state))}`;
 }

@@ -5,6 +5,7 @@ import { firstOf } from '../words.ts';
 import { choiceForms } from './choices.ts';
 import { contactCards } from './contacts.ts';
 import { field } from './field.ts';
+import { summaryText } from './field-state.ts';
 import { headline, html, paragraphs } from './html.ts';
 import { icons } from './icons.ts';
 import { illustrations } from './illustrations.ts';
@@ -164,8 +165,8 @@ function errorSummary(
 ): string {
   const { say } = scope;
   const first: FieldView | undefined = view.fields.find(({ name }) => wrongFields(view).has(name));
-  return html`<div class="error-summary" id="refus" role="alert" tabindex="-1"!${isNews ? ' autofocus' : ''}>!${icons.alert}
-<div><h2>${say('error.heading')}</h2>!${paragraphs(error.text)}
+  return html`<div class="error-summary" role="alert" tabindex="-1"!${isNews ? ' autofocus' : ''}>!${icons.alert}
+<div><h2>${say('error.heading')}</h2><div id="${summaryText}">!${paragraphs(error.text)}</div>
 !${retryCountdown(error, scope)}
 !${first ? html`<p><a href="#${first.name}">${say('error.go', { label: first.label })}</a></p>` : ''}</div></div>`;
 }

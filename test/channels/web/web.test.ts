@@ -220,6 +220,22 @@ describe('Refusals', () => {
     expect(browser.page.text).not.toContain('1550197101023');
   });
 
+  it('describes a field by what is wrong with it alone, once (WCAG 3.3.1)', async () => {
+    const describing = ({ page }: PlainBrowser, name: string) =>
+      (page.main.querySelector(`#${name}`)!.getAttribute('aria-describedby') ?? '')
+        .split(' ')
+        .map((id) => page.main.querySelector(`#${id}`)!.text.trim());
+    const browser = await failing(1, 'acs', '185077505604801');
+    for (const name of ['nir', 'code'])
+      expect(describing(browser, name)[0], name).toMatch(/^Le numéro ou le .*, ou demandez un nouveau .*\.$/);
+    await browser.submit({ nir: '12', code: '111111' });
+    expect(
+      describing(browser, 'nir')
+        .join(' ')
+        .match(/13 caractères/g),
+    ).toHaveLength(1);
+  });
+
   it('calls no field wrong that nobody has filled in yet, although it is required (WCAG 4.1.2)', async () => {
     for (const path of ['connexion', 'modifier-code', 'adresse-mail', 'reprendre']) {
       const fields = (await at(`/cpms/${path}`)).page.main.querySelectorAll('[required]');
