@@ -1,11 +1,12 @@
 import type { BegunElsewhere } from '../../../machines/engine/engine.ts';
 import type { ErrorView, FieldView, Outcome, View } from '../../../machines/envelope.ts';
+import { declared } from '../../../machines/fields.ts';
 import type { PageScope } from '../context.ts';
 import { firstOf } from '../words.ts';
 import { choiceForms } from './choices.ts';
 import { contactCards } from './contacts.ts';
 import { field } from './field.ts';
-import { summaryText } from './field-state.ts';
+import { type FieldState, summaryText } from './field-state.ts';
 import { headline, html, paragraphs } from './html.ts';
 import { icons } from './icons.ts';
 import { illustrations } from './illustrations.ts';
@@ -126,7 +127,7 @@ function questionForm({ view, typed, hidden }: ViewPage, scope: PageScope): stri
   const submit = say(firstOf([`submit.${view.flow}`, 'submit.other']));
   return html`<form method="post" action="${path}" class="question" novalidate>!${hidden}
 !${mayStayEmpty(view, scope)}
-!${view.fields.map((one) => field(one, { typed: typed[one.name], ...(wrong.has(one.name) && wrongness(view.error)) }, scope))}
+!${view.fields.map((one) => field(one, { typed: typed[one.name], ...(wrong.has(one.name) && wrongness(view.error, wrong)) }, scope))}
 <button type="submit" class="primary">${view.fields.some(({ kind }) => kind === 'boolean') ? say('submit.acceptTerms') : submit}</button>
 </form>`;
 }
@@ -143,16 +144,37 @@ function mayStayEmpty({ fields }: View, { say }: PageScope): string {
 /** Refusals that no other answer would have avoided: nothing that was typed is wrong. */
 const notAboutTheAnswer = new Set(['unavailable', 'wait', 'blocked']);
 
-/** A refusal names its field; one that names none is about all of them (« NIR or code », never which: P07). */
+/**
+ * A refusal names its field; one that names none is about all of them (« NIR or code », never which: P07). Of two that
+ * differ either may be the wrong one.
+ */
 function wrongFields({ error, fields }: View): ReadonlySet<string> {
   if (!error) return new Set();
-  if (error.field) return new Set([error.field]);
+  if (error.field) return new Set([declared(error.field)?.repeats ?? error.field, error.field]);
   if (notAboutTheAnswer.has(error.id)) return new Set();
   return new Set(fields.filter(({ name }) => name !== 'humanCheck').map(({ name }) => name));
 }
 
-/** Words about one field stand beside it; words about all of them once, in the summary. */
-const wrongness = (error: ErrorView | undefined) => (error?.field ? { error } : { wrong: true });
+/** Words about one field stand beside it; words about several once, in the summary. */
+const wrongness = (error: ErrorView | undefined, wrong: ReadonlySet<string>): FieldState =>
+  error?.field && wrong.size === 1 ? { error } : { wrong: true };
+
+/**
+ * What leads from the refusal to where one goes on. No secret is kept (X18): where one is wrong, those before it are
+ * empty too, and whoever began after them would only be refused again.
+ */
+function wayToCorrect(view: View, { say }: PageScope): string {
+  const wrong = wrongFields(view);
+  const first = view.fields.find(({ name }) => wrong.has(name));
+  if (!first) return '';
+  const [emptied, ...more] = view.fields.filter(({ secret }) => secret);
+  if (!emptied || more.length === 0) return link('go', first);
+  return html`<p>${say('error.emptied')}</p>!${first.secret ? link('again', emptied) : link('go', first)}`;
+
+  function link(words: 'go' | 'again', { name, label }: FieldView) {
+    return html`<p><a href="#${name}">${say(`error.${words}`, { label })}</a></p>`;
+  }
+}
 
 /**
  * First thing on the page after a refusal, and where the focus goes, with or without JavaScript. Unless something has
@@ -164,11 +186,10 @@ function errorSummary(
   scope: PageScope,
 ): string {
   const { say } = scope;
-  const first: FieldView | undefined = view.fields.find(({ name }) => wrongFields(view).has(name));
   return html`<div class="error-summary" role="alert" tabindex="-1"!${isNews ? ' autofocus' : ''}>!${icons.alert}
 <div><h2>${say('error.heading')}</h2><div id="${summaryText}">!${paragraphs(error.text)}</div>
 !${retryCountdown(error, scope)}
-!${first ? html`<p><a href="#${first.name}">${say('error.go', { label: first.label })}</a></p>` : ''}</div></div>`;
+!${wayToCorrect(view, scope)}</div></div>`;
 }
 
 /** Ends at which nothing was achieved that a tick would stand for. */

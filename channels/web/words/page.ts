@@ -7,6 +7,11 @@ export const pageWords: Catalog = {
   'web.error.title': { fr: 'Erreur :', en: 'Error:' },
   'web.error.heading': { fr: 'Votre réponse n’a pas été acceptée', en: 'Your answer was not accepted' },
   'web.error.go': { fr: 'Corriger : {label}', en: 'Go to: {label}' },
+  'web.error.emptied': {
+    fr: 'Par sécurité, aucun code tapé ne reste sur la page : retapez-les tous.',
+    en: 'For your safety no code stays on the page: please type all of them again.',
+  },
+  'web.error.again': { fr: 'Retaper à partir de : {label}', en: 'Type again from: {label}' },
   'web.required': { fr: 'Champ obligatoire', en: 'Required field' },
   'web.required-but': {
     fr: 'Tous les champs sont obligatoires, sauf {fields}.',

@@ -220,6 +220,29 @@ describe('Refusals', () => {
     expect(browser.page.text).not.toContain('1550197101023');
   });
 
+  it('two codes that differ are both wrong, and the link leads to the first that is empty (WCAG 3.3.1, 3.3.3)', async () => {
+    const typed = { newCode: '749385', confirmCode: '749386' };
+    const chosen = await at('/cpms/connexion');
+    await chosen.submit({ nir: '292069935123493', code: '603815' });
+    await chosen.submit(typed);
+    const changed = await at('/cpms/modifier-code');
+    await changed.submit({ nir: '184061305501228', currentCode: '274931', ...typed });
+    for (const [{ page }, first] of [
+      [chosen, 'newCode'],
+      [changed, 'currentCode'],
+    ] as const) {
+      const wrong = page.main.querySelectorAll('[aria-invalid=true]');
+      expect(wrong.map(({ id }) => id)).toEqual(['newCode', 'confirmCode']);
+      for (const field of wrong) {
+        const described = field.getAttribute('aria-describedby')!.split(' ')[0];
+        expect(page.main.querySelector(`#${described}`)!.text).toContain('Les deux saisies sont différentes');
+      }
+      const summary = page.main.querySelector('[role=alert]')!;
+      expect(summary.text).toContain('retapez-les tous');
+      expect(summary.querySelectorAll('a').map((link) => link.getAttribute('href'))).toEqual([`#${first}`]);
+    }
+  });
+
   it('describes a field by what is wrong with it alone, once (WCAG 3.3.1)', async () => {
     const describing = ({ page }: PlainBrowser, name: string) =>
       (page.main.querySelector(`#${name}`)!.getAttribute('aria-describedby') ?? '')

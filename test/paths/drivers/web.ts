@@ -1,5 +1,6 @@
 import { type HTMLElement, parse } from 'node-html-parser';
 import type { Answer } from '../../../machines/envelope.ts';
+import { declared } from '../../../machines/fields.ts';
 import { reloadsNever } from '../../support/reloads.ts';
 import type { World } from '../../support/world.ts';
 import type { Driver, Seen, Visit } from './driver.ts';
@@ -186,9 +187,11 @@ export class Browser {
       error: alert
         ? {
             text: textOf(alert),
-            fields: inputs
-              .filter((input) => input.getAttribute('aria-invalid') === 'true')
-              .map((input) => input.getAttribute('name')!),
+            fields: blamed(
+              inputs
+                .filter((input) => input.getAttribute('aria-invalid') === 'true')
+                .map((input) => input.getAttribute('name')!),
+            ),
           }
         : undefined,
       contacts: page.querySelectorAll('section.contact h2').map((heading) => textOf(heading)),
@@ -198,6 +201,10 @@ export class Browser {
     };
   }
 }
+
+/** Of two entries that differ a page marks both; the view names the second. */
+const blamed = (names: readonly string[]): string[] =>
+  names.filter((name) => !names.some((other) => declared(other)?.repeats === name));
 
 const textOf = (element: HTMLElement): string => element.text.replaceAll(/\s+/g, ' ').trim();
 
