@@ -17,7 +17,8 @@ function enhance(field) {
   const description = input.getAttribute('aria-describedby');
   button.id = words.id;
   words.removeAttribute('id');
-  if (description) button.setAttribute('aria-describedby', description);
+  if (description)
+    button.setAttribute('aria-describedby', `${description} ${button.getAttribute('aria-describedby')}`);
 
   // Never `disabled` nor hidden: whoever pressed the button by keyboard would lose their place.
   const working = (yes) => {

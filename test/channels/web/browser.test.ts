@@ -518,6 +518,30 @@ describe('With JavaScript', () => {
     });
   });
 
+  it('sent without the check: its button has the focus and says why, after a refusal too (WCAG 4.1.3)', async () => {
+    await using({}, async (page) => {
+      const nir = strangerNir();
+      const button = page.locator('[data-do=solve]');
+      const heard = async () => {
+        await page.click('main form.question > button');
+        expect(await button.evaluate((node) => node === document.activeElement)).toBe(true);
+        return button.evaluate((node) =>
+          (node.getAttribute('aria-describedby') ?? '')
+            .split(' ')
+            .map((id) => document.getElementById(id)?.textContent)
+            .join(' '),
+        );
+      };
+      await failures('abela', 3, nir)(page);
+      expect(await heard()).toContain('Lancez d’abord la vérification');
+      await page.locator('[name=humanCheck]').evaluate((input) => {
+        (input as HTMLInputElement).value = 'too old';
+      });
+      await send(page, { nir, code: '111111' });
+      expect(await heard()).toMatch(/Captcha incorrect.*Lancez d’abord la vérification/);
+    });
+  });
+
   it('a refused check leads to its button, which is described by what is wrong (WCAG 2.4.3, 3.3.1)', async () => {
     await using({}, async (page) => {
       const nir = strangerNir();
