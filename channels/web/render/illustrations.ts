@@ -5,13 +5,16 @@ import type { PageScope } from '../context.ts';
 import { html } from './html.ts';
 import { icons } from './icons.ts';
 
-/** What a view shows beside its words: a drawing of ours, a QR code, pages elsewhere. */
+/**
+ * What a view shows beside its words: a drawing of ours, a QR code, pages elsewhere. A drawing is one image to whoever
+ * listens, its text the name of it and read once (WCAG 1.1.1).
+ */
 export function illustrations({ drawing, qr, links = [] }: View, { drawings, say }: PageScope): string {
   const drawn = drawing && drawings[drawing.id];
   return [
     qr ? html`<figure class="qr">!${qrSvg(qr.payload, qr.text)}</figure>` : '',
     drawing && drawn
-      ? html`<figure class="drawing"><span aria-hidden="true">!${drawn.svg}</span><figcaption class="hidden">${drawing.text}</figcaption></figure>`
+      ? html`<figure class="drawing"><div role="img" aria-label="${drawing.text}">!${drawn.svg}</div></figure>`
       : '',
     links.length > 0
       ? html`<nav class="links" aria-label="${say('links')}"><ul>!${links.map(

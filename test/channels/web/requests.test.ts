@@ -259,12 +259,16 @@ describe('the page of an e-mail address', () => {
 });
 
 describe('the pages that inform', () => {
-  it('show the card’s legend as a drawing and, whole, as text (D08-D11)', async () => {
+  it('show the card’s legend as a drawing and, whole, as text that is read once (D08-D11, WCAG 1.1.1)', async () => {
     const browser = await at('/cpms/informations');
     await browser.choose('card-legend');
     const { main } = browser.page;
-    expect(main.querySelector('figure.drawing svg')).not.toBeNull();
-    expect(main.querySelector('figure.drawing figcaption')!.text).toMatch(/six zones.*A, le numéro AMC/);
+    const drawing = main.querySelector('figure.drawing')!;
+    const [image, ...others] = drawing.querySelectorAll('[role=img]');
+    expect(image!.getAttribute('aria-label')).toMatch(/six zones.*A, le numéro AMC/);
+    expect(image!.querySelector('svg')!.getAttribute('aria-hidden')).toBe('true');
+    expect(others).toEqual([]);
+    expect(drawing.text).not.toContain('six zones');
     for (const zone of [
       'Zone A : Numéro AMC',
       'Zone B : Assuré',

@@ -61,7 +61,7 @@ describe('Pages as the contract describes them', () => {
     expect(browser.page.main.querySelector('.links a')!.getAttribute('href')).toContain(
       'youtube.com/watch?v=LdCD9dCDWzM',
     );
-    expect(browser.page.main.querySelector('.drawing figcaption')!.text).toContain('Dessin');
+    expect(browser.page.main.querySelector('[role=img]')!.getAttribute('aria-label')).toContain('Dessin');
     await browser.choose('card-yes');
     expect([browser.page.path, browser.state.split('/')[0]]).toEqual(['/ecps/', 'ecps']);
     await browser.choose('person');
