@@ -103,6 +103,9 @@ export function browserOf(web: Web, request: FastifyRequest, reply: FastifyReply
   return minted;
 }
 
+/** Of all notices the one that is not said: the human check just chosen has the focus, which says it (WCAG 2.4.3). */
+export const checkChosen = 'check-chosen';
+
 /** A notice left for the next page, taken so that it is said once. */
 export function takeNotice(
   web: Web,
@@ -113,7 +116,7 @@ export function takeNotice(
   const notice = web.cookies.notice.get(request, tenant);
   if (notice === undefined) return undefined;
   web.cookies.notice.clear(reply, tenant);
-  return webWords[`web.notice.${notice}`] ? notice : undefined;
+  return notice === checkChosen || webWords[`web.notice.${notice}`] ? notice : undefined;
 }
 
 /** Pages hold what was typed (X18): no cache, shared or private, keeps them. */

@@ -20,6 +20,8 @@ function enhance(field) {
   if (description)
     button.setAttribute('aria-describedby', `${description} ${button.getAttribute('aria-describedby')}`);
 
+  if (words.autofocus) button.focus();
+
   // Never `disabled` nor hidden: whoever pressed the button by keyboard would lose their place.
   const working = (yes) => {
     button.setAttribute('aria-disabled', String(yes || input.value !== ''));

@@ -1,5 +1,5 @@
 import { universalChoices } from '../../../machines/engine/offered.ts';
-import type { ChoiceView, View } from '../../../machines/envelope.ts';
+import type { ChoiceView, FieldView, View } from '../../../machines/envelope.ts';
 import type { PageScope } from '../context.ts';
 import { html } from './html.ts';
 import { icons } from './icons.ts';
@@ -44,13 +44,25 @@ export interface ChoiceForms {
  */
 export function choiceForms(forms: ChoiceForms, scope: PageScope): string {
   const { view, hidden } = forms;
-  const own = view.choices.filter((choice) => !isWayOut(choice));
+  const own = view.choices
+    .filter((choice) => !isWayOut(choice))
+    .map((choice) =>
+      choice.id === checkInUse(view) ? { ...choice, label: scope.say(`again.${choice.id}`) } : choice,
+    );
   const out = view.choices.filter(isWayOut);
   return (
     (own.length > 0 ? ownChoices(own, forms, scope) : '') +
     (out.length > 0 ? waysOut(out, hidden, scope) : '')
   );
 }
+
+/** The way of the human check that the form asks already: to choose it again is to have another of its kind. */
+function checkInUse({ fields }: View): string | undefined {
+  const check = fields.find(isCheck);
+  return check && (check.image ? 'check-image' : 'check-proof');
+}
+
+export const isCheck = ({ name }: FieldView): boolean => name === 'humanCheck';
 
 function ownChoices(
   choices: readonly ChoiceView[],

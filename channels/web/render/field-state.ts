@@ -9,6 +9,8 @@ export interface FieldState {
   readonly error?: ErrorView | undefined;
   /** The refusal is about this field among others: its words are in the summary. */
   readonly wrong?: boolean;
+  /** What the page is about now: it has the focus. */
+  readonly focused?: boolean;
 }
 
 /** The words of the refusal beside the field, tied to it (WCAG 3.3.1, 1.3.1). */

@@ -42,7 +42,8 @@ function textArea(view: FieldView, state: FieldState, scope: PageScope): string 
 
 function textField(view: FieldView, state: FieldState, scope: PageScope): string {
   const { typed, error } = state;
-  const { name, label, hint, secret, kind, image } = view;
+  const { name, label, secret, kind, image } = view;
+  const hint = image ? scope.say('check.without-sight') : view.hint;
   const type = kind === 'email' ? 'email' : secret && kind === 'digits' ? 'password' : 'text';
   // Digits get the numeric keyboard; the NIR does not, or Corsicans could not type 2A and 2B (X19). Never
   // type=number: it drops leading zeros. No maxlength: it would cut what is pasted with spaces.
@@ -52,7 +53,7 @@ function textField(view: FieldView, state: FieldState, scope: PageScope): string
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${error ? errorText(name, error) : ''}
 !${image ? html`<img class="check-image" src="${image}" alt="${scope.say('check.image')}">` : ''}
-<div class="control"><input id="${name}" name="${name}" type="${type}"!${attribute('inputmode', kind === 'digits' ? 'numeric' : kind === 'email' ? 'email' : undefined)} autocomplete="${autocomplete[name] ?? 'off'}"!${attribute('data-length', view.length?.toString())}!${attribute('class', kind === 'digits' ? 'digits' : undefined)} autocapitalize="${name === 'nir' || image ? 'characters' : 'off'}" spellcheck="false"!${view.optional ? '' : ' required'}!${described(view, state)}!${attribute('value', value)}>!${
+<div class="control"><input id="${name}" name="${name}" type="${type}"!${attribute('inputmode', kind === 'digits' ? 'numeric' : kind === 'email' ? 'email' : undefined)} autocomplete="${autocomplete[name] ?? 'off'}"!${attribute('data-length', view.length?.toString())}!${attribute('class', kind === 'digits' ? 'digits' : undefined)} autocapitalize="${name === 'nir' || image ? 'characters' : 'off'}" spellcheck="false"!${view.optional ? '' : ' required'}!${state.focused ? ' autofocus' : ''}!${described({ name, hint }, state)}!${attribute('value', value)}>!${
     type === 'password'
       ? html`<button type="button" class="reveal" hidden data-reveal="${name}" data-hide="${scope.say('hide')}" data-hide-field="${scope.say('hide-field', { label })}" aria-label="${scope.say('show-field', { label })}">${scope.say('show')}</button>`
       : ''

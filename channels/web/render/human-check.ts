@@ -17,7 +17,7 @@ export function humanCheckField(view: FieldView, state: FieldState, { say, asset
 <p class="check-title">${label}</p>
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${error ? errorText(name, error) : ''}
-<p class="without-script" id="${name}" tabindex="-1">${say('check.without-script')}</p>
+<p class="without-script" id="${name}" tabindex="-1"!${state.focused ? ' autofocus' : ''}>${say('check.without-script')}</p>
 <div class="check-box" hidden>
 <p class="hint">${say('check.about')}</p>
 <button type="button" class="secondary" data-do="solve" aria-describedby="${name}-status">!${icons.shield}<span>${say('check.start')}</span></button>

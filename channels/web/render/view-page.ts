@@ -1,9 +1,9 @@
 import type { BegunElsewhere } from '../../../machines/engine/engine.ts';
 import type { ErrorView, FieldView, Outcome, View } from '../../../machines/envelope.ts';
 import { declared } from '../../../machines/fields.ts';
-import type { PageScope } from '../context.ts';
+import { checkChosen, type PageScope } from '../context.ts';
 import { firstOf } from '../words.ts';
-import { choiceForms } from './choices.ts';
+import { choiceForms, isCheck } from './choices.ts';
 import { contactCards } from './contacts.ts';
 import { field } from './field.ts';
 import { type FieldState, summaryText } from './field-state.ts';
@@ -50,7 +50,8 @@ export interface ViewPage {
 /** Every state of every flow: one question, its field or choices, and a way out. Knows no flow. */
 export function viewPage(given: ViewPage, scope: PageScope): string {
   const page = { ...given, view: typographicView(given.view) };
-  const { view, hidden, notice, instead } = page;
+  const { view, hidden, instead } = page;
+  const notice = page.notice === checkChosen ? undefined : page.notice;
   const { say } = scope;
   const flowTitle = say(firstOf([`title.${view.flow}`, 'title.other']));
   const { heading, rest } = instead
@@ -121,13 +122,14 @@ function words(text: string): string {
   return text.split(/\n{2,}/).length > 5 ? html`<div class="long">!${body}</div>` : body;
 }
 
-function questionForm({ view, typed, hidden }: ViewPage, scope: PageScope): string {
+function questionForm({ view, typed, hidden, notice }: ViewPage, scope: PageScope): string {
   const { say, path } = scope;
+  const focused = notice === checkChosen && !view.error;
   const wrong = wrongFields(view);
   const submit = say(firstOf([`submit.${view.flow}`, 'submit.other']));
   return html`<form method="post" action="${path}" class="question" novalidate>!${hidden}
 !${mayStayEmpty(view, scope)}
-!${view.fields.map((one) => field(one, { typed: typed[one.name], ...(wrong.has(one.name) && wrongness(view.error, wrong)) }, scope))}
+!${view.fields.map((one) => field(one, { typed: typed[one.name], ...(wrong.has(one.name) && wrongness(view.error, wrong)), focused: focused && isCheck(one) }, scope))}
 <button type="submit" class="primary">${view.fields.some(({ kind }) => kind === 'boolean') ? say('submit.acceptTerms') : submit}</button>
 </form>`;
 }
@@ -152,7 +154,7 @@ function wrongFields({ error, fields }: View): ReadonlySet<string> {
   if (!error) return new Set();
   if (error.field) return new Set([declared(error.field)?.repeats ?? error.field, error.field]);
   if (notAboutTheAnswer.has(error.id)) return new Set();
-  return new Set(fields.filter(({ name }) => name !== 'humanCheck').map(({ name }) => name));
+  return new Set(fields.filter((field) => !isCheck(field)).map(({ name }) => name));
 }
 
 /** Words about one field stand beside it; words about several once, in the summary. */
@@ -188,6 +190,7 @@ function errorSummary(
   const { say } = scope;
   return html`<div class="error-summary" role="alert" tabindex="-1"!${isNews ? ' autofocus' : ''}>!${icons.alert}
 <div><h2>${say('error.heading')}</h2><div id="${summaryText}">!${paragraphs(error.text)}</div>
+!${view.fields.some(isCheck) && error.field !== 'humanCheck' ? html`<p>${say('error.check-too')}</p>` : ''}
 !${retryCountdown(error, scope)}
 !${wayToCorrect(view, scope)}</div></div>`;
 }

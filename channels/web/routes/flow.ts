@@ -5,6 +5,7 @@ import type { Answer, Locale, View } from '../../../machines/envelope.ts';
 import { Refused, StaleTurn } from '../../../machines/errors.ts';
 import {
   browserOf,
+  checkChosen,
   insurerOf,
   originOf,
   type PageScope,
@@ -190,6 +191,8 @@ async function answer(visit: Visit, browser: string, body: Body): Promise<Fastif
     });
     follow(visit, form.session, current);
     if (result.answeredOtherwise) return changed(visit, result.view, body);
+    const choseCheck = isChoice(form.answer, 'check-proof') || isChoice(form.answer, 'check-image');
+    if (choseCheck) web.cookies.notice.set(reply, checkChosen, insurer.id);
     if (result.connected) return await connect(web, request, reply, { insurer, ...result.connected });
     return reply.redirect(web.paths.of(insurer, result.view, page), 303);
   } catch (error) {

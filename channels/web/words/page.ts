@@ -7,6 +7,10 @@ export const pageWords: Catalog = {
   'web.error.title': { fr: 'Erreur :', en: 'Error:' },
   'web.error.heading': { fr: 'Votre réponse n’a pas été acceptée', en: 'Your answer was not accepted' },
   'web.error.go': { fr: 'Corriger : {label}', en: 'Go to: {label}' },
+  'web.error.check-too': {
+    fr: 'Avant de réessayer, montrez aussi que vous êtes une personne : la vérification est dans le formulaire.',
+    en: 'Before you try again, also show that you are a person: the check is in the form.',
+  },
   'web.error.emptied': {
     fr: 'Par sécurité, aucun code tapé ne reste sur la page : retapez-les tous.',
     en: 'For your safety no code stays on the page: please type all of them again.',
@@ -61,6 +65,15 @@ export const pageWords: Catalog = {
   'web.check.without-script': {
     fr: 'La vérification automatique ne peut pas se faire dans ce navigateur. Choisissez ci-dessous l’image ou l’attente d’une minute : elles marchent même sans JavaScript.',
     en: 'The automatic check cannot run in this browser. Choose the image or the wait of one minute below: both work even without JavaScript.',
+  },
+  'web.again.check-proof': {
+    fr: 'Recommencer la vérification automatique',
+    en: 'Start the automatic check over',
+  },
+  'web.again.check-image': { fr: 'Une autre image', en: 'Another image' },
+  'web.check.without-sight': {
+    fr: 'Vous ne voyez pas l’image ? Choisissez plus bas la vérification automatique ou l’attente d’une minute.',
+    en: 'Can you not see the image? Choose the automatic check or the wait of one minute below.',
   },
   'web.check.image': { fr: 'Caractères à recopier', en: 'Characters to copy' },
 

@@ -542,6 +542,25 @@ describe('With JavaScript', () => {
     });
   });
 
+  it('the check just chosen has the focus, with and without JavaScript (WCAG 2.4.3)', async () => {
+    for (const [javaScriptEnabled, proof] of [
+      [true, '[data-do=solve]'],
+      [false, '.without-script'],
+    ] as const)
+      await using({ javaScriptEnabled }, async (page) => {
+        await failures('abela', 3)(page);
+        for (const [way, place] of [
+          ['check-image', '#humanCheck'],
+          ['check-proof', proof],
+        ] as const) {
+          await choose(page, way);
+          await expect
+            .poll(() => page.locator(place).evaluate((node) => node === document.activeElement))
+            .toBe(true);
+        }
+      });
+  });
+
   it('a refused check leads to its button, which is described by what is wrong (WCAG 2.4.3, 3.3.1)', async () => {
     await using({}, async (page) => {
       const nir = strangerNir();

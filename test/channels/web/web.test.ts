@@ -641,6 +641,42 @@ describe('Human check (X17, K01-K04)', () => {
     expect(browser.page.main.querySelector('[name=humanCheck]')!.getAttribute('aria-invalid')).toBe('true');
   });
 
+  it('the third refusal says that a check is asked besides, a refusal of the check does not (WCAG 3.3.1)', async () => {
+    const alert = ({ page }: PlainBrowser) => page.main.querySelector('[role=alert]')!.text;
+    const asked = 'montrez aussi que vous êtes une personne';
+    const browser = await failing(2, 'acs', '299027511000137');
+    expect(alert(browser)).not.toContain(asked);
+    await browser.submit({ code: '111113' });
+    expect(alert(browser)).toContain(asked);
+    await browser.submit({ code: '111114' });
+    expect(alert(browser)).not.toContain(asked);
+  });
+
+  it('the check just chosen has the focus, says what else serves without sight, and is offered as another of its kind (WCAG 2.4.3)', async () => {
+    const browser = await failing(3, 'abela', '185077505604801');
+    const focused = () => browser.page.main.querySelectorAll('[autofocus]').map(({ id }) => id);
+    const labels = () =>
+      ['check-proof', 'check-image'].map(
+        (id) => browser.page.main.querySelector(`button[value=${id}]`)!.text,
+      );
+    expect(labels()).toEqual(['Recommencer la vérification automatique', 'Recopier une image']);
+    for (const [choice, offered] of [
+      ['check-image', ['Vérification automatique', 'Une autre image']],
+      ['check-image', ['Vérification automatique', 'Une autre image']],
+      ['check-proof', ['Recommencer la vérification automatique', 'Recopier une image']],
+    ] as const) {
+      await browser.choose(choice);
+      expect(focused(), choice).toEqual(['humanCheck']);
+      expect(labels()).toEqual(offered);
+      if (choice === 'check-image') {
+        const described = browser.page.main.querySelector('#humanCheck')!.getAttribute('aria-describedby');
+        expect(browser.page.main.querySelector(`#${described}`)!.text).toMatch(/automatique ou l’attente/);
+      }
+    }
+    await browser.get(browser.page.path);
+    expect(focused()).toEqual([]);
+  });
+
   it('the image is a choice', async () => {
     const browser = await failing(3, 'cpms', '271093306304148');
     await browser.choose('check-image');
