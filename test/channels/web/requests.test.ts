@@ -258,6 +258,19 @@ describe('the page of an e-mail address', () => {
   });
 });
 
+it('every table of the area is named by its caption (WCAG 1.3.1)', async () => {
+  const browser = await signedIn();
+  for (const [path, names] of [
+    ['', ['Derniers remboursements']],
+    ['/remboursements', ['Remboursements']],
+    ['/dossier', ['Personnes couvertes']],
+  ] as const) {
+    await browser.get(`/acs/espace${path}`);
+    const tables = browser.page.main.querySelectorAll('table');
+    expect(tables.map((table) => table.querySelector('caption')?.text)).toEqual(names);
+  }
+});
+
 describe('the pages that inform', () => {
   it('show the card’s legend as a drawing and, whole, as text that is read once (D08-D11, WCAG 1.1.1)', async () => {
     const browser = await at('/cpms/informations');

@@ -16,7 +16,7 @@ export function areaHome(area: AreaScope, reimbursements: readonly Reimbursement
   const base = `/${insurer.id}/espace`;
   const body = html`<div class="card area-head"><h1>${title}</h1><p>${lastTime(area)}</p></div>
 <div class="panels">
-<section class="panel broad"><h2>${say('area.recent')}</h2>!${reimbursementTable(area, reimbursements.slice(0, recent))}
+<section class="panel broad"><h2>${say('area.recent')}</h2>!${reimbursementTable(area, say('area.recent'), reimbursements.slice(0, recent))}
 <p><a href="${base}/remboursements">${say('area.all-reimbursements')}</a></p></section>
 !${security(area, base)}
 !${list(say('area.letters'), letters(area), say('area.no-letters'))}

@@ -9,8 +9,8 @@ const print = ({ say }: AreaScope) =>
 
 const leftOf = (one: Reimbursement) => one.spentCents - one.socialSecurityCents - one.insurerCents;
 
-/** Reimbursements as a table that becomes a list of cards on a narrow screen. */
-export function reimbursementTable(area: AreaScope, rows: readonly Reimbursement[]): string {
+/** Reimbursements as a table that becomes a list of cards on a narrow screen. Its caption repeats the heading over it. */
+export function reimbursementTable(area: AreaScope, title: string, rows: readonly Reimbursement[]): string {
   const { say, insurer } = area;
   if (rows.length === 0) return html`<p>${say('area.no-reimbursements')}</p>`;
   const columns = ['date', 'who', 'act', 'spent', 'social-security', 'insurer', 'left'].map((id) =>
@@ -18,7 +18,7 @@ export function reimbursementTable(area: AreaScope, rows: readonly Reimbursement
   );
   const cell = (index: number, text: string, money = false) =>
     html`<td data-label="${columns[index]}"!${money ? ' class="money"' : ''}><span>${text}</span></td>`;
-  return html`<table class="stacks"><thead><tr>!${columns.map((name, index) => html`<th scope="col"!${index > 2 ? ' class="money"' : ''}>${name}</th>`)}</tr></thead>
+  return html`<table class="stacks"><caption class="hidden">${title}</caption><thead><tr>!${columns.map((name, index) => html`<th scope="col"!${index > 2 ? ' class="money"' : ''}>${name}</th>`)}</tr></thead>
 <tbody>!${rows.map(
     (one) =>
       html`<tr>!${cell(0, day(one.date, area))}!${cell(1, one.beneficiary)}<td data-label="${columns[2]}"><a href="/${insurer.id}/espace/remboursements/${one.id}" aria-label="${say('area.detail-link', { act: one.act, date: day(one.date, area) })}"><span lang="fr">${one.act}</span></a></td>!${cell(3, amount(one.spentCents, area), true)}!${cell(4, amount(one.socialSecurityCents, area), true)}!${cell(5, amount(one.insurerCents, area), true)}!${cell(6, amount(leftOf(one), area), true)}</tr>`,
@@ -30,7 +30,7 @@ export function reimbursementsPage(area: AreaScope, rows: readonly Reimbursement
   const title = say('area.reimbursements');
   const body = html`<div class="card"><h1>${title}</h1>
 <p class="actions"><a class="button" href="/${insurer.id}/espace/remboursements.csv" download>!${icons.download}${say('area.csv')}</a>!${print(area)}</p>
-!${reimbursementTable(area, rows)}</div>`;
+!${reimbursementTable(area, title, rows)}</div>`;
   return areaPage(area, title, 'reimbursements', body);
 }
 
