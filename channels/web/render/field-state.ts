@@ -9,6 +9,8 @@ export interface FieldState {
   readonly error?: ErrorView | undefined;
   /** The refusal is about this field among others: its words are in the summary. */
   readonly wrong?: boolean;
+  /** Where the page says more about it, by id. */
+  readonly about?: string | undefined;
   /** What the page is about now: it has the focus. */
   readonly focused?: boolean;
 }
@@ -33,7 +35,9 @@ export function described(
   { name, hint }: { name: string; hint?: string | undefined },
   state: FieldState,
 ): string {
-  const about = state.error ? `${name}-error` : state.wrong ? summaryText : undefined;
-  const ids = [about, hint && !saysIt(state.error, hint) && `${name}-hint`].filter(Boolean).join(' ');
+  const refusal = state.error ? `${name}-error` : state.wrong ? summaryText : undefined;
+  const ids = [refusal, hint && !saysIt(state.error, hint) && `${name}-hint`, state.about]
+    .filter(Boolean)
+    .join(' ');
   return `${ids ? html` aria-describedby="${ids}"` : ''}${validity(isWrong(state))}`;
 }

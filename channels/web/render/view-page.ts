@@ -57,13 +57,14 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
   const { heading, rest } = instead
     ? { heading: instead.title, rest: [instead.text] }
     : headed(view, flowTitle);
+  const rules = instead ? undefined : rulesOf(view);
   const eyebrow = heading === flowTitle ? '' : html`<p class="eyebrow">${flowTitle}</p>`;
   const main = html`<div class="card">
 !${outcomeMark(view)}!${eyebrow}<h1>!${headline(heading)}</h1>
 !${notice ? news(say(`notice.${notice}`)) : ''}
 !${given.begun ? joinedNote(given, given.begun, scope) : ''}
 !${view.error ? errorSummary(view.error, { view, isNews: !notice }, scope) : ''}
-<div class="words">!${rest.map((text) => words(text))}</div>
+<div class="words">!${rest.map((text) => (text === rules ? html`<div id="${rulesId}">!${words(text)}</div>` : words(text)))}</div>
 !${instead?.typed ?? ''}
 !${illustrations(view, scope)}
 !${waiting(view, scope)}
@@ -122,14 +123,15 @@ function words(text: string): string {
   return text.split(/\n{2,}/).length > 5 ? html`<div class="long">!${body}</div>` : body;
 }
 
-function questionForm({ view, typed, hidden, notice }: ViewPage, scope: PageScope): string {
+function questionForm({ view, typed, hidden, notice, instead }: ViewPage, scope: PageScope): string {
   const { say, path } = scope;
   const focused = notice === checkChosen && !view.error;
+  const about = instead || !rulesOf(view) ? undefined : rulesId;
   const wrong = wrongFields(view);
   const submit = say(firstOf([`submit.${view.flow}`, 'submit.other']));
   return html`<form method="post" action="${path}" class="question" novalidate>!${hidden}
 !${mayStayEmpty(view, scope)}
-!${view.fields.map((one) => field(one, { typed: typed[one.name], ...(wrong.has(one.name) && wrongness(view.error, wrong)), focused: focused && isCheck(one) }, scope))}
+!${view.fields.map((one) => field(one, { typed: typed[one.name], ...(wrong.has(one.name) && wrongness(view.error, wrong)), focused: focused && isCheck(one), about: declared(one.name)?.refusedFor && about }, scope))}
 <button type="submit" class="primary">${view.fields.some(({ kind }) => kind === 'boolean') ? say('submit.acceptTerms') : submit}</button>
 </form>`;
 }
@@ -142,6 +144,11 @@ function mayStayEmpty({ fields }: View, { say }: PageScope): string {
   if (optional.length === 0) return '';
   return html`<p class="hint">${say('required-but', { fields: optional.join(', ') })}</p>`;
 }
+
+/** What a choice must be like, which is said before its field: the field is described by it (WCAG 1.3.1, 3.3.2). */
+const rulesOf = ({ messages }: View): string | undefined =>
+  messages.find(({ id }) => id.endsWith('.rules'))?.text.trim();
+const rulesId = 'regles';
 
 /** Refusals that no other answer would have avoided: nothing that was typed is wrong. */
 const notAboutTheAnswer = new Set(['unavailable', 'wait', 'blocked']);

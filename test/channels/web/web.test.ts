@@ -259,6 +259,20 @@ describe('Refusals', () => {
     ).toHaveLength(1);
   });
 
+  it('describes the new code by what it must be like, before it is refused and after (WCAG 1.3.1, 3.3.2)', async () => {
+    const browser = await at('/cpms/connexion');
+    await browser.submit({ nir: '292069935123493', code: '603815' });
+    const describing = (name: string) =>
+      (browser.page.main.querySelector(`#${name}`)!.getAttribute('aria-describedby') ?? '')
+        .split(' ')
+        .map((id) => (id ? browser.page.main.querySelector(`#${id}`)!.text.trim() : ''))
+        .join(' ');
+    expect(describing('newCode')).toMatch(/^Exactement 6 chiffres\. Évitez les dates/);
+    expect(describing('confirmCode')).toBe('');
+    await browser.submit({ newCode: '123456', confirmCode: '123456' });
+    expect(describing('newCode')).toMatch(/trop facile à deviner.*Évitez les dates/s);
+  });
+
   it('calls no field wrong that nobody has filled in yet, although it is required (WCAG 4.1.2)', async () => {
     for (const path of ['connexion', 'modifier-code', 'adresse-mail', 'reprendre']) {
       const fields = (await at(`/cpms/${path}`)).page.main.querySelectorAll('[required]');
