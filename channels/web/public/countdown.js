@@ -1,5 +1,5 @@
 // Seconds left until the page changes by itself or another attempt is welcome. Shown every second, said at 60,
-// 30 and 10 and at the end: a live region that speaks every second would bar the way to everything else.
+// 30 and 10 and at the end, in whole words: a live region that speaks every second would bar the way to everything else.
 const said = new Set([60, 30, 10]);
 
 // Nobody counts hundreds of seconds.
@@ -20,7 +20,8 @@ for (const place of document.querySelectorAll('[data-countdown]')) {
     const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
     const text = left > 0 ? inWords(place.dataset, left) : place.dataset.ready;
     shown.textContent = text;
-    if (left === 0 || said.has(left)) spoken.textContent = text;
+    if (left === 0) spoken.textContent = text;
+    else if (said.has(left)) spoken.textContent = place.dataset.leftAloud.replace('#', left);
     if (left === 0) clearInterval(timer);
   };
   const timer = setInterval(tick, 1000);

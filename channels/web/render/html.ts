@@ -24,10 +24,29 @@ function linked(text: string): string {
   return text
     .split(/(https:\/\/[^\s]*[^\s.,;:!?)])/)
     .map((part, index) =>
-      index % 2 === 1 ? html`<a href="${part}">${part}</a>` : figures(html`${part}`).replaceAll('\n', '<br>'),
+      index % 2 === 1
+        ? html`<a href="${part}">${part}</a>`
+        : figures(timesAloud(html`${part}`)).replaceAll('\n', '<br>'),
     )
     .join('');
 }
+
+/** What is shown, and what is said instead to whoever listens; who copies takes the first alone. */
+const aloud = (shown: string, said: string): string =>
+  html`<span aria-hidden="true">!${shown}</span><span class="hidden aloud"> !${said}</span>`;
+
+/** A time with its seconds, whose signs readers spell: « 20 h 57 min 03 s » (WCAG 1.3.1). */
+export const timesAloud = (escaped: string): string =>
+  escaped.replaceAll(/(\d+)\sh\s(\d+)\smin\s(\d+)\ss\b/g, (shown, ...parts: string[]) =>
+    aloud(
+      shown,
+      ['heure', 'minute', 'seconde']
+        .map((unit, index) => [Number(parts[index]), unit] as const)
+        .filter(([count]) => count > 0)
+        .map(([count, unit]) => `${count} ${unit}${count > 1 ? 's' : ''}`)
+        .join(' '),
+    ),
+  );
 
 /** What people note down (follow-up numbers, a desk's references) stands out in its sentence. */
 const figures = (escaped: string) =>

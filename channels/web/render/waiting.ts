@@ -1,7 +1,7 @@
 import type { ErrorView, View } from '../../../machines/envelope.ts';
 import { momentOf } from '../../../machines/messages/moment.ts';
 import type { PageScope } from '../context.ts';
-import { html } from './html.ts';
+import { html, timesAloud } from './html.ts';
 import { icons } from './icons.ts';
 
 /** Longer than this is no wait in front of a screen (a mail that is good for a day): nothing counts down. */
@@ -28,11 +28,11 @@ export function retryCountdown({ id, retryAt }: ErrorView, { say, now }: PageSco
   const seconds = secondsUntil(retryAt, now);
   const from = id === 'wait' ? '' : say('wait.retry', { ...momentOf(Date.parse(retryAt), now) });
   const countdown = seconds > longestRetrySeconds ? '' : countdownAttributes(seconds, say);
-  return from || countdown ? html`<p!${countdown}>${from}</p>` : '';
+  return from || countdown ? html`<p!${countdown}>!${timesAloud(html`${from}`)}</p>` : '';
 }
 
 const countdownAttributes = (seconds: number, say: PageScope['say']): string =>
-  html` data-countdown="${seconds}" data-left="${say('wait.left', { seconds: '#' })}" data-left-minutes="${say('wait.left-minutes', { minutes: '#' })}" data-ready="${say('wait.ready')}"`;
+  html` data-countdown="${seconds}" data-left="${say('wait.left', { seconds: '#' })}" data-left-aloud="${say('wait.left-aloud', { seconds: '#' })}" data-left-minutes="${say('wait.left-minutes', { minutes: '#' })}" data-ready="${say('wait.ready')}"`;
 
 /** Says that something is awaited, and until when; its link shows what is new, with scripts or without (WCAG 2.2.1). */
 export function waiting(view: View, { say, path, now }: PageScope): string {
@@ -41,7 +41,7 @@ export function waiting(view: View, { say, path, now }: PageScope): string {
   const until =
     seconds === undefined
       ? ''
-      : html`<p>${say('wait.until', { ...momentOf(Date.parse(view.changesAt!), now) })}</p>
+      : html`<p>!${timesAloud(html`${say('wait.until', { ...momentOf(Date.parse(view.changesAt!), now) })}`)}</p>
 <p class="countdown"!${countdownAttributes(seconds, say)}></p>`;
   // Where only time is awaited, nothing is new before it is over.
   const firstLook = view.awaitsEvent ? '' : html` data-first-look="${seconds}"`;

@@ -91,6 +91,10 @@ export const pageWords: Catalog = {
   },
   'web.links': { fr: 'Liens utiles', en: 'Useful links' },
   'web.wait.left': { fr: 'Temps restant : {seconds} s', en: 'Time left: {seconds} s' },
+  'web.wait.left-aloud': {
+    fr: 'Temps restant : {seconds} secondes',
+    en: 'Time left: {seconds} seconds',
+  },
   'web.wait.left-minutes': { fr: 'Temps restant : {minutes} min', en: 'Time left: {minutes} min' },
   'web.wait.ready': { fr: 'C’est prêt.', en: 'Ready.' },
   'web.wait.update': { fr: 'Voir s’il y a du nouveau', en: 'See whether there is news' },

@@ -604,15 +604,20 @@ describe('With JavaScript', () => {
     });
   });
 
-  it('the wait counts down and is said at its milestones only', async () => {
+  it('the wait counts down and is said at its milestones only, in whole words', async () => {
     await using({}, async (page) => {
+      await page.clock.install();
       await failures('cpms', 3)(page);
       await choose(page, 'check-wait');
       await page.waitForFunction(() =>
         /Temps restant\s: \d+ s/.test(document.querySelector('.seconds')?.textContent ?? ''),
       );
       expect(await page.locator('.countdown [role=status]').textContent()).toMatch(
-        /^(Temps restant\s: 60 s)?$/,
+        /^(Temps restant\s: 60 secondes)?$/,
+      );
+      await page.clock.runFor(35_000);
+      expect(await page.locator('.countdown [role=status]').textContent()).toMatch(
+        /^Temps restant\s: 30 secondes$/,
       );
     });
   });

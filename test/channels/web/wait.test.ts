@@ -1,5 +1,7 @@
+import { parse } from 'node-html-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aloud } from '../../../channels/ivr/telling/speech.ts';
+import { timesAloud } from '../../../channels/web/render/html.ts';
 import { watches } from '../../../channels/web/render/waiting.ts';
 import { momentOf } from '../../../machines/messages/moment.ts';
 import { solutionOf } from '../../support/json-app.ts';
@@ -108,9 +110,23 @@ describe('a wait that ends soon', () => {
     expect(alertOf(browser).text).toMatch(
       /Le numéro ou le code d’accès ne convient pas.*Prochain essai possible/s,
     );
+    expect(alertOf(browser).querySelector('.aloud')!.text).toMatch(/\d (heure|minute|seconde)/);
     const countdown = alertOf(browser).querySelector('[data-countdown]')!;
     expect(Number(countdown.getAttribute('data-countdown'))).toBeLessThanOrEqual(120);
+    expect(countdown.getAttribute('data-left-aloud')).toBe('Temps restant\u00a0: # secondes');
     expect(countdown.getAttribute('data-left-minutes')).toBe('Temps restant\u00a0: # min');
+  });
+
+  it('is said in whole words where it has seconds, and shown in signs (WCAG 1.3.1)', () => {
+    const [shown, said] = parse(timesAloud('à 14\u00a0h\u00a01\u00a0min\u00a000\u00a0s.')).querySelectorAll(
+      'span',
+    );
+    expect([shown!.text, shown!.getAttribute('aria-hidden')]).toEqual([
+      '14\u00a0h\u00a01\u00a0min\u00a000\u00a0s',
+      'true',
+    ]);
+    expect(said!.text.trim()).toBe('14 heures 1 minute');
+    expect(timesAloud('à 9\u00a0h\u00a030')).toBe('à 9\u00a0h\u00a030');
   });
 
   it('is today’s as Paris counts days, and its minute is never too early', () => {
