@@ -155,7 +155,7 @@ function anonymous<T>(value: T, { nir, nir13 }: Somebody): T {
     .replaceAll(/(base64,)[\w+/=&#;]+/g, '$1#')
     .replaceAll(/"content-length":"?\d+"?/g, 'length')
     .replaceAll(/[\w+/=-]{14,}/g, (token) => (/\d|[A-Z].*[A-Z]/.test(token) ? '#' : token))
-    .replaceAll(/(numéro de suivi\s: (?:<[^>]*>)?)\d{6}/g, '$1#')
+    .replaceAll(/(numéro de suivi\s: (?:<[^>]*>)*)\d{6}((?:<[^>]*>)*)(?: \d){0,6}/g, '$1#$2')
     .replaceAll(/\b\d{5} \d{5}\b/g, 'keypad')
     .replaceAll(/\bcode (?:de reprise )?\d{4} \d{4}\b/g, 'resume code')
     .replaceAll(

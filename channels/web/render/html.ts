@@ -8,7 +8,9 @@ export function paragraphs(text: string): string {
     .split(/\n{2,}/)
     .map((part) => part.trim())
     .filter(Boolean)
-    .map((part) => (isFigure(part) ? html`<p class="figure">${part}</p>` : html`<p>!${linked(part)}</p>`))
+    .map((part) =>
+      isFigure(part) ? html`<p class="figure">!${spelt(html`${part}`)}</p>` : html`<p>!${linked(part)}</p>`,
+    )
     .join('');
 }
 
@@ -52,8 +54,12 @@ export const timesAloud = (escaped: string): string =>
 const figures = (escaped: string) =>
   escaped.replaceAll(
     /(?<![\w#&-])(?:\d{6,8}|[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4})(?![\w;@])/g,
-    '<strong class="to-note">$&</strong>',
+    (noted) => spelt(noted, html`<strong class="to-note">!${noted}</strong>`),
   );
+
+/** Sign by sign to whoever listens: who is to note a number cannot note « four hundred and eighty-two thousand ». */
+export const spelt = (noted: string, shown = noted): string =>
+  aloud(shown, [...noted.replaceAll(/\s/g, '')].join(' '));
 
 export const attribute = (name: string, value: string | undefined): string =>
   value === undefined ? '' : html` !${name}="${value}"`;

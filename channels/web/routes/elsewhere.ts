@@ -3,7 +3,7 @@ import type { Insurer } from '../../../machines/domain/insurer.ts';
 import type { Reply } from '../../../machines/engine/engine.ts';
 import { Refused } from '../../../machines/errors.ts';
 import { insurerOf, type PageScope, pageScope, sendPage, type Web } from '../context.ts';
-import { html } from '../render/html.ts';
+import { html, spelt } from '../render/html.ts';
 import { card, layout } from '../render/layout.ts';
 import { judge } from '../same-origin.ts';
 import { standing } from '../standing.ts';
@@ -108,10 +108,11 @@ function codePage(
     ...(chatPath ? [say('elsewhere.by-chat', { address: `${web.publicUrl}${chatPath}` })] : []),
     say('elsewhere.by-page', { address: `${web.publicUrl}/reprendre` }),
   ];
+  const grouped = code.replace(/^(\d{4})/, '$1 ');
   return page(
     scope,
     'given',
-    html`<p role="status">${say('elsewhere.code')}<br><strong class="code">${code.replace(/^(\d{4})/, '$1 ')}</strong></p>
+    html`<p role="status">${say('elsewhere.code')}<br>!${spelt(grouped, html`<strong class="code">${grouped}</strong>`)}</p>
 <ul>!${ways.map((way) => html`<li>${way}</li>`)}</ul>
 <p>${say('elsewhere.valid', { until })}</p>
 !${backLink(scope, visit)}`,

@@ -654,6 +654,30 @@ describe('With JavaScript', () => {
 });
 
 describe('Reading differently', () => {
+  it('a number to note is read sign by sign, shown once and copied plain', async () => {
+    await using({}, async (page) => {
+      const copied = () =>
+        page.evaluate(() => {
+          getSelection()!.selectAllChildren(document.querySelector('main')!);
+          return String(getSelection());
+        });
+      await page.goto('/acs/code');
+      await send(page, { nir: '155019710102338' });
+      const followUp = (await page.textContent('.to-note'))!;
+      expect(followUp).toMatch(/^\d{6}$/);
+      const spelt = [...followUp].join(' ');
+      expect(await page.locator('main').ariaSnapshot()).toMatch(new RegExp(`suivi\\s: ${spelt}\\s?\\.`));
+      expect(await copied()).toMatch(new RegExp(`suivi\\s: ${followUp}\\.`));
+      await page.goto('/cpms/code');
+      await send(page, { nir: '1' });
+      await page.goto('/cpms/continuer-ailleurs');
+      await send(page, {}, 'main form button');
+      const code = (await page.textContent('.code'))!;
+      expect(await page.locator('main').ariaSnapshot()).toContain([...code.replace(' ', '')].join(' '));
+      expect(await copied()).toMatch(new RegExp(`${code}\\s`));
+    });
+  });
+
   it('reads in order without CSS', async () => {
     await using({}, async (page) => {
       await page.route('**/*.css*', (route) => route.fulfill({ contentType: 'text/css', body: '' }));
