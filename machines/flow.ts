@@ -97,6 +97,11 @@ export interface Flow {
   readonly desk?: string;
   /** How long it rests without an answer, where the insurer's usual time does not fit (X23). */
   readonly restMs?: (insurer: Insurer) => number;
+  /**
+   * Its way as people count it: names of its states, in order; `state/inner` where the flow called there stands at
+   * `inner`. Of those that fit, the last is where one is.
+   */
+  readonly steps?: readonly string[];
   /** The machine's input, from the insurer's data and what was handed over. */
   readonly input?: (insurer: Insurer, given: Readonly<Record<string, unknown>>) => unknown;
   /** From the structure hash of an earlier version to this one: named, on purpose (P17). */

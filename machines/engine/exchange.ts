@@ -30,11 +30,19 @@ export interface BegunElsewhere {
   readonly since: number;
 }
 
+export interface Step {
+  readonly flow: string;
+  readonly at: number;
+  readonly of: number;
+}
+
 export interface Reply {
   readonly view: View;
   /** What was typed into fields that are not secret, for the same form again. Only ever for the web's own form. */
   readonly draft: Readonly<Record<string, string | boolean>>;
   readonly tenant: string;
+  /** Where a flow counts its steps: at which of how many the session stands. */
+  readonly step?: Step;
   /** For a holder who joined: the channel the session was begun on, and when (X20). */
   readonly begunElsewhere?: BegunElsewhere;
   /** This holder gave the proof: what follows is shown to nobody else who holds the session (X20, P14). */

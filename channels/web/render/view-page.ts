@@ -1,4 +1,4 @@
-import type { BegunElsewhere } from '../../../machines/engine/engine.ts';
+import type { BegunElsewhere, Reply } from '../../../machines/engine/engine.ts';
 import type { ErrorView, FieldView, Outcome, View } from '../../../machines/envelope.ts';
 import { declared } from '../../../machines/fields.ts';
 import { checkChosen, type PageScope } from '../context.ts';
@@ -24,6 +24,8 @@ export interface ViewPage {
   readonly notice?: string | undefined;
   /** Begun in a chat or a call, and joined here. */
   readonly begun?: BegunElsewhere | undefined;
+  /** At which of how many steps: said before the question and in the tab's title (WCAG 2.4.2). */
+  readonly step?: Reply['step'];
   /** Proof was given here: what follows is shown nowhere else. */
   readonly provenHere?: true | undefined;
   /** Said instead of the view's own messages: an expired session, a full queue. */
@@ -53,12 +55,15 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
   const { view, hidden, instead } = page;
   const notice = page.notice === checkChosen ? undefined : page.notice;
   const { say } = scope;
-  const flowTitle = say(firstOf([`title.${view.flow}`, 'title.other']));
+  const step = instead ? undefined : page.step;
+  const flowTitle = say(firstOf([`title.${step?.flow ?? view.flow}`, 'title.other']));
+  const stepTitle = step ? [say('step', { at: step.at, of: step.of })] : [];
   const { heading, rest } = instead
     ? { heading: instead.title, rest: [instead.text] }
     : headed(view, flowTitle);
   const rules = instead ? undefined : rulesOf(view);
-  const eyebrow = heading === flowTitle ? '' : html`<p class="eyebrow">${flowTitle}</p>`;
+  const over = [...(heading === flowTitle ? [] : [flowTitle]), ...stepTitle].join(' – ');
+  const eyebrow = over ? html`<p class="eyebrow">${over}</p>` : '';
   const main = html`<div class="card">
 !${outcomeMark(view)}!${eyebrow}<h1>!${headline(heading)}</h1>
 !${notice ? news(say(`notice.${notice}`)) : ''}
@@ -77,7 +82,7 @@ export function viewPage(given: ViewPage, scope: PageScope): string {
 !${page.more ?? ''}
 </div>`;
   return layout(scope, {
-    title: heading,
+    title: [heading, ...stepTitle].join(' – '),
     main,
     flow: view.flow,
     state: view.state,

@@ -89,6 +89,7 @@ async function show(visit: Visit): Promise<FastifyReply> {
         notice,
         begun: live.begunElsewhere,
         provenHere: live.provenHere,
+        step: live.step,
         elsewhere: goesElsewhere(live) ? `/${insurer.id}/${elsewherePath}` : undefined,
       }),
     );
@@ -110,7 +111,7 @@ type Extra = Pick<ViewPage, 'notice'> & {
 async function beginningPage(visit: Visit, scope: PageScope, { instead, ...extra }: Extra): Promise<string> {
   const { web, page, insurer, request, reply } = visit;
   const browser = browserOf(web, request, reply);
-  const { view } = await web.engine.preview(beginning(visit, scope.locale));
+  const { view, step } = await web.engine.preview(beginning(visit, scope.locale));
   const hidden = hiddenFields({ browser, session: mintName(web.engine.mint), turn: view.turn, begins: true });
   const said = instead && {
     title: instead.title,
@@ -122,6 +123,7 @@ async function beginningPage(visit: Visit, scope: PageScope, { instead, ...extra
     ...extra,
     instead: said,
     view: { ...view, flow: page.flow },
+    step,
     hidden,
   });
 }

@@ -16,6 +16,7 @@ export const pageWords: Catalog = {
     en: 'For your safety no code stays on the page: please type all of them again.',
   },
   'web.error.again': { fr: 'Retaper à partir de : {label}', en: 'Type again from: {label}' },
+  'web.step': { fr: 'Étape {at} sur {of}', en: 'Step {at} of {of}' },
   'web.required': { fr: 'Champ obligatoire', en: 'Required field' },
   'web.required-but': {
     fr: 'Tous les champs sont obligatoires, sauf {fields}.',

@@ -13,6 +13,7 @@ export const firstConnection: Flow = {
   id: 'first-connection',
   version: 2,
   role: 'public',
+  steps: ['identifying', 'choosing-code', 'signing-in', 'signing-in/awaiting-terms'],
   machine: firstConnectionChart,
   messages,
   migrations: { '2kUPsNxMwBVS': oneSigningIn },

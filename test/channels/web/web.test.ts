@@ -195,6 +195,44 @@ describe('Headers and cookies', () => {
   });
 });
 
+describe('Steps', () => {
+  it('of the first connection are counted in the title and over the question, after a refusal too (WCAG 2.4.2)', async () => {
+    const browser = await at('/cpms/premiere-connexion');
+    const [nir, received, own] = ['185052A00412356', '918264', '749385'];
+    const stands = (step: number) => {
+      const { html, main } = browser.page;
+      expect(main.querySelector('.eyebrow')!.text).toBe(`Première connexion – Étape ${step} sur 4`);
+      expect(html.querySelector('title')!.text).toContain(` – Étape ${step} sur 4 – CPMS`);
+      expect(main.querySelector('h1')!.text).not.toContain('Étape');
+    };
+    stands(1);
+    await browser.submit({ nir: '12', code: received });
+    stands(1);
+    await browser.submit({ nir, code: received });
+    stands(2);
+    await browser.submit({ newCode: '123456', confirmCode: '123456' });
+    stands(2);
+    await browser.submit({ newCode: own, confirmCode: own });
+    stands(3);
+    await browser.submit({ nir: '12', code: own });
+    stands(3);
+    await browser.choose('person');
+    expect(browser.page.text).not.toContain('sur 4');
+    await browser.choose('back');
+    await browser.submit({ nir, code: own });
+    stands(4);
+    await browser.submit({});
+    stands(4);
+    await browser.submit({ acceptTerms: 'true' });
+    expect(browser.page.path).toBe('/cpms/espace');
+  });
+
+  it('of no other flow are', async () => {
+    for (const path of ['', 'connexion', 'code', 'modifier-code'])
+      expect((await at(`/cpms/${path}`)).page.text).not.toMatch(/Étape \d/);
+  });
+});
+
 describe('Refusals', () => {
   it('303 back to the same page: the field, the words, the NIR kept, no secret (WCAG 3.3.1, 3.3.3, 3.3.7, X18)', async () => {
     const browser = await at('/acs/connexion');
