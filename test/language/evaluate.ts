@@ -11,7 +11,7 @@ import {
 import type { Understanding } from '../../channels/conversation/understanding/understanding.ts';
 import { figuresOf, judged } from './evaluation.ts';
 import { confusionTable, figuresTable, outOfScopeFigures } from './report.ts';
-import { heldOut, heldOutLater, outOfScope, outOfScopeLater } from './sets.ts';
+import { heldOut, heldOutLater, heldOutThird, outOfScope, outOfScopeLater } from './sets.ts';
 
 const marked = /(<!-- figures -->\n)[\s\S]*(<!-- end of figures -->)/;
 const page = new URL('../../docs/language.md', import.meta.url);
@@ -23,14 +23,17 @@ export function languageReport(): string {
   const everyday = outOfScope().sentences;
   const later = outOfScopeLater().sentences;
   const others = heldOutLater();
+  const third = heldOutThird();
   const learnt = readSentences();
-  const fromAll = [...sentences, ...others.sentences, ...everyday, ...later];
+  const fromAll = [...sentences, ...others.sentences, ...third.sentences, ...everyday, ...later];
   const outside = sentences.filter(({ door }) => door === 'none').length;
   return [
     `Learnt from ${learnt.length} sentences of ${situationsIn(learnt)} situations. Held out: ${sentences.length} sentences of ${situationsIn(sentences)} other situations, ${Math.round((100 * outside) / sentences.length)} % of them out of scope; ${removed.length} more were left out because a sentence nearly the same is learnt.`,
     figuresTable(figuresOf(all)),
     `The same of ${others.sentences.length} sentences of ${situationsIn(others.sentences)} situations, written by somebody who had seen none of ours (${others.removed.length} left out as too near):`,
     figuresTable(figuresOf(judged(others.sentences, understanding)), 'sentences of somebody else'),
+    `And of ${third.sentences.length} of ${situationsIn(third.sentences)} situations, by a third hand (${third.removed.length} left out as too near):`,
+    figuresTable(figuresOf(judged(third.sentences, understanding)), 'sentences of a third'),
     `Of ${everyday.length} more sentences, all out of scope, on everyday matters from taxes to the wifi’s password: ${outOfScopeFigures(figuresOf(judged(everyday, understanding)))}.`,
     `Of ${later.length} written last, all out of scope, from the solar panels to the dry cleaner’s ticket: ${outOfScopeFigures(figuresOf(judged(later, understanding)))}.`,
     `In none of these ${fromAll.length} a life is in danger; it was rung for ${falseAlarms(fromAll, understanding).length}.`,

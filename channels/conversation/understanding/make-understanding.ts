@@ -20,9 +20,13 @@ const wordsOfAWish = 3;
 
 const asksIn = (text: string): boolean => /\?\s*$/.test(text) || isQuestion(text);
 
-/** Beside a plain wish; a person is wished for in writing by whoever does not hear. */
+/** Beside a plain wish; a person, or how to reach us, is wished for in writing by whoever does not hear. */
 const isRemark = (about: About, { verdict, doors }: Wishes): boolean =>
-  remarks.has(about) && verdict === 'sure' && !(about === 'unheard' && doors[0]?.door === 'person');
+  remarks.has(about) &&
+  verdict === 'sure' &&
+  !(about === 'unheard' && doors[0] && reaching.has(doors[0].door));
+
+const reaching: ReadonlySet<string> = new Set(['person', 'information:contacts']);
 
 const nothing: Wishes = { verdict: 'none', doors: [] };
 

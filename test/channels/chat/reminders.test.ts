@@ -401,7 +401,7 @@ describe('where a code has just been asked for', () => {
     );
   });
 
-  it.each(['il est valable combien de temps ?', 'je rappelle quand même'])(
+  it.each(['combien de temps pour être remboursé ?', 'je rappelle quand même'])(
     '« %s » is about something else',
     async (text) => {
       await asked();

@@ -46,7 +46,7 @@ describe('what asks for a word of ours', () => {
   test.each([
     ['une dame au téléphone voulait mes six chiffres pour vérifier mon dossier', 'fraud'],
     ['un mail avec votre logo me demande ma carte bleue pour être remboursé', 'fraud'],
-    ['je parle avec une machine ou avec une vraie dame', 'robot'],
+    ['quelqu’un écrit ces réponses, ou bien un programme', 'robot'],
     ['mon ex se sert de mon espace et a changé l’adresse', 'intruder'],
     ['on m’envoie un code alors que je n’ai rien demandé du tout', 'unasked'],
   ])('« %s »: %s', (text, about) => {

@@ -13,15 +13,22 @@ export interface Aside {
 }
 
 /** A missed danger may cost a life; a false one, the answer to a wish. A few words say less than a sentence. */
-const lifeFrom = { sure: 0.9, unsure: 0.6, none: 0.6 };
+const lifeFrom = { sure: 0.9, unsure: 0.5, none: 0.5 };
 const lifeOfFewFrom = 0.85;
 const fewWords = 5;
 /** Of anything else, where no door is sure, in so many words at least. */
-const likely = 0.5;
+const likely = 0.4;
 const fewestWords = 4;
-/** Where a door is sure: that of a fraud, and that all is well; any other would cost the wish. */
+/** Where a door is sure: all but what becomes of their data, which costs them nothing not to be told. */
 const plain = 0.9;
-const besideWish: ReadonlySet<string> = new Set(['fraud', 'solved']);
+const besideWish: ReadonlySet<string> = new Set([
+  'complaint',
+  'fraud',
+  'intruder',
+  'robot',
+  'solved',
+  'unasked',
+]);
 
 const abouts: ReadonlySet<string> = new Set<About>(['data', 'fraud', 'intruder', 'robot', 'unasked']);
 
