@@ -42,7 +42,7 @@ it('E37 an SMS of the wallet that was given up stands in the operators’ list, 
     kind: 'sms',
     about: 'wallet-activation',
     attempts: 1,
-    reason: 'Undeliverable',
+    reason: 'TWILIO_21211 400',
   });
   // An id is drawn at random.
   expect(JSON.stringify({ ...entry, id: '' })).not.toMatch(/\+?33|06 39|\d{6} est/);
