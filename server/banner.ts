@@ -13,13 +13,16 @@ const states: Readonly<Record<string, string>> = {
   'letter-returned': 'letter returned',
 };
 
-/** What a start prints for whoever started it. The demo's members stand here in clear, and nowhere else (P13). */
-export function banner({ demo, production, publicUrl }: Config, insurers: readonly Insurer[]): string {
+/**
+ * What a start outside production prints for whoever started it. The demo's members stand here in clear, and nowhere else
+ * (P13).
+ */
+export function banner({ demo, publicUrl }: Config, insurers: readonly Insurer[]): string {
   const lines = ['', 'Guichet is ready:', `  ${publicUrl}/`];
   for (const { id, name } of insurers) lines.push(`  ${`${publicUrl}/${id}/`.padEnd(40)} ${name}`);
   lines.push(`  ${publicUrl}/docs`);
-  if (!production) lines.push(`  ${`${publicUrl}/dev`.padEnd(40)} telephone, chat and web side by side`);
-  if (!production) lines.push(`  ${`${publicUrl}/dev/outbox`.padEnd(40)} mails, letters and SMS`);
+  lines.push(`  ${`${publicUrl}/dev`.padEnd(40)} telephone, chat and web side by side`);
+  lines.push(`  ${`${publicUrl}/dev/outbox`.padEnd(40)} mails, letters and SMS`);
   if (demo) lines.push(...table(new Set(insurers.map(({ id }) => id))));
   return `${lines.join('\n')}\n\n`;
 }

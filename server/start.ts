@@ -17,8 +17,11 @@ try {
   stopOnSignals(server);
   await listen(app, config);
   loop.start();
+  const insurers = [...product.insurers.values()];
+  if (config.production)
+    logger.info({ insurers: insurers.map(({ id }) => id) }, `Guichet is ready: ${config.publicUrl}/`);
   // Unlike the stream itself, it takes a full disk or a reader that is gone for no reason to end.
-  console.log(banner(config, [...product.insurers.values()]).trimEnd());
+  else console.log(banner(config, insurers).trimEnd());
   watchContacts(() => contactsToConfirm(product), logger);
   const letters = server.seeded ? seedLetters(product) : Promise.resolve();
   letters

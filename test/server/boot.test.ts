@@ -354,6 +354,10 @@ describe('a start in production', () => {
     try {
       const { ask } = clientOf(server.url);
       expect(server.output().stdout).not.toContain('184061305501228');
+      const lines = server.output().stdout.trim().split('\n');
+      expect(lines.map((line) => JSON.parse(line).msg)).toContain(
+        `Guichet is ready: ${production.PUBLIC_URL}/`,
+      );
       for (const path of ['/dev/outbox', '/dev/outbox.json', '/dev/clock', '/dev/wallet.json', '/dev/phone'])
         expect((await ask('GET', path)).status).toBe(404);
       for (const path of ['/dev/clock', '/dev/reset', '/dev/outbox'])
