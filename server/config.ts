@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { knownKey, parseSecretKeys, type SecretKeys } from '../adapters/crypto/secret-keys.ts';
 import { knownProviders } from '../channels/ivr/providers/known.ts';
+import { parseEmail } from '../machines/domain/email.ts';
 
 /** The configuration, read once. The only file that reads `process.env`. */
 export interface Config {
@@ -76,7 +77,7 @@ export function readConfig(env: Environment = process.env): Config {
     'SMTP_URL',
     production,
     'the address of the mail server, as smtps://user:password@host',
-    /^smtps?:\/\//,
+    (address) => /^smtps?:$/.test(URL.parse(address)?.protocol ?? '') && URL.parse(address)?.hostname !== '',
   );
   return {
     production,
@@ -93,7 +94,7 @@ export function readConfig(env: Environment = process.env): Config {
     ...(mongodbUri && { mongodbUri }),
     ...(smtpUrl && { smtpUrl }),
     mailFrom:
-      inProduction(env, 'MAIL_FROM', production, 'the sender’s address', /@/) ?? 'guichet@example.test',
+      inProduction(env, 'MAIL_FROM', production, 'the sender’s address', isSender) ?? 'guichet@example.test',
     ...sms(env),
     ...bot(env),
     telephone: telephone(env, production),
@@ -104,7 +105,7 @@ export function readConfig(env: Environment = process.env): Config {
         'ADMIN_TOKEN',
         production,
         'a random secret of at least 32 characters',
-        production ? /^.{32,}$/ : undefined,
+        (token) => !production || token.length >= 32,
       ) ?? 'dev-admin',
     limitSources: limits(env, production),
     threadPoolSize: wholeNumber(env, 'UV_THREADPOOL_SIZE', 4, 1, 1024),
@@ -123,16 +124,20 @@ function inProduction(
   key: string,
   production: boolean,
   expected: string,
-  pattern?: RegExp,
+  isUsable: (value: string) => boolean = () => true,
 ): string | undefined {
   const value = env[key];
   if (!value) {
     if (production) throw new ConfigError(`${key} is missing: production needs ${expected}.`);
     return undefined;
   }
-  if (pattern && !pattern.test(value)) throw new ConfigError(`${key} is not usable: expected ${expected}.`);
+  if (!isUsable(value)) throw new ConfigError(`${key} is not usable: expected ${expected}.`);
   return value;
 }
+
+/** « a@b », or « Name <a@b> »: one mailbox. */
+const isSender = (from: string): boolean =>
+  parseEmail(/^[^<>]*<([^<>]+)>$/.exec(from)?.[1] ?? from) !== undefined;
 
 function secretKeys(env: Environment, production: boolean): string {
   const text =
@@ -219,7 +224,8 @@ function isRange(text: string): boolean {
   return (
     isIP(address) > 0 &&
     more.length === 0 &&
-    (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+    // Of a range with everybody in it no address would be anybody's.
+    (bits === undefined || (/^\d+$/.test(bits) && Number(bits) > 0 && Number(bits) <= most))
   );
 }
 

@@ -23,6 +23,8 @@ export function parseSecretKeys(text: string): SecretKeys {
   const [current, ...older] = text.split(',').map((entry, index) => parseEntry(entry.trim(), index + 1));
   const keys: SecretKeys = [current!, ...older];
   if (new Set(keys.map(({ version }) => version)).size < keys.length) throw refusal('a version stands twice');
+  if (keys.some(({ key }, index) => keys.findIndex((other) => other.key.equals(key)) < index))
+    throw refusal('a key stands twice');
   return keys;
 }
 

@@ -87,7 +87,13 @@ describe('configuration', () => {
       /^PUBLIC_URL is not an address/,
     ],
     ['a mail server of another kind', { SMTP_URL: 'http://mail.example' }, /^SMTP_URL is not usable/],
+    ['a mail server without a name', { SMTP_URL: 'smtp://' }, /^SMTP_URL is not usable/],
+    ['a mail server at no port', { SMTP_URL: 'smtp://mail.example:99999' }, /^SMTP_URL is not usable/],
+    ['a mail server with blanks', { SMTP_URL: 'smtps://u:p a@mail example' }, /^SMTP_URL is not usable/],
     ['a sender that is none', { MAIL_FROM: 'guichet' }, /^MAIL_FROM is not usable/],
+    ['a sender without a name', { MAIL_FROM: '@' }, /^MAIL_FROM is not usable/],
+    ['two senders', { MAIL_FROM: 'a@example.test, b@example.test' }, /^MAIL_FROM is not usable/],
+    ['everybody as a proxy', { TRUST_PROXY: '0.0.0.0/0' }, /^TRUST_PROXY entry 1 is not an address/],
     [
       'a short admin token in production',
       { ...production, ADMIN_TOKEN: 'short' },
