@@ -55,8 +55,7 @@ export async function authenticate(
 function isAboutTheToken(error: unknown): boolean {
   const { name, statusCode } = error as { name?: string; statusCode?: number };
   return (
-    statusCode === 401 ||
-    ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError', 'SyntaxError'].includes(name ?? '')
+    statusCode === 401 || ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError'].includes(name ?? '')
   );
 }
 

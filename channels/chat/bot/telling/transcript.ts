@@ -52,7 +52,7 @@ function before({ conversation: { turn } }: Scene, lines: readonly Line[], field
 function appended(scene: Scene, message: string, lines: readonly Line[]): string {
   const room = Math.min(mostCharacters, mostInAll - message.length - 200);
   const spoken = lines
-    .filter(({ from, link }) => from === 'person' || link === undefined)
+    .filter(({ link }) => link === undefined)
     .map(({ from, text }) =>
       scene.word(`transcript.${from}`, { text: from === 'bot' ? shortened(told(text)) : told(text) }),
     );
