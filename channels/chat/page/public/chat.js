@@ -228,13 +228,11 @@ function meanwhile() {
   let settling;
   const tell = () => {
     const { one, more } = news.dataset;
-    const said = [...missed.values()].map(({ text, locale }) => {
-      const line = document.createElement('p');
-      line.lang = locale;
-      line.textContent = shortened(spelt(text));
-      return line;
-    });
-    news.replaceChildren(said.length === 1 ? one : more.replace('$1', said.length), ...said);
+    const said = [...missed.values()];
+    const count = said.length === 1 ? one : more.replace('$1', said.length);
+    news.lang = said.at(-1).locale ?? lang;
+    // One text: Orca says each part of several, and then the whole again.
+    news.textContent = [count, ...said.map(({ text }) => shortened(spelt(text)))].join(' ');
     missed.clear();
   };
   document.addEventListener('visibilitychange', () => {
