@@ -25,7 +25,10 @@ export const isWrong = ({ error, wrong }: FieldState) => error !== undefined || 
 const saysIt = (error: ErrorView | undefined, hint: string): boolean =>
   error?.text.includes(hint.split('.')[0]!) === true;
 
-/** Said of right fields too: browsers take a required one for wrong as long as it is empty (WCAG 4.1.2). */
+/**
+ * Said of right fields too. Browsers take a required one for wrong as long as it is empty, and its form with it
+ * (WCAG 4.1.2): so `aria-required`, and never `required`.
+ */
 export const validity = (wrong: boolean): string => html` aria-invalid="${String(wrong)}"`;
 
 /** The words of the summary, without its heading and its link: a field is described by what is wrong, not by the way. */

@@ -36,7 +36,7 @@ function textArea(view: FieldView, state: FieldState, scope: PageScope): string 
 !${labelOf(view, scope)}
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${state.error ? errorText(name, state.error) : ''}
-<div class="control"><textarea id="${name}" name="${name}" rows="6" autocomplete="off"!${optional ? '' : ' required'}!${described(view, state)}>${typed}</textarea></div>
+<div class="control"><textarea id="${name}" name="${name}" rows="6" autocomplete="off"!${optional ? '' : ' aria-required="true"'}!${described(view, state)}>${typed}</textarea></div>
 </div>`;
 }
 
@@ -53,7 +53,7 @@ function textField(view: FieldView, state: FieldState, scope: PageScope): string
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${error ? errorText(name, error) : ''}
 !${image ? html`<img class="check-image" src="${image}" alt="${scope.say('check.image')}">` : ''}
-<div class="control"><input id="${name}" name="${name}" type="${type}"!${attribute('inputmode', kind === 'digits' ? 'numeric' : kind === 'email' ? 'email' : undefined)} autocomplete="${autocomplete[name] ?? 'off'}"!${attribute('data-length', view.length?.toString())}!${attribute('class', kind === 'digits' ? 'digits' : undefined)} autocapitalize="${name === 'nir' || image ? 'characters' : 'off'}" spellcheck="false"!${view.optional ? '' : ' required'}!${state.focused ? ' autofocus' : ''}!${described({ name, hint }, state)}!${attribute('value', value)}>!${
+<div class="control"><input id="${name}" name="${name}" type="${type}"!${attribute('inputmode', kind === 'digits' ? 'numeric' : kind === 'email' ? 'email' : undefined)} autocomplete="${autocomplete[name] ?? 'off'}"!${attribute('data-length', view.length?.toString())}!${attribute('class', kind === 'digits' ? 'digits' : undefined)} autocapitalize="${name === 'nir' || image ? 'characters' : 'off'}" spellcheck="false"!${view.optional ? '' : ' aria-required="true"'}!${state.focused ? ' autofocus' : ''}!${described({ name, hint }, state)}!${attribute('value', value)}>!${
     type === 'password'
       ? html`<button type="button" class="reveal" hidden data-reveal="${name}" data-hide="${scope.say('hide')}" data-hide-field="${scope.say('hide-field', { label })}" aria-label="${scope.say('show-field', { label })}">${scope.say('show')}</button>`
       : ''
@@ -67,7 +67,7 @@ function checkbox(view: FieldView, state: FieldState, scope: PageScope): string 
   const { typed, error } = state;
   return html`<div class="field tick${isWrong(state) ? ' wrong' : ''}">
 !${error ? errorText(name, error) : ''}
-<div class="control"><input id="${name}" name="${name}" type="checkbox" value="true" required!${described({ name, hint }, state)}!${typed === true ? ' checked' : ''}>
+<div class="control"><input id="${name}" name="${name}" type="checkbox" value="true" aria-required="true"!${described({ name, hint }, state)}!${typed === true ? ' checked' : ''}>
 !${labelOf(view, scope)}</div>
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 </div>`;
@@ -80,7 +80,7 @@ function select(view: FieldView, state: FieldState, scope: PageScope): string {
 !${labelOf(view, scope)}
 !${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}
 !${error ? errorText(name, error) : ''}
-<div class="control"><select id="${name}" name="${name}" required!${described({ name, hint }, state)}>!${options.map(
+<div class="control"><select id="${name}" name="${name}" aria-required="true"!${described({ name, hint }, state)}>!${options.map(
     (option) =>
       html`<option value="${option.id}"!${option.id === typed ? ' selected' : ''}>${option.label}</option>`,
   )}</select></div>
@@ -89,7 +89,7 @@ function select(view: FieldView, state: FieldState, scope: PageScope): string {
 
 /**
  * The label, and that the field must be filled in, in the words of the sources' screens (CT, R03). Seen only: whoever
- * listens is told by the control's own `required`, and not twice.
+ * listens is told by the control's own `aria-required`, and not twice.
  */
 export function labelOf(
   { name, label, optional }: Pick<FieldView, 'name' | 'label' | 'optional'>,

@@ -45,7 +45,7 @@ export function resumeForm(scope: PageScope, { action, hidden, notice, check }: 
 !${check?.field ? field(check.field, checkState, scope) : ''}
 <div class="field!${wrongCode ? ' wrong' : ''}">!${labelOf(code, scope)}
 !${wrongCode ? errorText(code.name, error) : ''}
-<div class="control"><input id="${code.name}" name="${code.name}" type="text" inputmode="numeric" autocomplete="one-time-code" class="digits" required!${validity(wrongCode)}!${wrongCode ? html` aria-describedby="${code.name}-error"` : ''}></div></div>
+<div class="control"><input id="${code.name}" name="${code.name}" type="text" inputmode="numeric" autocomplete="one-time-code" class="digits" aria-required="true"!${validity(wrongCode)}!${wrongCode ? html` aria-describedby="${code.name}-error"` : ''}></div></div>
 <button type="submit" class="secondary">${say('resume.go')}</button></form>
 !${check?.field ? choiceForms({ view: { ...nothing, fields: [check.field], choices: check.choices }, hidden, about: say('resume.title') }, scope) : ''}</section>`;
 }

@@ -253,7 +253,7 @@ describe('the page of an e-mail address', () => {
       'p@x.test',
     ]);
     expect(browser.page.main.text).toMatch(/sauf «\sEntreprise\s»/);
-    expect(browser.page.main.querySelector('#company')!.hasAttribute('required')).toBe(false);
+    expect(browser.page.main.querySelector('#company')!.hasAttribute('aria-required')).toBe(false);
     expect(browser.page.main.querySelector('#nir')!.getAttribute('aria-invalid')).toBe('true');
   });
 });
@@ -298,7 +298,7 @@ describe('the pages that inform', () => {
     const browser = await at('/cpms/informations');
     await browser.choose('person');
     await browser.choose('write');
-    expect(browser.page.main.querySelector('textarea#message')!.hasAttribute('required')).toBe(true);
+    expect(browser.page.main.querySelector('textarea#message')!.hasAttribute('aria-required')).toBe(true);
     const long = `Bonjour <b>${'é'.repeat(4_000)}`;
     await browser.submit({ message: long });
     expect(browser.page.main.querySelector('textarea#message')!.text).toContain('Bonjour');
@@ -319,7 +319,7 @@ describe('the words of the sources’ screens', () => {
       for (const input of inputs) {
         const label = page.main.querySelector(`label[for=${input.id}]`)!;
         const marks = label.text.match(/Champ obligatoire/g) ?? [];
-        expect(marks, `${path} ${input.id}`).toHaveLength(input.hasAttribute('required') ? 1 : 0);
+        expect(marks, `${path} ${input.id}`).toHaveLength(input.hasAttribute('aria-required') ? 1 : 0);
       }
     }
     const { page } = await at('/cpms/code');
@@ -330,7 +330,7 @@ describe('the words of the sources’ screens', () => {
   it('is not said twice to whoever listens: the control itself says it is required (WCAG 3.3.2)', async () => {
     const { page } = await at('/cpms/code');
     expect(page.main.querySelector('label[for=nir] .required')!.getAttribute('aria-hidden')).toBe('true');
-    expect(page.main.querySelector('#nir')!.hasAttribute('required')).toBe(true);
+    expect(page.main.querySelector('#nir')!.hasAttribute('aria-required')).toBe(true);
   });
 });
 
