@@ -76,7 +76,7 @@ export function createLogger(level: string, destination: DestinationStream = sta
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: [...secret, ...secret.map((name) => `*.${name}`)], censor: '[redacted]' },
-    serializers: { err: loggedError },
+    serializers: { err: loggedError, why: scrubbed },
   };
   return pino(options, destination);
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLogger } from '../../server/logging.ts';
 import { clientOf, within2s } from './client.ts';
 import { type RunningServer, startServer, temporaryDirectory } from './process.ts';
 import { served } from './served.ts';
@@ -187,4 +188,11 @@ describe('an error nobody foresaw (P13)', () => {
     }
     expect(lines.join()).not.toContain(nir.active);
   });
+});
+
+it('P13 scrubs what a store says of why a request was not served, as every text of others', () => {
+  const lines: string[] = [];
+  const logger = createLogger('info', { write: (line) => void lines.push(line) });
+  logger.error({ why: 'no row for 184061305501228 under kZ3vQ9tYb2XwL0pRsAmN1c' }, 'request');
+  expect(JSON.parse(lines[0]!)).toMatchObject({ why: 'no row for […] under […]' });
 });
