@@ -9,8 +9,11 @@ const whys = new WeakMap<FastifyRequest, string>();
  * is only told to come back. Any other error is a defect, which is logged by itself.
  */
 export function noteWhy(request: FastifyRequest | undefined, error: unknown): void {
-  if (!request) return;
-  if (error instanceof Overloaded || error instanceof StoreUnavailable) whys.set(request, error.message);
+  if (request && isPassing(error)) whys.set(request, error.message);
 }
+
+/** Something is away or full: the same may be served in a moment. */
+export const isPassing = (error: unknown): error is Overloaded | StoreUnavailable =>
+  error instanceof Overloaded || error instanceof StoreUnavailable;
 
 export const whyOf = (request: FastifyRequest): string | undefined => whys.get(request);

@@ -1,8 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Insurer } from '../../machines/domain/insurer.ts';
-import { Overloaded } from '../../machines/errors.ts';
-import { StoreUnavailable } from '../../machines/ports/store.ts';
-import { noteWhy } from '../why-failed.ts';
+import { isPassing, noteWhy } from '../why-failed.ts';
 import type { Access } from './parts.ts';
 import type { Provider, Told } from './providers/provider.ts';
 import type { Telephone } from './telephone.ts';
@@ -107,8 +105,7 @@ function bare(app: FastifyInstance): void {
     if (error.statusCode !== undefined && error.statusCode < 500) return turnedAway(reply);
     // The end of a call only: every question is answered in words (`Telephone.receive`).
     noteWhy(request, error);
-    if (error instanceof StoreUnavailable || error instanceof Overloaded)
-      return reply.code(503).header('retry-after', '5').send();
+    if (isPassing(error)) return reply.code(503).header('retry-after', '5').send();
     request.log.error({ reqId: request.id, err: error }, 'a webhook failed');
     return reply.code(500).send();
   });

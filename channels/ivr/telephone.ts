@@ -1,7 +1,6 @@
 import { Overloaded, TooMany } from '../../machines/errors.ts';
-import { StoreUnavailable } from '../../machines/ports/store.ts';
 import type { Conversation } from '../conversation/conversation.ts';
-import { noteWhy } from '../why-failed.ts';
+import { isPassing, noteWhy } from '../why-failed.ts';
 import { kindEnd } from './acting/kind-end.ts';
 import { idOf, newCall, originOf, unasked } from './acting/new-call.ts';
 import { nothingAsked, patience } from './acting/without-store.ts';
@@ -150,8 +149,7 @@ export function createTelephone(parts: TelephoneParts): Telephone {
   function troubled(error: unknown, heard: Heard, access: Access): Prompt {
     const { request, provider } = access;
     noteWhy(request, error);
-    const known = error instanceof StoreUnavailable || error instanceof Overloaded;
-    if (!known) logger.error({ reqId: request?.id, err: error, provider }, 'a call failed');
+    if (!isPassing(error)) logger.error({ reqId: request?.id, err: error, provider }, 'a call failed');
     return patience(parts, heard, access);
   }
 
